@@ -1,0 +1,7 @@
+/// Kernels and compression on bytes. Knows no file format and owns no memory.
+module dev.intarsia.codec {
+    requires static org.jspecify;
+    requires static jdk.incubator.vector;
+    requires com.github.luben.zstd_jni;
+    requires org.xerial.snappy;
+}

@@ -1,0 +1,5 @@
+/// Objects read by ranges.
+@NullMarked
+package dev.intarsia.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/// Tempo blocks to traces.
+module dev.intarsia.tempo {
+    requires static org.jspecify;
+    requires transitive dev.intarsia.core;
+    requires transitive dev.intarsia.model;
+    requires com.fasterxml.jackson.databind;
+}

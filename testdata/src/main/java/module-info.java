@@ -1,0 +1,6 @@
+/// Makes Tempo blocks and Parquet files, the same ones for the same seed.
+module dev.intarsia.testdata {
+    requires static org.jspecify;
+    requires transitive dev.intarsia.tempo;
+    requires transitive dev.intarsia.writer;
+}
