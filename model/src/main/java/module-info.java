@@ -1,6 +1,12 @@
-/// Immutable OpenTelemetry values, and their OTLP forms.
+/// OpenTelemetry domain values ([dev.intarsia.model]) and their OTLP forms ([dev.intarsia.model.otlp]).
+///
+/// The protobuf classes are an optional dependency: only `dev.intarsia.model.otlp.OtlpProto` touches them. Whoever
+/// calls it adds `io.opentelemetry.proto:opentelemetry-proto` and, on the module path, `requires
+/// io.opentelemetry.proto`. The values themselves and both writers run without protobuf.
 module dev.intarsia.model {
+    requires static com.google.protobuf;
+    requires static io.opentelemetry.proto;
     requires static org.jspecify;
-    requires transitive io.opentelemetry.proto;
-    requires transitive com.google.protobuf;
+
+    exports dev.intarsia.model;
 }
