@@ -1,5 +1,8 @@
 /// Kernels and compression on bytes. Knows no file format and owns no memory.
 module dev.intarsia.codec {
+    exports dev.intarsia.codec.kernel;
+    exports dev.intarsia.codec.compress;
+
     requires static org.jspecify;
     requires static jdk.incubator.vector;
     requires com.github.luben.zstd_jni;

@@ -1,0 +1,43 @@
+package dev.intarsia.codec.compress;
+
+import dev.intarsia.codec.kernel.MalformedDataException;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import org.xerial.snappy.Snappy;
+
+/// Raw Snappy blocks by address. The native code writes as many bytes as the block's header claims and knows nothing
+/// of the room behind the address, so the header is compared with the exact size before.
+final class SnappyDecompressor implements Decompressor {
+    @Override
+    public int decompress(MemorySegment src, long srcOff, int srcLen, MemorySegment dst, long dstOff, int exactSize) {
+        // Slices check bounds and liveness; raw addresses would not.
+        MemorySegment from = src.asSlice(srcOff, srcLen);
+        MemorySegment to = dst.asSlice(dstOff, exactSize);
+        if (srcLen == 0 && exactSize == 0) {
+            return 0;
+        }
+        if (!from.isNative() || !to.isNative() || to.isReadOnly()) {
+            throw new IllegalArgumentException("Snappy needs native segments and a writable target");
+        }
+        try {
+            long claimed = srcLen == 0 ? -1 : Snappy.uncompressedLength(from.address(), srcLen);
+            if (claimed != exactSize) {
+                throw new MalformedDataException(
+                        "a Snappy block of " + claimed + " bytes where " + exactSize + " were promised", srcOff);
+            }
+            long written = Snappy.rawUncompress(from.address(), srcLen, to.address());
+            if (written != exactSize) {
+                throw new MalformedDataException(
+                        "Snappy gave " + written + " bytes where " + exactSize + " were promised", srcOff);
+            }
+            return exactSize;
+        } catch (IOException e) {
+            throw new MalformedDataException("not a valid Snappy block: " + e.getMessage(), srcOff, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        // Snappy keeps no context.
+    }
+}

@@ -1,0 +1,261 @@
+package dev.intarsia.codec.kernel;
+
+import static dev.intarsia.codec.kernel.Segments.BYTE;
+import static dev.intarsia.codec.kernel.Segments.LONG_LE;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+
+/// Cursor over a stream of Parquet's RLE/bit-packing hybrid (levels, dictionary ids, RLE booleans), without the
+/// length or bit-width prefix that may precede it. Can stop and go on at any value.
+///
+/// A bit-packed run may claim more values than the stream needs (it is padded to groups of eight) or, as the last one,
+/// than its bytes hold; the values that whole bytes hold are given. Runs of no values are passed over. A stream of
+/// `bitWidth` 0 is one endless run of zeroes, whatever its bytes: such streams occur with and without run headers.
+///
+/// Borrows the segment until the next `reset`. Allocates nothing; not for use by two threads at once. Malformed bytes
+/// give [MalformedDataException] with the offset in the segment.
+public final class HybridRuns {
+    private static final long BYTE_LANES = 0x0101_0101_0101_0101L;
+
+    private final PageKernels kernels;
+    private MemorySegment src = MemorySegment.NULL;
+    private long position;
+    private long end;
+    private int bitWidth;
+    private int valueBytes;
+
+    private boolean repeated;
+    private int value;
+    private int remaining;
+    /// First byte of the current bit-packed run, and the number of its values that were read.
+    private long packedStart;
+
+    private int packedIndex;
+
+    /// @param k kernels for long bit-packed runs
+    public HybridRuns(PageKernels k) {
+        this.kernels = Objects.requireNonNull(k);
+    }
+
+    /// Starts at the first run of the bytes `off` (inclusive) to `end` (exclusive) of `src`.
+    ///
+    /// @param bitWidth bits per value, 0..32
+    public void reset(MemorySegment src, long off, long end, int bitWidth) {
+        if (bitWidth < 0 || bitWidth > 32) {
+            throw new MalformedDataException("bit width " + bitWidth + " is not in 0..32", off);
+        }
+        Objects.checkFromToIndex(off, end, src.byteSize());
+        this.src = src;
+        this.position = off;
+        this.end = end;
+        this.bitWidth = bitWidth;
+        this.valueBytes = (bitWidth + 7) >>> 3;
+        this.repeated = bitWidth == 0;
+        this.value = 0;
+        this.remaining = 0;
+    }
+
+    /// Goes to the next run that has values, leaving out what remains of the current one.
+    ///
+    /// @return false at the end of the bytes
+    public boolean next() {
+        if (bitWidth == 0) {
+            remaining = Integer.MAX_VALUE;
+            return true;
+        }
+        remaining = 0;
+        while (position < end) {
+            int header = readHeader();
+            if ((header & 1) == 0) {
+                startRepeated(header >>> 1);
+            } else {
+                startPacked(header >>> 1);
+            }
+            if (remaining > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether the current run repeats one [#value].
+    public boolean repeated() {
+        return repeated;
+    }
+
+    /// Value of the current run if it is [#repeated]; else unspecified.
+    public int value() {
+        return value;
+    }
+
+    /// Values of the current run that were not read yet.
+    public int remaining() {
+        return remaining;
+    }
+
+    /// Expands the next `n` values to one byte each, over as many runs as needed. May overwrite all `n` bytes at
+    /// `off` even if fewer values are left. For bit widths up to 8.
+    ///
+    /// @return `n`, or the number of values that were left in the bytes
+    public int readBytes(MemorySegment dst, long off, int n) {
+        if (bitWidth > 8) {
+            throw new IllegalStateException("values of " + bitWidth + " bits do not fit bytes");
+        }
+        Objects.checkFromIndexSize(off, n, dst.byteSize());
+        long limit = off + n;
+        long at = off;
+        while (at < limit) {
+            if (remaining == 0 && !next()) {
+                break;
+            }
+            int take = (int) Math.min(remaining, limit - at);
+            if (repeated) {
+                fillBytes(dst, at, take, limit, value);
+            } else {
+                long bit = (long) packedIndex * bitWidth;
+                BitUnpack.toBytes(src, packedStart + (bit >>> 3), (int) (bit & 7), end, bitWidth, dst, at, limit, take);
+                packedIndex += take;
+            }
+            remaining -= take;
+            at += take;
+        }
+        return (int) (at - off);
+    }
+
+    /// Expands the next `n` values to int32 each, over as many runs as needed.
+    ///
+    /// @return `n`, or the number of values that were left in the bytes
+    public int readInts(MemorySegment dst, long off, int n) {
+        Objects.checkFromIndexSize(off, 4L * n, dst.byteSize());
+        int done = 0;
+        while (done < n) {
+            if (remaining == 0 && !next()) {
+                break;
+            }
+            int take = Math.min(remaining, n - done);
+            long at = off + 4L * done;
+            if (repeated) {
+                fillInts(dst, at, take, off + 4L * n, value);
+            } else {
+                unpackInts(dst, at, take);
+            }
+            remaining -= take;
+            done += take;
+        }
+        return done;
+    }
+
+    private void unpackInts(MemorySegment dst, long at, int take) {
+        long bit = (long) packedIndex * bitWidth;
+        long from = packedStart + (bit >>> 3);
+        if (take >= 64 && (bit & 7) == 0) {
+            kernels.unpackInts(src, from, bitWidth, dst, at, take);
+        } else {
+            BitUnpack.toInts(src, from, (int) (bit & 7), end, bitWidth, dst, at, take);
+        }
+        packedIndex += take;
+    }
+
+    private static void fillBytes(MemorySegment dst, long at, int count, long limit, int value) {
+        if (count > 256) {
+            dst.asSlice(at, count).fill((byte) value);
+            return;
+        }
+        long word = value * BYTE_LANES;
+        long stop = at + count;
+        long to = at;
+        for (; to < stop && to + 8 <= limit; to += 8) {
+            dst.set(LONG_LE, to, word);
+        }
+        for (; to < stop; to++) {
+            dst.set(BYTE, to, (byte) value);
+        }
+    }
+
+    private static void fillInts(MemorySegment dst, long at, int count, long limit, int value) {
+        long word = (value & 0xFFFF_FFFFL) * 0x1_0000_0001L;
+        long stop = at + 4L * count;
+        long to = at;
+        for (; to < stop && to + 8 <= limit; to += 8) {
+            dst.set(LONG_LE, to, word);
+        }
+        if (to < stop) {
+            dst.set(Segments.INT_LE, to, value);
+        }
+    }
+
+    /// Unsigned LEB128 of at most 32 bits.
+    private int readHeader() {
+        int header = 0;
+        for (int shift = 0; shift < 35; shift += 7) {
+            if (position >= end) {
+                throw new MalformedDataException("a run header is cut short", position);
+            }
+            int b = src.get(BYTE, position++);
+            if (shift == 28 && (b & 0xF0) != 0) {
+                break;
+            }
+            header |= (b & 0x7F) << shift;
+            if (b >= 0) {
+                return header;
+            }
+        }
+        throw new MalformedDataException("a run header has more than 32 bits", position - 1);
+    }
+
+    private void startRepeated(int count) {
+        if (end - position < valueBytes) {
+            throw new MalformedDataException("the value of a run is cut short", position);
+        }
+        long word = BitUnpack.wordUpTo(src, position, position + valueBytes);
+        if (word >>> bitWidth != 0) {
+            throw new MalformedDataException(
+                    "the value " + word + " of a run does not fit " + bitWidth + " bits", position);
+        }
+        repeated = true;
+        value = (int) word;
+        remaining = count;
+        position += valueBytes;
+    }
+
+    private void startPacked(int groups) {
+        long held = Math.min((long) groups * bitWidth, end - position);
+        repeated = false;
+        packedStart = position;
+        packedIndex = 0;
+        // More values than an int counts cannot be asked for; the run still ends where its bytes end.
+        remaining = (int) Math.min(held * 8 / bitWidth, Integer.MAX_VALUE);
+        position += held;
+    }
+
+    /// The value of all `n` values if the bytes are one repeated run that covers them (or `bitWidth` is 0),
+    /// else -1. A value of 32 bits with its top bit set is reported as -1 too, that is,
+    /// left to the general way. Never throws for malformed bytes.
+    public static int singleRunValue(MemorySegment src, long off, long end, int bitWidth, int n) {
+        if (bitWidth == 0) {
+            return 0;
+        }
+        int header = 0;
+        long at = off;
+        for (int shift = 0; shift < 35; shift += 7) {
+            if (at >= end) {
+                return -1;
+            }
+            int b = src.get(BYTE, at++);
+            header |= (b & 0x7F) << shift;
+            if (b >= 0) {
+                break;
+            }
+            if (shift == 28) {
+                return -1;
+            }
+        }
+        int valueBytes = (bitWidth + 7) >>> 3;
+        if ((header & 1) != 0 || header >>> 1 < n || end - at < valueBytes) {
+            return -1;
+        }
+        long word = BitUnpack.wordUpTo(src, at, at + valueBytes);
+        return word >>> bitWidth != 0 ? -1 : (int) word;
+    }
+}
