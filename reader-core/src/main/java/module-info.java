@@ -1,6 +1,10 @@
 /// Off-heap memory, object stores, Parquet footers, pages and batches, and the blocking reader.
 module dev.intarsia.core {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires transitive dev.intarsia.codec;
     requires io.netty.buffer;
+
+    exports dev.intarsia.error;
+    exports dev.intarsia.memory;
+    exports dev.intarsia.store;
 }

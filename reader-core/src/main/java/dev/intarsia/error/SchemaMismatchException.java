@@ -1,0 +1,21 @@
+package dev.intarsia.error;
+
+import org.jspecify.annotations.Nullable;
+
+/// The file's columns are not those that the caller, or the table format on top of Parquet, requires.
+public final class SchemaMismatchException extends ReadException {
+    private static final long serialVersionUID = 1L;
+
+    /// @param where the place of the failure
+    /// @param reason what is wrong, in one sentence
+    public SchemaMismatchException(Where where, String reason) {
+        this(where, reason, null);
+    }
+
+    /// @param where the place of the failure
+    /// @param reason what is wrong, in one sentence
+    /// @param cause the failure behind this one, or `null`
+    public SchemaMismatchException(Where where, String reason, @Nullable Throwable cause) {
+        super("schema", where, reason, cause);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.intarsia.error;
+
+import org.jspecify.annotations.Nullable;
+
+/// The file is well formed as far as it was read, but uses something this reader does not implement.
+public final class UnsupportedFeatureException extends ReadException {
+    private static final long serialVersionUID = 1L;
+
+    /// @param where the place of the failure
+    /// @param reason what is wrong, in one sentence
+    public UnsupportedFeatureException(Where where, String reason) {
+        this(where, reason, null);
+    }
+
+    /// @param where the place of the failure
+    /// @param reason what is wrong, in one sentence
+    /// @param cause the failure behind this one, or `null`
+    public UnsupportedFeatureException(Where where, String reason, @Nullable Throwable cause) {
+        super("unsupported", where, reason, cause);
+    }
+}
