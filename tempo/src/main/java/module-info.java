@@ -4,4 +4,6 @@ module dev.intarsia.tempo {
     requires transitive dev.intarsia.core;
     requires transitive dev.intarsia.model;
     requires com.fasterxml.jackson.databind;
+
+    exports dev.intarsia.tempo.block;
 }

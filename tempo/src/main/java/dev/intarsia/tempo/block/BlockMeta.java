@@ -1,0 +1,94 @@
+package dev.intarsia.tempo.block;
+
+import dev.intarsia.error.Where;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/// What `meta.json` says of a block (Tempo storage format, object layout). Numbers that Tempo stores as unsigned 32
+/// bits are
+/// `long` here.
+///
+/// @param format the trace format's name; see [TempoFormat]
+/// @param blockId the block's id, the last part of its prefix
+/// @param tenantId the tenant
+/// @param startTime start of the earliest span, whole seconds
+/// @param endTime end of the latest span, whole seconds
+/// @param totalObjects number of traces; an estimate while a block is being written
+/// @param sizeBytes size of `data.parquet`; 0 if not told
+/// @param compactionLevel how often the block's traces went through compaction
+/// @param indexPageSize unused by Parquet blocks
+/// @param totalRecords meant to be the number of row groups; a hint only, seen off by one and worse
+/// @param bloomShards number of bloom filter objects; see [#bloomShardCount()]
+/// @param footerSizeBytes length of the Parquet footer; 0 if not told
+/// @param dedicatedColumns attributes with columns of their own; the order assigns the columns
+/// @param replicationFactor 1, or 0 for blocks of which the same span may be in up to three
+public record BlockMeta(
+        String format,
+        UUID blockId,
+        String tenantId,
+        Instant startTime,
+        Instant endTime,
+        long totalObjects,
+        long sizeBytes,
+        long compactionLevel,
+        long indexPageSize,
+        long totalRecords,
+        long bloomShards,
+        long footerSizeBytes,
+        List<DedicatedColumn> dedicatedColumns,
+        long replicationFactor) {
+
+    /// Shards of metas that say 0.
+    private static final int LEGACY_BLOOM_SHARDS = 10;
+
+    /// Copies the list.
+    public BlockMeta {
+        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(blockId, "blockId");
+        Objects.requireNonNull(tenantId, "tenantId");
+        Objects.requireNonNull(startTime, "startTime");
+        Objects.requireNonNull(endTime, "endTime");
+        dedicatedColumns = List.copyOf(dedicatedColumns);
+    }
+
+    /// Parses a `meta.json` or `meta.compacted.json`. Unknown keys, and the old ones `minID`, `maxID` (known to be
+    /// wrong in
+    /// real blocks), `encoding` and `dataEncoding`, are ignored. Any format name is taken: ask [#tempoFormat] whether
+    /// it
+    /// can be read.
+    ///
+    /// @param json the object's bytes
+    /// @param where the object, for errors
+    /// @throws CorruptFileException when it is no JSON object or a field has a value of the wrong kind
+    /// @throws UnsupportedFeatureException when a dedicated column has a scope, type or option that is not known
+    public static BlockMeta parse(byte[] json, Where where) {
+        return BlockMetaJson.parse(json, where);
+    }
+
+    /// The meta as Tempo writes it: same keys, same order, defaults left out where Tempo leaves them out, no line end.
+    public byte[] toJson() {
+        return BlockMetaJson.write(this);
+    }
+
+    /// The format of the block.
+    ///
+    /// @param where the object the meta came from, for the error
+    /// @throws UnsupportedFeatureException naming the format when it is a preview or not known
+    public TempoFormat tempoFormat(Where where) {
+        return TempoFormat.of(format, where);
+    }
+
+    /// Number of bloom filter objects; metas that say 0 mean 10.
+    ///
+    /// @throws ArithmeticException if the meta names more shards than an `int` counts
+    public int bloomShardCount() {
+        return bloomShards == 0 ? LEGACY_BLOOM_SHARDS : Math.toIntExact(bloomShards);
+    }
+
+    /// Names of the block's objects.
+    public BlockLayout layout() {
+        return BlockLayout.of(tenantId, blockId);
+    }
+}

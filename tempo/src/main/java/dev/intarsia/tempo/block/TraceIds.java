@@ -1,0 +1,47 @@
+package dev.intarsia.tempo.block;
+
+import dev.intarsia.model.Bytes;
+
+/// Trace ids as Tempo keys them: 16 bytes, shorter ids with zero bytes in front.
+public final class TraceIds {
+    /// Bytes of a full trace id.
+    public static final int LENGTH = 16;
+
+    private static final int FNV_OFFSET = 0x811c9dc5;
+    private static final int FNV_PRIME = 16777619;
+
+    private TraceIds() {}
+
+    /// The id with zero bytes put in front until it has 16.
+    ///
+    /// @throws IllegalArgumentException when it has more
+    public static Bytes pad(Bytes id) {
+        if (id.length() == LENGTH) {
+            return id;
+        }
+        return Bytes.wrap(padded(id));
+    }
+
+    /// A fresh array with the 16 bytes of the padded id.
+    static byte[] padded(Bytes id) {
+        if (id.length() > LENGTH) {
+            throw new IllegalArgumentException("a trace id has at most 16 bytes, not " + id.length());
+        }
+        byte[] padded = new byte[LENGTH];
+        id.copyTo(padded, LENGTH - id.length());
+        return padded;
+    }
+
+    /// The bloom filter shard that holds an id: 32-bit FNV-1 (multiply, then xor) of the padded id, as an unsigned
+    /// number,
+    /// modulo the number of shards.
+    ///
+    /// @param shards number of shards, at least 1
+    public static int bloomShard(Bytes id, int shards) {
+        int hash = FNV_OFFSET;
+        for (byte b : padded(id)) {
+            hash = (hash * FNV_PRIME) ^ (b & 0xff);
+        }
+        return Integer.remainderUnsigned(hash, shards);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.tempo.block;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.tempo;
+
+import org.jspecify.annotations.NullMarked;
