@@ -7,4 +7,5 @@ module dev.intarsia.core {
     exports dev.intarsia.error;
     exports dev.intarsia.memory;
     exports dev.intarsia.store;
+    exports dev.intarsia.store.local;
 }

@@ -1,0 +1,141 @@
+package dev.intarsia.store.local;
+
+import dev.intarsia.error.ReadException;
+import dev.intarsia.error.StoreException;
+import dev.intarsia.error.StoreException.Reason;
+import dev.intarsia.error.Where;
+import dev.intarsia.memory.Lease;
+import dev.intarsia.memory.OffHeapPool;
+import dev.intarsia.store.ByteRange;
+import dev.intarsia.store.ListPage;
+import dev.intarsia.store.ObjectRef;
+import dev.intarsia.store.ObjectStore;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/// Files below a root folder as objects, read by positioned reads into leases.
+///
+/// **Keys** are paths relative to the root, `/` separated on every system. Keys that are absolute, contain empty names,
+/// `.`, `..`, backslashes or control characters, and links that leave the root, are refused with `INVALID_KEY`; what
+/// stands in a file can therefore not lead a reader elsewhere. A single file at a place the *user* chose is a
+/// [LocalFile].
+///
+/// **Versions.** The ETag is made of device, inode, size and time of the last write. It is compared before and after
+/// each
+/// read; a file that was truncated, replaced, grown or rewritten gives `TRUNCATED` or `CHANGED`. A rewrite of the same
+/// size within one tick of the file system's clock (about 4 ms on Linux) is not seen; page checksums are.
+///
+/// **Threads.** Work runs on the executor of the options, by default on the caller's thread. Several reads of one file
+/// may run at a time. Nothing is kept open between operations.
+public final class LocalObjectStore implements ObjectStore {
+    private final KeyPaths keys;
+    private final LocalStoreOptions options;
+    private volatile boolean closed;
+
+    /// @param root the folder that keys are relative to; it may itself be a link
+    public LocalObjectStore(Path root) {
+        this(root, LocalStoreOptions.defaults());
+    }
+
+    /// @param root the folder that keys are relative to; it may itself be a link
+    /// @param options where to run, and page size
+    public LocalObjectStore(Path root, LocalStoreOptions options) {
+        this(new RootedKeys(root.toAbsolutePath()), options);
+    }
+
+    LocalObjectStore(KeyPaths keys, LocalStoreOptions options) {
+        this.keys = keys;
+        this.options = options;
+    }
+
+    @Override
+    public CompletionStage<ObjectRef> head(String key) {
+        return run(
+                Where.of(key),
+                cancelled -> FileVersion.of(key, keys.resolve(key)).object(key),
+                unwanted -> {});
+    }
+
+    @Override
+    public CompletionStage<Lease> read(ObjectRef object, ByteRange range, OffHeapPool pool) {
+        return run(
+                Where.of(object.key()).at(range.offset()),
+                cancelled -> new FileRead(keys.resolve(object.key()), object, range, pool).run(cancelled),
+                Lease::release);
+    }
+
+    @Override
+    public CompletionStage<ListPage> list(String prefix, String continuation) {
+        return run(Where.of(prefix), cancelled -> keys.list(prefix, continuation, options.pageSize()), unwanted -> {});
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private interface Operation<T> {
+        T run(BooleanSupplier cancelled) throws IOException;
+    }
+
+    private <T> CompletionStage<T> run(Where where, Operation<T> operation, Consumer<T> discard) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        try {
+            options.executor().execute(() -> complete(result, where, operation, discard));
+        } catch (RejectedExecutionException e) {
+            result.completeExceptionally(
+                    new StoreException(Reason.CLOSED, where, "the executor of the store takes no more work", e));
+        }
+        return result;
+    }
+
+    /// The border of a task: everything thrown goes to the stage.
+    private <T> void complete(CompletableFuture<T> result, Where where, Operation<T> operation, Consumer<T> discard) {
+        if (result.isDone()) {
+            return;
+        }
+        try {
+            if (closed) {
+                throw new StoreException(Reason.CLOSED, where, "the store is closed");
+            }
+            T value = operation.run(result::isDone);
+            if (!result.complete(value)) {
+                discard.accept(value);
+            }
+        } catch (IOException e) {
+            result.completeExceptionally(translate(where, e));
+        } catch (Throwable e) {
+            result.completeExceptionally(e);
+        }
+    }
+
+    private static ReadException translate(Where where, IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> new StoreException(Reason.NOT_FOUND, where, "no such file", missing);
+            case NotDirectoryException file ->
+                new StoreException(Reason.NOT_FOUND, where, "a part of the path is not a folder", file);
+            case AccessDeniedException denied ->
+                new StoreException(Reason.DENIED, where, "the system denies access to the file", denied);
+            default -> {
+                String problem = describe(e);
+                Reason reason = problem.equals("Not a directory") ? Reason.NOT_FOUND : Reason.IO;
+                yield new StoreException(reason, where, problem, e);
+            }
+        };
+    }
+
+    /// The system's own words; the path that stands before them in the message is the exception's place already.
+    private static String describe(IOException e) {
+        String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return reason == null ? e.getClass().getSimpleName() : reason;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.intarsia.store.local;
+
+import dev.intarsia.error.StoreException;
+import dev.intarsia.error.Where;
+import dev.intarsia.store.ListPage;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Keys relative to a root folder, which none of them can leave.
+record RootedKeys(Path root) implements KeyPaths {
+    @Override
+    public Path resolve(String key) throws IOException {
+        requireLegal(key);
+        return resolve(key, key);
+    }
+
+    /// @param key the key or prefix that was asked for, for messages
+    /// @param path a legal relative path, or `""` for the root
+    private Path resolve(String key, String path) throws IOException {
+        Path realRoot = root.toRealPath();
+        Path real = join(key, path).toRealPath();
+        if (!real.startsWith(realRoot)) {
+            throw invalid(key, "a link leads out of the root folder");
+        }
+        return real;
+    }
+
+    private Path join(String key, String path) {
+        try {
+            return root.resolve(path);
+        } catch (InvalidPathException e) {
+            throw new StoreException(
+                    StoreException.Reason.INVALID_KEY,
+                    Where.of(key),
+                    "no file name of this system: " + e.getReason(),
+                    e);
+        }
+    }
+
+    @Override
+    public ListPage list(String prefix, String continuation, int pageSize) throws IOException {
+        String folderKey = prefix.substring(0, prefix.lastIndexOf('/') + 1);
+        if (!folderKey.isEmpty()) {
+            requireLegal(folderKey.substring(0, folderKey.length() - 1));
+        }
+        Optional<Path> folder = folder(prefix, folderKey);
+        if (folder.isEmpty()) {
+            return new ListPage(List.of(), List.of(), "");
+        }
+        return new FolderListing(root.toRealPath(), folder.get(), folderKey).page(prefix, continuation, pageSize);
+    }
+
+    /// The folder to list; none when there is nothing below the prefix. A missing root is an error.
+    private Optional<Path> folder(String prefix, String folderKey) throws IOException {
+        Path realRoot = root.toRealPath();
+        try {
+            return Optional.of(folderKey.isEmpty() ? realRoot : resolve(prefix, folderKey));
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void requireLegal(String key) {
+        if (key.isEmpty()) {
+            throw invalid(key, "an empty key");
+        }
+        for (String name : key.split("/", -1)) {
+            String problem = problemOf(name);
+            if (!problem.isEmpty()) {
+                throw invalid(key, problem);
+            }
+        }
+    }
+
+    /// Why `name` cannot be one part of a key, `""` when it can.
+    static String problemOf(String name) {
+        if (name.isEmpty()) {
+            return "a key is relative, with one / between its names";
+        }
+        if (name.equals(".") || name.equals("..")) {
+            return "a key must not contain . or .. as a name";
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '\\' || Character.isISOControl(c)) {
+                return "a key must not contain backslashes or control characters";
+            }
+        }
+        return "";
+    }
+
+    private static StoreException invalid(String key, String reason) {
+        return new StoreException(StoreException.Reason.INVALID_KEY, Where.of(key), reason);
+    }
+}
