@@ -1,0 +1,300 @@
+package dev.intarsia.store.testing;
+
+import dev.intarsia.error.ReadException;
+import dev.intarsia.error.StoreException;
+import dev.intarsia.error.StoreException.Reason;
+import dev.intarsia.error.Where;
+import dev.intarsia.memory.Lease;
+import dev.intarsia.memory.OffHeapPool;
+import dev.intarsia.store.ByteRange;
+import dev.intarsia.store.ListPage;
+import dev.intarsia.store.ObjectRef;
+import dev.intarsia.store.ObjectStore;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// An [ObjectStore] in memory that records what is asked and fails on demand.
+///
+/// Reads are counted from 1 over all objects, in the order of the calls; faults name the read they hit. By default
+/// every
+/// stage is complete when it is returned; after [#holdReads()] reads wait for [#completeNext()], and with
+/// [#completeOn(Executor)] stages complete on that executor. As the interface demands, a result for a cancelled stage
+/// is
+/// released. Thread-safe.
+public final class FakeObjectStore implements ObjectStore {
+    /// A read that was asked for.
+    ///
+    /// @param key the object's key
+    /// @param range the bytes
+    public record Read(String key, ByteRange range) {}
+
+    private record Stored(byte[] content, String etag) {}
+
+    private sealed interface Fault {}
+
+    private record Fail(Supplier<? extends RuntimeException> failure) implements Fault {}
+
+    private record ShortBody(long bytes) implements Fault {}
+
+    private record Replace(byte[] content) implements Fault {}
+
+    private final TreeMap<String, Stored> objects = new TreeMap<>();
+    private final List<Read> reads = new ArrayList<>();
+    private final List<String> heads = new ArrayList<>();
+    private final Map<Integer, Fault> faults = new HashMap<>();
+    private final ArrayDeque<Runnable> held = new ArrayDeque<>();
+    private Executor executor = Runnable::run;
+    private int pageSize = 1000;
+    private boolean holding;
+    private boolean closed;
+    private int versions;
+
+    /// Stores an object, or a new version of it.
+    public synchronized ObjectRef put(String key, byte[] content) {
+        Stored stored = new Stored(content.clone(), "v" + ++versions);
+        objects.put(key, stored);
+        return new ObjectRef(key, content.length, stored.etag);
+    }
+
+    /// Removes an object.
+    public synchronized void remove(String key) {
+        objects.remove(key);
+    }
+
+    /// Lets the n-th read fail.
+    public synchronized FakeObjectStore failRead(int n, Supplier<? extends RuntimeException> failure) {
+        faults.put(n, new Fail(failure));
+        return this;
+    }
+
+    /// Lets the body of the n-th read end after `bytes` bytes.
+    public synchronized FakeObjectStore shortBody(int n, long bytes) {
+        faults.put(n, new ShortBody(bytes));
+        return this;
+    }
+
+    /// Puts a new version of the object, with the given content, just before the n-th read.
+    public synchronized FakeObjectStore replaceBeforeRead(int n, byte[] content) {
+        faults.put(n, new Replace(content.clone()));
+        return this;
+    }
+
+    /// Lets reads wait from now on, until [#completeNext()] or [#releaseReads()].
+    public synchronized FakeObjectStore holdReads() {
+        holding = true;
+        return this;
+    }
+
+    /// Completes stages on `other` from now on.
+    public synchronized FakeObjectStore completeOn(Executor other) {
+        executor = other;
+        return this;
+    }
+
+    /// Sets the number of entries of a page of a listing.
+    public synchronized FakeObjectStore pageSize(int entries) {
+        pageSize = entries;
+        return this;
+    }
+
+    /// The number of reads that wait.
+    public synchronized int heldReads() {
+        return held.size();
+    }
+
+    /// Completes the read that waits for longest, cancelled or not.
+    ///
+    /// @return whether one waited
+    public boolean completeNext() {
+        Runnable next;
+        synchronized (this) {
+            next = held.poll();
+        }
+        if (next != null) {
+            next.run();
+        }
+        return next != null;
+    }
+
+    /// Completes all reads that wait, and lets none wait any more.
+    public void releaseReads() {
+        synchronized (this) {
+            holding = false;
+        }
+        boolean more = completeNext();
+        while (more) {
+            more = completeNext();
+        }
+    }
+
+    /// All reads so far, in the order of the calls.
+    public synchronized List<Read> reads() {
+        return List.copyOf(reads);
+    }
+
+    /// The ranges read of one object, in the order of the calls.
+    public synchronized List<ByteRange> ranges(String key) {
+        return reads.stream()
+                .filter(read -> read.key.equals(key))
+                .map(Read::range)
+                .toList();
+    }
+
+    /// The keys looked up so far.
+    public synchronized List<String> heads() {
+        return List.copyOf(heads);
+    }
+
+    /// Bytes asked for so far, by all reads.
+    public synchronized long bytesRead() {
+        return reads.stream().mapToLong(read -> read.range.length()).sum();
+    }
+
+    /// Whether the store was closed.
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public synchronized CompletionStage<ObjectRef> head(String key) {
+        heads.add(key);
+        CompletableFuture<ObjectRef> result = new CompletableFuture<>();
+        executor.execute(() -> complete(result, () -> lookUp(key)));
+        return result;
+    }
+
+    private synchronized ObjectRef lookUp(String key) {
+        Stored stored = stored(key);
+        return new ObjectRef(key, stored.content.length, stored.etag);
+    }
+
+    private Stored stored(String key) {
+        requireOpen(key);
+        Stored stored = objects.get(key);
+        if (stored == null) {
+            throw new StoreException(Reason.NOT_FOUND, Where.of(key), "no such object");
+        }
+        return stored;
+    }
+
+    @Override
+    public CompletionStage<Lease> read(ObjectRef object, ByteRange range, OffHeapPool pool) {
+        CompletableFuture<Lease> result = new CompletableFuture<>();
+        Executor runOn;
+        Runnable work;
+        synchronized (this) {
+            reads.add(new Read(object.key(), range));
+            Fault fault = faults.get(reads.size());
+            runOn = executor;
+            work = () -> runOn.execute(() -> complete(result, () -> fetch(object, range, pool, fault)));
+            if (holding) {
+                held.add(work);
+                return result;
+            }
+        }
+        work.run();
+        return result;
+    }
+
+    private Lease fetch(ObjectRef object, ByteRange range, OffHeapPool pool, @Nullable Fault fault) {
+        Where where = Where.of(object.key()).at(range.offset());
+        byte[] content = contentFor(object, fault);
+        if (range.end() > content.length) {
+            throw new StoreException(Reason.INVALID_RANGE, where, range.length() + " bytes are not there");
+        }
+        if (fault instanceof ShortBody cut && cut.bytes < range.length()) {
+            throw new StoreException(Reason.TRUNCATED, where.at(range.offset() + cut.bytes), "the body ends here");
+        }
+        Lease lease = pool.lease(range.length());
+        int offset = Math.toIntExact(range.offset());
+        MemorySegment.copy(MemorySegment.ofArray(content), offset, lease.segment(), 0, range.length());
+        return lease;
+    }
+
+    private synchronized byte[] contentFor(ObjectRef object, @Nullable Fault fault) {
+        if (fault instanceof Fail fail) {
+            throw fail.failure.get();
+        }
+        if (fault instanceof Replace replace) {
+            put(object.key(), replace.content);
+        }
+        Stored stored = stored(object.key());
+        if (!stored.etag.equals(object.etag()) || stored.content.length != object.size()) {
+            throw new StoreException(
+                    Reason.CHANGED, Where.of(object.key()), "the object changed since it was looked up");
+        }
+        return stored.content;
+    }
+
+    @Override
+    public synchronized CompletionStage<ListPage> list(String prefix, String continuation) {
+        CompletableFuture<ListPage> result = new CompletableFuture<>();
+        executor.execute(() -> complete(result, () -> page(prefix, continuation)));
+        return result;
+    }
+
+    private synchronized ListPage page(String prefix, String continuation) {
+        requireOpen(prefix);
+        TreeMap<String, @Nullable ObjectRef> entries = new TreeMap<>();
+        for (Map.Entry<String, Stored> entry : objects.entrySet()) {
+            String key = entry.getKey();
+            if (key.startsWith(prefix)) {
+                int slash = key.indexOf('/', prefix.length());
+                boolean deeper = slash >= 0;
+                Stored stored = entry.getValue();
+                entries.put(
+                        deeper ? key.substring(0, slash + 1) : key,
+                        deeper ? null : new ObjectRef(key, stored.content.length, stored.etag));
+            }
+        }
+        return cut(new ArrayList<>(entries.tailMap(continuation, false).entrySet()));
+    }
+
+    private ListPage cut(List<Map.Entry<String, @Nullable ObjectRef>> rest) {
+        List<ObjectRef> found = new ArrayList<>();
+        List<String> prefixes = new ArrayList<>();
+        for (Map.Entry<String, @Nullable ObjectRef> entry : rest.subList(0, Math.min(pageSize, rest.size()))) {
+            if (entry.getValue() == null) {
+                prefixes.add(entry.getKey());
+            } else {
+                found.add(entry.getValue());
+            }
+        }
+        return new ListPage(
+                found, prefixes, rest.size() > pageSize ? rest.get(pageSize - 1).getKey() : "");
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+    }
+
+    private void requireOpen(String key) {
+        if (closed) {
+            throw new StoreException(Reason.CLOSED, Where.of(key), "the store is closed");
+        }
+    }
+
+    private static <T> void complete(CompletableFuture<T> result, Supplier<T> operation) {
+        T value;
+        try {
+            value = operation.get();
+        } catch (ReadException | IllegalStateException | IllegalArgumentException e) {
+            result.completeExceptionally(e);
+            return;
+        }
+        if (!result.complete(value) && value instanceof Lease late) {
+            late.release();
+        }
+    }
+}
