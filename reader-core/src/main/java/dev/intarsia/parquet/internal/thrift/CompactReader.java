@@ -1,0 +1,529 @@
+package dev.intarsia.parquet.internal.thrift;
+
+import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.LimitExceededException;
+import dev.intarsia.error.Where;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// Reads Thrift's compact protocol (thrift-compact-protocol.md) straight from a segment it borrows.
+///
+/// Hostile input costs neither memory nor stack: nothing outside `[offset, end)` is read; every length and element
+/// count
+/// is compared with the bytes that are left before it is believed; what is skipped is skipped without recursion; every
+/// loop consumes input. Failures are [CorruptFileException] and [LimitExceededException] with the byte's place.
+///
+/// A struct is read as `int outer = r.beginStruct(); while (r.nextField()) { switch (r.field()) … }
+/// r.endStruct(outer)`;
+/// each field's value is either read by the method of its type or skipped by [#skip()].
+final class CompactReader {
+
+    static final int TRUE = 1;
+    static final int FALSE = 2;
+    static final int I8 = 3;
+    static final int I16 = 4;
+    static final int I32 = 5;
+    static final int I64 = 6;
+    static final int DOUBLE = 7;
+    static final int BINARY = 8;
+    static final int LIST = 9;
+    static final int SET = 10;
+    static final int MAP = 11;
+    static final int STRUCT = 12;
+    static final int UUID = 13;
+
+    private static final int MAX_VARINT32 = 5;
+    private static final int MAX_VARINT64 = 10;
+
+    private final MemorySegment segment;
+    private final long end;
+    private final long fileOffset;
+    private final Where where;
+    private final int maxDepth;
+    private long position;
+    private int depth;
+    private int field;
+    private int type;
+    private @Nullable Skipper skipper;
+
+    /// @param segment the bytes
+    /// @param offset first byte to read
+    /// @param end first byte not to read
+    /// @param where place of the segment; its byte offset is that of the segment's byte 0 in the file
+    /// @param maxDepth how deep structs, lists and maps may be nested
+    CompactReader(MemorySegment segment, long offset, long end, Where where, int maxDepth) {
+        if (offset < 0 || end < offset || end > segment.byteSize()) {
+            throw new IndexOutOfBoundsException(offset + " to " + end + " of " + segment.byteSize());
+        }
+        this.segment = segment;
+        this.position = offset;
+        this.end = end;
+        this.fileOffset = Math.max(where.byteOffset(), 0);
+        this.where = where;
+        this.maxDepth = maxDepth;
+    }
+
+    /// Offset of the next byte in the segment.
+    long position() {
+        return position;
+    }
+
+    long remaining() {
+        return end - position;
+    }
+
+    /// Id of the field whose header was read last.
+    int field() {
+        return field;
+    }
+
+    // --- structs
+
+    /// Enters a struct and returns what [#endStruct] needs.
+    int beginStruct() {
+        enter();
+        int outer = field;
+        field = 0;
+        return outer;
+    }
+
+    /// Leaves a struct whose fields are all read.
+    void endStruct(int outer) {
+        depth--;
+        field = outer;
+    }
+
+    /// Reads the next field's header; false at the end of the struct.
+    boolean nextField() {
+        int header = readByte() & 0xFF;
+        if (header == 0) {
+            return false;
+        }
+        type = header & 0x0F;
+        int delta = header >>> 4;
+        field = delta == 0 ? readI16() : field + delta;
+        if (type == 0 || type > UUID) {
+            throw corrupt("field " + field + " has the unknown type " + type);
+        }
+        return true;
+    }
+
+    /// Skips the value of the current field.
+    void skip() {
+        if (type > FALSE) {
+            skipValue(type);
+        }
+    }
+
+    private void expect(int wanted) {
+        if (type != wanted) {
+            throw corrupt("field " + field + " has the type " + name(type) + " instead of " + name(wanted));
+        }
+    }
+
+    // --- values of fields
+
+    boolean fieldBoolean() {
+        if (type != TRUE) {
+            expect(FALSE);
+        }
+        return type == TRUE;
+    }
+
+    int fieldI8() {
+        expect(I8);
+        return readByte();
+    }
+
+    int fieldI16() {
+        expect(I16);
+        return readI16();
+    }
+
+    int fieldI32() {
+        expect(I32);
+        return readI32();
+    }
+
+    long fieldI64() {
+        expect(I64);
+        return readI64();
+    }
+
+    double fieldDouble() {
+        expect(DOUBLE);
+        require(Double.BYTES);
+        double value = segment.get(Segments.DOUBLE_LE, position);
+        position += Double.BYTES;
+        return value;
+    }
+
+    /// A copy of the bytes.
+    byte[] fieldBinary() {
+        expect(BINARY);
+        return readBinary();
+    }
+
+    String fieldString() {
+        expect(BINARY);
+        return readString();
+    }
+
+    /// Checks that the current field is a struct; its fields follow.
+    void fieldStruct() {
+        expect(STRUCT);
+    }
+
+    /// Reads the header of a list whose elements are of type `elementType`, and returns their number, which is at most
+    /// the
+    /// number of bytes left.
+    int fieldList(int elementType) {
+        expect(LIST);
+        int header = readByte() & 0xFF;
+        int size = listSize(header);
+        int actual = header & 0x0F;
+        boolean booleans = elementType == TRUE && actual == FALSE;
+        if (size > 0 && actual != elementType && !booleans) {
+            throw corrupt("the list in field " + field + " holds " + name(actual) + " instead of " + name(elementType));
+        }
+        return size;
+    }
+
+    // --- elements of lists
+
+    /// A boolean in a list: one byte, 1 for true; some writers put 0 for false, some 2.
+    boolean readBoolean() {
+        int value = readByte();
+        if (value < 0 || value > FALSE) {
+            throw corrupt("a boolean in a list is " + value);
+        }
+        return value == TRUE;
+    }
+
+    private int readI16() {
+        int value = readI32();
+        if (value != (short) value) {
+            throw corrupt("a 16-bit integer is " + value);
+        }
+        return value;
+    }
+
+    int readI32() {
+        int raw = readVarint32();
+        return raw >>> 1 ^ -(raw & 1);
+    }
+
+    long readI64() {
+        long raw = readVarint64();
+        return raw >>> 1 ^ -(raw & 1);
+    }
+
+    byte[] readBinary() {
+        int length = readLength();
+        byte[] value = new byte[length];
+        MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, position, value, 0, length);
+        position += length;
+        return value;
+    }
+
+    /// Text; bytes that are not UTF-8 become the replacement character.
+    String readString() {
+        return new String(readBinary(), StandardCharsets.UTF_8);
+    }
+
+    /// Appends the bytes to `target` at `offset`, which must have room for [#remaining()] bytes.
+    int readBinaryInto(byte[] target, int offset) {
+        int length = readLength();
+        MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, position, target, offset, length);
+        position += length;
+        return length;
+    }
+
+    /// Reads a string and tells whether it is `text`; no string is made of it.
+    boolean readMatches(String text) {
+        int length = readLength();
+        long start = position;
+        position += length;
+        if (length < text.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char wanted = text.charAt(i);
+            byte found = segment.get(Segments.BYTE, start + i);
+            if (wanted >= 0x80 || found < 0) {
+                return text.equals(textAt(start, length));
+            }
+            if (wanted != found) {
+                return false;
+            }
+        }
+        return length == text.length();
+    }
+
+    private String textAt(long start, int length) {
+        byte[] bytes = new byte[length];
+        MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, start, bytes, 0, length);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /// Goes back to the value of a list field, at a position returned by [#position()] before it was skipped.
+    void rewindToList(long to) {
+        position = to;
+        type = LIST;
+    }
+
+    /// Goes back to an element read before.
+    void rewind(long to) {
+        position = to;
+    }
+
+    // --- raw
+
+    private byte readByte() {
+        require(1);
+        return segment.get(Segments.BYTE, position++);
+    }
+
+    private int readVarint32() {
+        int value = 0;
+        for (int i = 0; i < MAX_VARINT32; i++) {
+            int next = readByte();
+            value |= (next & 0x7F) << 7 * i;
+            if (next >= 0) {
+                if (i == MAX_VARINT32 - 1 && next > 0x0F) {
+                    throw corrupt("an integer does not fit 32 bits");
+                }
+                return value;
+            }
+        }
+        throw corrupt("an integer has more than 5 bytes");
+    }
+
+    private long readVarint64() {
+        long value = 0;
+        for (int i = 0; i < MAX_VARINT64; i++) {
+            int next = readByte();
+            value |= (next & 0x7FL) << 7 * i;
+            if (next >= 0) {
+                if (i == MAX_VARINT64 - 1 && next > 1) {
+                    throw corrupt("an integer does not fit 64 bits");
+                }
+                return value;
+            }
+        }
+        throw corrupt("an integer has more than 10 bytes");
+    }
+
+    private int readLength() {
+        int length = readVarint32();
+        if (length < 0 || length > remaining()) {
+            throw corrupt(
+                    "a string of " + Integer.toUnsignedString(length) + " bytes with " + remaining() + " bytes left");
+        }
+        return length;
+    }
+
+    private int listSize(int header) {
+        int size = header >>> 4 == 15 ? readVarint32() : header >>> 4;
+        if (size != 0) {
+            requireElements(size, leastBytes(header & 0x0F));
+        }
+        return size;
+    }
+
+    private void requireElements(int count, int bytesEach) {
+        if (count < 0 || count > remaining() / bytesEach) {
+            throw corrupt("a collection of " + Integer.toUnsignedString(count) + " elements with " + remaining()
+                    + " bytes left");
+        }
+    }
+
+    private void require(int bytes) {
+        if (bytes > end - position) {
+            throw corrupt("the metadata ends too early");
+        }
+    }
+
+    private int leastBytes(int elementType) {
+        return switch (elementType) {
+            case TRUE, FALSE, I8, I16, I32, I64, BINARY, LIST, SET, MAP, STRUCT -> 1;
+            case DOUBLE -> Double.BYTES;
+            case UUID -> 16;
+            default -> throw corrupt("a collection of elements of the unknown type " + elementType);
+        };
+    }
+
+    // --- skipping
+
+    /// Skips one value. Nested values wait on an explicit stack of element types and counts; a struct has the count -1
+    /// and ends with its stop byte.
+    private void skipValue(int valueType) {
+        if (valueType < LIST || valueType == UUID) {
+            skipScalar(valueType);
+            return;
+        }
+        if (skipper == null) {
+            skipper = new Skipper();
+        }
+        skipper.skip(valueType);
+    }
+
+    private void skipScalar(int valueType) {
+        switch (valueType) {
+            case TRUE, FALSE, I8 -> skipBytes(1);
+            case I16, I32 -> readVarint32();
+            case I64 -> readVarint64();
+            case DOUBLE -> skipBytes(Double.BYTES);
+            case UUID -> skipBytes(16);
+            case BINARY -> skipBytes(readLength());
+            default -> throw corrupt("a value of the unknown type " + valueType);
+        }
+    }
+
+    private void skipBytes(int count) {
+        require(count);
+        position += count;
+    }
+
+    /// The open containers of a skip, innermost last.
+    private final class Skipper {
+        private static final long IN_STRUCT = -1;
+
+        private final long[] left = new long[maxDepth];
+        private final int[] elements = new int[maxDepth];
+        private int open;
+
+        void skip(int outermost) {
+            open = 0;
+            open(outermost);
+            while (open > 0) {
+                int top = open - 1;
+                if (left[top] == IN_STRUCT) {
+                    skipField(top);
+                } else if (left[top] == 0) {
+                    open--;
+                } else {
+                    skipElement(top);
+                }
+            }
+        }
+
+        private void skipField(int top) {
+            int header = readByte() & 0xFF;
+            if (header == 0) {
+                open = top;
+                return;
+            }
+            if (header >>> 4 == 0) {
+                readI16();
+            }
+            int fieldType = header & 0x0F;
+            if (fieldType > FALSE) {
+                skipOrOpen(fieldType);
+            } else if (fieldType == 0) {
+                throw corrupt("a field has the unknown type 0");
+            }
+        }
+
+        /// `elements` holds the element type, for maps the key type and, shifted by 4, the value type; keys and values
+        /// take turns, a value being due when the count is odd.
+        private void skipElement(int top) {
+            int types = elements[top];
+            long count = left[top]--;
+            boolean isMap = types > 0x0F;
+            int elementType = isMap && (count & 1) == 1 ? types >>> 4 : types & 0x0F;
+            if (!isMap && (elementType <= I8)) {
+                skipBytes((int) count);
+                left[top] = 0;
+            } else {
+                skipOrOpen(elementType);
+            }
+        }
+
+        private void skipOrOpen(int valueType) {
+            if (valueType < LIST || valueType == UUID) {
+                skipScalar(valueType);
+            } else {
+                open(valueType);
+            }
+        }
+
+        private void open(int containerType) {
+            switch (containerType) {
+                case STRUCT -> push(IN_STRUCT, 0);
+                case LIST, SET -> openList();
+                case MAP -> openMap();
+                default -> throw corrupt("a value of the unknown type " + containerType);
+            }
+        }
+
+        private void openList() {
+            int header = readByte() & 0xFF;
+            push(listSize(header), header & 0x0F);
+        }
+
+        private void openMap() {
+            int size = readVarint32();
+            if (size == 0) {
+                return;
+            }
+            int types = readByte() & 0xFF;
+            int keyType = types >>> 4;
+            int valueType = types & 0x0F;
+            requireElements(size, leastBytes(keyType) + leastBytes(valueType));
+            push(2L * size, valueType << 4 | keyType);
+        }
+
+        private void push(long count, int types) {
+            if (open + depth >= maxDepth) {
+                throw tooDeep();
+            }
+            left[open] = count;
+            elements[open] = types;
+            open++;
+        }
+    }
+
+    // --- failures
+
+    private void enter() {
+        if (depth == maxDepth) {
+            throw tooDeep();
+        }
+        depth++;
+    }
+
+    /// The place of the next byte.
+    Where here() {
+        return where.at(fileOffset + position);
+    }
+
+    CorruptFileException corrupt(String reason) {
+        return new CorruptFileException(here(), reason);
+    }
+
+    LimitExceededException tooDeep() {
+        return new LimitExceededException(here(), "metadata nested more than " + maxDepth + " deep");
+    }
+
+    private static String name(int type) {
+        return switch (type) {
+            case TRUE, FALSE -> "bool";
+            case I8 -> "i8";
+            case I16 -> "i16";
+            case I32 -> "i32";
+            case I64 -> "i64";
+            case DOUBLE -> "double";
+            case BINARY -> "binary";
+            case LIST -> "list";
+            case SET -> "set";
+            case MAP -> "map";
+            case STRUCT -> "struct";
+            case UUID -> "uuid";
+            default -> "type " + type;
+        };
+    }
+}
