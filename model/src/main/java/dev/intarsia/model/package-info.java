@@ -1,8 +1,8 @@
 /// Immutable OpenTelemetry values: a [Trace] holds [ResourceSpans], these hold [ScopeSpans], these hold [Span]s.
 ///
 /// The shape is the one of OTLP's trace messages, so nothing is lost between the two but what is listed in
-/// [dev.intarsia.model.otlp.OtlpProto]. All types have value equality, hold unmodifiable lists, never hold `null`,
-/// and are safe to share between threads. [Canonical] brings two traces that differ only in the order of their parts
+/// `OtlpProto`. All types have value equality, hold unmodifiable lists, never hold `null`,
+/// and are safe to share between threads. `Canonical` brings two traces that differ only in the order of their parts
 /// to the same form.
 ///
 /// Unsigned numbers of OTLP (times, dropped counts, flags) are kept bit for bit in `long` and `int`.

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,7 @@ final class Slabs {
         while (idleBytes > limit) {
             Iterator<Slab> oldest = idleOldestFirst.iterator();
             Slab slab = oldest.next();
-            ArrayDeque<Slab> sameCapacity = idleByCapacity.get(slab.capacity);
+            ArrayDeque<Slab> sameCapacity = Objects.requireNonNull(idleByCapacity.get(slab.capacity));
             sameCapacity.remove(slab);
             forget(slab, sameCapacity);
             removed.add(slab);

@@ -12,7 +12,8 @@ public interface Decompressor extends AutoCloseable {
     /// codec.
     ///
     /// @return `exactSize`
-    /// @throws MalformedDataException if the bytes are not valid or do not hold exactly `exactSize` bytes
+    /// @throws dev.intarsia.codec.kernel.MalformedDataException if the bytes are not valid or do not hold exactly
+    /// `exactSize` bytes
     /// @throws IndexOutOfBoundsException if a range lies outside of its segment
     int decompress(MemorySegment src, long srcOff, int srcLen, MemorySegment dst, long dstOff, int exactSize);
 
