@@ -61,8 +61,10 @@ public record BlockMeta(
     ///
     /// @param json the object's bytes
     /// @param where the object, for errors
-    /// @throws CorruptFileException when it is no JSON object or a field has a value of the wrong kind
-    /// @throws UnsupportedFeatureException when a dedicated column has a scope, type or option that is not known
+    /// @throws dev.intarsia.error.CorruptFileException when it is no JSON object or a field has a value of the wrong
+    /// kind
+    /// @throws dev.intarsia.error.UnsupportedFeatureException when a dedicated column has a scope, type or option that
+    /// is not known
     public static BlockMeta parse(byte[] json, Where where) {
         return BlockMetaJson.parse(json, where);
     }
@@ -75,7 +77,7 @@ public record BlockMeta(
     /// The format of the block.
     ///
     /// @param where the object the meta came from, for the error
-    /// @throws UnsupportedFeatureException naming the format when it is a preview or not known
+    /// @throws dev.intarsia.error.UnsupportedFeatureException naming the format when it is a preview or not known
     public TempoFormat tempoFormat(Where where) {
         return TempoFormat.of(format, where);
     }
