@@ -10,4 +10,7 @@ module dev.intarsia.core {
     exports dev.intarsia.parquet.schema;
     exports dev.intarsia.store;
     exports dev.intarsia.store.local;
+    exports dev.intarsia.parquet;
+    exports dev.intarsia.parquet.batch;
+    exports dev.intarsia.parquet.plan;
 }

@@ -1,0 +1,28 @@
+package dev.intarsia.parquet;
+
+/// Counts of what a reader did and what it could leave undone. Counts only grow; reading them is thread-safe.
+public interface DecodeMetrics {
+    /// Data and dictionary pages opened.
+    long pages();
+
+    /// Bytes that codecs produced.
+    long decompressedBytes();
+
+    /// Repetition and definition level streams met, one each per page.
+    long levelStreams();
+
+    /// Level streams whose levels a sibling column had decoded already.
+    long levelStreamsShared();
+
+    /// Level bytes written. Streams that are one run, or few long ones, and streams that are shared write none.
+    long levelBytesExpanded();
+
+    /// List structures computed from levels.
+    long structuresComputed();
+
+    /// List structures taken over from a sibling column with the same levels.
+    long structuresShared();
+
+    /// Column chunks not fetched because they hold nothing but nulls.
+    long chunksElided();
+}

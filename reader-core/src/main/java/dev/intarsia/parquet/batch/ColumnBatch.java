@@ -1,0 +1,213 @@
+package dev.intarsia.parquet.batch;
+
+import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.parquet.schema.LeafColumn;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One leaf column over the rows of a batch.
+///
+/// Two ways to see it. As *entries*: the `levelCount()` pairs of repetition and definition level that the file holds.
+/// As
+/// *slots*: the elements of the innermost repeated ancestor (the rows of the batch where nothing repeats), which
+/// `lists()` ties to their parents and rows; a slot is null when the leaf or an optional group above it within that
+/// element is. Values lie at slot positions in Arrow's layouts; what a null slot's value is, is not specified.
+///
+/// Borrowed: every segment is valid until the reader's next call.
+public final class ColumnBatch {
+    private final LeafColumn column;
+    private final @Nullable Levels repetition;
+    private final @Nullable Levels definition;
+    private final List<ListOffsets> lists;
+    private final int slotCount;
+    private final int nullCount;
+    private final MemorySegment validity;
+    private final ColumnValues values;
+
+    /// Made by the decoder. `repetition` and `definition` are null for an elided column; `validity` is
+    /// [MemorySegment#NULL] when `nullCount` is 0 or `slotCount`.
+    public ColumnBatch(
+            LeafColumn column,
+            @Nullable Levels repetition,
+            @Nullable Levels definition,
+            List<ListOffsets> lists,
+            int slotCount,
+            int nullCount,
+            MemorySegment validity,
+            ColumnValues values) {
+        this.column = column;
+        this.repetition = repetition;
+        this.definition = definition;
+        this.lists = lists;
+        this.slotCount = slotCount;
+        this.nullCount = nullCount;
+        this.validity = validity;
+        this.values = values;
+    }
+
+    /// The schema's leaf.
+    public LeafColumn column() {
+        return column;
+    }
+
+    /// True when the chunk was not fetched because its statistics say that it holds nothing but nulls. Such a column
+    /// has structure and slots, but no levels.
+    public boolean elided() {
+        return repetition == null;
+    }
+
+    /// Number of entries: level pairs in the file.
+    public int levelCount() {
+        return repetitionLevels().count();
+    }
+
+    /// Repetition levels, one per entry.
+    ///
+    /// @throws IllegalStateException when the column was elided
+    public Levels repetitionLevels() {
+        return required(repetition);
+    }
+
+    /// Definition levels, one per entry.
+    ///
+    /// @throws IllegalStateException when the column was elided
+    public Levels definitionLevels() {
+        return required(definition);
+    }
+
+    private Levels required(@Nullable Levels levels) {
+        if (levels == null) {
+            throw new IllegalStateException(column.path().dotted() + " was elided: plan without elision to get levels");
+        }
+        return levels;
+    }
+
+    /// The lists above the leaf, outermost first; the same objects for all columns of a list.
+    public List<ListOffsets> lists() {
+        return lists;
+    }
+
+    /// Number of slots.
+    public int slotCount() {
+        return slotCount;
+    }
+
+    /// Number of null slots.
+    public int nullCount() {
+        return nullCount;
+    }
+
+    /// True when at least one slot is null.
+    public boolean hasNulls() {
+        return nullCount > 0;
+    }
+
+    /// Bitmap of slots that are not null, least significant bit first; [MemorySegment#NULL] when none or all are null.
+    public MemorySegment validity() {
+        return validity;
+    }
+
+    /// True when the slot has no value.
+    public boolean isNull(int slot) {
+        if (nullCount == 0) {
+            return false;
+        }
+        return nullCount == slotCount || (validity.get(Segments.BYTE, slot >>> 3) & (1 << (slot & 7))) == 0;
+    }
+
+    /// How the values lie in memory.
+    public Layout layout() {
+        return values.layout();
+    }
+
+    /// Bytes per value in [Layout#FIXED], else 0.
+    public int width() {
+        return values.width();
+    }
+
+    /// Values, bitmap, bytes or ids, as the layout says.
+    public MemorySegment values() {
+        return values.values();
+    }
+
+    /// Offsets of [Layout#BINARY].
+    public MemorySegment offsets() {
+        return values.offsets();
+    }
+
+    /// The dictionary of [Layout#DICTIONARY].
+    ///
+    /// @throws IllegalStateException in any other layout
+    public Dictionary dictionary() {
+        Dictionary dictionary = values.dictionary();
+        if (dictionary == null) {
+            throw new IllegalStateException(column.path().dotted() + " has no dictionary in this batch");
+        }
+        return dictionary;
+    }
+
+    /// The dictionary id of a slot, in [Layout#DICTIONARY].
+    public int id(int slot) {
+        return values.values().getAtIndex(Segments.INT_LE, slot);
+    }
+
+    /// Value of an INT32 column.
+    public int getInt(int slot) {
+        return layout() == Layout.DICTIONARY
+                ? dictionary().getInt(id(slot))
+                : values().getAtIndex(Segments.INT_LE, slot);
+    }
+
+    /// Value of an INT64 column.
+    public long getLong(int slot) {
+        return layout() == Layout.DICTIONARY
+                ? dictionary().getLong(id(slot))
+                : values().getAtIndex(Segments.LONG_LE, slot);
+    }
+
+    /// Value of a FLOAT column.
+    public float getFloat(int slot) {
+        return layout() == Layout.DICTIONARY
+                ? dictionary().getFloat(id(slot))
+                : values().getAtIndex(Segments.FLOAT_LE, slot);
+    }
+
+    /// Value of a DOUBLE column.
+    public double getDouble(int slot) {
+        return layout() == Layout.DICTIONARY
+                ? dictionary().getDouble(id(slot))
+                : values().getAtIndex(Segments.DOUBLE_LE, slot);
+    }
+
+    /// Value of a BOOLEAN column.
+    public boolean getBoolean(int slot) {
+        return (values().get(Segments.BYTE, slot >>> 3) & (1 << (slot & 7))) != 0;
+    }
+
+    /// Length in bytes of a binary or fixed-width value.
+    public int length(int slot) {
+        return switch (layout()) {
+            case DICTIONARY -> dictionary().length(id(slot));
+            case BINARY ->
+                offsets().getAtIndex(Segments.INT_LE, slot + 1L) - offsets().getAtIndex(Segments.INT_LE, slot);
+            case FIXED -> width();
+            case BITS, NULL -> throw new IllegalStateException(column.path().dotted() + " has no byte values");
+        };
+    }
+
+    /// The bytes of a binary or fixed-width value, borrowed.
+    public MemorySegment slice(int slot) {
+        return switch (layout()) {
+            case DICTIONARY -> dictionary().slice(id(slot));
+            case BINARY -> values().asSlice(offsets().getAtIndex(Segments.INT_LE, slot), length(slot));
+            case FIXED -> values().asSlice((long) width() * slot, width());
+            case BITS, NULL -> throw new IllegalStateException(column.path().dotted() + " has no byte values");
+        };
+    }
+
+    /// A copy of the bytes of a binary or fixed-width value.
+    public byte[] getBytes(int slot) {
+        return slice(slot).toArray(Segments.BYTE);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.intarsia.parquet.batch;
+
+import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.parquet.schema.SchemaNode;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Consecutive rows of one row group: the projected columns, and the lists that they share.
+///
+/// Borrowed: the batch and everything it gives out is valid until the reader's next call.
+public final class RowGroupBatch {
+    private final int rowGroup;
+    private final long firstRow;
+    private final int rowCount;
+    private final List<ColumnBatch> columns;
+    private final @Nullable ColumnBatch[] byLeaf;
+
+    /// Made by the decoder; `leafCount` is the number of leaves in the schema.
+    public RowGroupBatch(int rowGroup, long firstRow, int rowCount, List<ColumnBatch> columns, int leafCount) {
+        this.rowGroup = rowGroup;
+        this.firstRow = firstRow;
+        this.rowCount = rowCount;
+        this.columns = columns;
+        this.byLeaf = new ColumnBatch[leafCount];
+        for (ColumnBatch column : columns) {
+            byLeaf[column.column().index()] = column;
+        }
+    }
+
+    /// Ordinal of the row group in the file.
+    public int rowGroup() {
+        return rowGroup;
+    }
+
+    /// First row of the batch, counted within the row group.
+    public long firstRow() {
+        return firstRow;
+    }
+
+    /// Number of rows.
+    public int rowCount() {
+        return rowCount;
+    }
+
+    /// The projected columns in schema order.
+    public List<ColumnBatch> columns() {
+        return columns;
+    }
+
+    /// The column of this leaf, if it is projected.
+    public Optional<ColumnBatch> find(LeafColumn leaf) {
+        return Optional.ofNullable(byLeaf[leaf.index()]);
+    }
+
+    /// The column of this leaf.
+    ///
+    /// @throws IllegalArgumentException when it is not projected
+    public ColumnBatch column(LeafColumn leaf) {
+        ColumnBatch column = byLeaf[leaf.index()];
+        if (column == null) {
+            throw new IllegalArgumentException(leaf.path().dotted() + " is not projected");
+        }
+        return column;
+    }
+
+    /// The column of this path, if it is projected.
+    public Optional<ColumnBatch> column(ColumnPath path) {
+        for (ColumnBatch column : columns) {
+            if (column.column().path().equals(path)) {
+                return Optional.of(column);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The offsets of a repeated node.
+    ///
+    /// @throws IllegalArgumentException when no projected column lies below it
+    public ListOffsets lists(SchemaNode repeated) {
+        for (ColumnBatch column : columns) {
+            for (ListOffsets list : column.lists()) {
+                if (list.node() == repeated) {
+                    return list;
+                }
+            }
+        }
+        throw new IllegalArgumentException(
+                "no projected column below " + repeated.path().dotted());
+    }
+}
