@@ -4,4 +4,6 @@ module dev.intarsia.writer {
     requires transitive dev.intarsia.core;
     requires parquet.format.structures;
     requires org.slf4j;
+
+    exports dev.intarsia.writer;
 }

@@ -1,0 +1,58 @@
+package dev.intarsia.writer;
+
+import dev.intarsia.codec.compress.Compression;
+import dev.intarsia.parquet.metadata.Encoding;
+
+/// How one column is written.
+///
+/// @param encoding PLAIN, RLE_DICTIONARY, RLE (booleans), DELTA_BINARY_PACKED (INT32, INT64) or
+///     DELTA_LENGTH_BYTE_ARRAY (byte arrays)
+/// @param compression UNCOMPRESSED, SNAPPY, GZIP or ZSTD
+/// @param pageBytes size at which a page is closed, counted before compression; 0 takes that of the file
+/// @param dictionaryBytes size of the dictionary, in PLAIN bytes, beyond which the column goes on without it
+/// @param alwaysCompress keeps the compressed form of a V2 page even where it is not smaller, as parquet-go does;
+///     otherwise such a page is stored and says so
+public record ColumnOptions(
+        Encoding encoding, Compression compression, int pageBytes, int dictionaryBytes, boolean alwaysCompress) {
+
+    /// PLAIN and uncompressed, page size of the file, dictionaries up to 1 MiB.
+    public static final ColumnOptions DEFAULT =
+            new ColumnOptions(Encoding.PLAIN, Compression.UNCOMPRESSED, 0, 1 << 20, false);
+
+    /// Checks the ranges.
+    public ColumnOptions {
+        if (pageBytes < 0 || dictionaryBytes < 0) {
+            throw new IllegalArgumentException("page and dictionary sizes are not negative");
+        }
+    }
+
+    /// The default with this encoding and compression.
+    public static ColumnOptions of(Encoding encoding, Compression compression) {
+        return DEFAULT.withEncoding(encoding).withCompression(compression);
+    }
+
+    /// A copy with another encoding.
+    public ColumnOptions withEncoding(Encoding newEncoding) {
+        return new ColumnOptions(newEncoding, compression, pageBytes, dictionaryBytes, alwaysCompress);
+    }
+
+    /// A copy with another compression.
+    public ColumnOptions withCompression(Compression newCompression) {
+        return new ColumnOptions(encoding, newCompression, pageBytes, dictionaryBytes, alwaysCompress);
+    }
+
+    /// A copy with another page size.
+    public ColumnOptions withPageBytes(int newPageBytes) {
+        return new ColumnOptions(encoding, compression, newPageBytes, dictionaryBytes, alwaysCompress);
+    }
+
+    /// A copy with another limit of the dictionary.
+    public ColumnOptions withDictionaryBytes(int newDictionaryBytes) {
+        return new ColumnOptions(encoding, compression, pageBytes, newDictionaryBytes, alwaysCompress);
+    }
+
+    /// A copy that keeps, or does not keep, compressed pages that are not smaller.
+    public ColumnOptions withAlwaysCompress(boolean newAlwaysCompress) {
+        return new ColumnOptions(encoding, compression, pageBytes, dictionaryBytes, newAlwaysCompress);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.intarsia.writer.internal;
+
+import dev.intarsia.parquet.metadata.Encoding;
+import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.parquet.schema.PhysicalType;
+
+/// Writes the values section of data pages in one encoding. Not thread-safe: encoders keep scratch arrays.
+public interface ValueEncoder {
+
+    /// The encoding as it goes into page headers.
+    Encoding encoding();
+
+    /// Appends the values `[from, to)` of `data`.
+    void encode(ColumnData data, int from, int to, ByteSink out);
+
+    /// The encoder for a column, dictionaries excepted: they start with [DictionaryBuilder].
+    ///
+    /// @throws IllegalArgumentException when the encoding is not written, or not for this type
+    static ValueEncoder of(Encoding encoding, LeafColumn leaf) {
+        PhysicalType type = leaf.type();
+        return switch (encoding) {
+            case PLAIN -> new PlainEncoder();
+            case RLE -> {
+                require(type == PhysicalType.BOOLEAN, encoding, leaf);
+                yield new RleBooleanEncoder();
+            }
+            case DELTA_BINARY_PACKED -> {
+                require(type == PhysicalType.INT32 || type == PhysicalType.INT64, encoding, leaf);
+                yield new DeltaIntegerEncoder();
+            }
+            case DELTA_LENGTH_BYTE_ARRAY -> {
+                require(type == PhysicalType.BYTE_ARRAY, encoding, leaf);
+                yield new DeltaLengthEncoder();
+            }
+            case RLE_DICTIONARY, PLAIN_DICTIONARY, BIT_PACKED, DELTA_BYTE_ARRAY, BYTE_STREAM_SPLIT ->
+                throw new IllegalArgumentException("values are not written as " + encoding + ": column "
+                        + leaf.path().dotted());
+        };
+    }
+
+    private static void require(boolean fits, Encoding encoding, LeafColumn leaf) {
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "a column of " + leaf.type() + " cannot be " + encoding + ": " + leaf.path().dotted());
+        }
+    }
+}
