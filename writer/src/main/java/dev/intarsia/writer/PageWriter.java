@@ -73,8 +73,7 @@ final class PageWriter {
         levels.encodeWithLength(data.definition(), from, to, leaf.maxDefinitionLevel(), valueBytes);
         encoder.encode(data, slice.valueFrom(), slice.valueTo(), valueBytes);
         org.apache.parquet.format.Encoding rle = ChunkWriter.thrift(Encoding.RLE);
-        DataPageHeader data1 =
-                new DataPageHeader(slice.entryCount(), ChunkWriter.thrift(encoder.encoding()), rle, rle);
+        DataPageHeader data1 = new DataPageHeader(slice.entryCount(), ChunkWriter.thrift(encoder.encoding()), rle, rle);
         if (options.pageStatistics()) {
             data1.setStatistics(statistics);
         }
@@ -134,8 +133,7 @@ final class PageWriter {
         return compressors.get(column.compression()).compress(valueBytes.array(), 0, valueBytes.size());
     }
 
-    private void write(PageHeader header, byte[] head, int headLength, byte[] body, int bodyLength)
-            throws IOException {
+    private void write(PageHeader header, byte[] head, int headLength, byte[] body, int bodyLength) throws IOException {
         CRC32 crc = new CRC32();
         crc.update(head, 0, headLength);
         crc.update(body, 0, bodyLength);

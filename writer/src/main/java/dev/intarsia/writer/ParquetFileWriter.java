@@ -102,8 +102,8 @@ public final class ParquetFileWriter implements AutoCloseable {
             if (column.encoding() != Encoding.RLE_DICTIONARY) {
                 ValueEncoder.of(column.encoding(), leaf);
             } else if (leaf.type() == PhysicalType.BOOLEAN) {
-                throw new IllegalArgumentException(
-                        "a column of BOOLEAN cannot have a dictionary: " + leaf.path().dotted());
+                throw new IllegalArgumentException("a column of BOOLEAN cannot have a dictionary: "
+                        + leaf.path().dotted());
             }
             if (!Compressors.supports(column.compression())) {
                 throw new IllegalArgumentException("columns are not compressed with " + column.compression() + ": "

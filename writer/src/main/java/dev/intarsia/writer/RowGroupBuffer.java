@@ -54,8 +54,8 @@ public final class RowGroupBuffer {
         int rows = columns.isEmpty() ? 0 : columns.getFirst().rowCount();
         for (ColumnBuffer column : columns) {
             if (column.rowCount() != rows) {
-                throw new IllegalArgumentException("column " + column.column().path().dotted() + " has "
-                        + column.rowCount() + " rows, others have " + rows);
+                throw new IllegalArgumentException("column "
+                        + column.column().path().dotted() + " has " + column.rowCount() + " rows, others have " + rows);
             }
         }
         return rows;

@@ -30,37 +30,37 @@ final class LogicalAnnotation {
 
     static void set(SchemaElement element, SchemaNode node) {
         switch (node.logicalType()) {
-            case LogicalType.None none -> {}
-            case LogicalType.StringType string ->
+            case LogicalType.None _ -> {}
+            case LogicalType.StringType _ ->
                 set(element, org.apache.parquet.format.LogicalType.STRING(new StringType()), ConvertedType.UTF8);
-            case LogicalType.MapType map ->
+            case LogicalType.MapType _ ->
                 set(element, org.apache.parquet.format.LogicalType.MAP(new MapType()), ConvertedType.MAP);
-            case LogicalType.MapKeyValueType keyValue -> element.setConverted_type(ConvertedType.MAP_KEY_VALUE);
-            case LogicalType.ListType list ->
+            case LogicalType.MapKeyValueType _ -> element.setConverted_type(ConvertedType.MAP_KEY_VALUE);
+            case LogicalType.ListType _ ->
                 set(element, org.apache.parquet.format.LogicalType.LIST(new ListType()), ConvertedType.LIST);
-            case LogicalType.EnumType enumeration ->
+            case LogicalType.EnumType _ ->
                 set(element, org.apache.parquet.format.LogicalType.ENUM(new EnumType()), ConvertedType.ENUM);
             case LogicalType.DecimalType decimal -> setDecimal(element, decimal);
-            case LogicalType.DateType date ->
+            case LogicalType.DateType _ ->
                 set(element, org.apache.parquet.format.LogicalType.DATE(new DateType()), ConvertedType.DATE);
             case LogicalType.TimeType time -> setTime(element, time);
             case LogicalType.TimestampType timestamp -> setTimestamp(element, timestamp);
             case LogicalType.IntegerType integer -> setInteger(element, integer);
-            case LogicalType.NullType nothing ->
+            case LogicalType.NullType _ ->
                 element.setLogicalType(org.apache.parquet.format.LogicalType.UNKNOWN(new NullType()));
-            case LogicalType.JsonType json ->
+            case LogicalType.JsonType _ ->
                 set(element, org.apache.parquet.format.LogicalType.JSON(new JsonType()), ConvertedType.JSON);
-            case LogicalType.BsonType bson ->
+            case LogicalType.BsonType _ ->
                 set(element, org.apache.parquet.format.LogicalType.BSON(new BsonType()), ConvertedType.BSON);
-            case LogicalType.UuidType uuid ->
+            case LogicalType.UuidType _ ->
                 element.setLogicalType(org.apache.parquet.format.LogicalType.UUID(new UUIDType()));
-            case LogicalType.Float16Type half ->
+            case LogicalType.Float16Type _ ->
                 element.setLogicalType(org.apache.parquet.format.LogicalType.FLOAT16(new Float16Type()));
-            case LogicalType.IntervalType interval -> element.setConverted_type(ConvertedType.INTERVAL);
-            case LogicalType.VariantType variant -> throw refused(node);
-            case LogicalType.GeometryType geometry -> throw refused(node);
-            case LogicalType.GeographyType geography -> throw refused(node);
-            case LogicalType.Unknown unknown -> throw refused(node);
+            case LogicalType.IntervalType _ -> element.setConverted_type(ConvertedType.INTERVAL);
+            case LogicalType.VariantType _ -> throw refused(node);
+            case LogicalType.GeometryType _ -> throw refused(node);
+            case LogicalType.GeographyType _ -> throw refused(node);
+            case LogicalType.Unknown _ -> throw refused(node);
         }
     }
 

@@ -103,10 +103,12 @@ public final class PageIndexBuilder {
             sizes.setUnencoded_byte_array_data_bytes(data.end(data.valueCount() - 1));
         }
         if (!repetitionHistograms.isEmpty()) {
-            sizes.setRepetition_level_histogram(summed(repetitionHistograms, data.leaf().maxRepetitionLevel() + 1));
+            sizes.setRepetition_level_histogram(
+                    summed(repetitionHistograms, data.leaf().maxRepetitionLevel() + 1));
         }
         if (!definitionHistograms.isEmpty()) {
-            sizes.setDefinition_level_histogram(summed(definitionHistograms, data.leaf().maxDefinitionLevel() + 1));
+            sizes.setDefinition_level_histogram(
+                    summed(definitionHistograms, data.leaf().maxDefinitionLevel() + 1));
         }
         return sizes;
     }

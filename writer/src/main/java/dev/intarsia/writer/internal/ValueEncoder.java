@@ -40,8 +40,8 @@ public interface ValueEncoder {
 
     private static void require(boolean fits, Encoding encoding, LeafColumn leaf) {
         if (!fits) {
-            throw new IllegalArgumentException(
-                    "a column of " + leaf.type() + " cannot be " + encoding + ": " + leaf.path().dotted());
+            throw new IllegalArgumentException("a column of " + leaf.type() + " cannot be " + encoding + ": "
+                    + leaf.path().dotted());
         }
     }
 }

@@ -66,8 +66,7 @@ enum ValueOrder {
             case FLOAT ->
                 Float.compare(Float.intBitsToFloat(data.intAt(left)), Float.intBitsToFloat(data.intAt(right)));
             case DOUBLE ->
-                Double.compare(
-                        Double.longBitsToDouble(data.longAt(left)), Double.longBitsToDouble(data.longAt(right)));
+                Double.compare(Double.longBitsToDouble(data.longAt(left)), Double.longBitsToDouble(data.longAt(right)));
             case UNSIGNED_BYTES ->
                 Arrays.compareUnsigned(
                         data.bytes(),

@@ -1,0 +1,121 @@
+package dev.intarsia.conformance.writer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.io.api.Converter;
+import org.apache.parquet.io.api.GroupConverter;
+import org.apache.parquet.io.api.PrimitiveConverter;
+import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.Type;
+
+/// A file as parquet-java's column reader sees it, page checksums verified.
+final class ParquetJavaFile implements AutoCloseable {
+
+    private final ParquetFileReader reader;
+
+    private ParquetJavaFile(ParquetFileReader reader) {
+        this.reader = reader;
+    }
+
+    static ParquetJavaFile open(Path file) throws IOException {
+        ParquetReadOptions options =
+                ParquetReadOptions.builder().usePageChecksumVerification(true).build();
+        return new ParquetJavaFile(ParquetFileReader.open(new LocalInputFile(file), options));
+    }
+
+    ParquetFileReader reader() {
+        return reader;
+    }
+
+    List<ColumnDescriptor> columns() {
+        return reader.getFooter().getFileMetaData().getSchema().getColumns();
+    }
+
+    /// Every entry of every column over all row groups, as `rep def value`; the value is missing where none is.
+    @SuppressWarnings("deprecation") // the only way to learn the number of entries
+    List<List<String>> triples() throws IOException {
+        List<List<String>> all = new ArrayList<>();
+        columns().forEach(column -> all.add(new ArrayList<>()));
+        String createdBy = reader.getFooter().getFileMetaData().getCreatedBy();
+        for (PageReadStore group = reader.readNextRowGroup(); group != null; group = reader.readNextRowGroup()) {
+            GroupConverter converter =
+                    new Ignore(reader.getFooter().getFileMetaData().getSchema());
+            ColumnReadStoreImpl store = new ColumnReadStoreImpl(
+                    group, converter, reader.getFooter().getFileMetaData().getSchema(), createdBy);
+            for (int c = 0; c < columns().size(); c++) {
+                ColumnReader column = store.getColumnReader(columns().get(c));
+                for (long i = column.getTotalValueCount(); i > 0; i--) {
+                    all.get(c).add(triple(column));
+                    column.consume();
+                }
+            }
+        }
+        return all;
+    }
+
+    private static String triple(ColumnReader column) {
+        ColumnDescriptor descriptor = column.getDescriptor();
+        int def = column.getCurrentDefinitionLevel();
+        String levels = column.getCurrentRepetitionLevel() + " " + def;
+        return def < descriptor.getMaxDefinitionLevel() ? levels : levels + " " + value(column, descriptor);
+    }
+
+    private static String value(ColumnReader column, ColumnDescriptor descriptor) {
+        PrimitiveType type = descriptor.getPrimitiveType();
+        boolean unsigned =
+                type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.IntLogicalTypeAnnotation integer
+                        && !integer.isSigned();
+        return switch (type.getPrimitiveTypeName()) {
+            case BOOLEAN -> Canonical.of(column.getBoolean());
+            case INT32 ->
+                unsigned ? Integer.toUnsignedString(column.getInteger()) : Integer.toString(column.getInteger());
+            case INT64 -> unsigned ? Long.toUnsignedString(column.getLong()) : Long.toString(column.getLong());
+            case FLOAT -> Canonical.of(column.getFloat());
+            case DOUBLE -> Canonical.of(column.getDouble());
+            case BINARY, FIXED_LEN_BYTE_ARRAY, INT96 -> hex(column.getBinary());
+        };
+    }
+
+    private static String hex(Binary binary) {
+        return HexFormat.of().formatHex(binary.getBytes());
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+
+    /// The converter tree parquet-java wants; nothing is sent through it.
+    private static final class Ignore extends GroupConverter {
+        private final GroupType type;
+
+        Ignore(GroupType type) {
+            this.type = type;
+        }
+
+        @Override
+        public Converter getConverter(int index) {
+            Type child = type.getType(index);
+            return child.isPrimitive() ? new PrimitiveConverter() {} : new Ignore(child.asGroupType());
+        }
+
+        @Override
+        public void start() {}
+
+        @Override
+        public void end() {}
+    }
+}
