@@ -7,6 +7,7 @@ module dev.intarsia.core {
     exports dev.intarsia.error;
     exports dev.intarsia.memory;
     exports dev.intarsia.parquet.metadata;
+    exports dev.intarsia.parquet.read;
     exports dev.intarsia.parquet.schema;
     exports dev.intarsia.store;
     exports dev.intarsia.store.local;

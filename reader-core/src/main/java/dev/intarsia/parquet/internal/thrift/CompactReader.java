@@ -224,8 +224,7 @@ final class CompactReader {
     byte[] readBinary() {
         int length = readLength();
         byte[] value = new byte[length];
-        MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, position, value, 0, length);
-        position += length;
+        readBytes(value, 0, length);
         return value;
     }
 
@@ -234,12 +233,10 @@ final class CompactReader {
         return new String(readBinary(), StandardCharsets.UTF_8);
     }
 
-    /// Appends the bytes to `target` at `offset`, which must have room for [#remaining()] bytes.
-    int readBinaryInto(byte[] target, int offset) {
-        int length = readLength();
+    /// Copies the next `length` bytes, as many as [#readLength()] allowed, to `target` at `offset`.
+    void readBytes(byte[] target, int offset, int length) {
         MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, position, target, offset, length);
         position += length;
-        return length;
     }
 
     /// Reads a string and tells whether it is `text`; no string is made of it.
@@ -317,7 +314,8 @@ final class CompactReader {
         throw corrupt("an integer has more than 10 bytes");
     }
 
-    private int readLength() {
+    /// The length in front of binary; at most [#remaining()].
+    int readLength() {
         int length = readVarint32();
         if (length < 0 || length > remaining()) {
             throw corrupt(
