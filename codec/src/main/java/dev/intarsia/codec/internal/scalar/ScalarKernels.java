@@ -5,7 +5,8 @@ import dev.intarsia.codec.kernel.PageKernels;
 import java.lang.foreign.MemorySegment;
 
 /// The kernels without vectors: plain loops over 64-bit words.
-public final class ScalarKernels implements PageKernels {
+/// Not final: the vector twins inherit what vectors do not make faster.
+public class ScalarKernels implements PageKernels {
     /// Kernels have no state; one instance is enough.
     public ScalarKernels() {}
 

@@ -1,0 +1,296 @@
+package dev.intarsia.codec.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.testsupport.Seeds;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("kernels")
+class HybridRunsTest {
+    private static final long SEED = Seeds.seed("HybridRunsTest");
+
+    private final RandomGenerator random = Seeds.random(SEED);
+    private final Arena arena = Arena.ofConfined();
+    private final HybridRuns runs = new HybridRuns(Kernels.active());
+
+    @AfterEach
+    void freeMemory() {
+        arena.close();
+    }
+
+    private TestBytes place(byte[] bytes) {
+        TestBytes placed = TestBytes.ofSize(arena, random, bytes.length);
+        MemorySegment.copy(bytes, 0, placed.segment(), ValueLayout.JAVA_BYTE, placed.offset(), bytes.length);
+        return placed;
+    }
+
+    private void reset(TestBytes stream, int bitWidth) {
+        runs.reset(stream.segment(), stream.offset(), stream.segment().byteSize(), bitWidth);
+    }
+
+    /// Reads `n` values by calls of at most `step`, each into a target of exactly that size, checking the bytes before
+    /// it, and returns those delivered.
+    private int[] readInts(int n, int step) {
+        int[] all = new int[n];
+        int done = 0;
+        while (done < n) {
+            int ask = Math.min(step, n - done);
+            TestBytes target = TestBytes.ofSize(arena, random, 4L * ask);
+            TestBytes before = target.copy(arena);
+            int got = runs.readInts(target.segment(), target.offset(), ask);
+            assertThat(MemorySegment.mismatch(
+                            target.segment(), 0, target.offset(), before.segment(), 0, target.offset()))
+                    .isEqualTo(-1);
+            for (int i = 0; i < got; i++) {
+                all[done + i] =
+                        target.data().get(ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 4L * i);
+            }
+            done += got;
+            if (got < ask) {
+                break;
+            }
+        }
+        return Arrays.copyOf(all, done);
+    }
+
+    private int[] readBytes(int n, int step) {
+        int[] all = new int[n];
+        int done = 0;
+        while (done < n) {
+            int ask = Math.min(step, n - done);
+            TestBytes target = TestBytes.ofSize(arena, random, ask);
+            TestBytes before = target.copy(arena);
+            int got = runs.readBytes(target.segment(), target.offset(), ask);
+            assertThat(MemorySegment.mismatch(
+                            target.segment(), 0, target.offset(), before.segment(), 0, target.offset()))
+                    .isEqualTo(-1);
+            for (int i = 0; i < got; i++) {
+                all[done + i] = target.data().get(ValueLayout.JAVA_BYTE, i) & 0xFF;
+            }
+            done += got;
+            if (got < ask) {
+                break;
+            }
+        }
+        return Arrays.copyOf(all, done);
+    }
+
+    @Test
+    void readsRandomStreamsOfEveryWidthByEveryCallPattern() {
+        for (int bitWidth = 1; bitWidth <= 32; bitWidth++) {
+            for (int round = 0; round < Seeds.iterations(6); round++) {
+                HybridEncoder encoder = HybridEncoder.random(random, bitWidth, random.nextInt(1, 25));
+                TestBytes stream = place(encoder.bytes());
+                int[] expected = encoder.values();
+                for (int step : new int[] {1, 2, 3, 5, 7, 8, 9, 31, 32, 33, 64, 100, 1024, 1 << 20}) {
+                    reset(stream, bitWidth);
+                    assertThat(readInts(expected.length + 5, step))
+                            .as("width %s step %s", bitWidth, step)
+                            .isEqualTo(expected);
+                    if (bitWidth <= 8) {
+                        reset(stream, bitWidth);
+                        assertThat(readBytes(expected.length + 5, step))
+                                .as("width %s step %s", bitWidth, step)
+                                .isEqualTo(expected);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void goesOnAfterAStopAtEveryPosition() {
+        for (int bitWidth : new int[] {1, 2, 3, 5, 8, 11, 20, 32}) {
+            HybridEncoder encoder = HybridEncoder.random(random, bitWidth, 12);
+            TestBytes stream = place(encoder.bytes());
+            int[] expected = encoder.values();
+            for (int split = 0; split <= Math.min(expected.length, 400); split++) {
+                reset(stream, bitWidth);
+                int[] head = bitWidth <= 8 ? readBytes(split, split + 1) : readInts(split, split + 1);
+                int[] tail = readInts(expected.length - split, expected.length + 1);
+                assertThat(head).isEqualTo(Arrays.copyOf(expected, split));
+                assertThat(tail).isEqualTo(Arrays.copyOfRange(expected, split, expected.length));
+            }
+        }
+    }
+
+    @Test
+    void showsRunsOneByOneAndLeavesOutWhatWasNotRead() {
+        HybridEncoder encoder = new HybridEncoder(3);
+        encoder.repeated(10, 5);
+        encoder.packed(random, 2);
+        encoder.repeated(7, 1);
+        TestBytes stream = place(encoder.bytes());
+        reset(stream, 3);
+        assertThat(runs.remaining()).isZero();
+        assertThat(runs.next()).isTrue();
+        assertThat(runs.repeated()).isTrue();
+        assertThat(runs.value()).isEqualTo(5);
+        assertThat(runs.remaining()).isEqualTo(10);
+        assertThat(readInts(4, 4)).containsOnly(5);
+        assertThat(runs.remaining()).isEqualTo(6);
+        assertThat(runs.next()).isTrue();
+        assertThat(runs.repeated()).isFalse();
+        assertThat(runs.remaining()).isEqualTo(16);
+        assertThat(readInts(16, 16)).isEqualTo(Arrays.copyOfRange(encoder.values(), 10, 26));
+        assertThat(runs.next()).isTrue();
+        assertThat(runs.value()).isEqualTo(1);
+        assertThat(runs.remaining()).isEqualTo(7);
+        assertThat(runs.next()).isFalse();
+        assertThat(runs.remaining()).isZero();
+    }
+
+    @Test
+    void readsABitWidthOfZeroAsEndlessZeroes() {
+        TestBytes stream = place(new byte[0]);
+        reset(stream, 0);
+        assertThat(readInts(1000, 300)).hasSize(1000).containsOnly(0);
+        assertThat(readBytes(1000, 300)).hasSize(1000).containsOnly(0);
+    }
+
+    @Test
+    void passesOverRunsOfNoValues() {
+        HybridEncoder encoder = new HybridEncoder(2);
+        encoder.repeated(0, 1);
+        encoder.packed(random, 0);
+        encoder.repeated(3, 2);
+        encoder.repeated(0, 1);
+        TestBytes stream = place(encoder.bytes());
+        reset(stream, 2);
+        assertThat(readBytes(10, 10)).containsExactly(2, 2, 2);
+        reset(stream, 2);
+        assertThat(runs.next()).isTrue();
+        assertThat(runs.remaining()).isEqualTo(3);
+        assertThat(runs.next()).isFalse();
+    }
+
+    @Test
+    void givesOnlyWhatACutStreamHolds() {
+        for (int bitWidth : new int[] {1, 2, 3, 4, 7, 8, 9, 15, 31, 32}) {
+            HybridEncoder encoder = HybridEncoder.random(random, bitWidth, 10);
+            byte[] whole = encoder.bytes();
+            int[] expected = encoder.values();
+            for (int length = 0; length < whole.length; length++) {
+                TestBytes cut = place(Arrays.copyOf(whole, length));
+                reset(cut, bitWidth);
+                try {
+                    int[] read = readInts(expected.length, 50);
+                    assertThat(read.length).isLessThan(expected.length);
+                    assertThat(read).isEqualTo(Arrays.copyOf(expected, read.length));
+                } catch (MalformedDataException e) {
+                    assertThat(e.offset()).isBetween(cut.offset(), cut.segment().byteSize());
+                }
+            }
+        }
+    }
+
+    @Test
+    void survivesRandomBytes() {
+        for (int round = 0; round < Seeds.iterations(3000); round++) {
+            TestBytes noise = TestBytes.random(arena, random, random.nextInt(60), random.nextBoolean() ? 256 : 16);
+            int bitWidth = random.nextInt(33);
+            reset(noise, bitWidth);
+            try {
+                int n = random.nextInt(2000);
+                int got = (bitWidth <= 8 ? readBytes(n, 77) : readInts(n, 77)).length;
+                assertThat(got).isBetween(0, n);
+            } catch (MalformedDataException e) {
+                assertThat(e.offset()).isBetween(noise.offset(), noise.segment().byteSize());
+            }
+            HybridRuns.singleRunValue(
+                    noise.segment(), noise.offset(), noise.segment().byteSize(), bitWidth, 10);
+        }
+    }
+
+    @Test
+    void refusesHeadersOfMoreThan32Bits() {
+        for (byte[] header : new byte[][] {
+            {-1, -1, -1, -1, 0x10, 0},
+            {-1, -1, -1, -1, -1, 1, 0},
+            {-128, -128, -128, -128, -128, -128, -128, -128, -128, 1, 0}
+        }) {
+            reset(place(header), 1);
+            assertThatThrownBy(runs::next)
+                    .isInstanceOf(MalformedDataException.class)
+                    .hasMessageContaining("32 bits");
+        }
+    }
+
+    @Test
+    void takesTheLongestRunsThatAHeaderCanTell() {
+        HybridEncoder repeated = new HybridEncoder(1);
+        repeated.varint(0xFFFF_FFFEL);
+        repeated.varint(1);
+        reset(place(repeated.bytes()), 1);
+        assertThat(runs.next()).isTrue();
+        assertThat(runs.remaining()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(readBytes(1000, 1000)).containsOnly(1);
+
+        HybridEncoder packed = new HybridEncoder(1);
+        packed.varint(0xFFFF_FFFFL);
+        packed.varint(0x55);
+        reset(place(packed.bytes()), 1);
+        assertThat(readBytes(100, 100)).containsExactly(1, 0, 1, 0, 1, 0, 1, 0);
+    }
+
+    @Test
+    void refusesValuesThatDoNotFitTheBitWidth() {
+        for (int bitWidth = 1; bitWidth < 32; bitWidth++) {
+            if (bitWidth % 8 == 0) {
+                continue;
+            }
+            HybridEncoder encoder = new HybridEncoder(bitWidth);
+            encoder.repeated(5, 1 << bitWidth);
+            TestBytes stream = place(encoder.bytes());
+            reset(stream, bitWidth);
+            assertThatThrownBy(runs::next)
+                    .isInstanceOf(MalformedDataException.class)
+                    .hasMessageContaining("does not fit");
+            assertThat(HybridRuns.singleRunValue(
+                            stream.segment(), stream.offset(), stream.segment().byteSize(), bitWidth, 5))
+                    .isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void refusesBitWidthsBeyond32AndWideValuesAsBytes() {
+        TestBytes stream = place(new byte[] {2, 1});
+        assertThatThrownBy(() -> reset(stream, 33)).isInstanceOf(MalformedDataException.class);
+        reset(stream, 9);
+        assertThatThrownBy(() -> readBytes(1, 1)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void tellsTheValueOfASingleRun() {
+        for (int bitWidth = 1; bitWidth <= 31; bitWidth++) {
+            int value = (int) random.nextLong(1L << bitWidth);
+            HybridEncoder encoder = new HybridEncoder(bitWidth);
+            encoder.repeated(300, value);
+            TestBytes stream = place(encoder.bytes());
+            long end = stream.segment().byteSize();
+            assertThat(HybridRuns.singleRunValue(stream.segment(), stream.offset(), end, bitWidth, 300))
+                    .isEqualTo(value);
+            assertThat(HybridRuns.singleRunValue(stream.segment(), stream.offset(), end, bitWidth, 301))
+                    .isEqualTo(-1);
+            assertThat(HybridRuns.singleRunValue(stream.segment(), stream.offset(), end - 1, bitWidth, 300))
+                    .isEqualTo(-1);
+        }
+        assertThat(HybridRuns.singleRunValue(MemorySegment.NULL, 0, 0, 0, 300)).isZero();
+        assertThat(HybridRuns.singleRunValue(MemorySegment.NULL, 0, 0, 4, 300)).isEqualTo(-1);
+        HybridEncoder packed = new HybridEncoder(1);
+        packed.packed(random, 40);
+        TestBytes stream = place(packed.bytes());
+        assertThat(HybridRuns.singleRunValue(
+                        stream.segment(), stream.offset(), stream.segment().byteSize(), 1, 300))
+                .isEqualTo(-1);
+    }
+}
