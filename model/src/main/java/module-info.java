@@ -9,5 +9,4 @@ module dev.intarsia.model {
     requires static org.jspecify;
 
     exports dev.intarsia.model;
-    exports dev.intarsia.model.otlp;
 }

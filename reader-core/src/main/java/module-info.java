@@ -2,6 +2,7 @@
 module dev.intarsia.core {
     requires static transitive org.jspecify;
     requires transitive dev.intarsia.codec;
+    requires io.netty.buffer;
 
     exports dev.intarsia.error;
     exports dev.intarsia.memory;

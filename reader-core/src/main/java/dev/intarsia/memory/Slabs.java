@@ -1,5 +1,7 @@
 package dev.intarsia.memory;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -11,18 +13,14 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The blocks behind leases: native memory in size classes (four per doubling, 4 KiB and up), one arena each, kept for
-/// reuse up to a limit.
+/// Blocks of 1 MiB and more: one arena each, in size classes (four per doubling), kept for reuse up to a limit.
 ///
 /// Below the limit a returned slab waits in the free list of its class, last in, first out; beyond it the slabs idle
 /// for
-/// longest are given back to the operating system. Nothing hangs on threads or on the garbage collector.
+/// longest are given back to the operating system.
 final class Slabs {
-    /// A free slab may serve requests down to its capacity divided by this.
+    /// A free slab may serve a request of at least this share of its size: a half and more.
     private static final int MAX_OVERSIZE = 2;
-
-    /// Capacity of the smallest slab.
-    private static final long SMALLEST = 4 << 10;
 
     private final long maxIdleBytes;
     private final ReentrantLock lock = new ReentrantLock();
@@ -36,17 +34,16 @@ final class Slabs {
     }
 
     /// @param size bytes wanted, at most 2^46
-    Slab take(long size) {
+    Block take(long size) {
         long capacity = capacityFor(size);
         Slab idle = takeIdle(capacity);
-        return idle == null ? new Slab(capacity) : idle;
+        return idle == null ? new Slab(this, capacity) : idle;
     }
 
-    /// The size class of a request: 5, 6, 7 or 8 eighths of a power of two.
+    /// The size class of a request: 4, 5, 6 or 7 eighths of a power of two, or the power itself.
     static long capacityFor(long size) {
-        long atLeast = Math.max(size, SMALLEST);
-        long step = Long.highestOneBit(atLeast) >>> 2;
-        return (atLeast + step - 1) & -step;
+        long step = Math.max(1, Long.highestOneBit(size) >>> 2);
+        return (size + step - 1) / step * step;
     }
 
     long idleBytes() {
@@ -96,16 +93,15 @@ final class Slabs {
         }
     }
 
-    /// Takes back a slab that is not used any more.
-    void giveBack(Slab slab) {
+    private void giveBack(Slab slab) {
         List<Slab> surplus;
         lock.lock();
         try {
             idleByCapacity
-                    .computeIfAbsent(slab.capacity(), c -> new ArrayDeque<>())
+                    .computeIfAbsent(slab.capacity, c -> new ArrayDeque<>())
                     .addLast(slab);
             idleOldestFirst.add(slab);
-            idleBytes += slab.capacity();
+            idleBytes += slab.capacity;
             surplus = removeIdleBeyond(closed ? 0 : maxIdleBytes);
         } finally {
             lock.unlock();
@@ -118,7 +114,7 @@ final class Slabs {
         while (idleBytes > limit) {
             Iterator<Slab> oldest = idleOldestFirst.iterator();
             Slab slab = oldest.next();
-            ArrayDeque<Slab> sameCapacity = Objects.requireNonNull(idleByCapacity.get(slab.capacity()));
+            ArrayDeque<Slab> sameCapacity = Objects.requireNonNull(idleByCapacity.get(slab.capacity));
             sameCapacity.remove(slab);
             forget(slab, sameCapacity);
             removed.add(slab);
@@ -128,9 +124,36 @@ final class Slabs {
 
     private void forget(Slab slab, ArrayDeque<Slab> sameCapacity) {
         if (sameCapacity.isEmpty()) {
-            idleByCapacity.remove(slab.capacity());
+            idleByCapacity.remove(slab.capacity);
         }
         idleOldestFirst.remove(slab);
-        idleBytes -= slab.capacity();
+        idleBytes -= slab.capacity;
+    }
+
+    private static final class Slab implements Block {
+        private final Slabs home;
+        private final long capacity;
+        private final Arena arena = Arena.ofShared();
+        private final MemorySegment memory;
+
+        Slab(Slabs home, long capacity) {
+            this.home = home;
+            this.capacity = capacity;
+            this.memory = arena.allocate(capacity, ALIGNMENT);
+        }
+
+        @Override
+        public MemorySegment memory() {
+            return memory;
+        }
+
+        @Override
+        public void free() {
+            home.giveBack(this);
+        }
+
+        private void destroy() {
+            arena.close();
+        }
     }
 }

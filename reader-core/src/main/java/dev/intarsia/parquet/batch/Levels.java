@@ -44,6 +44,7 @@ public sealed interface Levels {
     }
 
     /// True when both hold the same levels in the same form. May answer false for equal levels in different forms.
+    @SuppressWarnings("ReferenceEquality") // the same object is the common case, and needs no comparison
     default boolean sameAs(Levels other) {
         if (this == other) {
             return true;
@@ -239,7 +240,10 @@ public sealed interface Levels {
         }
 
         private boolean sameRuns(Runs other) {
-            return ends == other.ends && from == other.from && count == other.count;
+            return from == other.from
+                    && count == other.count
+                    && Arrays.equals(ends, other.ends)
+                    && Arrays.equals(values, other.values);
         }
     }
 }

@@ -1,0 +1,113 @@
+package dev.intarsia.parquet.internal.decode;
+
+import dev.intarsia.codec.kernel.MalformedDataException;
+import dev.intarsia.codec.kernel.PageKernels;
+import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.error.Where;
+import java.lang.foreign.MemorySegment;
+
+/// Binary values as int32 offsets and bytes, appended page by page, or taken over from a page as they are.
+final class BinaryBuffer {
+    private final PageKernels kernels;
+    private final GrowingBuffer offsets;
+    private final GrowingBuffer bytes;
+    private MemorySegment adoptedOffsets = MemorySegment.NULL;
+    private MemorySegment adoptedBytes = MemorySegment.NULL;
+    private int count;
+
+    BinaryBuffer(PageKernels kernels, BatchMemory memory, Where where) {
+        this.kernels = kernels;
+        this.offsets = new GrowingBuffer(memory, where);
+        this.bytes = new GrowingBuffer(memory, where);
+    }
+
+    int count() {
+        return count;
+    }
+
+    /// `count + 1` offsets into [#bytes()]; the first need not be zero.
+    MemorySegment offsets() {
+        if (adoptedOffsets.byteSize() > 0) {
+            return adoptedOffsets;
+        }
+        if (count == 0) {
+            begin(0);
+        }
+        return offsets.written();
+    }
+
+    MemorySegment bytes() {
+        return adoptedOffsets.byteSize() > 0 ? adoptedBytes : bytes.written();
+    }
+
+    /// Uses `n + 1` offsets and the bytes they point into without a copy; nothing may be appended before or after.
+    void adopt(MemorySegment pageOffsets, MemorySegment pageBytes, int n) {
+        adoptedOffsets = pageOffsets;
+        adoptedBytes = pageBytes;
+        count = n;
+    }
+
+    /// Appends `n` values that lie back to back in `source` from `start` on; `lengths` holds their int32 lengths.
+    void append(MemorySegment lengths, long lengthsOffset, int n, MemorySegment source, long start) {
+        int from = begin(n);
+        long at = (long) count * Integer.BYTES;
+        long end = kernels.sumPrefixInts(lengths, lengthsOffset, n, from, offsets.segment(), at);
+        long to = bytes.extend(end - from);
+        MemorySegment.copy(source, start, bytes.segment(), to, end - from);
+        count += n;
+    }
+
+    /// Appends the values between `n + 1` offsets into `source`.
+    void appendSlices(MemorySegment sourceOffsets, long offsetsOffset, int n, MemorySegment source) {
+        int from = begin(n);
+        int first = sourceOffsets.get(Segments.INT_LE, offsetsOffset);
+        long length = (long) sourceOffsets.get(Segments.INT_LE, offsetsOffset + (long) n * Integer.BYTES) - first;
+        check(from + length);
+        MemorySegment target = offsets.segment();
+        long at = (count + 1L) * Integer.BYTES;
+        for (long i = 1; i <= n; i++, at += Integer.BYTES) {
+            target.set(Segments.INT_LE, at, from + sourceOffsets.get(Segments.INT_LE, offsetsOffset + 4 * i) - first);
+        }
+        long to = bytes.extend(length);
+        MemorySegment.copy(source, first, bytes.segment(), to, length);
+        count += n;
+    }
+
+    /// Makes room for `n` more values of `total` bytes together; [#add] then appends them.
+    void reserve(int n, long total) {
+        check(begin(n) + total);
+        bytes.reserve(total);
+    }
+
+    /// Appends one value; room must be reserved.
+    void add(MemorySegment source, long start, int length) {
+        long to = bytes.extend(length);
+        if (length <= 16) {
+            MemorySegment target = bytes.segment();
+            for (int i = 0; i < length; i++) {
+                target.set(Segments.BYTE, to + i, source.get(Segments.BYTE, start + i));
+            }
+        } else {
+            MemorySegment.copy(source, start, bytes.segment(), to, length);
+        }
+        count++;
+        offsets.segment().set(Segments.INT_LE, (long) count * Integer.BYTES, (int) (to + length));
+    }
+
+    private static void check(long end) {
+        if (end > Integer.MAX_VALUE) {
+            throw new MalformedDataException("binary values of one batch exceed 2 GiB", -1);
+        }
+    }
+
+    // Room for n more offsets behind those written; returns the offset at which the next value starts.
+    private int begin(int n) {
+        if (offsets.size() == 0) {
+            offsets.reserve((n + 1L) * Integer.BYTES);
+            offsets.extend(Integer.BYTES);
+            offsets.segment().set(Segments.INT_LE, 0, 0);
+        }
+        offsets.extend((long) n * Integer.BYTES);
+        return offsets.segment().get(Segments.INT_LE, (long) count * Integer.BYTES);
+    }
+}

@@ -1,0 +1,268 @@
+package dev.intarsia.parquet.internal.decode;
+
+import dev.intarsia.codec.compress.Decompressors;
+import dev.intarsia.codec.kernel.HybridRuns;
+import dev.intarsia.codec.kernel.MalformedDataException;
+import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.LimitExceededException;
+import dev.intarsia.error.UnsupportedFeatureException;
+import dev.intarsia.error.Where;
+import dev.intarsia.parquet.batch.ColumnBatch;
+import dev.intarsia.parquet.batch.ColumnValues;
+import dev.intarsia.parquet.batch.Dictionary;
+import dev.intarsia.parquet.batch.Levels;
+import dev.intarsia.parquet.batch.ListOffsets;
+import dev.intarsia.parquet.internal.page.ChunkPages;
+import dev.intarsia.parquet.internal.page.DataPage;
+import dev.intarsia.parquet.internal.page.DecodeSettings;
+import dev.intarsia.parquet.internal.page.DictionaryPage;
+import dev.intarsia.parquet.internal.page.PageBuffer;
+import dev.intarsia.parquet.internal.page.PageMemory;
+import dev.intarsia.parquet.internal.page.Section;
+import dev.intarsia.parquet.metadata.ColumnChunk;
+import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.parquet.schema.SchemaNode;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Decodes one column chunk, some rows at a time. Every batch of all columns begins at the same row; where pages begin
+/// is each column's own affair. Used by one thread at a time, not always the same one.
+final class ColumnDecoder {
+    private final LeafColumn leaf;
+    private final DecodeSettings settings;
+    private final PageMemory pageMemory;
+    private final LevelStreams levelStreams;
+    private final ChunkPages pages;
+    private final ValueDecoders decoders;
+    private final HybridRuns runs;
+    private final int slotLevel;
+    private @Nullable Dictionary dictionary;
+    private @Nullable OpenPage page;
+    private boolean started;
+
+    ColumnDecoder(
+            ColumnChunk chunk,
+            Section bytes,
+            Where where,
+            DecodeSettings settings,
+            PageMemory pageMemory,
+            LevelStreams levelStreams) {
+        this.leaf = chunk.leaf();
+        this.settings = settings;
+        this.pageMemory = pageMemory;
+        this.levelStreams = levelStreams;
+        this.pages = new ChunkPages(bytes, chunk, where, settings, pageMemory);
+        this.decoders = new ValueDecoders(leaf, settings.kernels(), pageMemory);
+        this.runs = new HybridRuns(settings.kernels());
+        List<SchemaNode> lists = leaf.repeatedAncestors();
+        this.slotLevel = lists.isEmpty() ? 0 : lists.getLast().maxDefinitionLevel();
+        if (leaf.type() == PhysicalType.FIXED_LEN_BYTE_ARRAY && leaf.typeLength() <= 0) {
+            throw new UnsupportedFeatureException(where, "FIXED_LEN_BYTE_ARRAY of length " + leaf.typeLength());
+        }
+    }
+
+    /// The next `rows` rows.
+    ///
+    /// @throws CorruptFileException when the chunk does not hold them
+    ColumnBatch next(int rows, BatchMemory memory, Structures structures, Decompressors decompressors) {
+        try {
+            return decode(rows, memory, structures, decompressors);
+        } catch (MalformedDataException e) {
+            throw new CorruptFileException(pages.where(), String.valueOf(e.getMessage()), e);
+        } catch (IndexOutOfBoundsException | ArithmeticException e) {
+            // A check that is missing above must not let bad bytes look like a fault of the caller's.
+            throw new CorruptFileException(pages.where(), "inconsistent page: " + e.getMessage(), e);
+        }
+    }
+
+    private ColumnBatch decode(int rows, BatchMemory memory, Structures structures, Decompressors decompressors) {
+        start(decompressors);
+        LevelCollector levels = new LevelCollector(settings, memory, pages.where());
+        ValueCollector values = new ValueCollector(
+                settings.kernels(), memory, pages.where(), width(), leaf.type() == PhysicalType.BOOLEAN, dictionary);
+        int left = rows;
+        while (left > 0 || rowGoesOn(rows, decompressors)) {
+            left -= take(open(decompressors), left, levels, values);
+        }
+        Levels rep = levels.repetition();
+        Levels def = levels.definition();
+        int slots = slotLevel == 0 ? def.count() : def.countAtLeast(slotLevel);
+        int valueCount = levels.valueCount();
+        Where where = pages.where();
+        List<ListOffsets> lists = structures.of(leaf, rep, def, where);
+        checkSlots(slots, rows, lists, where);
+        boolean someNull = valueCount > 0 && valueCount < slots;
+        MemorySegment validity = someNull ? validity(def, slots, memory, structures, where) : MemorySegment.NULL;
+        ColumnValues laidOut = values.finish(slots, validity);
+        return new ColumnBatch(leaf, rep, def, lists, slots, slots - valueCount, validity, laidOut);
+    }
+
+    private int width() {
+        return leaf.type() == PhysicalType.BOOLEAN ? 1 : leaf.valueWidth();
+    }
+
+    private void start(Decompressors decompressors) {
+        if (!started) {
+            started = true;
+            DictionaryPage dictionaryPage = pages.dictionary(decompressors, new PageBuffer(pageMemory));
+            dictionary = dictionaryPage == null
+                    ? null
+                    : DictionaryReader.read(dictionaryPage, leaf, pageMemory, pages.where());
+        }
+    }
+
+    // Reads up to `rows` rows from the page; returns how many row starts it took.
+    private int take(OpenPage current, int rows, LevelCollector levels, ValueCollector values) {
+        int entries = current.entriesOfRows(rows);
+        Levels rep = current.repetition(entries);
+        Levels def = current.definition(entries);
+        int started = leaf.maxRepetitionLevel() == 0 ? entries : rep.countEqual(0);
+        int valueCount = def.countEqual(leaf.maxDefinitionLevel());
+        int slots = slotLevel == 0 ? entries : def.countAtLeast(slotLevel);
+        boolean first = levels.isEmpty();
+        current.advance(entries, started);
+        levels.append(rep, def, valueCount);
+        if (valueCount > 0) {
+            boolean only = first && started == rows && !mayGoOn(current);
+            ValueDecoder decoder = current.values();
+            if (decoder == null) {
+                throw new CorruptFileException(pages.where(), "values in a page without values");
+            }
+            values.append(decoder, valueCount, only, slots);
+        }
+        return started;
+    }
+
+    // Only a V1 page of a nested column can end within a row.
+    private boolean mayGoOn(OpenPage current) {
+        return current.exhausted()
+                && leaf.maxRepetitionLevel() > 0
+                && !current.page().wholeRows()
+                && pages.hasMore();
+    }
+
+    private boolean rowGoesOn(int rows, Decompressors decompressors) {
+        OpenPage current = page;
+        if (rows == 0 || current == null || leaf.maxRepetitionLevel() == 0) {
+            return false;
+        }
+        if (!current.exhausted()) {
+            return current.continuesRow();
+        }
+        return mayGoOn(current) && open(decompressors).continuesRow();
+    }
+
+    private OpenPage open(Decompressors decompressors) {
+        OpenPage current = page;
+        while (current == null || current.exhausted()) {
+            if (current != null) {
+                current.leave();
+                page = null;
+            }
+            boolean chunkStart = current == null;
+            DataPage next = pages.next(decompressors);
+            if (next == null) {
+                throw new CorruptFileException(pages.where(), "chunk ends before its row group's last row");
+            }
+            current = open(next);
+            page = current;
+            if (!current.exhausted() && (chunkStart || next.wholeRows()) && current.continuesRow()) {
+                throw new CorruptFileException(pages.where(), "page begins in the middle of a row");
+            }
+        }
+        return current;
+    }
+
+    private OpenPage open(DataPage next) {
+        if (next.valueCount() > settings.limits().maxPageValues()) {
+            requireRuns(next);
+        }
+        LevelStream rep = levelStreams.open(next.repetition(), next.valueCount(), leaf.maxRepetitionLevel(), runs);
+        LevelStream def = levelStreams.open(next.definition(), next.valueCount(), leaf.maxDefinitionLevel(), runs);
+        Levels levels = def.slice(0, next.valueCount());
+        int values = levels.countEqual(leaf.maxDefinitionLevel());
+        if (next.nullCount() >= 0 && next.valueCount() - next.nullCount() != values) {
+            throw new CorruptFileException(
+                    pages.where(),
+                    "page has " + values + " values, header says " + (next.valueCount() - next.nullCount()));
+        }
+        checkRows(next, rep);
+        return new OpenPage(next, rep, def, values == 0 ? null : startValues(next, values));
+    }
+
+    // Levels of one run cost nothing however many there are; only what must be expanded is limited.
+    private void requireRuns(DataPage next) {
+        int count = next.valueCount();
+        if (!isRun(next.repetition(), leaf.maxRepetitionLevel(), count)
+                || !isRun(next.definition(), leaf.maxDefinitionLevel(), count)) {
+            throw new LimitExceededException(
+                    pages.where(),
+                    "page of " + count + " values, limit " + settings.limits().maxPageValues());
+        }
+    }
+
+    private static boolean isRun(Section levels, int maxLevel, int count) {
+        return maxLevel == 0
+                || HybridRuns.singleRunValue(
+                                levels.segment(),
+                                levels.offset(),
+                                levels.end(),
+                                Integer.SIZE - Integer.numberOfLeadingZeros(maxLevel),
+                                count)
+                        >= 0;
+    }
+
+    private void checkRows(DataPage next, LevelStream rep) {
+        if (next.rowCount() >= 0) {
+            int rows = leaf.maxRepetitionLevel() == 0
+                    ? next.valueCount()
+                    : rep.slice(0, next.valueCount()).countEqual(0);
+            if (rows != next.rowCount()) {
+                throw new CorruptFileException(
+                        pages.where(), "page has " + rows + " rows, header says " + next.rowCount());
+            }
+        }
+    }
+
+    private ValueDecoder startValues(DataPage next, int values) {
+        Dictionary known = dictionary;
+        if (next.encoding().isDictionary() && known == null) {
+            throw new CorruptFileException(pages.where(), "dictionary ids without a dictionary page");
+        }
+        ValueDecoder decoder = decoders.get(next.encoding(), known == null ? 0 : known.size(), pages.where());
+        decoder.start(next.values(), values);
+        return decoder;
+    }
+
+    private void checkSlots(int slots, int rows, List<ListOffsets> lists, Where where) {
+        int expected = lists.isEmpty() ? rows : lists.getLast().elementCount();
+        int rowStarts = lists.isEmpty() ? rows : lists.getFirst().parentCount();
+        if (slots != expected || rowStarts != rows) {
+            throw new CorruptFileException(
+                    where,
+                    rowStarts + " rows and " + slots + " elements where " + rows + " and " + expected
+                            + " are expected");
+        }
+    }
+
+    private MemorySegment validity(Levels def, int slots, BatchMemory memory, Structures structures, Where where) {
+        MemorySegment defined = structures.masks().atLeast(def, leaf.maxDefinitionLevel(), where);
+        if (slots == def.count()) {
+            return defined;
+        }
+        MemorySegment isSlot = structures.masks().atLeast(def, slotLevel, where);
+        MemorySegment validity = memory.bitmap(slots, where);
+        settings.kernels().compressBits(defined, 0, isSlot, 0, def.count(), validity, 0);
+        return validity;
+    }
+
+    /// Checks that the chunk holds nothing beyond the rows that were read.
+    void finish() {
+        OpenPage current = page;
+        if (current != null && !current.exhausted() || pages.hasMore()) {
+            throw new CorruptFileException(pages.where(), "chunk holds more rows than its row group");
+        }
+    }
+}

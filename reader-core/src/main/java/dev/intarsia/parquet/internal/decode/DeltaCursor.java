@@ -1,0 +1,180 @@
+package dev.intarsia.parquet.internal.decode;
+
+import dev.intarsia.codec.kernel.MalformedDataException;
+import dev.intarsia.codec.kernel.PageKernels;
+import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.parquet.internal.page.PageBuffer;
+import dev.intarsia.parquet.internal.page.PageMemory;
+import dev.intarsia.parquet.internal.page.Section;
+import java.lang.foreign.MemorySegment;
+
+/// DELTA_BINARY_PACKED (Parquet format, "Delta Encoding"): blocks of mini-blocks of bit-packed differences. Gives the
+/// values as int32 or int64, as many at a time as asked for.
+final class DeltaCursor {
+    private static final int MAX_BLOCK = 1 << 20;
+
+    private final PageKernels kernels;
+    private final int width;
+    private final PageBuffer partial;
+    private MemorySegment segment = MemorySegment.NULL;
+    private long end;
+    private long position;
+    private int blockSize;
+    private int miniBlocks;
+    private int total;
+    private int left;
+    private boolean first;
+    private long last;
+    private long minDelta;
+    private long bitWidths;
+    private int miniBlock;
+    private MemorySegment pending = MemorySegment.NULL;
+    private int pendingFrom;
+    private int pendingTo;
+
+    /// A cursor that gives values of `width` 4 or 8 bytes.
+    DeltaCursor(PageKernels kernels, PageMemory memory, int width) {
+        this.kernels = kernels;
+        this.width = width;
+        this.partial = new PageBuffer(memory);
+    }
+
+    /// Reads the header at the section's start.
+    void start(Section section) {
+        segment = section.segment();
+        position = section.offset();
+        end = section.end();
+        blockSize = boundedVarint("block size", MAX_BLOCK);
+        miniBlocks = boundedVarint("mini-block count", Math.max(1, blockSize));
+        if (blockSize == 0 || miniBlocks == 0 || blockSize % miniBlocks != 0 || blockSize / miniBlocks % 8 != 0) {
+            throw new MalformedDataException(
+                    "delta blocks of " + blockSize + " values in " + miniBlocks + " mini-blocks", section.offset());
+        }
+        total = boundedVarint("value count", Integer.MAX_VALUE);
+        last = zigzag(varint());
+        first = total > 0;
+        left = Math.max(0, total - 1);
+        miniBlock = miniBlocks;
+        pendingFrom = 0;
+        pendingTo = 0;
+    }
+
+    /// Number of values that the header promises.
+    int total() {
+        return total;
+    }
+
+    /// Where the section goes on behind the values; known when all of them are read.
+    long position() {
+        return position;
+    }
+
+    /// Writes the next `n` values to `destination` from byte `offset` on.
+    void read(MemorySegment destination, long offset, int n) {
+        int done = 0;
+        if (first && n > 0) {
+            put(destination, offset, last);
+            first = false;
+            done = 1;
+        }
+        while (done < n) {
+            done += pendingFrom < pendingTo
+                    ? fromPending(destination, offset + (long) done * width, n - done)
+                    : fromMiniBlock(destination, offset + (long) done * width, n - done);
+        }
+    }
+
+    private void put(MemorySegment destination, long offset, long value) {
+        if (width == Integer.BYTES) {
+            destination.set(Segments.INT_LE, offset, (int) value);
+        } else {
+            destination.set(Segments.LONG_LE, offset, value);
+        }
+    }
+
+    private int fromPending(MemorySegment destination, long offset, int wanted) {
+        int n = Math.min(wanted, pendingTo - pendingFrom);
+        MemorySegment.copy(pending, (long) pendingFrom * width, destination, offset, (long) n * width);
+        pendingFrom += n;
+        return n;
+    }
+
+    private int fromMiniBlock(MemorySegment destination, long offset, int wanted) {
+        if (left == 0) {
+            throw new MalformedDataException("delta values end after " + total, position);
+        }
+        if (miniBlock == miniBlocks) {
+            startBlock();
+        }
+        int size = blockSize / miniBlocks;
+        int n = Math.min(size, left);
+        if (wanted >= n) {
+            unpack(destination, offset, n, size);
+            return n;
+        }
+        pending = partial.get((long) size * width);
+        unpack(pending, 0, n, size);
+        pendingFrom = 0;
+        pendingTo = n;
+        return fromPending(destination, offset, wanted);
+    }
+
+    private void startBlock() {
+        minDelta = zigzag(varint());
+        if (end - position < miniBlocks) {
+            throw new MalformedDataException("delta block without its bit widths", position);
+        }
+        bitWidths = position;
+        position += miniBlocks;
+        miniBlock = 0;
+    }
+
+    private void unpack(MemorySegment destination, long offset, int n, int size) {
+        int bits = segment.get(Segments.BYTE, bitWidths + miniBlock) & 0xFF;
+        if (bits > width * 8) {
+            throw new MalformedDataException("deltas of " + bits + " bits", bitWidths + miniBlock);
+        }
+        if (Math.ceilDiv((long) n * bits, 8) > end - position) {
+            throw new MalformedDataException("mini-block of " + n + " deltas is cut short", position);
+        }
+        if (width == Integer.BYTES) {
+            kernels.unpackInts(segment, position, bits, destination, offset, n);
+            last = kernels.addDeltasInt((int) last, (int) minDelta, destination, offset, n);
+        } else {
+            kernels.unpackLongs(segment, position, bits, destination, offset, n);
+            last = kernels.addDeltasLong(last, minDelta, destination, offset, n);
+        }
+        // The last mini-block is padded to its full size, except by some writers at the very end of the page.
+        position = Math.min(end, position + (long) size * bits / 8);
+        miniBlock++;
+        left -= n;
+    }
+
+    private int boundedVarint(String what, int max) {
+        long at = position;
+        long value = varint();
+        if (value < 0 || value > max) {
+            throw new MalformedDataException("delta " + what + " " + Long.toUnsignedString(value), at);
+        }
+        return (int) value;
+    }
+
+    private long varint() {
+        long value = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            if (position >= end) {
+                throw new MalformedDataException("varint is cut short", position);
+            }
+            byte next = segment.get(Segments.BYTE, position++);
+            value |= (next & 0x7FL) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+        throw new MalformedDataException("varint of more than 10 bytes", position);
+    }
+
+    private static long zigzag(long encoded) {
+        return encoded >>> 1 ^ -(encoded & 1);
+    }
+}

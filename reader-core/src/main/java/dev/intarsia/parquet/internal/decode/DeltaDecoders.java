@@ -1,0 +1,86 @@
+package dev.intarsia.parquet.internal.decode;
+
+import dev.intarsia.codec.kernel.MalformedDataException;
+import dev.intarsia.codec.kernel.PageKernels;
+import dev.intarsia.parquet.internal.page.PageBuffer;
+import dev.intarsia.parquet.internal.page.PageMemory;
+import dev.intarsia.parquet.internal.page.Section;
+import java.lang.foreign.MemorySegment;
+
+/// The delta encodings.
+final class DeltaDecoders {
+    private DeltaDecoders() {}
+
+    private static void requireValues(int promised, int values, Section section) {
+        if (promised < values) {
+            throw new MalformedDataException(promised + " delta values for " + values, section.offset());
+        }
+    }
+
+    /// DELTA_BINARY_PACKED integers.
+    static final class OfIntegers implements ValueDecoder.Fixed {
+        private final DeltaCursor cursor;
+
+        OfIntegers(PageKernels kernels, PageMemory memory, int width) {
+            this.cursor = new DeltaCursor(kernels, memory, width);
+        }
+
+        @Override
+        public void start(Section section, int values) {
+            cursor.start(section);
+            requireValues(cursor.total(), values, section);
+        }
+
+        @Override
+        public void read(MemorySegment destination, long offset, int n) {
+            cursor.read(destination, offset, n);
+        }
+    }
+
+    /// DELTA_LENGTH_BYTE_ARRAY: all lengths of the page, then all bytes. The bytes are used where they lie.
+    static final class OfLengths implements ValueDecoder.Binary {
+        private final PageKernels kernels;
+        private final DeltaCursor cursor;
+        private final PageBuffer lengths;
+        private final PageBuffer offsets;
+        private MemorySegment pageOffsets = MemorySegment.NULL;
+        private MemorySegment pageBytes = MemorySegment.NULL;
+        private int position;
+
+        OfLengths(PageKernels kernels, PageMemory memory) {
+            this.kernels = kernels;
+            this.cursor = new DeltaCursor(kernels, memory, Integer.BYTES);
+            this.lengths = new PageBuffer(memory);
+            this.offsets = new PageBuffer(memory);
+        }
+
+        @Override
+        public void start(Section section, int values) {
+            cursor.start(section);
+            requireValues(cursor.total(), values, section);
+            requireValues(values, cursor.total(), section);
+            MemorySegment decoded = lengths.get((long) values * Integer.BYTES);
+            cursor.read(decoded, 0, values);
+            pageOffsets = offsets.get((values + 1L) * Integer.BYTES);
+            long total = kernels.sumPrefixInts(decoded, 0, values, 0, pageOffsets, 0);
+            long from = cursor.position();
+            if (total > section.end() - from) {
+                throw new MalformedDataException(
+                        "values of " + total + " bytes, " + (section.end() - from) + " left", from);
+            }
+            pageBytes = section.segment().asSlice(from, total);
+            position = 0;
+        }
+
+        @Override
+        public void read(BinaryBuffer destination, int n, boolean only) {
+            long from = (long) position * Integer.BYTES;
+            if (only) {
+                destination.adopt(pageOffsets.asSlice(from, (n + 1L) * Integer.BYTES), pageBytes, n);
+            } else {
+                destination.appendSlices(pageOffsets, from, n, pageBytes);
+            }
+            position += n;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.intarsia.parquet.internal.decode;
+
+import dev.intarsia.codec.kernel.MalformedDataException;
+import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.Where;
+import dev.intarsia.parquet.batch.Dictionary;
+import dev.intarsia.parquet.internal.page.DictionaryPage;
+import dev.intarsia.parquet.internal.page.PageMemory;
+import dev.intarsia.parquet.internal.page.Section;
+import dev.intarsia.parquet.metadata.Encoding;
+import dev.intarsia.parquet.schema.LeafColumn;
+import java.lang.foreign.MemorySegment;
+
+/// Makes a [Dictionary] of a dictionary page. Fixed-width values stay where they lie; binary values, which have their
+/// lengths in between, are copied once into row group memory.
+final class DictionaryReader {
+    /// The dictionary of a chunk that has none.
+    static final Dictionary EMPTY = new Dictionary(0, 0, MemorySegment.NULL, MemorySegment.NULL);
+
+    private DictionaryReader() {}
+
+    static Dictionary read(DictionaryPage page, LeafColumn leaf, PageMemory memory, Where where) {
+        if (page.encoding() != Encoding.PLAIN && page.encoding() != Encoding.PLAIN_DICTIONARY) {
+            throw new CorruptFileException(where, "dictionary in encoding " + page.encoding());
+        }
+        if (page.valueCount() < 0) {
+            throw new CorruptFileException(where, "dictionary of " + page.valueCount() + " values");
+        }
+        return switch (leaf.type()) {
+            case BYTE_ARRAY -> binary(page, memory);
+            case BOOLEAN -> throw new CorruptFileException(where, "dictionary in a column of type BOOLEAN");
+            case INT32, INT64, INT96, FLOAT, DOUBLE, FIXED_LEN_BYTE_ARRAY -> fixed(page, leaf);
+        };
+    }
+
+    private static Dictionary fixed(DictionaryPage page, LeafColumn leaf) {
+        Section values = page.values();
+        int width = leaf.valueWidth();
+        long bytes = (long) page.valueCount() * width;
+        if (bytes > values.length()) {
+            throw new MalformedDataException(
+                    "dictionary of " + page.valueCount() + " values in " + values.length() + " bytes", values.offset());
+        }
+        MemorySegment segment =
+                bytes == 0 ? MemorySegment.NULL : values.segment().asSlice(values.offset(), bytes);
+        return new Dictionary(page.valueCount(), width, segment, MemorySegment.NULL);
+    }
+
+    private static Dictionary binary(DictionaryPage page, PageMemory memory) {
+        Section values = page.values();
+        int count = page.valueCount();
+        if ((long) count * Integer.BYTES > values.length()) {
+            throw new MalformedDataException(
+                    "dictionary of " + count + " values in " + values.length() + " bytes", values.offset());
+        }
+        MemorySegment offsets = memory.acquire((count + 1L) * Integer.BYTES);
+        MemorySegment bytes = memory.acquire(values.length() - (long) count * Integer.BYTES);
+        long position = values.offset();
+        int to = 0;
+        for (int i = 0; i < count; i++) {
+            long left = values.end() - position - Integer.BYTES;
+            int length = left < 0 ? -1 : values.segment().get(Segments.INT_LE, position);
+            // What is left of the page also has the lengths still to come: without them the copy would not fit.
+            if (length < 0 || length > left - (count - 1L - i) * Integer.BYTES) {
+                throw new MalformedDataException("dictionary entry " + i + " of " + length + " bytes", position);
+            }
+            offsets.setAtIndex(Segments.INT_LE, i, to);
+            MemorySegment.copy(values.segment(), position + Integer.BYTES, bytes, to, length);
+            position += (long) Integer.BYTES + length;
+            to += length;
+        }
+        offsets.setAtIndex(Segments.INT_LE, count, to);
+        return new Dictionary(count, 0, bytes.asSlice(0, to), offsets.asSlice(0, (count + 1L) * Integer.BYTES));
+    }
+}

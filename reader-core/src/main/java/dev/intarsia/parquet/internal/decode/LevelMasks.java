@@ -1,0 +1,87 @@
+package dev.intarsia.parquet.internal.decode;
+
+import dev.intarsia.codec.kernel.PageKernels;
+import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.error.Where;
+import dev.intarsia.parquet.batch.Levels;
+import dev.intarsia.parquet.internal.page.DecodeCounters;
+import java.lang.foreign.MemorySegment;
+
+/// Bitmaps over the entries of a column, made from its levels. Levels that are one run are never expanded for it.
+final class LevelMasks {
+    private final PageKernels kernels;
+    private final BatchMemory memory;
+    private final DecodeCounters counters;
+
+    LevelMasks(PageKernels kernels, BatchMemory memory, DecodeCounters counters) {
+        this.kernels = kernels;
+        this.memory = memory;
+        this.counters = counters;
+    }
+
+    /// Bit set where the level is `level` or more.
+    MemorySegment atLeast(Levels levels, int level, Where where) {
+        int count = levels.count();
+        MemorySegment bits = memory.bitmap(count, where);
+        switch (levels) {
+            case Levels.Constant c -> fill(bits, count, c.value() >= level);
+            case Levels.Bytes b -> kernels.maskAtLeast(b.segment(), b.offset(), count, level, bits, 0);
+            case Levels.Runs r -> kernels.maskAtLeast(expand(r, where), 0, count, level, bits, 0);
+        }
+        return bits;
+    }
+
+    /// Bit set where an element of a list at depth `maxRep` begins: repetition level at most `maxRep`, definition level
+    /// at least `minDef`.
+    MemorySegment elements(Levels rep, Levels def, int maxRep, int minDef, Where where) {
+        if (minDef == 0 && maxRep == 0 && rep instanceof Levels.Constant c && c.value() == 0) {
+            return atLeast(rep, 0, where);
+        }
+        if (rep instanceof Levels.Constant c) {
+            return c.value() <= maxRep ? atLeast(def, minDef, where) : atLeast(rep, Byte.MAX_VALUE, where);
+        }
+        if (def instanceof Levels.Constant c) {
+            return c.value() >= minDef ? below(rep, maxRep + 1, where) : atLeast(def, minDef, where);
+        }
+        int count = rep.count();
+        Levels.Bytes r = bytes(rep, where);
+        Levels.Bytes d = bytes(def, where);
+        MemorySegment bits = memory.bitmap(count, where);
+        kernels.maskElements(r.segment(), r.offset(), d.segment(), d.offset(), count, maxRep, minDef, bits, 0);
+        return bits;
+    }
+
+    private MemorySegment below(Levels levels, int level, Where where) {
+        MemorySegment bits = atLeast(levels, level, where);
+        int count = levels.count();
+        for (long at = 0; at < bits.byteSize(); at += Long.BYTES) {
+            bits.set(Segments.LONG_LE, at, ~bits.get(Segments.LONG_LE, at));
+        }
+        if (count % Long.SIZE != 0) {
+            long last = bits.byteSize() - Long.BYTES;
+            bits.set(Segments.LONG_LE, last, bits.get(Segments.LONG_LE, last) & ((1L << count % Long.SIZE) - 1));
+        }
+        return bits;
+    }
+
+    private static void fill(MemorySegment bits, int count, boolean set) {
+        if (set) {
+            BatchMemory.setAll(bits, count);
+        } else {
+            bits.fill((byte) 0);
+        }
+    }
+
+    private Levels.Bytes bytes(Levels levels, Where where) {
+        return levels instanceof Levels.Bytes b
+                ? b
+                : new Levels.Bytes(expand(levels, where), 0, levels.count(), kernels);
+    }
+
+    private MemorySegment expand(Levels levels, Where where) {
+        MemorySegment expanded = memory.allocate(levels.count(), where);
+        levels.copyTo(expanded, 0);
+        counters.countLevelBytes(levels.count());
+        return expanded;
+    }
+}

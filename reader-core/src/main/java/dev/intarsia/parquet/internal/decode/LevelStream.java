@@ -1,0 +1,150 @@
+package dev.intarsia.parquet.internal.decode;
+
+import dev.intarsia.codec.kernel.HybridRuns;
+import dev.intarsia.codec.kernel.MalformedDataException;
+import dev.intarsia.codec.kernel.PageKernels;
+import dev.intarsia.parquet.batch.Levels;
+import dev.intarsia.parquet.internal.page.DecodeCounters;
+import dev.intarsia.parquet.internal.page.PageMemory;
+import dev.intarsia.parquet.internal.page.Section;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The levels of one page, decoded at most once and shared by all columns whose page holds the same bytes.
+/// Thread-safe: columns of a row group are decoded in parallel.
+final class LevelStream {
+    /// Below this mean length a list of runs is no smaller and slower to work on than expanded levels.
+    private static final int MIN_MEAN_RUN = 64;
+
+    private final Section encoded;
+    private final int bitWidth;
+    private final int count;
+    private final int maxLevel;
+    private @Nullable Levels levels;
+    private @Nullable MemorySegment buffer;
+    private @Nullable Levels lastSlice;
+    private int lastFrom;
+    private int users;
+
+    LevelStream(Section encoded, int bitWidth, int count, int maxLevel) {
+        this.encoded = encoded;
+        this.bitWidth = bitWidth;
+        this.count = count;
+        this.maxLevel = maxLevel;
+    }
+
+    /// A stream whose levels are all `level`.
+    static LevelStream constant(int level, int count) {
+        LevelStream stream = new LevelStream(Section.EMPTY, 0, count, level);
+        stream.levels = new Levels.Constant(level, count);
+        return stream;
+    }
+
+    boolean holds(Section other, int otherWidth, int otherCount) {
+        return count == otherCount
+                && bitWidth == otherWidth
+                && encoded.length() == other.length()
+                && MemorySegment.mismatch(
+                                encoded.segment(),
+                                encoded.offset(),
+                                encoded.end(),
+                                other.segment(),
+                                other.offset(),
+                                other.end())
+                        < 0;
+    }
+
+    synchronized void use() {
+        users++;
+    }
+
+    synchronized void leave() {
+        users--;
+    }
+
+    synchronized boolean unused() {
+        return users == 0;
+    }
+
+    /// Levels of the whole page, decoded on the first call.
+    synchronized Levels levels(HybridRuns runs, PageKernels kernels, PageMemory memory, DecodeCounters metrics) {
+        Levels decoded = levels;
+        if (decoded == null) {
+            decoded = decode(runs, kernels, memory, metrics);
+            if (decoded.max() > maxLevel) {
+                throw new MalformedDataException(
+                        "level " + decoded.max() + " above the column's maximum " + maxLevel, encoded.offset());
+            }
+            levels = decoded;
+        }
+        return decoded;
+    }
+
+    /// Entries `[from, from + sliceCount)` of a stream that is decoded; the same object when asked twice in a row, so
+    /// that siblings in step recognise each other's levels.
+    synchronized Levels slice(int from, int sliceCount) {
+        Levels last = lastSlice;
+        if (last == null || lastFrom != from || last.count() != sliceCount) {
+            Levels whole = levels;
+            if (whole == null) {
+                throw new IllegalStateException("levels not decoded");
+            }
+            last = whole.slice(from, sliceCount);
+            lastSlice = last;
+            lastFrom = from;
+        }
+        return last;
+    }
+
+    /// Gives the expanded levels back.
+    synchronized void recycle(PageMemory memory) {
+        if (buffer != null) {
+            memory.recycle(buffer);
+            buffer = null;
+            levels = null;
+            lastSlice = null;
+        }
+    }
+
+    private Levels decode(HybridRuns runs, PageKernels kernels, PageMemory memory, DecodeCounters metrics) {
+        int single = HybridRuns.singleRunValue(encoded.segment(), encoded.offset(), encoded.end(), bitWidth, count);
+        if (single >= 0) {
+            return new Levels.Constant(single, count);
+        }
+        runs.reset(encoded.segment(), encoded.offset(), encoded.end(), bitWidth);
+        Levels asRuns = longRuns(runs);
+        if (asRuns != null) {
+            return asRuns;
+        }
+        runs.reset(encoded.segment(), encoded.offset(), encoded.end(), bitWidth);
+        MemorySegment bytes = memory.acquire(count);
+        buffer = bytes;
+        int read = runs.readBytes(bytes, 0, count);
+        if (read < count) {
+            throw new MalformedDataException("levels end after " + read + " of " + count, encoded.end());
+        }
+        metrics.countLevelBytes(count);
+        return new Levels.Bytes(bytes, 0, count, kernels);
+    }
+
+    private @Nullable Levels longRuns(HybridRuns runs) {
+        int[] ends = new int[8];
+        byte[] values = new byte[8];
+        int found = 0;
+        int end = 0;
+        while (end < count) {
+            if (!runs.next() || !runs.repeated() || found * (long) MIN_MEAN_RUN > count) {
+                return null;
+            }
+            if (found == ends.length) {
+                ends = Arrays.copyOf(ends, 2 * found);
+                values = Arrays.copyOf(values, 2 * found);
+            }
+            end = (int) Math.min(count, (long) end + runs.remaining());
+            ends[found] = end;
+            values[found++] = (byte) runs.value();
+        }
+        return new Levels.Runs(Arrays.copyOf(ends, found), Arrays.copyOf(values, found));
+    }
+}

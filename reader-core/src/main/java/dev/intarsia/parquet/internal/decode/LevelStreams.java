@@ -1,0 +1,97 @@
+package dev.intarsia.parquet.internal.decode;
+
+import dev.intarsia.codec.kernel.HybridRuns;
+import dev.intarsia.codec.kernel.PageKernels;
+import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.parquet.internal.page.DecodeCounters;
+import dev.intarsia.parquet.internal.page.PageMemory;
+import dev.intarsia.parquet.internal.page.Section;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/// The level streams of a row group's current pages. Sibling columns mostly repeat each other's levels byte for byte
+/// (in Tempo's files 192 streams hold 23 distinct ones), so a stream is looked up by its encoded bytes before it is
+/// decoded. Thread-safe.
+final class LevelStreams {
+    private record Key(long length, int count, int bitWidth, long head, long tail) {}
+
+    private final PageKernels kernels;
+    private final PageMemory memory;
+    private final DecodeCounters metrics;
+    private final Map<Key, List<LevelStream>> streams = new HashMap<>();
+
+    LevelStreams(PageKernels kernels, PageMemory memory, DecodeCounters metrics) {
+        this.kernels = kernels;
+        this.memory = memory;
+        this.metrics = metrics;
+    }
+
+    /// The decoded levels of a page section, in use by the caller until [LevelStream#leave].
+    LevelStream open(Section section, int count, int maxLevel, HybridRuns runs) {
+        metrics.countLevelStream();
+        if (maxLevel == 0) {
+            return LevelStream.constant(0, count);
+        }
+        int bitWidth = Integer.SIZE - Integer.numberOfLeadingZeros(maxLevel);
+        int single = HybridRuns.singleRunValue(section.segment(), section.offset(), section.end(), bitWidth, count);
+        LevelStream stream = single >= 0 && single <= maxLevel
+                ? LevelStream.constant(single, count)
+                : find(section, count, bitWidth, maxLevel);
+        stream.levels(runs, kernels, memory, metrics);
+        return stream;
+    }
+
+    private synchronized LevelStream find(Section section, int count, int bitWidth, int maxLevel) {
+        Key key = new Key(section.length(), count, bitWidth, word(section, 0), word(section, section.length() - 8));
+        List<LevelStream> candidates = streams.computeIfAbsent(key, k -> new ArrayList<>(1));
+        for (LevelStream candidate : candidates) {
+            if (candidate.holds(section, bitWidth, count)) {
+                candidate.use();
+                metrics.countLevelStreamShared();
+                return candidate;
+            }
+        }
+        LevelStream stream = new LevelStream(stable(section), bitWidth, count, maxLevel);
+        stream.use();
+        candidates.add(stream);
+        return stream;
+    }
+
+    private static long word(Section section, long at) {
+        return at < 0 || section.length() < 8 ? 0 : section.segment().get(Segments.LONG_LE, section.offset() + at);
+    }
+
+    // Siblings are compared with these bytes after the column that brought them has gone to its next page.
+    private Section stable(Section section) {
+        if (section.stable()) {
+            return section;
+        }
+        MemorySegment copy = memory.acquire(section.length());
+        MemorySegment.copy(section.segment(), section.offset(), copy, 0, section.length());
+        return new Section(copy, 0, section.length(), true);
+    }
+
+    /// Forgets the streams of pages that no column is in any more. To be called between batches only, since a sibling
+    /// may come to such a page within the batch.
+    synchronized void endBatch() {
+        for (Iterator<List<LevelStream>> lists = streams.values().iterator(); lists.hasNext(); ) {
+            List<LevelStream> list = lists.next();
+            list.removeIf(this::dropIfUnused);
+            if (list.isEmpty()) {
+                lists.remove();
+            }
+        }
+    }
+
+    private boolean dropIfUnused(LevelStream stream) {
+        boolean unused = stream.unused();
+        if (unused) {
+            stream.recycle(memory);
+        }
+        return unused;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.intarsia.parquet.internal.decode;
+
+import dev.intarsia.codec.kernel.PageKernels;
+import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.UnsupportedFeatureException;
+import dev.intarsia.error.Where;
+import dev.intarsia.parquet.internal.page.PageMemory;
+import dev.intarsia.parquet.metadata.Encoding;
+import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.parquet.schema.PhysicalType;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// The decoders of one column, one per encoding, made when a page first needs them.
+final class ValueDecoders {
+    private final LeafColumn leaf;
+    private final PageKernels kernels;
+    private final PageMemory memory;
+    private final Map<Encoding, ValueDecoder> decoders = new EnumMap<>(Encoding.class);
+
+    ValueDecoders(LeafColumn leaf, PageKernels kernels, PageMemory memory) {
+        this.leaf = leaf;
+        this.kernels = kernels;
+        this.memory = memory;
+    }
+
+    /// The decoder for pages of this encoding.
+    ///
+    /// @param dictionarySize entries of the chunk's dictionary; 0 without one
+    /// @throws UnsupportedFeatureException when the encoding is not read yet
+    /// @throws CorruptFileException when the format does not allow it for the column's type
+    ValueDecoder get(Encoding encoding, int dictionarySize, Where where) {
+        ValueDecoder decoder = decoders.get(encoding);
+        if (decoder == null) {
+            decoder = create(encoding, dictionarySize, where);
+            decoders.put(encoding, decoder);
+        }
+        return decoder;
+    }
+
+    private ValueDecoder create(Encoding encoding, int dictionarySize, Where where) {
+        PhysicalType type = leaf.type();
+        return switch (encoding) {
+            case PLAIN -> plain(type);
+            case PLAIN_DICTIONARY, RLE_DICTIONARY -> new RleDecoders.OfIds(kernels, dictionarySize);
+            case RLE -> {
+                require(type == PhysicalType.BOOLEAN, encoding, where);
+                yield new RleDecoders.OfBooleans(kernels);
+            }
+            case DELTA_BINARY_PACKED -> {
+                require(type == PhysicalType.INT32 || type == PhysicalType.INT64, encoding, where);
+                yield new DeltaDecoders.OfIntegers(kernels, memory, type.width());
+            }
+            case DELTA_LENGTH_BYTE_ARRAY -> {
+                require(type == PhysicalType.BYTE_ARRAY, encoding, where);
+                yield new DeltaDecoders.OfLengths(kernels, memory);
+            }
+            case BIT_PACKED, DELTA_BYTE_ARRAY, BYTE_STREAM_SPLIT ->
+                throw new UnsupportedFeatureException(where, "values in encoding " + encoding);
+        };
+    }
+
+    private ValueDecoder plain(PhysicalType type) {
+        return switch (type) {
+            case BOOLEAN -> new PlainDecoders.OfBits(kernels);
+            case BYTE_ARRAY -> new PlainDecoders.OfBinary();
+            case INT32, INT64, INT96, FLOAT, DOUBLE, FIXED_LEN_BYTE_ARRAY ->
+                new PlainDecoders.OfWidth(leaf.valueWidth());
+        };
+    }
+
+    private void require(boolean allowed, Encoding encoding, Where where) {
+        if (!allowed) {
+            throw new CorruptFileException(where, encoding + " values in a column of type " + leaf.type());
+        }
+    }
+}

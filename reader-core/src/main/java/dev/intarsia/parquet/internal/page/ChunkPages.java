@@ -1,0 +1,229 @@
+package dev.intarsia.parquet.internal.page;
+
+import dev.intarsia.codec.compress.Compression;
+import dev.intarsia.codec.compress.Decompressors;
+import dev.intarsia.codec.compress.PageChecksum;
+import dev.intarsia.codec.kernel.MalformedDataException;
+import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.LimitExceededException;
+import dev.intarsia.error.UnsupportedFeatureException;
+import dev.intarsia.error.Where;
+import dev.intarsia.parquet.internal.thrift.PageHeaderParser;
+import dev.intarsia.parquet.metadata.ColumnChunk;
+import dev.intarsia.parquet.metadata.DataPageHeader;
+import dev.intarsia.parquet.metadata.DataPageHeaderV2;
+import dev.intarsia.parquet.metadata.DictionaryPageHeader;
+import dev.intarsia.parquet.metadata.IndexPageHeader;
+import dev.intarsia.parquet.metadata.PageHeader;
+import org.jspecify.annotations.Nullable;
+
+/// The pages of one column chunk, one after the other: header, checksum, decompression (Parquet format, "Data Pages").
+/// The chunk's bytes are borrowed from a lease of the row group. Used by one thread at a time.
+public final class ChunkPages {
+    private final Section bytes;
+    private final long fileOffset;
+    private final Compression compression;
+    private final DecodeSettings settings;
+    private final PageSections sections;
+    private final PageBuffer buffer;
+    private final Where chunkWhere;
+    private final long valueCount;
+    private Where where;
+    private long position;
+    private long valuesSeen;
+    private int ordinal = -1;
+    private boolean dictionarySeen;
+
+    /// Pages of `chunk`, whose bytes are `bytes`; `where` names object, row group and column.
+    public ChunkPages(Section bytes, ColumnChunk chunk, Where where, DecodeSettings settings, PageMemory memory) {
+        this.bytes = bytes;
+        this.fileOffset = chunk.range().offset() - bytes.offset();
+        this.compression = chunk.compression();
+        this.settings = settings;
+        this.buffer = new PageBuffer(memory);
+        this.sections = new PageSections(chunk.leaf());
+        this.chunkWhere = where;
+        this.where = where;
+        this.valueCount = chunk.valueCount();
+        this.position = bytes.offset();
+    }
+
+    /// The place of the page that was opened last.
+    public Where where() {
+        return where;
+    }
+
+    /// True when pages that were not opened yet hold values.
+    public boolean hasMore() {
+        return valuesSeen < valueCount;
+    }
+
+    /// The dictionary page, when the chunk begins with one; to be asked for before the first data page.
+    ///
+    /// @param dictionaryBuffer receives the page when it is compressed
+    public @Nullable DictionaryPage dictionary(Decompressors decompressors, PageBuffer dictionaryBuffer) {
+        while (hasMore()) {
+            long start = position;
+            PageHeader header = header();
+            switch (header) {
+                case DictionaryPageHeader dictionary -> {
+                    return openDictionary(dictionary, decompressors, dictionaryBuffer);
+                }
+                case IndexPageHeader index -> position += index.compressedSize();
+                case DataPageHeader data -> {
+                    position = start;
+                    return null;
+                }
+                case DataPageHeaderV2 data -> {
+                    position = start;
+                    return null;
+                }
+            }
+        }
+        return null;
+    }
+
+    private DictionaryPage openDictionary(DictionaryPageHeader header, Decompressors decompressors, PageBuffer into) {
+        if (dictionarySeen) {
+            throw new CorruptFileException(where, "second dictionary page in a chunk");
+        }
+        dictionarySeen = true;
+        if (header.uncompressedSize() > settings.limits().maxDictionaryBytes()) {
+            throw new LimitExceededException(
+                    where,
+                    "dictionary of " + header.uncompressedSize() + " bytes, limit "
+                            + settings.limits().maxDictionaryBytes());
+        }
+        Section body = body(header);
+        Section values = decompress(body, header.uncompressedSize(), decompressors, into);
+        return new DictionaryPage(header.valueCount(), header.encoding(), values);
+    }
+
+    /// The next data page, decompressed into this chunk's page buffer, which overwrites the page before; null when all
+    /// values that the footer promises have been seen.
+    ///
+    /// @throws CorruptFileException when the chunk ends before that, or holds more
+    public @Nullable DataPage next(Decompressors decompressors) {
+        while (hasMore()) {
+            PageHeader header = header();
+            switch (header) {
+                case DataPageHeader data -> {
+                    return openV1(data, decompressors);
+                }
+                case DataPageHeaderV2 data -> {
+                    return openV2(data, decompressors);
+                }
+                case DictionaryPageHeader dictionary ->
+                    throw new CorruptFileException(where, "dictionary page behind a data page");
+                case IndexPageHeader index -> position += index.compressedSize();
+            }
+        }
+        return null;
+    }
+
+    private DataPage openV1(DataPageHeader header, Decompressors decompressors) {
+        countValues(header.valueCount());
+        Section page = decompress(body(header), header.uncompressedSize(), decompressors, buffer);
+        return sections.split(header, ordinal, page, where);
+    }
+
+    private DataPage openV2(DataPageHeaderV2 header, Decompressors decompressors) {
+        countValues(header.valueCount());
+        Section body = body(header);
+        int repetition = header.repetitionLevelsLength();
+        int definition = header.definitionLevelsLength();
+        long levels = (long) repetition + definition;
+        if (repetition < 0 || definition < 0 || levels > body.length() || levels > header.uncompressedSize()) {
+            throw new CorruptFileException(
+                    where, "levels of " + repetition + " and " + definition + " bytes in a page of " + body.length());
+        }
+        Section stored = body.slice(levels, body.length() - levels);
+        Section values = header.compressed()
+                ? decompress(stored, (int) (header.uncompressedSize() - levels), decompressors, buffer)
+                : stored;
+        return sections.split(header, ordinal, body, values, where);
+    }
+
+    private void countValues(int values) {
+        if (values < 0 || values > valueCount - valuesSeen) {
+            throw new CorruptFileException(
+                    where, "page of " + values + " values, " + (valueCount - valuesSeen) + " left in the chunk");
+        }
+        valuesSeen += values;
+    }
+
+    // Parses the header at the position and moves behind it; a page's place is known from here on.
+    private PageHeader header() {
+        settings.cancellation().check();
+        where = chunkWhere.withPage(ordinal + 1).at(fileOffset + position);
+        if (position >= bytes.end()) {
+            throw new CorruptFileException(where, "chunk ends after " + valuesSeen + " of " + valueCount + " values");
+        }
+        PageHeader header =
+                PageHeaderParser.parse(bytes.segment(), position, bytes.end(), where.at(fileOffset), settings.limits());
+        position += header.headerLength();
+        if (header instanceof DataPageHeader || header instanceof DataPageHeaderV2) {
+            ordinal++;
+        }
+        check(header);
+        return header;
+    }
+
+    private void check(PageHeader header) {
+        if (header.compressedSize() < 0 || header.compressedSize() > bytes.end() - position) {
+            throw new CorruptFileException(
+                    where,
+                    "page of " + header.compressedSize() + " bytes, " + (bytes.end() - position)
+                            + " left in the chunk");
+        }
+        if (header.uncompressedSize() < 0) {
+            throw new CorruptFileException(where, "page of " + header.uncompressedSize() + " uncompressed bytes");
+        }
+        if (header.uncompressedSize() > settings.limits().maxPageBytes()) {
+            throw new LimitExceededException(
+                    where,
+                    "page of " + header.uncompressedSize() + " bytes, limit "
+                            + settings.limits().maxPageBytes());
+        }
+    }
+
+    private Section body(PageHeader header) {
+        settings.counters().countPage();
+        Section body = new Section(bytes.segment(), position, position + header.compressedSize(), true);
+        position = body.end();
+        if (settings.verifyChecksums() && header.hasCrc()) {
+            int actual = PageChecksum.crc32(body.segment(), body.offset(), body.length());
+            if (actual != header.crc()) {
+                throw new CorruptFileException(
+                        where, "page checksum is %08x, header says %08x".formatted(actual, header.crc()));
+            }
+        }
+        return body;
+    }
+
+    private Section decompress(Section stored, int size, Decompressors decompressors, PageBuffer into) {
+        if (compression == Compression.UNCOMPRESSED) {
+            if (stored.length() != size) {
+                throw new CorruptFileException(
+                        where, "uncompressed page of " + stored.length() + " bytes, header says " + size);
+            }
+            return stored;
+        }
+        if (size == 0 && stored.length() == 0) {
+            return Section.EMPTY;
+        }
+        if (!Decompressors.supports(compression)) {
+            throw new UnsupportedFeatureException(where, "codec " + compression);
+        }
+        try {
+            Section page = new Section(into.get(size), 0, size, false);
+            decompressors
+                    .get(compression)
+                    .decompress(stored.segment(), stored.offset(), (int) stored.length(), page.segment(), 0, size);
+            settings.counters().countDecompressed(size);
+            return page;
+        } catch (MalformedDataException e) {
+            throw new CorruptFileException(where, compression + " page: " + e.getMessage(), e);
+        }
+    }
+}

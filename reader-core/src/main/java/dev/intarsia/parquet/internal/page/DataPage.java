@@ -1,0 +1,29 @@
+package dev.intarsia.parquet.internal.page;
+
+import dev.intarsia.parquet.metadata.Encoding;
+
+/// A data page taken apart: its counts and the bytes of its three sections, decompressed.
+///
+/// @param ordinal number of the page within its chunk, dictionary page not counted
+/// @param valueCount entries in the page
+/// @param rowCount rows in the page, -1 where the header does not tell (V1)
+/// @param nullCount entries without a value, -1 where the header does not tell (V1)
+/// @param encoding encoding of the values
+/// @param repetition encoded repetition levels, hybrid runs without a length prefix; empty when the column has none
+/// @param definition encoded definition levels likewise
+/// @param values encoded values
+public record DataPage(
+        int ordinal,
+        int valueCount,
+        int rowCount,
+        int nullCount,
+        Encoding encoding,
+        Section repetition,
+        Section definition,
+        Section values) {
+
+    /// True when rows begin and end with the page.
+    public boolean wholeRows() {
+        return rowCount >= 0;
+    }
+}

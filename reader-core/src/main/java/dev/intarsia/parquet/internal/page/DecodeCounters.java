@@ -1,0 +1,96 @@
+package dev.intarsia.parquet.internal.page;
+
+import dev.intarsia.parquet.DecodeMetrics;
+import java.util.concurrent.atomic.LongAdder;
+
+/// The counters behind [DecodeMetrics]. Thread-safe.
+public final class DecodeCounters implements DecodeMetrics {
+    private final LongAdder pages = new LongAdder();
+    private final LongAdder decompressedBytes = new LongAdder();
+    private final LongAdder levelStreams = new LongAdder();
+    private final LongAdder levelStreamsShared = new LongAdder();
+    private final LongAdder levelBytesExpanded = new LongAdder();
+    private final LongAdder structuresComputed = new LongAdder();
+    private final LongAdder structuresShared = new LongAdder();
+    private final LongAdder chunksElided = new LongAdder();
+
+    @Override
+    public long pages() {
+        return pages.sum();
+    }
+
+    @Override
+    public long decompressedBytes() {
+        return decompressedBytes.sum();
+    }
+
+    @Override
+    public long levelStreams() {
+        return levelStreams.sum();
+    }
+
+    @Override
+    public long levelStreamsShared() {
+        return levelStreamsShared.sum();
+    }
+
+    @Override
+    public long levelBytesExpanded() {
+        return levelBytesExpanded.sum();
+    }
+
+    @Override
+    public long structuresComputed() {
+        return structuresComputed.sum();
+    }
+
+    @Override
+    public long structuresShared() {
+        return structuresShared.sum();
+    }
+
+    @Override
+    public long chunksElided() {
+        return chunksElided.sum();
+    }
+
+    /// A page was opened.
+    public void countPage() {
+        pages.increment();
+    }
+
+    /// A codec produced `bytes`.
+    public void countDecompressed(long bytes) {
+        decompressedBytes.add(bytes);
+    }
+
+    /// A chunk was left out.
+    public void countElided() {
+        chunksElided.increment();
+    }
+
+    /// See [DecodeMetrics].
+    public void countLevelStream() {
+        levelStreams.increment();
+    }
+
+    /// See [DecodeMetrics].
+    public void countLevelStreamShared() {
+        levelStreamsShared.increment();
+    }
+
+    /// See [DecodeMetrics].
+    public void countLevelBytes(long bytes) {
+        levelBytesExpanded.add(bytes);
+    }
+
+    /// See [DecodeMetrics].
+    public void countStructure() {
+        structuresComputed.increment();
+    }
+
+    /// See [DecodeMetrics].
+    public void countStructureShared() {
+        structuresShared.increment();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.intarsia.parquet.read;
+
+import dev.intarsia.parquet.metadata.ParquetFooter;
+import dev.intarsia.parquet.plan.Projection;
+import dev.intarsia.parquet.plan.ReadPlan;
+import dev.intarsia.store.ObjectRef;
+import dev.intarsia.store.ObjectStore;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/// Reads a Parquet file while the caller waits.
+///
+/// ```java
+/// try (BatchIterator batches = ParquetReader.open(store, "data.parquet", context).batches(Projection.all())) {
+///     while (batches.hasNext()) {
+///         RowGroupBatch batch = batches.next(); // valid until the next call
+///     }
+/// }
+/// ```
+///
+/// Holds no resources of its own: the store and the context stay the caller's to close, iterators are closed one by
+/// one.
+/// Thread-safe; each iterator belongs to one thread.
+public final class ParquetReader {
+    private final ParquetFile file;
+    private final ReadContext context;
+
+    private ParquetReader(ParquetFile file, ReadContext context) {
+        this.file = file;
+        this.context = context;
+    }
+
+    /// Opens the object of this key by reading its footer.
+    ///
+    /// @throws dev.intarsia.error.ReadException when it is missing, not Parquet, or damaged
+    public static ParquetReader open(ObjectStore store, String key, ReadContext context) {
+        ObjectRef object = join(store.head(key));
+        return open(store, object, -1, context);
+    }
+
+    /// Opens an object whose footer length may be known from elsewhere, -1 if not.
+    public static ParquetReader open(ObjectStore store, ObjectRef object, long footerLength, ReadContext context) {
+        return new ParquetReader(join(openAsync(store, object, footerLength, context)), context);
+    }
+
+    /// A reader of a file that was opened before.
+    public static ParquetReader of(ParquetFile file, ReadContext context) {
+        return new ParquetReader(file, context);
+    }
+
+    /// The file with its footer, when it has been read.
+    public static CompletionStage<ParquetFile> openAsync(
+            ObjectStore store, ObjectRef object, long footerLength, ReadContext context) {
+        return FooterReader.read(store, object, context.pool(), context.limits(), footerLength)
+                .thenApply(footer -> new ParquetFile(store, object, footer));
+    }
+
+    private static <T> T join(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /// The file.
+    public ParquetFile file() {
+        return file;
+    }
+
+    /// The file's footer.
+    public ParquetFooter footer() {
+        return file.footer();
+    }
+
+    /// All rows of these columns, with their levels.
+    public BatchIterator batches(Projection projection) {
+        return batches(ReadPlan.create(footer(), projection, false));
+    }
+
+    /// The rows of a plan made for this file.
+    public BatchIterator batches(ReadPlan plan) {
+        return new BatchIterator(file, plan, context);
+    }
+}

@@ -1,0 +1,201 @@
+package dev.intarsia.parquet.read;
+
+import dev.intarsia.codec.kernel.Kernels;
+import dev.intarsia.codec.kernel.PageKernels;
+import dev.intarsia.memory.MemoryBudget;
+import dev.intarsia.memory.OffHeapPool;
+import dev.intarsia.parquet.DecodeMetrics;
+import dev.intarsia.parquet.internal.page.DecodeCounters;
+import dev.intarsia.parquet.metadata.ReadLimits;
+import dev.intarsia.store.RangeCoalescer;
+import org.jspecify.annotations.Nullable;
+
+/// What reads share: memory, budget, limits, kernels and codecs. One context serves any number of readers at once.
+///
+/// Closing it closes the pool if the context made it, which fails when a reader is still open.
+public final class ReadContext implements AutoCloseable {
+    private final OffHeapPool pool;
+    private final boolean ownsPool;
+    private final MemoryBudget budget;
+    private final ReadLimits limits;
+    private final PageKernels kernels;
+    private final int batchRows;
+    private final long batchBytes;
+    private final boolean verifyChecksums;
+    private final ColumnTasks columnTasks;
+    private final RangeCoalescer.Options coalescing;
+    private final DecodeCounters counters = new DecodeCounters();
+    private final DecompressorPool decompressors = new DecompressorPool();
+
+    private ReadContext(Builder builder) {
+        OffHeapPool given = builder.pool;
+        this.ownsPool = given == null;
+        this.pool = given == null ? OffHeapPool.create() : given;
+        this.budget = builder.budget == null ? new MemoryBudget(Builder.DEFAULT_BUDGET) : builder.budget;
+        this.limits = builder.limits;
+        this.kernels = builder.kernels == null ? Kernels.active() : builder.kernels;
+        this.batchRows = builder.batchRows;
+        this.batchBytes = builder.batchBytes;
+        this.verifyChecksums = builder.verifyChecksums;
+        this.columnTasks = builder.columnTasks;
+        this.coalescing = builder.coalescing;
+    }
+
+    /// A context with the defaults that [Builder] documents.
+    public static ReadContext create() {
+        return new Builder().build();
+    }
+
+    /// A builder with the defaults.
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /// Where off-heap memory comes from.
+    public OffHeapPool pool() {
+        return pool;
+    }
+
+    /// How many bytes may be in flight.
+    public MemoryBudget budget() {
+        return budget;
+    }
+
+    /// What a file may ask for.
+    public ReadLimits limits() {
+        return limits;
+    }
+
+    /// The hot loops in use.
+    public PageKernels kernels() {
+        return kernels;
+    }
+
+    /// The most rows a batch has.
+    public int batchRows() {
+        return batchRows;
+    }
+
+    /// About how many bytes a batch may decode to.
+    public long batchBytes() {
+        return batchBytes;
+    }
+
+    /// Whether page checksums are verified.
+    public boolean verifyChecksums() {
+        return verifyChecksums;
+    }
+
+    /// How the columns of a batch are decoded.
+    public ColumnTasks columnTasks() {
+        return columnTasks;
+    }
+
+    /// How byte ranges are joined into requests.
+    public RangeCoalescer.Options coalescing() {
+        return coalescing;
+    }
+
+    /// What all readers of this context did so far.
+    public DecodeMetrics metrics() {
+        return counters;
+    }
+
+    DecodeCounters counters() {
+        return counters;
+    }
+
+    DecompressorPool decompressors() {
+        return decompressors;
+    }
+
+    @Override
+    public void close() {
+        decompressors.close();
+        if (ownsPool) {
+            pool.close();
+        }
+    }
+
+    /// Settings of a [ReadContext].
+    public static final class Builder {
+        private static final long DEFAULT_BUDGET = 256L << 20;
+
+        private @Nullable OffHeapPool pool;
+        private @Nullable MemoryBudget budget;
+        private ReadLimits limits = ReadLimits.DEFAULTS;
+        private @Nullable PageKernels kernels;
+        private int batchRows = 8192;
+        private long batchBytes = 32L << 20;
+        private boolean verifyChecksums = true;
+        private ColumnTasks columnTasks = ColumnTasks.sequential();
+        private RangeCoalescer.Options coalescing = RangeCoalescer.Options.DEFAULT;
+
+        private Builder() {}
+
+        /// Uses a pool that the caller closes. Default: a pool of the context's own.
+        public Builder pool(OffHeapPool value) {
+            pool = value;
+            return this;
+        }
+
+        /// Bytes in flight over all readers. Default: 256 MiB.
+        public Builder budget(MemoryBudget value) {
+            budget = value;
+            return this;
+        }
+
+        /// Limits on what a file may ask for. Default: [ReadLimits#DEFAULTS].
+        public Builder limits(ReadLimits value) {
+            limits = value;
+            return this;
+        }
+
+        /// The hot loops. Default: [Kernels#active()].
+        public Builder kernels(PageKernels value) {
+            kernels = value;
+            return this;
+        }
+
+        /// The most rows in a batch. Default: 8192.
+        public Builder batchRows(int value) {
+            if (value <= 0) {
+                throw new IllegalArgumentException("batchRows must be positive, not " + value);
+            }
+            batchRows = value;
+            return this;
+        }
+
+        /// About how many bytes a batch may decode to; batches have fewer rows where rows are large. Default: 32 MiB.
+        public Builder batchBytes(long value) {
+            if (value <= 0) {
+                throw new IllegalArgumentException("batchBytes must be positive, not " + value);
+            }
+            batchBytes = value;
+            return this;
+        }
+
+        /// Whether page checksums are verified. Default: true. Without it a damaged page may give wrong values.
+        public Builder verifyChecksums(boolean value) {
+            verifyChecksums = value;
+            return this;
+        }
+
+        /// How the columns of a batch are decoded. Default: one after the other on the reading thread.
+        public Builder columnTasks(ColumnTasks value) {
+            columnTasks = value;
+            return this;
+        }
+
+        /// How byte ranges are joined into requests. Default: [RangeCoalescer.Options#DEFAULT].
+        public Builder coalescing(RangeCoalescer.Options value) {
+            coalescing = value;
+            return this;
+        }
+
+        /// The context.
+        public ReadContext build() {
+            return new ReadContext(this);
+        }
+    }
+}

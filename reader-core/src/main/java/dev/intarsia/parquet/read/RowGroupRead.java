@@ -1,0 +1,213 @@
+package dev.intarsia.parquet.read;
+
+import dev.intarsia.memory.Lease;
+import dev.intarsia.memory.MemoryBudget;
+import dev.intarsia.parquet.batch.RowGroupBatch;
+import dev.intarsia.parquet.plan.RowGroupPlan;
+import dev.intarsia.store.ByteRange;
+import dev.intarsia.store.CoalescedRange;
+import dev.intarsia.store.RangeCoalescer;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One row group on its way from the store to batches: budget permit, ranged reads, decoder. Blocking and reactive
+/// readers are loops over such reads.
+///
+/// Owns permit, leases and decoder until closed. [#close()] may come from any thread at any moment: what is under way
+/// ends at its next page and releases everything itself.
+public final class RowGroupRead implements AutoCloseable {
+    private final ParquetFile file;
+    private final RowGroupPlan plan;
+    private final ReadContext context;
+    private final RowGroupDecoder decoder;
+    private final CompletableFuture<RowGroupRead> ready = new CompletableFuture<>();
+    private @Nullable CompletableFuture<MemoryBudget.Permit> waiting;
+    private MemoryBudget.@Nullable Permit permit;
+    private int outstanding;
+    private boolean busy;
+    private boolean closed;
+
+    private RowGroupRead(ParquetFile file, RowGroupPlan plan, ReadContext context) {
+        this.file = file;
+        this.plan = plan;
+        this.context = context;
+        int leaves = file.footer().schema().leaves().size();
+        this.decoder = new RowGroupDecoder(plan, leaves, file.object().key(), context);
+    }
+
+    /// Asks for the budget and then for the bytes. Nothing blocks; failures show in [#ready()].
+    public static RowGroupRead start(ParquetFile file, RowGroupPlan plan, ReadContext context) {
+        RowGroupRead read = new RowGroupRead(file, plan, context);
+        try {
+            CompletableFuture<MemoryBudget.Permit> waiting = context.budget()
+                    .acquire(plan.costBytes(context.batchBytes()))
+                    .toCompletableFuture();
+            read.await(waiting);
+        } catch (RuntimeException e) {
+            read.fail(e);
+        }
+        return read;
+    }
+
+    private void await(CompletableFuture<MemoryBudget.Permit> permitStage) {
+        synchronized (this) {
+            waiting = permitStage;
+        }
+        permitStage.whenComplete((granted, failure) -> {
+            if (granted != null) {
+                fetch(granted);
+            } else {
+                fail(failure);
+            }
+        });
+    }
+
+    private void fetch(MemoryBudget.Permit granted) {
+        List<CoalescedRange> requests;
+        synchronized (this) {
+            waiting = null;
+            if (closed) {
+                granted.close();
+                return;
+            }
+            permit = granted;
+            requests = RangeCoalescer.coalesce(plan.ranges(), context.coalescing());
+            outstanding = requests.size();
+        }
+        if (requests.isEmpty()) {
+            ready.complete(this);
+        }
+        for (CoalescedRange request : requests) {
+            try {
+                file.store()
+                        .read(file.object(), request.range(), context.pool())
+                        .whenComplete((lease, failure) -> arrived(request.range(), lease, failure));
+            } catch (RuntimeException e) {
+                fail(e);
+                return;
+            }
+        }
+    }
+
+    private void arrived(ByteRange range, @Nullable Lease lease, @Nullable Throwable failure) {
+        if (lease == null) {
+            fail(failure);
+            return;
+        }
+        boolean complete;
+        synchronized (this) {
+            if (closed) {
+                lease.release();
+                return;
+            }
+            decoder.give(range, lease);
+            complete = --outstanding == 0;
+        }
+        if (complete) {
+            ready.complete(this);
+        }
+    }
+
+    private void fail(@Nullable Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        ready.completeExceptionally(cause == null ? new CancellationException("no result") : cause);
+        close();
+    }
+
+    /// Completes with this read when all its bytes are there; exceptionally when they cannot be had, after everything
+    /// was released, or with [CancellationException] when it was closed before.
+    public CompletionStage<RowGroupRead> ready() {
+        return ready;
+    }
+
+    /// What is read.
+    public RowGroupPlan plan() {
+        return plan;
+    }
+
+    /// Decodes the next batch and shows it to `consumer` on the calling thread. The batch is valid during that call; on
+    /// the thread that calls this again, and closes the read, also until then.
+    ///
+    /// @return false when there are no more rows; `consumer` is not called then
+    /// @throws dev.intarsia.error.ReadException when the row group cannot be read
+    /// @throws CancellationException when the read was closed
+    public boolean next(Consumer<? super RowGroupBatch> consumer) {
+        synchronized (this) {
+            if (closed) {
+                throw new CancellationException("the read was closed");
+            }
+            if (busy) {
+                throw new IllegalStateException("a batch is being decoded already");
+            }
+            busy = true;
+        }
+        try {
+            return switch (decoder.next()) {
+                case DecodeStep.Decoded decoded -> {
+                    consumer.accept(decoded.batch());
+                    yield true;
+                }
+                case DecodeStep.Finished finished -> false;
+                case DecodeStep.NeedsBytes needed ->
+                    throw new IllegalStateException(
+                            "not ready: " + needed.ranges().size() + " ranges are missing");
+            };
+        } finally {
+            idle();
+        }
+    }
+
+    private void idle() {
+        boolean release;
+        synchronized (this) {
+            busy = false;
+            release = closed;
+        }
+        if (release) {
+            release();
+        }
+    }
+
+    @Override
+    public void close() {
+        boolean release;
+        CompletableFuture<MemoryBudget.Permit> stillWaiting;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            release = !busy;
+            stillWaiting = waiting;
+        }
+        decoder.cancel();
+        ready.completeExceptionally(new CancellationException("the read was closed"));
+        if (stillWaiting != null) {
+            stillWaiting.cancel(false);
+        }
+        if (release) {
+            release();
+        }
+    }
+
+    private void release() {
+        try {
+            decoder.close();
+        } finally {
+            MemoryBudget.Permit held;
+            synchronized (this) {
+                held = permit;
+                permit = null;
+            }
+            if (held != null) {
+                held.close();
+            }
+        }
+    }
+}
