@@ -83,9 +83,8 @@ final class ChunkWriter {
         Encoding fallback = column.encoding() == Encoding.RLE_DICTIONARY ? Encoding.PLAIN : column.encoding();
         ValueEncoder plain = ValueEncoder.of(fallback, data.leaf());
         for (PageSlice slice : slices) {
-            boolean useId = byId != null && slice.valueTo() <= encodedValues;
-            ValueEncoder encoder = useId ? byId : plain;
-            if (useId) {
+            ValueEncoder encoder = byId != null && slice.valueTo() <= encodedValues ? byId : plain;
+            if (encoder != plain) {
                 dictionaryEncodedPages++;
             } else {
                 otherPages++;
