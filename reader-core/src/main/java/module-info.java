@@ -2,7 +2,6 @@
 module dev.intarsia.core {
     requires static transitive org.jspecify;
     requires transitive dev.intarsia.codec;
-    requires io.netty.buffer;
 
     exports dev.intarsia.error;
     exports dev.intarsia.memory;

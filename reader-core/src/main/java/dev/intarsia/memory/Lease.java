@@ -28,7 +28,7 @@ public final class Lease implements AutoCloseable {
     }
 
     private final OffHeapPool pool;
-    private final Block block;
+    private final Slab slab;
     private final Arena arena = Arena.ofShared();
     private final MemorySegment segment;
     private final List<StackWalker.StackFrame> site;
@@ -36,12 +36,12 @@ public final class Lease implements AutoCloseable {
     @SuppressWarnings("FieldMayBeFinal") // changed through HOLDERS
     private volatile int holders = 1;
 
-    @SuppressWarnings("restricted") // gives the pool's block a lifetime of its own; size and address are the block's
-    Lease(OffHeapPool pool, Block block, long size, List<StackWalker.StackFrame> site) {
+    @SuppressWarnings("restricted") // gives the pool's slab a lifetime of its own; the size is checked by the pool
+    Lease(OffHeapPool pool, Slab slab, long size, List<StackWalker.StackFrame> site) {
         this.pool = pool;
-        this.block = block;
+        this.slab = slab;
         this.site = site;
-        this.segment = MemorySegment.ofAddress(block.memory().address()).reinterpret(size, arena, null);
+        this.segment = MemorySegment.ofAddress(slab.memory().address()).reinterpret(size, arena, null);
     }
 
     /// The memory: native, exactly [#size()] bytes, 64-byte aligned, content unspecified until written. Borrowed: it
@@ -107,7 +107,7 @@ public final class Lease implements AutoCloseable {
             holders = 1;
             throw new IllegalStateException("still used by a native call or an input/output operation: " + this, e);
         }
-        pool.giveBack(this, block);
+        pool.giveBack(this, slab);
     }
 
     List<StackWalker.StackFrame> site() {

@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongFunction;
 
-/// Off-heap memory in [Lease]s, reused: pooled blocks of netty below 1 MiB, slabs of its own above.
+/// Off-heap memory in [Lease]s, in size classes, reused.
 ///
 /// Thread-safe; a lease may be released by another thread than the one that took it. Memory is not zeroed.
 /// A pool belongs to whoever created it; there is no global one.
@@ -19,7 +18,6 @@ public final class OffHeapPool implements AutoCloseable {
     private static final long MAX_LEASE = 1L << 46;
 
     private final PoolOptions options;
-    private final SmallBlocks small = new SmallBlocks();
     private final Slabs slabs;
     private final AtomicLong inUse = new AtomicLong();
     private final AtomicLong peak = new AtomicLong();
@@ -57,39 +55,39 @@ public final class OffHeapPool implements AutoCloseable {
         }
         reserve(size);
         try {
-            return lease(size, size < SmallBlocks.LIMIT ? small::take : slabs::take);
+            return leaseReserved(size);
         } catch (RuntimeException | Error e) {
             unreserve(size);
             throw e;
         }
     }
 
-    private Lease lease(long size, LongFunction<Block> source) {
-        Block block = take(size, source);
+    private Lease leaseReserved(long size) {
+        Slab slab = take(size);
         try {
             if (options.poison()) {
-                block.memory().fill(POISON);
+                slab.memory().fill(POISON);
             }
             List<StackFrame> site = options.trackAllocationSites() ? AllocationSite.here() : List.of();
-            Lease lease = new Lease(this, block, size, site);
+            Lease lease = new Lease(this, slab, size, site);
             if (options.trackAllocationSites()) {
                 tracked.add(lease);
             }
             return lease;
         } catch (RuntimeException | Error e) {
-            block.free();
+            slabs.giveBack(slab);
             throw e;
         }
     }
 
     /// Native memory running out is a limit like the pool's own: the heap and all other leases are unharmed.
-    private Block take(long size, LongFunction<Block> source) {
+    private Slab take(long size) {
         try {
-            return source.apply(size);
+            return slabs.take(size);
         } catch (OutOfMemoryError first) {
             slabs.trim();
             try {
-                return source.apply(size);
+                return slabs.take(size);
             } catch (OutOfMemoryError e) {
                 throw new LimitExceededException(
                         Where.unknown(),
@@ -122,13 +120,13 @@ public final class OffHeapPool implements AutoCloseable {
         leaseCount.decrementAndGet();
     }
 
-    /// Takes back the block of a lease whose arena is closed.
-    void giveBack(Lease lease, Block block) {
+    /// Takes back the slab of a lease whose arena is closed.
+    void giveBack(Lease lease, Slab slab) {
         tracked.remove(lease);
         if (options.poison()) {
-            block.memory().fill(POISON);
+            slab.memory().fill(POISON);
         }
-        block.free();
+        slabs.giveBack(slab);
         unreserve(lease.size());
     }
 
@@ -146,7 +144,7 @@ public final class OffHeapPool implements AutoCloseable {
         return peak.get();
     }
 
-    /// Bytes of free blocks of 1 MiB and more that are kept for reuse.
+    /// Bytes of free blocks that are kept for reuse.
     public long idleBytes() {
         return slabs.idleBytes();
     }

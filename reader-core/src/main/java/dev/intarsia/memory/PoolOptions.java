@@ -4,7 +4,7 @@ package dev.intarsia.memory;
 ///
 /// @param maxBytes most bytes in use at a time; a lease beyond it fails with a
 ///     [dev.intarsia.error.LimitExceededException]
-/// @param maxIdleBytes most bytes of free blocks of 1 MiB and more that are kept for reuse; what is beyond goes back to
+/// @param maxIdleBytes most bytes of free blocks that are kept for reuse; what is beyond goes back to
 ///     the operating system, least recently used first
 /// @param poison whether blocks are filled with `0xA5` when leased and when returned, so that reading what nobody wrote
 ///     or what was given back shows

@@ -153,6 +153,6 @@ public final class Scratch implements AutoCloseable {
     }
 
     private static long align(long bytes) {
-        return (bytes + Block.ALIGNMENT - 1) & -Block.ALIGNMENT;
+        return (bytes + Slab.ALIGNMENT - 1) & -Slab.ALIGNMENT;
     }
 }

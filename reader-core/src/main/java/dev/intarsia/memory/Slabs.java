@@ -1,7 +1,5 @@
 package dev.intarsia.memory;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -13,14 +11,18 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Blocks of 1 MiB and more: one arena each, in size classes (four per doubling), kept for reuse up to a limit.
+/// The blocks behind leases: native memory in size classes (four per doubling, 4 KiB and up), one arena each, kept for
+/// reuse up to a limit.
 ///
 /// Below the limit a returned slab waits in the free list of its class, last in, first out; beyond it the slabs idle
 /// for
-/// longest are given back to the operating system.
+/// longest are given back to the operating system. Nothing hangs on threads or on the garbage collector.
 final class Slabs {
-    /// A free slab may serve a request of at least this share of its size: a half and more.
+    /// A free slab may serve requests down to its capacity divided by this.
     private static final int MAX_OVERSIZE = 2;
+
+    /// Capacity of the smallest slab.
+    private static final long SMALLEST = 4 << 10;
 
     private final long maxIdleBytes;
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,16 +36,17 @@ final class Slabs {
     }
 
     /// @param size bytes wanted, at most 2^46
-    Block take(long size) {
+    Slab take(long size) {
         long capacity = capacityFor(size);
         Slab idle = takeIdle(capacity);
-        return idle == null ? new Slab(this, capacity) : idle;
+        return idle == null ? new Slab(capacity) : idle;
     }
 
-    /// The size class of a request: 4, 5, 6 or 7 eighths of a power of two, or the power itself.
+    /// The size class of a request: 5, 6, 7 or 8 eighths of a power of two.
     static long capacityFor(long size) {
-        long step = Math.max(1, Long.highestOneBit(size) >>> 2);
-        return (size + step - 1) / step * step;
+        long atLeast = Math.max(size, SMALLEST);
+        long step = Long.highestOneBit(atLeast) >>> 2;
+        return (atLeast + step - 1) & -step;
     }
 
     long idleBytes() {
@@ -93,15 +96,16 @@ final class Slabs {
         }
     }
 
-    private void giveBack(Slab slab) {
+    /// Takes back a slab that is not used any more.
+    void giveBack(Slab slab) {
         List<Slab> surplus;
         lock.lock();
         try {
             idleByCapacity
-                    .computeIfAbsent(slab.capacity, c -> new ArrayDeque<>())
+                    .computeIfAbsent(slab.capacity(), c -> new ArrayDeque<>())
                     .addLast(slab);
             idleOldestFirst.add(slab);
-            idleBytes += slab.capacity;
+            idleBytes += slab.capacity();
             surplus = removeIdleBeyond(closed ? 0 : maxIdleBytes);
         } finally {
             lock.unlock();
@@ -114,7 +118,7 @@ final class Slabs {
         while (idleBytes > limit) {
             Iterator<Slab> oldest = idleOldestFirst.iterator();
             Slab slab = oldest.next();
-            ArrayDeque<Slab> sameCapacity = Objects.requireNonNull(idleByCapacity.get(slab.capacity));
+            ArrayDeque<Slab> sameCapacity = Objects.requireNonNull(idleByCapacity.get(slab.capacity()));
             sameCapacity.remove(slab);
             forget(slab, sameCapacity);
             removed.add(slab);
@@ -124,36 +128,9 @@ final class Slabs {
 
     private void forget(Slab slab, ArrayDeque<Slab> sameCapacity) {
         if (sameCapacity.isEmpty()) {
-            idleByCapacity.remove(slab.capacity);
+            idleByCapacity.remove(slab.capacity());
         }
         idleOldestFirst.remove(slab);
-        idleBytes -= slab.capacity;
-    }
-
-    private static final class Slab implements Block {
-        private final Slabs home;
-        private final long capacity;
-        private final Arena arena = Arena.ofShared();
-        private final MemorySegment memory;
-
-        Slab(Slabs home, long capacity) {
-            this.home = home;
-            this.capacity = capacity;
-            this.memory = arena.allocate(capacity, ALIGNMENT);
-        }
-
-        @Override
-        public MemorySegment memory() {
-            return memory;
-        }
-
-        @Override
-        public void free() {
-            home.giveBack(this);
-        }
-
-        private void destroy() {
-            arena.close();
-        }
+        idleBytes -= slab.capacity();
     }
 }
