@@ -9,4 +9,5 @@ module dev.intarsia.model {
     requires static org.jspecify;
 
     exports dev.intarsia.model;
+    exports dev.intarsia.model.otlp;
 }
