@@ -257,7 +257,8 @@ public final class ColumnChunk {
         return declaredPath == null ? leaf.path() : declaredPath;
     }
 
-    /// The bytes of all pages of this chunk, the dictionary page first.
+    /// The bytes of all pages of this chunk, the dictionary page first. Empty for a chunk without values: writers put
+    /// anything into the offset and size of a chunk in a row group without rows.
     ///
     /// @throws CorruptFileException when the chunk does not fit its column or its file
     /// @throws UnsupportedFeatureException when the chunk is encrypted or lies in another file
@@ -265,6 +266,9 @@ public final class ColumnChunk {
         requireReadable();
         if (valueCount < 0) {
             throw corrupt("negative value count " + valueCount);
+        }
+        if (valueCount == 0) {
+            return new ByteRange(0, 0);
         }
         if (totalUncompressedSize < 0) {
             throw corrupt("negative uncompressed size " + totalUncompressedSize);
@@ -314,8 +318,7 @@ public final class ColumnChunk {
     }
 
     private ByteRange within(long offset, long length, String what) {
-        long least = length == 0 ? 0 : MAGIC_LENGTH;
-        if (length < 0 || offset < least || offset > file.dataEnd() || length > file.dataEnd() - offset) {
+        if (length < 0 || offset < MAGIC_LENGTH || offset > file.dataEnd() || length > file.dataEnd() - offset) {
             throw corrupt(what + " of " + length + " bytes at offset " + offset
                     + " does not lie in the data of the file, " + MAGIC_LENGTH + " to " + file.dataEnd());
         }

@@ -9,7 +9,7 @@ import java.util.List;
 ///
 /// @param version the format version the writer claims, 1 or 2 as a rule; nothing depends on it
 /// @param schema the columns
-/// @param rowCount number of rows, equal to the sum over the row groups
+/// @param rowCount number of rows: the sum over the row groups, which the file's own count equals or leaves at 0
 /// @param rowGroups the row groups in the order of the file
 /// @param keyValues free metadata
 /// @param createdBy the writer's name and version, empty when unknown

@@ -168,6 +168,7 @@ public final class FooterParser {
         return order;
     }
 
+    /// Some writers leave the file's row count at 0; the row groups count then, so that no row is lost silently.
     private void checkRowCount(List<RowGroup> groups) {
         if (rowCount < 0) {
             throw corrupt("the file has the negative row count " + rowCount);
@@ -178,6 +179,9 @@ public final class FooterParser {
             if (sum < 0) {
                 throw corrupt("the row groups' rows add up to more than 64 bits hold");
             }
+        }
+        if (rowCount == 0) {
+            rowCount = sum;
         }
         if (sum != rowCount) {
             throw corrupt("the row groups have " + sum + " rows together, the file says " + rowCount);
