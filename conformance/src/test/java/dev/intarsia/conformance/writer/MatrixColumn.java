@@ -107,7 +107,8 @@ record MatrixColumn(PhysicalType type, int typeLength, LogicalType logical, Enco
             }
             return text.toString().getBytes(StandardCharsets.UTF_8);
         }
-        int length = type == PhysicalType.INT96 ? 12 : typeLength > 0 ? typeLength : random.nextInt(5) * random.nextInt(9);
+        int length =
+                type == PhysicalType.INT96 ? 12 : typeLength > 0 ? typeLength : random.nextInt(5) * random.nextInt(9);
         byte[] value = new byte[length];
         if (random.nextInt(4) != 0) {
             random.nextBytes(value);

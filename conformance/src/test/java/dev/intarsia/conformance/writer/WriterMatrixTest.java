@@ -58,8 +58,8 @@ final class WriterMatrixTest {
         WriterOptions.Builder options =
                 WriterOptions.builder().pageVersion(version).pageBytes(600).maxPageRows(90);
         for (int c = 0; c < columns.size(); c++) {
-            ColumnOptions column = ColumnOptions.of(columns.get(c).encoding(), compression)
-                    .withDictionaryBytes(dictionaryBytes);
+            ColumnOptions column =
+                    ColumnOptions.of(columns.get(c).encoding(), compression).withDictionaryBytes(dictionaryBytes);
             options.column(schema.leaf(c).path(), column);
         }
         Path file = folder.resolve("matrix.parquet");
@@ -111,8 +111,7 @@ final class WriterMatrixTest {
                 }
                 String name = path.parts().getFirst();
                 String value = path.parts().size() == 1 ? name : "unnest(" + name + ", recursive := true)";
-                String query =
-                        "SELECT v FROM (SELECT " + value + " AS v FROM '" + file + "') WHERE v IS NOT NULL";
+                String query = "SELECT v FROM (SELECT " + value + " AS v FROM '" + file + "') WHERE v IS NOT NULL";
                 List<String> values = new ArrayList<>();
                 try (ResultSet result = statement.executeQuery(query)) {
                     while (result.next()) {

@@ -30,37 +30,37 @@ final class LogicalAnnotation {
 
     static void set(SchemaElement element, SchemaNode node) {
         switch (node.logicalType()) {
-            case LogicalType.None _ -> {}
-            case LogicalType.StringType _ ->
+            case LogicalType.None unused -> {}
+            case LogicalType.StringType unused ->
                 set(element, org.apache.parquet.format.LogicalType.STRING(new StringType()), ConvertedType.UTF8);
-            case LogicalType.MapType _ ->
+            case LogicalType.MapType unused ->
                 set(element, org.apache.parquet.format.LogicalType.MAP(new MapType()), ConvertedType.MAP);
-            case LogicalType.MapKeyValueType _ -> element.setConverted_type(ConvertedType.MAP_KEY_VALUE);
-            case LogicalType.ListType _ ->
+            case LogicalType.MapKeyValueType unused -> element.setConverted_type(ConvertedType.MAP_KEY_VALUE);
+            case LogicalType.ListType unused ->
                 set(element, org.apache.parquet.format.LogicalType.LIST(new ListType()), ConvertedType.LIST);
-            case LogicalType.EnumType _ ->
+            case LogicalType.EnumType unused ->
                 set(element, org.apache.parquet.format.LogicalType.ENUM(new EnumType()), ConvertedType.ENUM);
             case LogicalType.DecimalType decimal -> setDecimal(element, decimal);
-            case LogicalType.DateType _ ->
+            case LogicalType.DateType unused ->
                 set(element, org.apache.parquet.format.LogicalType.DATE(new DateType()), ConvertedType.DATE);
             case LogicalType.TimeType time -> setTime(element, time);
             case LogicalType.TimestampType timestamp -> setTimestamp(element, timestamp);
             case LogicalType.IntegerType integer -> setInteger(element, integer);
-            case LogicalType.NullType _ ->
+            case LogicalType.NullType unused ->
                 element.setLogicalType(org.apache.parquet.format.LogicalType.UNKNOWN(new NullType()));
-            case LogicalType.JsonType _ ->
+            case LogicalType.JsonType unused ->
                 set(element, org.apache.parquet.format.LogicalType.JSON(new JsonType()), ConvertedType.JSON);
-            case LogicalType.BsonType _ ->
+            case LogicalType.BsonType unused ->
                 set(element, org.apache.parquet.format.LogicalType.BSON(new BsonType()), ConvertedType.BSON);
-            case LogicalType.UuidType _ ->
+            case LogicalType.UuidType unused ->
                 element.setLogicalType(org.apache.parquet.format.LogicalType.UUID(new UUIDType()));
-            case LogicalType.Float16Type _ ->
+            case LogicalType.Float16Type unused ->
                 element.setLogicalType(org.apache.parquet.format.LogicalType.FLOAT16(new Float16Type()));
-            case LogicalType.IntervalType _ -> element.setConverted_type(ConvertedType.INTERVAL);
-            case LogicalType.VariantType _ -> throw refused(node);
-            case LogicalType.GeometryType _ -> throw refused(node);
-            case LogicalType.GeographyType _ -> throw refused(node);
-            case LogicalType.Unknown _ -> throw refused(node);
+            case LogicalType.IntervalType unused -> element.setConverted_type(ConvertedType.INTERVAL);
+            case LogicalType.VariantType unused -> throw refused(node);
+            case LogicalType.GeometryType unused -> throw refused(node);
+            case LogicalType.GeographyType unused -> throw refused(node);
+            case LogicalType.Unknown unused -> throw refused(node);
         }
     }
 
