@@ -3,4 +3,6 @@ module dev.intarsia.testdata {
     requires static org.jspecify;
     requires transitive dev.intarsia.tempo;
     requires transitive dev.intarsia.writer;
+
+    exports dev.intarsia.testdata;
 }

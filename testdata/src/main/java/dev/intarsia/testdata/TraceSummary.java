@@ -1,0 +1,108 @@
+package dev.intarsia.testdata;
+
+import dev.intarsia.model.Attribute;
+import dev.intarsia.model.AttributeValue;
+import dev.intarsia.model.Bytes;
+import dev.intarsia.model.Link;
+import dev.intarsia.model.ResourceSpans;
+import dev.intarsia.model.ScopeSpans;
+import dev.intarsia.model.Span;
+import dev.intarsia.model.StatusCode;
+import dev.intarsia.model.Trace;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What vParquet4 stores of a trace beside its spans.
+///
+/// @param startUnixNanos earliest start of a span, unsigned; 0 without spans
+/// @param endUnixNanos latest end of a span, unsigned; 0 without spans
+/// @param rootServiceName service of the root span; empty if there is none
+/// @param rootSpanName name of the root span: the last span without parent that is not the child of a link
+/// @param services spans and errors by service name, in the order of the names
+record TraceSummary(
+        long startUnixNanos,
+        long endUnixNanos,
+        String rootServiceName,
+        String rootSpanName,
+        Map<String, ServiceCounts> services) {
+
+    /// Counts of one service.
+    ///
+    /// @param spans number of spans
+    /// @param errors number of them with an error status
+    record ServiceCounts(int spans, int errors) {
+
+        private ServiceCounts plus(ServiceCounts other) {
+            return new ServiceCounts(spans + other.spans, errors + other.errors);
+        }
+    }
+
+    static TraceSummary of(Trace trace) {
+        long start = -1;
+        long end = 0;
+        String rootService = "";
+        String rootSpan = "";
+        Map<String, ServiceCounts> services = new TreeMap<>();
+        for (ResourceSpans resourceSpans : trace.resourceSpans()) {
+            for (ScopeSpans scopeSpans : resourceSpans.scopeSpans()) {
+                for (Span span : scopeSpans.spans()) {
+                    if (Long.compareUnsigned(span.startUnixNanos(), start) < 0) {
+                        start = span.startUnixNanos();
+                    }
+                    if (Long.compareUnsigned(span.endUnixNanos(), end) > 0) {
+                        end = span.endUnixNanos();
+                    }
+                    if (isRoot(span)) {
+                        rootService = firstServiceName(resourceSpans);
+                        rootSpan = span.name();
+                    }
+                    boolean error = span.status().code().equals(StatusCode.ERROR);
+                    services.merge(
+                            storedServiceName(resourceSpans),
+                            new ServiceCounts(1, error ? 1 : 0),
+                            ServiceCounts::plus);
+                }
+            }
+        }
+        return new TraceSummary(services.isEmpty() ? 0 : start, end, rootService, rootSpan, services);
+    }
+
+    private static String firstServiceName(ResourceSpans resourceSpans) {
+        for (Attribute attribute : resourceSpans.resource().attributes()) {
+            if (attribute.key().equals("service.name")
+                    && attribute.value() instanceof AttributeValue.StringValue name) {
+                return name.value();
+            }
+        }
+        return "";
+    }
+
+    private static String storedServiceName(ResourceSpans resourceSpans) {
+        String found = "";
+        for (Attribute attribute : resourceSpans.resource().attributes()) {
+            if (attribute.key().equals("service.name")
+                    && attribute.value() instanceof AttributeValue.StringValue name) {
+                found = name.value();
+            }
+        }
+        return found;
+    }
+
+    private static boolean isRoot(Span span) {
+        return span.isRoot() && !isChildByLink(span);
+    }
+
+    /// Tempo takes a span for a child when a link to its own trace says so in OpenTracing's words.
+    private static boolean isChildByLink(Span span) {
+        for (Link link : span.links()) {
+            Bytes linked = link.traceId();
+            if (linked.equals(span.traceId())
+                    && Attribute.find(link.attributes(), "opentracing.ref_type")
+                            .filter(AttributeValue.of("child_of")::equals)
+                            .isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
