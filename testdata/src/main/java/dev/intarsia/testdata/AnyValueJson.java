@@ -27,8 +27,7 @@ final class AnyValueJson {
         out.append('{');
         switch (value) {
             case AttributeValue.StringValue text -> string(name("stringValue"), text.value());
-            case AttributeValue.BoolValue bool ->
-                name("boolValue").append(bool.value());
+            case AttributeValue.BoolValue bool -> name("boolValue").append(bool.value());
             case AttributeValue.IntValue integer ->
                 name("intValue").append('"').append(integer.value()).append('"');
             case AttributeValue.DoubleValue number -> name("doubleValue").append(number(number.value()));

@@ -11,15 +11,11 @@ public final class BlockGenerator {
     ///
     /// @throws IOException when the block cannot be written
     public static GeneratedBlock generate(BlockOptions options) throws IOException {
-        TraceGenerator generator = new TraceGenerator(
-                options.seed(), options.traces(), options.spansPerTrace(), options.wideTraceSpans());
+        TraceGenerator generator =
+                new TraceGenerator(options.seed(), options.traces(), options.spansPerTrace(), options.wideTraceSpans());
         int groupSize = Math.ceilDiv(options.traces(), options.rowGroups());
         try (VParquet4BlockWriter writer = new VParquet4BlockWriter(
-                options.target(),
-                options.tenant(),
-                options.blockId(),
-                options.dedicatedColumns(),
-                options.traces())) {
+                options.target(), options.tenant(), options.blockId(), options.dedicatedColumns(), options.traces())) {
             for (int i = 0; i < options.traces(); i++) {
                 writer.add(generator.trace(i));
                 if ((i + 1) % groupSize == 0) {

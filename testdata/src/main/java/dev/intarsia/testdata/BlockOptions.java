@@ -50,7 +50,8 @@ public record BlockOptions(
     /// 200 traces of 12 spans on average and one of 2,500, in 4 row groups, for the tenant of installations without
     /// tenants. The block's id follows from the seed.
     public static BlockOptions of(Path target, long seed) {
-        UUID blockId = new UUID(TraceGenerator.mix(seed) & ~0xF000L | 0x4000L, TraceGenerator.mix(~seed) >>> 2 | 1L << 63);
+        UUID blockId =
+                new UUID(TraceGenerator.mix(seed) & ~0xF000L | 0x4000L, TraceGenerator.mix(~seed) >>> 2 | 1L << 63);
         return new BlockOptions(target, seed, 200, 12, 2_500, 4, BlockLayout.SINGLE_TENANT, blockId, DEDICATED);
     }
 
@@ -71,7 +72,15 @@ public record BlockOptions(
     /// A copy with another name.
     public BlockOptions withBlock(String newTenant, UUID newBlockId) {
         return new BlockOptions(
-                target, seed, traces, spansPerTrace, wideTraceSpans, rowGroups, newTenant, newBlockId, dedicatedColumns);
+                target,
+                seed,
+                traces,
+                spansPerTrace,
+                wideTraceSpans,
+                rowGroups,
+                newTenant,
+                newBlockId,
+                dedicatedColumns);
     }
 
     /// A copy with other dedicated columns.

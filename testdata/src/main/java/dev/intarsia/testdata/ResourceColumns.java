@@ -54,15 +54,10 @@ final class ResourceColumns extends Columns {
         int position = 0;
         for (ResourceSpans resourceSpans : resources) {
             Resource resource = resourceSpans.resource();
-            attributes.add(
-                    StoredForm.sortedByKey(specialAttributes.generic(resource.attributes())), rep);
+            attributes.add(StoredForm.sortedByKey(specialAttributes.generic(resource.attributes())), rep);
             droppedAttributes.addInt(rep, LEVEL, resource.droppedAttributesCount());
             AttributeValue service = specialAttributes.valueAt(resource.attributes(), 0);
-            addText(
-                    serviceName,
-                    rep,
-                    LEVEL,
-                    service instanceof AttributeValue.StringValue text ? text.value() : "");
+            addText(serviceName, rep, LEVEL, service instanceof AttributeValue.StringValue text ? text.value() : "");
             special.add(resource.attributes(), rep);
             scopes.add(resourceSpans.scopeSpans(), nestedSets, position, rep);
             for (ScopeSpans scope : resourceSpans.scopeSpans()) {

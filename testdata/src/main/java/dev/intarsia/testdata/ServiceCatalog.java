@@ -81,7 +81,15 @@ final class ServiceCatalog {
     static final Service QUIET = new Service("", Protocol.HTTP, 1, List.of("nothing"));
 
     private static final List<Service> SERVICES = List.of(
-            service("frontend", Protocol.HTTP, 9, "GET /", "GET /cart", "POST /checkout", "GET /product/{id}", "GET /é✓"),
+            service(
+                    "frontend",
+                    Protocol.HTTP,
+                    9,
+                    "GET /",
+                    "GET /cart",
+                    "POST /checkout",
+                    "GET /product/{id}",
+                    "GET /é✓"),
             service("productcatalog", Protocol.RPC, 6, "shop.Catalog/Get", "shop.Catalog/List", "shop.Catalog/Search"),
             service("cart", Protocol.RPC, 4, "shop.Cart/Get", "shop.Cart/Add", "shop.Cart/Empty"),
             service("catalog-db", Protocol.DATABASE, 2, "SELECT products", "SELECT prices", "UPDATE stock"),

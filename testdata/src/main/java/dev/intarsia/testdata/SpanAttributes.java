@@ -91,8 +91,10 @@ final class SpanAttributes {
             case 3 -> Attribute.of("array.one", AttributeValue.array(AttributeValue.of("single")));
             case 4 -> Attribute.of("array.strings", strings());
             case 5 -> Attribute.of("array.ints", ints());
-            case 6 -> Attribute.of("array.doubles", AttributeValue.array(AttributeValue.of(0.5), AttributeValue.of(-0.0)));
-            case 7 -> Attribute.of("array.bools", AttributeValue.array(AttributeValue.of(true), AttributeValue.of(false)));
+            case 6 ->
+                Attribute.of("array.doubles", AttributeValue.array(AttributeValue.of(0.5), AttributeValue.of(-0.0)));
+            case 7 ->
+                Attribute.of("array.bools", AttributeValue.array(AttributeValue.of(true), AttributeValue.of(false)));
             case 8 -> Attribute.of("array.mixed", AttributeValue.array(AttributeValue.of("x"), AttributeValue.of(1)));
             case 9 -> Attribute.of("array.nested", AttributeValue.array(AttributeValue.array(ints()), strings()));
             case 10 -> Attribute.of("map.none", AttributeValue.keyValues());

@@ -50,7 +50,8 @@ final class SpanTree {
     /// Adds a span.
     void grow() {
         boolean root = nodes.isEmpty() || random.nextInt(400) == 0;
-        Node parent = nodes.isEmpty() ? null : nodes.get(nodes.size() - 1 - ServiceCatalog.skewed(random, nodes.size()));
+        Node parent =
+                nodes.isEmpty() ? null : nodes.get(nodes.size() - 1 - ServiceCatalog.skewed(random, nodes.size()));
         Node node = parent == null || root ? root() : child(parent);
         nodes.add(node);
         Service service = ServiceCatalog.get(node.service);

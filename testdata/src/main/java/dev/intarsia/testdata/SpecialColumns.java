@@ -18,7 +18,11 @@ final class SpecialColumns extends Columns {
 
     /// Columns `names` below `owner` for the positions from `firstPosition` on, followed by the dedicated slots.
     SpecialColumns(
-            RowGroupBuffer rows, ColumnPath owner, SpecialAttributes attributes, int firstPosition, List<String> names) {
+            RowGroupBuffer rows,
+            ColumnPath owner,
+            SpecialAttributes attributes,
+            int firstPosition,
+            List<String> names) {
         super(rows, owner);
         this.attributes = attributes;
         this.firstPosition = firstPosition;

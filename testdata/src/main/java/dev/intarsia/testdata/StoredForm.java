@@ -42,8 +42,7 @@ public final class StoredForm {
                 scopes.add(scope(scopeSpans, sorted, trace));
             }
             List<Attribute> attributes = resource(resource.attributes());
-            resources.add(
-                    new ResourceSpans(new Resource(attributes, resource.droppedAttributesCount()), scopes, ""));
+            resources.add(new ResourceSpans(new Resource(attributes, resource.droppedAttributesCount()), scopes, ""));
         }
         return new Trace(TraceIds.pad(trace.traceId()), resources);
     }

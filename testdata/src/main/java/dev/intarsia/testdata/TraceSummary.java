@@ -58,9 +58,7 @@ record TraceSummary(
                     }
                     boolean error = span.status().code().equals(StatusCode.ERROR);
                     services.merge(
-                            storedServiceName(resourceSpans),
-                            new ServiceCounts(1, error ? 1 : 0),
-                            ServiceCounts::plus);
+                            storedServiceName(resourceSpans), new ServiceCounts(1, error ? 1 : 0), ServiceCounts::plus);
                 }
             }
         }

@@ -21,7 +21,8 @@ import java.util.List;
 import java.util.UUID;
 
 /// Writes traces as a vParquet4 block the way Tempo does: same schema, encodings, codecs and page size, nested sets and
-/// service statistics filled in, with bloom filter, index and meta beside the data. The same traces give the same bytes.
+/// service statistics filled in, with bloom filter, index and meta beside the data. The same traces give the same
+/// bytes.
 ///
 /// Traces come in ascending order of their ids. Only the row group being filled is in memory. Not thread-safe.
 public final class VParquet4BlockWriter implements AutoCloseable {

@@ -214,8 +214,7 @@ final class VParquet4Schema {
         leaf(name, PhysicalType.INT32, INT32, encoding, Compression.SNAPPY);
     }
 
-    private void leaf(
-            String name, PhysicalType type, LogicalType logical, Encoding encoding, Compression compression) {
+    private void leaf(String name, PhysicalType type, LogicalType logical, Encoding encoding, Compression compression) {
         leaf(name, Repetition.REQUIRED, type, logical, encoding, compression);
     }
 
@@ -228,8 +227,7 @@ final class VParquet4Schema {
             Compression compression) {
         builder.leaf(name, repetition, type, 0, logical, OptionalInt.empty());
         // Tempo never stores a page of a compressed column, and its dictionaries are in effect unbounded.
-        columns.add(ColumnOptions.of(encoding, compression)
-                .withAlwaysCompress(true)
-                .withDictionaryBytes(1 << 30));
+        columns.add(
+                ColumnOptions.of(encoding, compression).withAlwaysCompress(true).withDictionaryBytes(1 << 30));
     }
 }
