@@ -29,15 +29,7 @@ final class BlockGeneratorTest {
     void theSameSeedGivesTheSameBytes() throws Exception {
         BlockOptions options = BlockOptions.of(folder.resolve("a"), 7).withSize(60, 8, 300, 3);
         BlockOptions again = new BlockOptions(
-                folder.resolve("b"),
-                7,
-                60,
-                8,
-                300,
-                3,
-                options.tenant(),
-                options.blockId(),
-                options.dedicatedColumns());
+                folder.resolve("b"), 7, 60, 8, 300, 3, options.tenant(), options.blockId(), options.dedicatedColumns());
         Path first = BlockGenerator.generate(options).written().directory();
         Path second = BlockGenerator.generate(again).written().directory();
 
@@ -118,8 +110,7 @@ final class BlockGeneratorTest {
 
     @Test
     void tracesOutOfOrderAreRefused() throws Exception {
-        try (VParquet4BlockWriter writer =
-                new VParquet4BlockWriter(folder, "t", new UUID(1, 2), List.of(), 2)) {
+        try (VParquet4BlockWriter writer = new VParquet4BlockWriter(folder, "t", new UUID(1, 2), List.of(), 2)) {
             writer.add(new Trace(Bytes.ofLongs(0, 5), List.of()));
             assertThatThrownBy(() -> writer.add(new Trace(Bytes.ofLongs(0, 5), List.of())))
                     .isInstanceOf(IllegalArgumentException.class);

@@ -84,7 +84,7 @@ final class ChunkWriter {
         ValueEncoder plain = ValueEncoder.of(fallback, data.leaf());
         for (PageSlice slice : slices) {
             ValueEncoder encoder = byId != null && slice.valueTo() <= encodedValues ? byId : plain;
-            if (encoder != plain) {
+            if (encoder.encoding() == Encoding.RLE_DICTIONARY) {
                 dictionaryEncodedPages++;
             } else {
                 otherPages++;
