@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,8 +73,11 @@ record FolderListing(Path realRoot, Path folder, String folderKey) {
             }
             return Optional.of(
                     new Entry(key, Optional.of(FileVersion.of(key, real).object(key))));
-        } catch (NoSuchFileException | FileSystemLoopException e) {
-            return Optional.empty(); // removed since the folder was read, or a broken link
+        } catch (IOException e) {
+            if (SystemFailures.meansMissing(e) || Files.isSymbolicLink(child)) {
+                return Optional.empty(); // removed since the folder was read, or a broken link
+            }
+            throw e;
         }
     }
 

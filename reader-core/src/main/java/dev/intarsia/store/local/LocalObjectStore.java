@@ -1,6 +1,5 @@
 package dev.intarsia.store.local;
 
-import dev.intarsia.error.ReadException;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
 import dev.intarsia.error.Where;
@@ -11,10 +10,6 @@ import dev.intarsia.store.ListPage;
 import dev.intarsia.store.ObjectRef;
 import dev.intarsia.store.ObjectStore;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -112,30 +107,9 @@ public final class LocalObjectStore implements ObjectStore {
                 discard.accept(value);
             }
         } catch (IOException e) {
-            result.completeExceptionally(translate(where, e));
+            result.completeExceptionally(SystemFailures.translate(where, e));
         } catch (Throwable e) {
             result.completeExceptionally(e);
         }
-    }
-
-    private static ReadException translate(Where where, IOException e) {
-        return switch (e) {
-            case NoSuchFileException missing -> new StoreException(Reason.NOT_FOUND, where, "no such file", missing);
-            case NotDirectoryException file ->
-                new StoreException(Reason.NOT_FOUND, where, "a part of the path is not a folder", file);
-            case AccessDeniedException denied ->
-                new StoreException(Reason.DENIED, where, "the system denies access to the file", denied);
-            default -> {
-                String problem = describe(e);
-                Reason reason = problem.equals("Not a directory") ? Reason.NOT_FOUND : Reason.IO;
-                yield new StoreException(reason, where, problem, e);
-            }
-        };
-    }
-
-    /// The system's own words; the path that stands before them in the message is the exception's place already.
-    private static String describe(IOException e) {
-        String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 }

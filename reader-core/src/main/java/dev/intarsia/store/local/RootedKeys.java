@@ -5,8 +5,6 @@ import dev.intarsia.error.Where;
 import dev.intarsia.store.ListPage;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -60,8 +58,11 @@ record RootedKeys(Path root) implements KeyPaths {
         Path realRoot = root.toRealPath();
         try {
             return Optional.of(folderKey.isEmpty() ? realRoot : resolve(prefix, folderKey));
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return Optional.empty();
+        } catch (IOException e) {
+            if (SystemFailures.meansMissing(e)) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
