@@ -6,4 +6,7 @@ module dev.intarsia.tempo {
     requires com.fasterxml.jackson.databind;
 
     exports dev.intarsia.tempo.block;
+    exports dev.intarsia.tempo.schema;
+    exports dev.intarsia.tempo.assemble;
+    exports dev.intarsia.tempo.read;
 }

@@ -9,7 +9,6 @@ import dev.intarsia.error.Where;
 import dev.intarsia.tempo.TempoCorpus;
 import dev.intarsia.tempo.block.DedicatedColumn.Option;
 import dev.intarsia.tempo.block.DedicatedColumn.Scope;
-import dev.intarsia.tempo.block.DedicatedColumn.Type;
 import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -83,9 +82,10 @@ class BlockMetaTest {
                 .hasSize(21)
                 .contains(
                         DedicatedColumn.string(Scope.RESOURCE, "dedicated.resource.1"),
-                        new DedicatedColumn(Scope.RESOURCE, "ports", Type.INT, List.of(Option.ARRAY)),
-                        new DedicatedColumn(Scope.SPAN, "uni", Type.STRING, List.of(Option.ARRAY, Option.BLOB)),
-                        new DedicatedColumn(Scope.EVENT, "retry", Type.INT, List.of()));
+                        new DedicatedColumn(Scope.RESOURCE, "ports", DedicatedColumn.Type.INT, List.of(Option.ARRAY)),
+                        new DedicatedColumn(
+                                Scope.SPAN, "uni", DedicatedColumn.Type.STRING, List.of(Option.ARRAY, Option.BLOB)),
+                        new DedicatedColumn(Scope.EVENT, "retry", DedicatedColumn.Type.INT, List.of()));
         assertThat(meta.layout().data()).isEqualTo("single-tenant/55555555-2222-4333-8444-5555555555dc/data.parquet");
     }
 

@@ -1,0 +1,56 @@
+package dev.intarsia.tempo.assemble;
+
+import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.parquet.batch.ColumnBatch;
+import dev.intarsia.parquet.batch.Layout;
+import dev.intarsia.parquet.schema.LeafColumn;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/// An INT64 column; null reads as 0.
+final class LongColumn extends SlotColumn {
+    private boolean present;
+    private long[] values = {};
+    private boolean hasNulls;
+    private byte[] validity = {};
+
+    LongColumn(@Nullable LeafColumn leaf, @Nullable ListCursor owner) {
+        super(leaf, owner);
+    }
+
+    @Override
+    void clear() {
+        present = false;
+    }
+
+    @Override
+    void load(ColumnBatch column, int slots) {
+        present = true;
+        if (values.length < slots) {
+            values = new long[grown(values.length, slots)];
+        }
+        hasNulls = column.hasNulls();
+        if (hasNulls) {
+            validity = Validity.copy(column, slots, validity);
+        }
+        if (column.layout() == Layout.FIXED && !hasNulls) {
+            MemorySegment.copy(column.values(), Segments.LONG_LE, 0, values, 0, slots);
+            return;
+        }
+        for (int slot = 0; slot < slots; slot++) {
+            values[slot] = isNull(slot) ? 0 : column.getLong(slot);
+        }
+    }
+
+    boolean present() {
+        return present;
+    }
+
+    boolean isNull(int slot) {
+        return !present || (hasNulls && Validity.isNull(validity, slot));
+    }
+
+    long get(int slot) {
+        return present ? values[slot] : 0;
+    }
+}

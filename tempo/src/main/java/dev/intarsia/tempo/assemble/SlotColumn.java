@@ -1,0 +1,56 @@
+package dev.intarsia.tempo.assemble;
+
+import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.Where;
+import dev.intarsia.parquet.batch.ColumnBatch;
+import dev.intarsia.parquet.batch.RowGroupBatch;
+import dev.intarsia.parquet.schema.LeafColumn;
+import org.jspecify.annotations.Nullable;
+
+/// The values of one column in the batch at hand. A column that the file lacks or that is not projected holds only
+/// nulls.
+abstract class SlotColumn {
+    private final @Nullable LeafColumn leaf;
+    private final @Nullable ListCursor owner;
+
+    /// `owner` is the innermost list around the column, null for a column of rows.
+    SlotColumn(@Nullable LeafColumn leaf, @Nullable ListCursor owner) {
+        this.leaf = leaf;
+        this.owner = owner;
+    }
+
+    final void bind(RowGroupBatch batch, Where where) {
+        if (leaf == null) {
+            return;
+        }
+        ColumnBatch column = batch.column(leaf);
+        int slots = batch.rowCount();
+        if (owner != null) {
+            owner.check(column, where);
+            slots = owner.elementCount();
+        }
+        if (column.slotCount() != slots) {
+            throw new CorruptFileException(
+                    where.withColumn(leaf.path().dotted()), column.slotCount() + " values for " + slots + " elements");
+        }
+        if (slots == 0 || column.nullCount() == slots) {
+            clear();
+        } else {
+            load(column, slots);
+        }
+    }
+
+    /// There are only nulls in this batch.
+    abstract void clear();
+
+    /// There are `slots` values, at least one of which is not null.
+    abstract void load(ColumnBatch column, int slots);
+
+    /// Forgets what belongs to the batch.
+    void release() {}
+
+    /// Room for `count` values in a new array, with some to spare if it has to grow again.
+    static int grown(int length, int count) {
+        return Math.max(count, length + (length >>> 1));
+    }
+}

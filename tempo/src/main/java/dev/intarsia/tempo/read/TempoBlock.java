@@ -1,0 +1,214 @@
+package dev.intarsia.tempo.read;
+
+import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.StoreException;
+import dev.intarsia.error.Where;
+import dev.intarsia.parquet.metadata.ColumnChunk;
+import dev.intarsia.parquet.metadata.ParquetFooter;
+import dev.intarsia.parquet.metadata.RowGroup;
+import dev.intarsia.parquet.plan.ReadPlan;
+import dev.intarsia.parquet.read.ParquetFile;
+import dev.intarsia.parquet.read.ParquetReader;
+import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.store.ObjectRef;
+import dev.intarsia.store.ObjectStore;
+import dev.intarsia.tempo.assemble.TraceAssembler;
+import dev.intarsia.tempo.assemble.TraceSummaryAssembler;
+import dev.intarsia.tempo.block.BlockLayout;
+import dev.intarsia.tempo.block.BlockMeta;
+import dev.intarsia.tempo.schema.SchemaDescription;
+import dev.intarsia.tempo.schema.TempoFormats;
+import dev.intarsia.tempo.schema.TempoSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/// A Tempo block of which the meta and the footer have been read and matched: all that is needed to plan reads of it.
+///
+/// Plain data, thread-safe, may be kept as long as the block exists; the store stays its owner's to close.
+public final class TempoBlock {
+    private final Optional<BlockMeta> meta;
+    private final ParquetFile file;
+    private final TempoSchema schema;
+
+    private TempoBlock(Optional<BlockMeta> meta, ParquetFile file, TempoSchema schema) {
+        this.meta = meta;
+        this.file = file;
+        this.schema = schema;
+    }
+
+    /// Opens a block while the caller waits.
+    ///
+    /// @param store where the block lies
+    /// @param block names of its objects
+    /// @param context memory and limits
+    /// @throws dev.intarsia.error.ReadException when it is incomplete, damaged, or of a format that cannot be read
+    public static TempoBlock open(ObjectStore store, BlockLayout block, ReadContext context) {
+        return join(openAsync(store, block, context));
+    }
+
+    /// Opens a lone `data.parquet` while the caller waits. Without the block's meta the names of attributes with
+    /// dedicated
+    /// columns are not known: see [#unnamedColumns()].
+    ///
+    /// @param store where the file lies
+    /// @param key the file
+    /// @param context memory and limits
+    /// @throws dev.intarsia.error.ReadException when it is missing, damaged, or of a format that cannot be read
+    public static TempoBlock openFile(ObjectStore store, String key, ReadContext context) {
+        return join(openFileAsync(store, key, context));
+    }
+
+    /// Opens a block: reads `meta.json` (`meta.compacted.json` if the block was compacted away and still exists) and
+    /// the
+    /// footer, the latter in one request if the meta tells its size. The stage fails with a
+    /// [dev.intarsia.error.ReadException], among
+    /// them:
+    /// a [StoreException] when there is no meta or no data, [CorruptFileException] when the meta does not fit the data.
+    public static CompletionStage<TempoBlock> openAsync(ObjectStore store, BlockLayout block, ReadContext context) {
+        return findMeta(store, block)
+                .thenCompose(object -> SmallObjects.read(store, object, SmallObjects.MAX_META_BYTES, context.pool())
+                        .thenApply(json -> BlockMeta.parse(json, Where.of(object.key())))
+                        .thenCompose(meta -> openWith(meta, Where.of(object.key()), store, block, context)));
+    }
+
+    private static CompletionStage<ObjectRef> findMeta(ObjectStore store, BlockLayout block) {
+        return SmallObjects.find(store, block.meta())
+                .thenCompose(live -> live.isPresent()
+                        ? CompletableFuture.completedStage(live)
+                        : SmallObjects.find(store, block.compactedMeta()))
+                .thenApply(found -> found.orElseThrow(() -> new StoreException(
+                        StoreException.Reason.NOT_FOUND,
+                        Where.of(block.meta()),
+                        "no such object: not a complete Tempo block")));
+    }
+
+    private static CompletionStage<TempoBlock> openWith(
+            BlockMeta meta, Where metaPlace, ObjectStore store, BlockLayout block, ReadContext context) {
+        SchemaDescription description = TempoFormats.description(meta.tempoFormat(metaPlace), metaPlace);
+        return store.head(block.data())
+                .thenCompose(object -> {
+                    if (meta.sizeBytes() != 0 && meta.sizeBytes() != object.size()) {
+                        throw new CorruptFileException(
+                                Where.of(object.key()),
+                                object.size() + " bytes, the block's meta says " + meta.sizeBytes());
+                    }
+                    long footer = meta.footerSizeBytes() == 0 ? -1 : meta.footerSizeBytes();
+                    return ParquetReader.openAsync(store, object, footer, context);
+                })
+                .thenApply(file -> of(meta, description, file));
+    }
+
+    private static TempoBlock of(BlockMeta meta, SchemaDescription description, ParquetFile file) {
+        Where where = Where.of(file.object().key());
+        if (meta.totalObjects() != file.footer().rowCount()) {
+            throw new CorruptFileException(
+                    where, file.footer().rowCount() + " traces, the block's meta says " + meta.totalObjects());
+        }
+        TempoSchema schema = TempoSchema.resolve(file.footer().schema(), description, meta.dedicatedColumns(), where);
+        return new TempoBlock(Optional.of(meta), file, schema);
+    }
+
+    /// Opens a lone file as [#openFile] does. The stage fails with a [dev.intarsia.error.ReadException].
+    public static CompletionStage<TempoBlock> openFileAsync(ObjectStore store, String key, ReadContext context) {
+        return store.head(key)
+                .thenCompose(object -> ParquetReader.openAsync(store, object, -1, context))
+                .thenApply(TempoBlock::withoutMeta);
+    }
+
+    private static TempoBlock withoutMeta(ParquetFile file) {
+        Where where = Where.of(file.object().key());
+        SchemaDescription description =
+                TempoFormats.description(TempoFormats.detect(file.footer().schema(), where), where);
+        TempoSchema schema = TempoSchema.resolve(file.footer().schema(), description, List.of(), where);
+        return new TempoBlock(Optional.empty(), file, schema);
+    }
+
+    static <T> T join(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /// What `meta.json` says; empty for a lone file.
+    public Optional<BlockMeta> meta() {
+        return meta;
+    }
+
+    /// The file with the traces.
+    public ParquetFile file() {
+        return file;
+    }
+
+    /// The file's footer.
+    public ParquetFooter footer() {
+        return file.footer();
+    }
+
+    /// The file's columns by their meaning.
+    public TempoSchema schema() {
+        return schema;
+    }
+
+    /// Number of traces.
+    public long traceCount() {
+        return file.footer().rowCount();
+    }
+
+    /// Columns that hold attributes whose names are not known: dedicated columns of a lone file, or such as the meta
+    /// does
+    /// not name. Their values are missing from the traces. Empty when nothing is lost.
+    public List<LeafColumn> unnamedColumns() {
+        List<LeafColumn> unnamed = new ArrayList<>();
+        for (LeafColumn leaf : schema.unnamedSlots()) {
+            if (hasValues(leaf)) {
+                unnamed.add(leaf);
+            }
+        }
+        return unnamed;
+    }
+
+    /// False only if statistics prove that all values are null.
+    private boolean hasValues(LeafColumn leaf) {
+        for (RowGroup rowGroup : file.footer().rowGroups()) {
+            ColumnChunk chunk = rowGroup.columns().get(leaf.index());
+            boolean onlyNulls = chunk.statistics().nullCount() == chunk.valueCount();
+            if (chunk.valueCount() > 0 && !onlyNulls) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// What to read of the block for a projection. Chunks of nulls only are left out.
+    public ReadPlan plan(TempoProjection projection) {
+        return ReadPlan.create(file.footer(), projection.of(schema), true);
+    }
+
+    /// An assembler of traces for the batches of a plan. For one thread at a time.
+    public TraceAssembler traceAssembler(ReadPlan plan) {
+        return new TraceAssembler(
+                file.footer().schema(),
+                schema,
+                plan.columns(),
+                Where.of(file.object().key()));
+    }
+
+    /// An assembler of summaries for the batches of a plan. For one thread at a time.
+    public TraceSummaryAssembler summaryAssembler(ReadPlan plan) {
+        return new TraceSummaryAssembler(
+                file.footer().schema(),
+                schema,
+                plan.columns(),
+                Where.of(file.object().key()));
+    }
+}

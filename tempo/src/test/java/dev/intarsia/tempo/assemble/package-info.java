@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.tempo.assemble;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.tempo.read;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.tempo.schema;
+
+import org.jspecify.annotations.NullMarked;
