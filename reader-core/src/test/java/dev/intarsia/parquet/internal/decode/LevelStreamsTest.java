@@ -1,0 +1,124 @@
+package dev.intarsia.parquet.internal.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.codec.kernel.HybridRuns;
+import dev.intarsia.codec.kernel.MalformedDataException;
+import dev.intarsia.parquet.batch.Levels;
+import dev.intarsia.parquet.internal.page.Section;
+import dev.intarsia.testsupport.Seeds;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class LevelStreamsTest extends DecodeTest {
+    private final LevelStreams streams = new LevelStreams(kernels, pageMemory, counters);
+    private final HybridRuns runs = new HybridRuns(kernels);
+
+    private Section run(int value, int count) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Encoded.varint(out, (long) count << 1);
+        out.write(value);
+        return Encoded.section(arena, out.toByteArray());
+    }
+
+    private Section hybrid(int[] levels, int bitWidth) {
+        return Encoded.section(arena, Encoded.hybrid(levels, bitWidth, 8));
+    }
+
+    @Test
+    void streamOfOneRunIsNeverExpanded() {
+        LevelStream stream = streams.open(run(3, 1 << 30), 1 << 30, 5, runs);
+        assertThat(stream.slice(0, 1 << 30)).isEqualTo(new Levels.Constant(3, 1 << 30));
+        assertThat(stream.slice(1 << 20, 100)).isEqualTo(new Levels.Constant(3, 100));
+        assertThat(counters.levelBytesExpanded()).isZero();
+        assertThat(pool.inUse()).isZero();
+    }
+
+    @Test
+    void columnWithoutLevelsNeedsNoBytes() {
+        LevelStream stream = streams.open(Section.EMPTY, 77, 0, runs);
+        assertThat(stream.slice(0, 77)).isEqualTo(new Levels.Constant(0, 77));
+        assertThat(counters.levelBytesExpanded()).isZero();
+    }
+
+    @Test
+    void fewLongRunsStayRuns() {
+        int[] levels = new int[10_000];
+        Arrays.fill(levels, 4_000, 10_000, 2);
+        LevelStream stream = streams.open(hybrid(levels, 2), levels.length, 3, runs);
+        Levels all = stream.slice(0, levels.length);
+        assertThat(all).isInstanceOf(Levels.Runs.class);
+        assertThat(all.countEqual(2)).isEqualTo(6_000);
+        assertThat(all.countAtLeast(1)).isEqualTo(6_000);
+        assertThat(all.max()).isEqualTo(2);
+        assertThat(all.slice(0, 4_000)).isEqualTo(new Levels.Constant(0, 4_000));
+        assertThat(all.slice(3_999, 2).get(1)).isEqualTo(2);
+        assertThat(counters.levelBytesExpanded()).isZero();
+    }
+
+    @Test
+    void otherStreamsAreExpandedToExactlyOneBytePerLevel() {
+        RandomGenerator random = Seeds.random("LevelStreamsTest");
+        int[] levels = random.ints(5_000, 0, 4).toArray();
+        LevelStream stream = streams.open(hybrid(levels, 2), levels.length, 3, runs);
+        Levels all = stream.slice(0, levels.length);
+        byte[] copied = new byte[levels.length];
+        all.copyTo(copied, 0);
+        for (int i = 0; i < levels.length; i++) {
+            assertThat(all.get(i)).isEqualTo(levels[i]).isEqualTo(copied[i]);
+        }
+        assertThat(counters.levelBytesExpanded()).isEqualTo(5_000);
+    }
+
+    @Test
+    void streamsOfEqualBytesAreDecodedOnce() {
+        int[] levels = Seeds.random("LevelStreamsTest").ints(3_000, 0, 3).toArray();
+        LevelStream first = streams.open(hybrid(levels, 2), levels.length, 2, runs);
+        LevelStream second = streams.open(hybrid(levels, 2), levels.length, 2, runs);
+        assertThat(second).isSameAs(first);
+        assertThat(first.slice(10, 20)).isSameAs(second.slice(10, 20));
+        assertThat(counters.levelStreams()).isEqualTo(2);
+        assertThat(counters.levelStreamsShared()).isEqualTo(1);
+        assertThat(counters.levelBytesExpanded()).isEqualTo(3_000);
+    }
+
+    @Test
+    void streamsThatDifferInOneLevelAreNotShared() {
+        int[] levels = Seeds.random("LevelStreamsTest").ints(3_000, 0, 3).toArray();
+        LevelStream first = streams.open(hybrid(levels, 2), levels.length, 2, runs);
+        levels[1_500] = (levels[1_500] + 1) % 3;
+        assertThat(streams.open(hybrid(levels, 2), levels.length, 2, runs)).isNotSameAs(first);
+    }
+
+    @Test
+    void streamThatNoColumnIsInIsForgottenBetweenBatches() {
+        int[] levels = Seeds.random("LevelStreamsTest").ints(3_000, 0, 3).toArray();
+        LevelStream first = streams.open(hybrid(levels, 2), levels.length, 2, runs);
+        streams.endBatch();
+        assertThat(streams.open(hybrid(levels, 2), levels.length, 2, runs)).isSameAs(first);
+        first.leave();
+        first.leave();
+        streams.endBatch();
+        assertThat(streams.open(hybrid(levels, 2), levels.length, 2, runs)).isNotSameAs(first);
+    }
+
+    @Test
+    void levelAboveTheColumnsMaximumIsRefused() {
+        assertThatThrownBy(() -> streams.open(run(3, 50), 50, 2, runs)).isInstanceOf(MalformedDataException.class);
+        int[] levels = {0, 1, 2, 0, 3, 1, 2, 0, 1, 2};
+        assertThatThrownBy(() -> streams.open(hybrid(levels, 2), levels.length, 2, runs))
+                .isInstanceOf(MalformedDataException.class)
+                .hasMessageContaining("above");
+    }
+
+    @Test
+    void streamThatEndsEarlyIsRefused() {
+        int[] levels = {0, 1, 2, 0, 1, 1, 2, 0};
+        assertThatThrownBy(() -> streams.open(hybrid(levels, 2), 40, 2, runs))
+                .isInstanceOf(MalformedDataException.class);
+        assertThatThrownBy(() -> streams.open(Section.EMPTY, 40, 2, runs)).isInstanceOf(MalformedDataException.class);
+    }
+}
