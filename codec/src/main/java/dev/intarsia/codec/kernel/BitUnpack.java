@@ -41,6 +41,13 @@ public final class BitUnpack {
         }
     }
 
+    /// Eight fields of `bitWidth` bits (1..8) at the bottom of `word` to eight bytes.
+    ///
+    /// @param lanes a byte mask of `bitWidth` ones, eight times
+    static long spread(long word, int bitWidth, long lanes) {
+        return EXPAND ? Long.expand(word, lanes) : spreadByShifts(word, bitWidth);
+    }
+
     static void expandBytes(
             MemorySegment src,
             long off,
@@ -58,7 +65,7 @@ public final class BitUnpack {
             dst.set(LONG_LE, dstOff + g * 8L, Long.expand(word, lanes));
         }
         for (int done = whole * 8; done < n; done += 8) {
-            long word = wordUpTo(src, off + (long) (done >>> 3) * bitWidth, srcLimit) >>> firstBit;
+            long word = lastWord(src, off + (long) (done >>> 3) * bitWidth, off, srcLimit) >>> firstBit;
             putBytes(dst, dstOff + done, Long.expand(word, lanes), Math.min(8, n - done));
         }
     }
@@ -79,7 +86,7 @@ public final class BitUnpack {
             dst.set(LONG_LE, dstOff + g * 8L, spreadByShifts(word, bitWidth));
         }
         for (int done = whole * 8; done < n; done += 8) {
-            long word = wordUpTo(src, off + (long) (done >>> 3) * bitWidth, srcLimit) >>> firstBit;
+            long word = lastWord(src, off + (long) (done >>> 3) * bitWidth, off, srcLimit) >>> firstBit;
             putBytes(dst, dstOff + done, spreadByShifts(word, bitWidth), Math.min(8, n - done));
         }
     }
@@ -118,54 +125,52 @@ public final class BitUnpack {
             dst.asSlice(dstOff, 4L * n).fill((byte) 0);
             return;
         }
-        int windows = windows(n, bitWidth, firstBit, srcLimit - off);
         int done = 0;
-        if (bitWidth <= 8) {
-            done = windows & -8;
-            octets(src, off, firstBit, bitWidth, dst, dstOff, done >>> 3);
-        } else if (bitWidth <= 28) {
-            done = windows & -2;
-            pairs(src, off, firstBit, bitWidth, dst, dstOff, done >>> 1);
+        if (firstBit == 0 && bitWidth <= 28) {
+            // The last window of a group begins before its end, so all of its words lie inside of the source.
+            done = windows(n, bitWidth, srcLimit - off) & -8;
+            groupsToInts(src, off, bitWidth, dst, dstOff, dstOff + 4L * done);
         }
         long mask = (1L << bitWidth) - 1;
-        for (; done < windows; done++) {
-            long bit = firstBit + (long) done * bitWidth;
-            long word = src.get(LONG_LE, off + (bit >>> 3)) >>> (bit & 7);
-            dst.set(INT_LE, dstOff + 4L * done, (int) (word & mask));
-        }
         for (; done < n; done++) {
             long bit = firstBit + (long) done * bitWidth;
-            long word = wordUpTo(src, off + (bit >>> 3), srcLimit) >>> (bit & 7);
+            long word = lastWord(src, off + (bit >>> 3), off, srcLimit) >>> (bit & 7);
             dst.set(INT_LE, dstOff + 4L * done, (int) (word & mask));
         }
     }
 
-    /// Eight values of up to 8 bits from one load, two to a store. Two fields are parted by shifts: they cost no more
-    /// than an expand, on every CPU.
-    private static void octets(
-            MemorySegment src, long off, int firstBit, int bitWidth, MemorySegment dst, long dstOff, int groups) {
+    /// Unpacks groups of eight values of 1..28 bits until `stop`, two values to a store.
+    static void groupsToInts(MemorySegment src, long off, int bitWidth, MemorySegment dst, long dstOff, long stop) {
         long mask = (1L << bitWidth) - 1;
-        for (int g = 0; g < groups; g++) {
-            long word = src.get(LONG_LE, off + (long) g * bitWidth) >>> firstBit;
-            long to = dstOff + g * 32L;
-            dst.set(LONG_LE, to, (word & mask) | ((word >>> bitWidth) & mask) << 32);
-            word >>>= 2 * bitWidth;
-            dst.set(LONG_LE, to + 8, (word & mask) | ((word >>> bitWidth) & mask) << 32);
-            word >>>= 2 * bitWidth;
-            dst.set(LONG_LE, to + 16, (word & mask) | ((word >>> bitWidth) & mask) << 32);
-            word >>>= 2 * bitWidth;
-            dst.set(LONG_LE, to + 24, (word & mask) | ((word >>> bitWidth) & mask) << 32);
+        long group = off;
+        if (bitWidth <= 8) {
+            for (long to = dstOff; to < stop; to += 32) {
+                long word = src.get(LONG_LE, group);
+                dst.set(LONG_LE, to, pair(word, bitWidth, mask));
+                dst.set(LONG_LE, to + 8, pair(word >>> (2 * bitWidth), bitWidth, mask));
+                dst.set(LONG_LE, to + 16, pair(word >>> (4 * bitWidth), bitWidth, mask));
+                dst.set(LONG_LE, to + 24, pair(word >>> (6 * bitWidth), bitWidth, mask));
+                group += bitWidth;
+            }
+            return;
+        }
+        int second = 2 * bitWidth;
+        int third = 4 * bitWidth;
+        int fourth = 6 * bitWidth;
+        for (long to = dstOff; to < stop; to += 32) {
+            dst.set(LONG_LE, to, pair(src.get(LONG_LE, group), bitWidth, mask));
+            long word = src.get(LONG_LE, group + (second >>> 3)) >>> (second & 7);
+            dst.set(LONG_LE, to + 8, pair(word, bitWidth, mask));
+            word = src.get(LONG_LE, group + (third >>> 3)) >>> (third & 7);
+            dst.set(LONG_LE, to + 16, pair(word, bitWidth, mask));
+            word = src.get(LONG_LE, group + (fourth >>> 3)) >>> (fourth & 7);
+            dst.set(LONG_LE, to + 24, pair(word, bitWidth, mask));
+            group += bitWidth;
         }
     }
 
-    private static void pairs(
-            MemorySegment src, long off, int firstBit, int bitWidth, MemorySegment dst, long dstOff, int pairs) {
-        long mask = (1L << bitWidth) - 1;
-        for (int p = 0; p < pairs; p++) {
-            long bit = firstBit + 2L * p * bitWidth;
-            long word = src.get(LONG_LE, off + (bit >>> 3)) >>> (bit & 7);
-            dst.set(LONG_LE, dstOff + p * 8L, (word & mask) | ((word >>> bitWidth) & mask) << 32);
-        }
+    private static long pair(long word, int bitWidth, long mask) {
+        return EXPAND ? Long.expand(word, mask * 0x1_0000_0001L) : (word & mask) | ((word >>> bitWidth) & mask) << 32;
     }
 
     /// Unpacks `n` values of `bitWidth` 0..64 to int64. The first value begins at the lowest bit of the byte at
@@ -180,18 +185,37 @@ public final class BitUnpack {
             wideLongs(src, off, srcLimit, bitWidth, dst, dstOff, n);
             return;
         }
-        int windows = windows(n, bitWidth, 0, srcLimit - off);
+        int done = windows(n, bitWidth, srcLimit - off) & -8;
+        groupsToLongs(src, off, bitWidth, dst, dstOff, dstOff + 8L * done);
         long mask = (1L << bitWidth) - 1;
-        for (int i = 0; i < windows; i++) {
-            long bit = (long) i * bitWidth;
-            long word = src.get(LONG_LE, off + (bit >>> 3)) >>> (bit & 7);
-            dst.set(LONG_LE, dstOff + 8L * i, word & mask);
+        for (; done < n; done++) {
+            long bit = (long) done * bitWidth;
+            long word = lastWord(src, off + (bit >>> 3), off, srcLimit) >>> (bit & 7);
+            dst.set(LONG_LE, dstOff + 8L * done, word & mask);
         }
-        for (int i = windows; i < n; i++) {
-            long bit = (long) i * bitWidth;
-            long word = wordUpTo(src, off + (bit >>> 3), srcLimit) >>> (bit & 7);
-            dst.set(LONG_LE, dstOff + 8L * i, word & mask);
+    }
+
+    /// Unpacks groups of eight values of 1..57 bits until `stop`. Where in a group a value begins is the same for all
+    /// groups.
+    private static void groupsToLongs(
+            MemorySegment src, long off, int bitWidth, MemorySegment dst, long dstOff, long stop) {
+        long mask = (1L << bitWidth) - 1;
+        long group = off;
+        for (long to = dstOff; to < stop; to += 64) {
+            dst.set(LONG_LE, to, src.get(LONG_LE, group) & mask);
+            dst.set(LONG_LE, to + 8, window(src, group, bitWidth) & mask);
+            dst.set(LONG_LE, to + 16, window(src, group, 2 * bitWidth) & mask);
+            dst.set(LONG_LE, to + 24, window(src, group, 3 * bitWidth) & mask);
+            dst.set(LONG_LE, to + 32, window(src, group, 4 * bitWidth) & mask);
+            dst.set(LONG_LE, to + 40, window(src, group, 5 * bitWidth) & mask);
+            dst.set(LONG_LE, to + 48, window(src, group, 6 * bitWidth) & mask);
+            dst.set(LONG_LE, to + 56, window(src, group, 7 * bitWidth) & mask);
+            group += bitWidth;
         }
+    }
+
+    private static long window(MemorySegment src, long off, int bit) {
+        return src.get(LONG_LE, off + (bit >>> 3)) >>> (bit & 7);
     }
 
     /// Values of more than 57 bits can reach into a ninth byte.
@@ -211,11 +235,22 @@ public final class BitUnpack {
     }
 
     /// Number of values whose 8-byte window lies inside of the `room` bytes.
-    private static int windows(int n, int bitWidth, int firstBit, long room) {
-        if (firstBit + (long) n * bitWidth + 64 <= room * 8) {
+    private static int windows(int n, int bitWidth, long room) {
+        if ((long) n * bitWidth + 64 <= room * 8) {
             return n;
         }
-        return room < 8 ? 0 : (int) Math.min(n, ((room - 8) * 8 + 7 - firstBit) / bitWidth + 1);
+        return room < 8 ? 0 : (int) Math.min(n, ((room - 8) * 8 + 7) / bitWidth + 1);
+    }
+
+    /// Like [#wordUpTo], with one load where eight bytes lie between `first` and `limit`.
+    private static long lastWord(MemorySegment src, long off, long first, long limit) {
+        long room = limit - off;
+        if (room >= 8) {
+            return src.get(LONG_LE, off);
+        }
+        return limit - first >= 8 && room > 0
+                ? src.get(LONG_LE, limit - 8) >>> (64 - 8 * room)
+                : wordUpTo(src, off, limit);
     }
 
     /// The up to eight bytes at `off` that lie below `limit`, little-endian, zeroes above.

@@ -17,6 +17,11 @@ import java.util.Objects;
 /// give [MalformedDataException] with the offset in the segment.
 public final class HybridRuns {
     private static final long BYTE_LANES = 0x0101_0101_0101_0101L;
+    private static final long INT_LANES = 0x1_0000_0001L;
+    /// Groups of eight from which on a bit-packed run is worth a call of the kernels.
+    private static final int KERNEL_GROUPS = 8;
+    /// Bytes stored at once, whatever is left of a run: the next runs overwrite what is too much.
+    private static final int BLOCK = 32;
 
     private final PageKernels kernels;
     private MemorySegment src = MemorySegment.NULL;
@@ -106,8 +111,11 @@ public final class HybridRuns {
         long limit = off + n;
         long at = off;
         while (at < limit) {
-            if (remaining == 0 && !next()) {
-                break;
+            if (remaining == 0) {
+                at = wholeRunsToBytes(dst, at, limit);
+                if (at == limit || !next()) {
+                    break;
+                }
             }
             int take = (int) Math.min(remaining, limit - at);
             if (repeated) {
@@ -123,36 +131,183 @@ public final class HybridRuns {
         return (int) (at - off);
     }
 
+    /// The tight loop over whole runs with plain headers of one or two bytes, eight bytes or more before the end of
+    /// the source and with room for whole stores before the end of the target. Leaves whatever is not so to the
+    /// general way, by stopping in front of it.
+    private long wholeRunsToBytes(MemorySegment dst, long from, long limit) {
+        MemorySegment src = this.src;
+        int bitWidth = this.bitWidth;
+        // A word loaded at or before this place lies inside of the source, a block stored inside of the target.
+        long lastWord = bitWidth == 0 ? -1 : end - 8;
+        long lastBlock = limit - BLOCK;
+        long pos = position;
+        long at = from;
+        while (pos <= lastWord && at <= lastBlock) {
+            long word = src.get(LONG_LE, pos);
+            int header = (int) word & 0xFF;
+            long body = pos + 1;
+            word >>>= 8;
+            if (header >= 0x80) {
+                if ((word & 0x80) != 0) {
+                    break;
+                }
+                header = (header & 0x7F) | ((int) word & 0x7F) << 7;
+                body++;
+                word >>>= 8;
+            }
+            int count = header >>> 1;
+            if ((header & 1) == 0) {
+                long stop = at + count;
+                if (stop > lastBlock || (word & 0xFF) >>> bitWidth != 0) {
+                    break;
+                }
+                long pattern = (word & 0xFF) * BYTE_LANES;
+                putBlock(dst, at, pattern);
+                if (count > BLOCK) {
+                    fillOn(dst, at + BLOCK, stop, pattern);
+                }
+                at = stop;
+                pos = body + 1;
+            } else {
+                long next = body + (long) count * bitWidth;
+                long stop = at + 8L * count;
+                // Four groups at a time, read and written whole.
+                if (next + 3L * bitWidth > lastWord || stop > lastBlock) {
+                    break;
+                }
+                unpackBlocks(src, body, bitWidth, dst, at, stop);
+                at = stop;
+                pos = next;
+            }
+        }
+        position = pos;
+        return at;
+    }
+
+    /// Unpacks blocks of four groups from `at` until `stop` is reached or passed.
+    private static void unpackBlocks(
+            MemorySegment src, long body, int bitWidth, MemorySegment dst, long from, long stop) {
+        long lanes = ((1L << bitWidth) - 1) * BYTE_LANES;
+        long group = body;
+        for (long at = from; at < stop; at += BLOCK) {
+            dst.set(LONG_LE, at, BitUnpack.spread(src.get(LONG_LE, group), bitWidth, lanes));
+            group += bitWidth;
+            dst.set(LONG_LE, at + 8, BitUnpack.spread(src.get(LONG_LE, group), bitWidth, lanes));
+            group += bitWidth;
+            dst.set(LONG_LE, at + 16, BitUnpack.spread(src.get(LONG_LE, group), bitWidth, lanes));
+            group += bitWidth;
+            dst.set(LONG_LE, at + 24, BitUnpack.spread(src.get(LONG_LE, group), bitWidth, lanes));
+            group += bitWidth;
+        }
+    }
+
+    private static void putBlock(MemorySegment dst, long at, long pattern) {
+        dst.set(LONG_LE, at, pattern);
+        dst.set(LONG_LE, at + 8, pattern);
+        dst.set(LONG_LE, at + 16, pattern);
+        dst.set(LONG_LE, at + 24, pattern);
+    }
+
+    private static void fillOn(MemorySegment dst, long from, long stop, long pattern) {
+        if (stop - from > 192) {
+            dst.asSlice(from, stop - from).fill((byte) pattern);
+            return;
+        }
+        for (long at = from; at < stop; at += BLOCK) {
+            putBlock(dst, at, pattern);
+        }
+    }
+
     /// Expands the next `n` values to int32 each, over as many runs as needed.
     ///
     /// @return `n`, or the number of values that were left in the bytes
     public int readInts(MemorySegment dst, long off, int n) {
         Objects.checkFromIndexSize(off, 4L * n, dst.byteSize());
-        int done = 0;
-        while (done < n) {
-            if (remaining == 0 && !next()) {
-                break;
+        long limit = off + 4L * n;
+        long at = off;
+        while (at < limit) {
+            if (remaining == 0) {
+                at = wholeRunsToInts(dst, at, limit);
+                if (at == limit || !next()) {
+                    break;
+                }
             }
-            int take = Math.min(remaining, n - done);
-            long at = off + 4L * done;
+            int take = (int) Math.min(remaining, (limit - at) >>> 2);
             if (repeated) {
-                fillInts(dst, at, take, off + 4L * n, value);
+                fillInts(dst, at, take, limit, value);
             } else {
                 unpackInts(dst, at, take);
             }
             remaining -= take;
-            done += take;
+            at += 4L * take;
         }
-        return done;
+        return (int) ((at - off) >>> 2);
+    }
+
+    /// Like [#wholeRunsToBytes]. Long bit-packed runs are left to the general way too, that is, to the kernels.
+    private long wholeRunsToInts(MemorySegment dst, long from, long limit) {
+        MemorySegment src = this.src;
+        int bitWidth = this.bitWidth;
+        int valueBytes = this.valueBytes;
+        long valueMask = -1L >>> (64 - 8 * valueBytes);
+        long lastWord = bitWidth == 0 || bitWidth > 28 ? -1 : end - 8;
+        long lastBlock = limit - BLOCK;
+        long pos = position;
+        long at = from;
+        while (pos <= lastWord && at <= lastBlock) {
+            long word = src.get(LONG_LE, pos);
+            int header = (int) word & 0xFF;
+            long body = pos + 1;
+            word >>>= 8;
+            if (header >= 0x80) {
+                if ((word & 0x80) != 0) {
+                    break;
+                }
+                header = (header & 0x7F) | ((int) word & 0x7F) << 7;
+                body++;
+                word >>>= 8;
+            }
+            int count = header >>> 1;
+            if ((header & 1) == 0) {
+                long stop = at + 4L * count;
+                long repeat = word & valueMask;
+                if (stop > lastBlock || repeat >>> bitWidth != 0) {
+                    break;
+                }
+                for (long to = at; to < stop; to += BLOCK) {
+                    putBlock(dst, to, repeat * INT_LANES);
+                }
+                at = stop;
+                pos = body + valueBytes;
+            } else {
+                long next = body + (long) count * bitWidth;
+                long stop = at + 32L * count;
+                if (count >= KERNEL_GROUPS || next > lastWord || stop > lastBlock) {
+                    break;
+                }
+                BitUnpack.groupsToInts(src, body, bitWidth, dst, at, stop);
+                at = stop;
+                pos = next;
+            }
+        }
+        position = pos;
+        return at;
     }
 
     private void unpackInts(MemorySegment dst, long at, int take) {
-        long bit = (long) packedIndex * bitWidth;
-        long from = packedStart + (bit >>> 3);
-        if (take >= 64 && (bit & 7) == 0) {
-            kernels.unpackInts(src, from, bitWidth, dst, at, take);
-        } else {
-            BitUnpack.toInts(src, from, (int) (bit & 7), end, bitWidth, dst, at, take);
+        // After a stop inside of a group, its other values come first.
+        int head = Math.min(take, -packedIndex & 7);
+        if (head > 0) {
+            long bit = (long) packedIndex * bitWidth;
+            BitUnpack.toInts(src, packedStart + (bit >>> 3), (int) (bit & 7), end, bitWidth, dst, at, head);
+        }
+        int rest = take - head;
+        long from = packedStart + (long) ((packedIndex + head) >>> 3) * bitWidth;
+        long to = at + 4L * head;
+        if (rest >= 8 * KERNEL_GROUPS) {
+            kernels.unpackInts(src, from, bitWidth, dst, to, rest);
+        } else if (rest > 0) {
+            BitUnpack.toInts(src, from, 0, end, bitWidth, dst, to, rest);
         }
         packedIndex += take;
     }
@@ -174,7 +329,7 @@ public final class HybridRuns {
     }
 
     private static void fillInts(MemorySegment dst, long at, int count, long limit, int value) {
-        long word = (value & 0xFFFF_FFFFL) * 0x1_0000_0001L;
+        long word = (value & 0xFFFF_FFFFL) * INT_LANES;
         long stop = at + 4L * count;
         long to = at;
         for (; to < stop && to + 8 <= limit; to += 8) {

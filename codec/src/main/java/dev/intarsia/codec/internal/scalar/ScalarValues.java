@@ -23,15 +23,16 @@ final class ScalarValues {
     static long sumPrefixInts(MemorySegment lengths, long off, int n, int start, MemorySegment offsets, long oOff) {
         long sum = start;
         int signs = start;
-        int length = n > 0 ? lengths.get(INT_LE, off) : 0;
-        offsets.set(INT_LE, oOff, start);
+        int offset = start;
         for (int i = 0; i < n; i++) {
+            // Read before the write, so that offsets may take the place of the lengths.
+            int length = lengths.get(INT_LE, off + 4L * i);
+            offsets.set(INT_LE, oOff + 4L * i, offset);
             signs |= length;
             sum += length;
-            // Read ahead of the write, so that offsets may take the place of the lengths.
-            length = i + 1 < n ? lengths.get(INT_LE, off + 4L * (i + 1)) : 0;
-            offsets.set(INT_LE, oOff + 4L * (i + 1), (int) sum);
+            offset = (int) sum;
         }
+        offsets.set(INT_LE, oOff + 4L * n, offset);
         if (signs < 0 || sum > Integer.MAX_VALUE) {
             throw new MalformedDataException(
                     signs < 0

@@ -13,6 +13,7 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The kernels by vectors of one width, a constant of the class; see [VectorKernelsFactory].
@@ -28,6 +29,8 @@ public final class VectorKernels extends ScalarKernels {
     private static final long LANE_BITS = (1L << INT_LANES) - 1;
     /// Lane i holds the bits below i.
     private static final IntVector BITS_BELOW = IntVector.fromArray(INTS, bitsBelow(), 0);
+
+    private static final UnpackWindows WINDOWS = UnpackWindows.of(INT_LANES, 32);
 
     /// Called through [VectorKernelsFactory], also on a hidden copy of this class.
     public VectorKernels() {}
@@ -223,6 +226,53 @@ public final class VectorKernels extends ScalarKernels {
         }
         offsets.set(INT_LE, to, before);
         return count;
+    }
+
+    @Override
+    public void unpackInts(MemorySegment src, long off, int bitWidth, MemorySegment dst, long dstOff, int n) {
+        int done = 0;
+        if (INT_LANES == 16 && bitWidth > 8 && n >= 128) {
+            long limit = off + (((long) n * bitWidth + 7) >>> 3);
+            int step = INT_LANES * bitWidth / 8;
+            int load = loadBytes(step);
+            int row = bitWidth * INT_LANES;
+            VectorShuffle<Integer> low = VectorShuffle.fromArray(INTS, WINDOWS.low(), row);
+            VectorShuffle<Integer> high = VectorShuffle.fromArray(INTS, WINDOWS.high(), row);
+            IntVector right = IntVector.fromArray(INTS, WINDOWS.right(), row);
+            IntVector left = IntVector.fromArray(INTS, WINDOWS.left(), row);
+            IntVector straddles = IntVector.fromArray(INTS, WINDOWS.straddles(), row);
+            int mask = -1 >>> (32 - bitWidth);
+            long at = off;
+            for (; done <= n - INT_LANES && at + load <= limit; done += INT_LANES) {
+                IntVector words = loadInts(src, at, load);
+                words.rearrange(low)
+                        .lanewise(VectorOperators.LSHR, right)
+                        .or(words.rearrange(high)
+                                .lanewise(VectorOperators.LSHL, left)
+                                .and(straddles))
+                        .and(mask)
+                        .intoMemorySegment(dst, dstOff + 4L * done, LITTLE_ENDIAN);
+                at += step;
+            }
+        }
+        super.unpackInts(src, off + (long) done * bitWidth / 8, bitWidth, dst, dstOff + 4L * done, n - done);
+    }
+
+    /// The narrowest vector that holds what a step needs: the less is loaded, the closer to the end vectors can go.
+    private static int loadBytes(int step) {
+        return step <= 16 ? 16 : step <= 32 ? 32 : 64;
+    }
+
+    private static IntVector loadInts(MemorySegment src, long at, int load) {
+        if (load == 16) {
+            return (IntVector) IntVector.fromMemorySegment(IntVector.SPECIES_128, src, at, LITTLE_ENDIAN)
+                    .reinterpretShape(INTS, 0);
+        }
+        if (load == 32) {
+            return (IntVector) IntVector.fromMemorySegment(IntVector.SPECIES_256, src, at, LITTLE_ENDIAN)
+                    .reinterpretShape(INTS, 0);
+        }
+        return ints(src, at);
     }
 
     @Override
