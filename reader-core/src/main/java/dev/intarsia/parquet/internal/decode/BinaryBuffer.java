@@ -1,22 +1,19 @@
 package dev.intarsia.parquet.internal.decode;
 
 import dev.intarsia.codec.kernel.MalformedDataException;
-import dev.intarsia.codec.kernel.PageKernels;
 import dev.intarsia.codec.kernel.Segments;
 import dev.intarsia.error.Where;
 import java.lang.foreign.MemorySegment;
 
 /// Binary values as int32 offsets and bytes, appended page by page, or taken over from a page as they are.
 final class BinaryBuffer {
-    private final PageKernels kernels;
     private final GrowingBuffer offsets;
     private final GrowingBuffer bytes;
     private MemorySegment adoptedOffsets = MemorySegment.NULL;
     private MemorySegment adoptedBytes = MemorySegment.NULL;
     private int count;
 
-    BinaryBuffer(PageKernels kernels, BatchMemory memory, Where where) {
-        this.kernels = kernels;
+    BinaryBuffer(BatchMemory memory, Where where) {
         this.offsets = new GrowingBuffer(memory, where);
         this.bytes = new GrowingBuffer(memory, where);
     }
@@ -47,16 +44,6 @@ final class BinaryBuffer {
         count = n;
     }
 
-    /// Appends `n` values that lie back to back in `source` from `start` on; `lengths` holds their int32 lengths.
-    void append(MemorySegment lengths, long lengthsOffset, int n, MemorySegment source, long start) {
-        int from = begin(n);
-        long at = (long) count * Integer.BYTES;
-        long end = kernels.sumPrefixInts(lengths, lengthsOffset, n, from, offsets.segment(), at);
-        long to = bytes.extend(end - from);
-        MemorySegment.copy(source, start, bytes.segment(), to, end - from);
-        count += n;
-    }
-
     /// Appends the values between `n + 1` offsets into `source`.
     void appendSlices(MemorySegment sourceOffsets, long offsetsOffset, int n, MemorySegment source) {
         int from = begin(n);
@@ -73,15 +60,30 @@ final class BinaryBuffer {
         count += n;
     }
 
-    /// Makes room for `n` more values of `total` bytes together; [#add] then appends them.
-    void reserve(int n, long total) {
+    /// Makes room for `n` more values of `total` bytes together; [#add] or [#skip] then appends them. Returns where in
+    /// [#target()] the first one begins.
+    long reserve(int n, long total) {
         check(begin(n) + total);
         bytes.reserve(total);
+        return bytes.size();
+    }
+
+    /// The bytes that room was made in.
+    MemorySegment target() {
+        return bytes.segment();
+    }
+
+    /// Appends a value of `length` bytes that the caller writes to [#target()]; room must be reserved.
+    void skip(int length) {
+        long to = bytes.extend(length);
+        count++;
+        offsets.segment().set(Segments.INT_LE, (long) count * Integer.BYTES, (int) (to + length));
     }
 
     /// Appends one value; room must be reserved.
     void add(MemorySegment source, long start, int length) {
-        long to = bytes.extend(length);
+        long to = bytes.size();
+        skip(length);
         if (length <= 16) {
             MemorySegment target = bytes.segment();
             for (int i = 0; i < length; i++) {
@@ -90,8 +92,6 @@ final class BinaryBuffer {
         } else {
             MemorySegment.copy(source, start, bytes.segment(), to, length);
         }
-        count++;
-        offsets.segment().set(Segments.INT_LE, (long) count * Integer.BYTES, (int) (to + length));
     }
 
     private static void check(long end) {

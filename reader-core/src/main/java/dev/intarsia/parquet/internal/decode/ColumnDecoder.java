@@ -16,6 +16,7 @@ import dev.intarsia.parquet.internal.page.ChunkPages;
 import dev.intarsia.parquet.internal.page.DataPage;
 import dev.intarsia.parquet.internal.page.DecodeSettings;
 import dev.intarsia.parquet.internal.page.DictionaryPage;
+import dev.intarsia.parquet.internal.page.LevelSection;
 import dev.intarsia.parquet.internal.page.PageBuffer;
 import dev.intarsia.parquet.internal.page.PageMemory;
 import dev.intarsia.parquet.internal.page.Section;
@@ -203,15 +204,9 @@ final class ColumnDecoder {
         }
     }
 
-    private static boolean isRun(Section levels, int maxLevel, int count) {
-        return maxLevel == 0
-                || HybridRuns.singleRunValue(
-                                levels.segment(),
-                                levels.offset(),
-                                levels.end(),
-                                Integer.SIZE - Integer.numberOfLeadingZeros(maxLevel),
-                                count)
-                        >= 0;
+    private static boolean isRun(LevelSection levels, int maxLevel, int count) {
+        int bitWidth = Integer.SIZE - Integer.numberOfLeadingZeros(maxLevel);
+        return maxLevel == 0 || LevelStreams.singleRun(levels, bitWidth, count) >= 0;
     }
 
     private void checkRows(DataPage next, LevelStream rep) {

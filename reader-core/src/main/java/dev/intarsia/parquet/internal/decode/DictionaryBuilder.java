@@ -1,6 +1,5 @@
 package dev.intarsia.parquet.internal.decode;
 
-import dev.intarsia.codec.kernel.PageKernels;
 import dev.intarsia.error.Where;
 import dev.intarsia.parquet.batch.ColumnValues;
 import dev.intarsia.parquet.batch.Dictionary;
@@ -15,10 +14,10 @@ final class DictionaryBuilder {
     private int size;
 
     /// `width` bytes per value, 0 for binary values.
-    DictionaryBuilder(int width, PageKernels kernels, BatchMemory memory, Where where) {
+    DictionaryBuilder(int width, BatchMemory memory, Where where) {
         this.width = width;
         this.fixed = new GrowingBuffer(memory, where);
-        this.binary = new BinaryBuffer(kernels, memory, where);
+        this.binary = new BinaryBuffer(memory, where);
     }
 
     /// Appends all entries; returns the id of the first.

@@ -3,8 +3,10 @@ package dev.intarsia.parquet.internal.decode;
 import dev.intarsia.codec.kernel.HybridRuns;
 import dev.intarsia.codec.kernel.MalformedDataException;
 import dev.intarsia.codec.kernel.PageKernels;
+import dev.intarsia.codec.kernel.Segments;
 import dev.intarsia.parquet.batch.Levels;
 import dev.intarsia.parquet.internal.page.DecodeCounters;
+import dev.intarsia.parquet.internal.page.LevelSection;
 import dev.intarsia.parquet.internal.page.PageMemory;
 import dev.intarsia.parquet.internal.page.Section;
 import java.lang.foreign.MemorySegment;
@@ -18,6 +20,7 @@ final class LevelStream {
     private static final int MIN_MEAN_RUN = 64;
 
     private final Section encoded;
+    private final boolean bitPacked;
     private final int bitWidth;
     private final int count;
     private final int maxLevel;
@@ -27,8 +30,9 @@ final class LevelStream {
     private int lastFrom;
     private int users;
 
-    LevelStream(Section encoded, int bitWidth, int count, int maxLevel) {
-        this.encoded = encoded;
+    LevelStream(LevelSection encoded, int bitWidth, int count, int maxLevel) {
+        this.encoded = encoded.bytes();
+        this.bitPacked = encoded.bitPacked();
         this.bitWidth = bitWidth;
         this.count = count;
         this.maxLevel = maxLevel;
@@ -36,14 +40,16 @@ final class LevelStream {
 
     /// A stream whose levels are all `level`.
     static LevelStream constant(int level, int count) {
-        LevelStream stream = new LevelStream(Section.EMPTY, 0, count, level);
+        LevelStream stream = new LevelStream(LevelSection.NONE, 0, count, level);
         stream.levels = new Levels.Constant(level, count);
         return stream;
     }
 
-    boolean holds(Section other, int otherWidth, int otherCount) {
+    boolean holds(LevelSection section, int otherWidth, int otherCount) {
+        Section other = section.bytes();
         return count == otherCount
                 && bitWidth == otherWidth
+                && bitPacked == section.bitPacked()
                 && encoded.length() == other.length()
                 && MemorySegment.mismatch(
                                 encoded.segment(),
@@ -108,6 +114,9 @@ final class LevelStream {
     }
 
     private Levels decode(HybridRuns runs, PageKernels kernels, PageMemory memory, DecodeCounters metrics) {
+        if (bitPacked) {
+            return unpackLegacy(kernels, memory, metrics);
+        }
         int single = HybridRuns.singleRunValue(encoded.segment(), encoded.offset(), encoded.end(), bitWidth, count);
         if (single >= 0) {
             return new Levels.Constant(single, count);
@@ -123,6 +132,22 @@ final class LevelStream {
         int read = runs.readBytes(bytes, 0, count);
         if (read < count) {
             throw new MalformedDataException("levels end after " + read + " of " + count, encoded.end());
+        }
+        metrics.countLevelBytes(count);
+        return new Levels.Bytes(bytes, 0, count, kernels);
+    }
+
+    // BIT_PACKED: values back to back, most significant bit first. Written by no current writer, so not worth a kernel.
+    private Levels unpackLegacy(PageKernels kernels, PageMemory memory, DecodeCounters metrics) {
+        MemorySegment bytes = memory.acquire(count);
+        buffer = bytes;
+        for (int i = 0; i < count; i++) {
+            int level = 0;
+            for (long bit = (long) i * bitWidth; bit < (i + 1L) * bitWidth; bit++) {
+                int packed = encoded.segment().get(Segments.BYTE, encoded.offset() + (bit >>> 3));
+                level = level << 1 | packed >>> (int) (7 - (bit & 7)) & 1;
+            }
+            bytes.set(Segments.BYTE, i, (byte) level);
         }
         metrics.countLevelBytes(count);
         return new Levels.Bytes(bytes, 0, count, kernels);

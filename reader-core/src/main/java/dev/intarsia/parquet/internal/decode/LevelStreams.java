@@ -4,6 +4,7 @@ import dev.intarsia.codec.kernel.HybridRuns;
 import dev.intarsia.codec.kernel.PageKernels;
 import dev.intarsia.codec.kernel.Segments;
 import dev.intarsia.parquet.internal.page.DecodeCounters;
+import dev.intarsia.parquet.internal.page.LevelSection;
 import dev.intarsia.parquet.internal.page.PageMemory;
 import dev.intarsia.parquet.internal.page.Section;
 import java.lang.foreign.MemorySegment;
@@ -31,31 +32,41 @@ final class LevelStreams {
     }
 
     /// The decoded levels of a page section, in use by the caller until [LevelStream#leave].
-    LevelStream open(Section section, int count, int maxLevel, HybridRuns runs) {
+    LevelStream open(LevelSection levels, int count, int maxLevel, HybridRuns runs) {
         metrics.countLevelStream();
         if (maxLevel == 0) {
             return LevelStream.constant(0, count);
         }
         int bitWidth = Integer.SIZE - Integer.numberOfLeadingZeros(maxLevel);
-        int single = HybridRuns.singleRunValue(section.segment(), section.offset(), section.end(), bitWidth, count);
+        int single = singleRun(levels, bitWidth, count);
         LevelStream stream = single >= 0 && single <= maxLevel
                 ? LevelStream.constant(single, count)
-                : find(section, count, bitWidth, maxLevel);
+                : find(levels, count, bitWidth, maxLevel);
         stream.levels(runs, kernels, memory, metrics);
         return stream;
     }
 
-    private synchronized LevelStream find(Section section, int count, int bitWidth, int maxLevel) {
+    /// The level that all entries have when the stream is one run, else -1.
+    static int singleRun(LevelSection levels, int bitWidth, int count) {
+        Section bytes = levels.bytes();
+        return levels.bitPacked()
+                ? -1
+                : HybridRuns.singleRunValue(bytes.segment(), bytes.offset(), bytes.end(), bitWidth, count);
+    }
+
+    private synchronized LevelStream find(LevelSection levels, int count, int bitWidth, int maxLevel) {
+        Section section = levels.bytes();
         Key key = new Key(section.length(), count, bitWidth, word(section, 0), word(section, section.length() - 8));
         List<LevelStream> candidates = streams.computeIfAbsent(key, k -> new ArrayList<>(1));
         for (LevelStream candidate : candidates) {
-            if (candidate.holds(section, bitWidth, count)) {
+            if (candidate.holds(levels, bitWidth, count)) {
                 candidate.use();
                 metrics.countLevelStreamShared();
                 return candidate;
             }
         }
-        LevelStream stream = new LevelStream(stable(section), bitWidth, count, maxLevel);
+        LevelStream stream =
+                new LevelStream(new LevelSection(stable(section), levels.bitPacked()), bitWidth, count, maxLevel);
         stream.use();
         candidates.add(stream);
         return stream;

@@ -44,7 +44,7 @@ final class ValueCollector {
         this.booleans = booleans;
         this.dictionary = dictionary;
         this.fixed = new GrowingBuffer(memory, where);
-        this.binary = new BinaryBuffer(kernels, memory, where);
+        this.binary = new BinaryBuffer(memory, where);
         this.ids = new GrowingBuffer(memory, where);
     }
 
@@ -116,7 +116,7 @@ final class ValueCollector {
     }
 
     private DictionaryBuilder startMixed() {
-        return new DictionaryBuilder(width, kernels, memory, where);
+        return new DictionaryBuilder(width, memory, where);
     }
 
     private Dictionary base() {

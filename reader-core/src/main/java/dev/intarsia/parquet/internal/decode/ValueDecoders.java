@@ -2,7 +2,6 @@ package dev.intarsia.parquet.internal.decode;
 
 import dev.intarsia.codec.kernel.PageKernels;
 import dev.intarsia.error.CorruptFileException;
-import dev.intarsia.error.UnsupportedFeatureException;
 import dev.intarsia.error.Where;
 import dev.intarsia.parquet.internal.page.PageMemory;
 import dev.intarsia.parquet.metadata.Encoding;
@@ -27,7 +26,6 @@ final class ValueDecoders {
     /// The decoder for pages of this encoding.
     ///
     /// @param dictionarySize entries of the chunk's dictionary; 0 without one
-    /// @throws UnsupportedFeatureException when the encoding is not read yet
     /// @throws CorruptFileException when the format does not allow it for the column's type
     ValueDecoder get(Encoding encoding, int dictionarySize, Where where) {
         ValueDecoder decoder = decoders.get(encoding);
@@ -55,9 +53,21 @@ final class ValueDecoders {
                 require(type == PhysicalType.BYTE_ARRAY, encoding, where);
                 yield new DeltaDecoders.OfLengths(kernels, memory);
             }
-            case BIT_PACKED, DELTA_BYTE_ARRAY, BYTE_STREAM_SPLIT ->
-                throw new UnsupportedFeatureException(where, "values in encoding " + encoding);
+            case DELTA_BYTE_ARRAY -> prefixed(type, where);
+            case BYTE_STREAM_SPLIT -> {
+                require(leaf.valueWidth() > 0 && type != PhysicalType.INT96, encoding, where);
+                yield new StreamSplitDecoder(kernels, memory, leaf.valueWidth());
+            }
+            case BIT_PACKED -> throw new CorruptFileException(where, "BIT_PACKED is an encoding of levels only");
         };
+    }
+
+    private ValueDecoder prefixed(PhysicalType type, Where where) {
+        if (type == PhysicalType.FIXED_LEN_BYTE_ARRAY) {
+            return new PrefixDecoders.OfWidth(kernels, memory, leaf.valueWidth());
+        }
+        require(type == PhysicalType.BYTE_ARRAY, Encoding.DELTA_BYTE_ARRAY, where);
+        return new PrefixDecoders.OfBinary(kernels, memory);
     }
 
     private ValueDecoder plain(PhysicalType type) {

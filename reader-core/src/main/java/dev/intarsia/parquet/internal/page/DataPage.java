@@ -9,7 +9,7 @@ import dev.intarsia.parquet.metadata.Encoding;
 /// @param rowCount rows in the page, -1 where the header does not tell (V1)
 /// @param nullCount entries without a value, -1 where the header does not tell (V1)
 /// @param encoding encoding of the values
-/// @param repetition encoded repetition levels, hybrid runs without a length prefix; empty when the column has none
+/// @param repetition encoded repetition levels without a length prefix; empty when the column has none
 /// @param definition encoded definition levels likewise
 /// @param values encoded values
 public record DataPage(
@@ -18,8 +18,8 @@ public record DataPage(
         int rowCount,
         int nullCount,
         Encoding encoding,
-        Section repetition,
-        Section definition,
+        LevelSection repetition,
+        LevelSection definition,
         Section values) {
 
     /// True when rows begin and end with the page.

@@ -2,7 +2,6 @@ package dev.intarsia.parquet.internal.page;
 
 import dev.intarsia.codec.kernel.Segments;
 import dev.intarsia.error.CorruptFileException;
-import dev.intarsia.error.UnsupportedFeatureException;
 import dev.intarsia.error.Where;
 import dev.intarsia.parquet.metadata.DataPageHeader;
 import dev.intarsia.parquet.metadata.DataPageHeaderV2;
@@ -20,20 +19,19 @@ final class PageSections {
     }
 
     DataPage split(DataPageHeader header, int ordinal, Section page, Where where) {
-        Section repetition = Section.EMPTY;
-        Section definition = Section.EMPTY;
+        int count = header.valueCount();
         Section rest = page;
+        LevelSection repetition = LevelSection.NONE;
         if (leaf.maxRepetitionLevel() > 0) {
-            requireRuns(header.repetitionLevelEncoding(), where);
-            repetition = prefixed(rest, "repetition", where);
-            rest = behind(rest, repetition);
+            repetition = levels(header.repetitionLevelEncoding(), leaf.maxRepetitionLevel(), count, rest, where);
+            rest = behind(rest, repetition.bytes());
         }
+        LevelSection definition = LevelSection.NONE;
         if (leaf.maxDefinitionLevel() > 0) {
-            requireRuns(header.definitionLevelEncoding(), where);
-            definition = prefixed(rest, "definition", where);
-            rest = behind(rest, definition);
+            definition = levels(header.definitionLevelEncoding(), leaf.maxDefinitionLevel(), count, rest, where);
+            rest = behind(rest, definition.bytes());
         }
-        return new DataPage(ordinal, header.valueCount(), -1, -1, header.encoding(), repetition, definition, rest);
+        return new DataPage(ordinal, count, -1, -1, header.encoding(), repetition, definition, rest);
     }
 
     DataPage split(DataPageHeaderV2 header, int ordinal, Section body, Section values, Where where) {
@@ -51,24 +49,41 @@ final class PageSections {
                 header.rowCount(),
                 header.nullCount(),
                 header.encoding(),
-                body.slice(0, repetition),
-                body.slice(repetition, definition),
+                new LevelSection(body.slice(0, repetition), false),
+                new LevelSection(body.slice(repetition, definition), false),
                 values);
     }
 
-    private static void requireRuns(Encoding encoding, Where where) {
-        if (encoding != Encoding.RLE) {
-            throw new UnsupportedFeatureException(where, "levels in encoding " + encoding);
-        }
+    private static LevelSection levels(Encoding encoding, int maxLevel, int count, Section page, Where where) {
+        return switch (encoding) {
+            case RLE -> new LevelSection(prefixed(page, where), false);
+            case BIT_PACKED -> new LevelSection(packed(page, maxLevel, count, where), true);
+            case PLAIN,
+                    PLAIN_DICTIONARY,
+                    DELTA_BINARY_PACKED,
+                    DELTA_LENGTH_BYTE_ARRAY,
+                    DELTA_BYTE_ARRAY,
+                    RLE_DICTIONARY,
+                    BYTE_STREAM_SPLIT -> throw new CorruptFileException(where, "levels in encoding " + encoding);
+        };
     }
 
-    private static Section prefixed(Section page, String kind, Where where) {
+    private static Section prefixed(Section page, Where where) {
         long left = page.length() - Integer.BYTES;
         int length = left < 0 ? -1 : page.segment().get(Segments.INT_LE, page.offset());
         if (length < 0 || length > left) {
-            throw new CorruptFileException(where, kind + " levels of " + length + " bytes, " + left + " left");
+            throw new CorruptFileException(where, "levels of " + length + " bytes, " + left + " left");
         }
         return page.slice(Integer.BYTES, length);
+    }
+
+    private static Section packed(Section page, int maxLevel, int count, Where where) {
+        int bitWidth = Integer.SIZE - Integer.numberOfLeadingZeros(maxLevel);
+        long length = Math.ceilDiv((long) count * bitWidth, 8);
+        if (length > page.length()) {
+            throw new CorruptFileException(where, "levels of " + length + " bytes, " + page.length() + " left");
+        }
+        return page.slice(0, length);
     }
 
     private static Section behind(Section page, Section levels) {

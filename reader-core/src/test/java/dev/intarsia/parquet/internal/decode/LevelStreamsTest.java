@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.intarsia.codec.kernel.HybridRuns;
 import dev.intarsia.codec.kernel.MalformedDataException;
 import dev.intarsia.parquet.batch.Levels;
-import dev.intarsia.parquet.internal.page.Section;
+import dev.intarsia.parquet.internal.page.LevelSection;
 import dev.intarsia.testsupport.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -17,15 +17,15 @@ class LevelStreamsTest extends DecodeTest {
     private final LevelStreams streams = new LevelStreams(kernels, pageMemory, counters);
     private final HybridRuns runs = new HybridRuns(kernels);
 
-    private Section run(int value, int count) {
+    private LevelSection run(int value, int count) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Encoded.varint(out, (long) count << 1);
         out.write(value);
-        return Encoded.section(arena, out.toByteArray());
+        return new LevelSection(Encoded.section(arena, out.toByteArray()), false);
     }
 
-    private Section hybrid(int[] levels, int bitWidth) {
-        return Encoded.section(arena, Encoded.hybrid(levels, bitWidth, 8));
+    private LevelSection hybrid(int[] levels, int bitWidth) {
+        return new LevelSection(Encoded.section(arena, Encoded.hybrid(levels, bitWidth, 8)), false);
     }
 
     @Test
@@ -39,7 +39,7 @@ class LevelStreamsTest extends DecodeTest {
 
     @Test
     void columnWithoutLevelsNeedsNoBytes() {
-        LevelStream stream = streams.open(Section.EMPTY, 77, 0, runs);
+        LevelStream stream = streams.open(LevelSection.NONE, 77, 0, runs);
         assertThat(stream.slice(0, 77)).isEqualTo(new Levels.Constant(0, 77));
         assertThat(counters.levelBytesExpanded()).isZero();
     }
@@ -119,6 +119,17 @@ class LevelStreamsTest extends DecodeTest {
         int[] levels = {0, 1, 2, 0, 1, 1, 2, 0};
         assertThatThrownBy(() -> streams.open(hybrid(levels, 2), 40, 2, runs))
                 .isInstanceOf(MalformedDataException.class);
-        assertThatThrownBy(() -> streams.open(Section.EMPTY, 40, 2, runs)).isInstanceOf(MalformedDataException.class);
+        assertThatThrownBy(() -> streams.open(LevelSection.NONE, 40, 2, runs))
+                .isInstanceOf(MalformedDataException.class);
+    }
+
+    @Test
+    void deprecatedBitPackedLevelsStartAtTheMostSignificantBit() {
+        // 1 2 3 0 3 of two bits each: 01 10 11 00, 11
+        byte[] packed = {0b01101100, (byte) 0b11000000};
+        LevelStream stream = streams.open(new LevelSection(Encoded.section(arena, packed), true), 5, 3, runs);
+        byte[] levels = new byte[5];
+        stream.slice(0, 5).copyTo(levels, 0);
+        assertThat(levels).containsExactly(1, 2, 3, 0, 3);
     }
 }
