@@ -149,16 +149,18 @@ final class ColumnChunkParser {
     private ChunkEncryption encryption() {
         in.fieldStruct();
         ChunkEncryption result = ChunkEncryption.UNKNOWN;
+        int members = 0;
         int outer = in.beginStruct();
         while (in.nextField()) {
+            members++;
             result = switch (in.field()) {
                 case 1 -> ChunkEncryption.FOOTER_KEY;
                 case 2 -> ChunkEncryption.COLUMN_KEY;
                 default -> ChunkEncryption.UNKNOWN;
             };
-            in.skip();
+            in.skipMember(result != ChunkEncryption.UNKNOWN);
         }
-        in.endStruct(outer);
+        in.endUnion(outer, members);
         return result;
     }
 

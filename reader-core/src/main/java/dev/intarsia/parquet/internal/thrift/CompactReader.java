@@ -1,6 +1,5 @@
 package dev.intarsia.parquet.internal.thrift;
 
-import dev.intarsia.codec.kernel.Segments;
 import dev.intarsia.error.CorruptFileException;
 import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.error.Where;
@@ -10,6 +9,11 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Reads Thrift's compact protocol (thrift-compact-protocol.md) straight from a segment it borrows.
+///
+/// Bytes pass through a small window on the heap: the protocol is read byte by byte, and array accesses are cheap from
+/// the
+/// first call on, where accesses to a segment are so only after the compiler has seen many of them. Long strings are
+/// copied from the segment at once.
 ///
 /// Hostile input costs neither memory nor stack: nothing outside `[offset, end)` is read; every length and element
 /// count
@@ -35,6 +39,7 @@ final class CompactReader {
     static final int STRUCT = 12;
     static final int UUID = 13;
 
+    private static final int MAX_WINDOW = 8 << 10;
     private static final int MAX_VARINT32 = 5;
     private static final int MAX_VARINT64 = 10;
 
@@ -43,7 +48,11 @@ final class CompactReader {
     private final long fileOffset;
     private final Where where;
     private final int maxDepth;
-    private long position;
+    private final byte[] window;
+    /// Offset in the segment of the window's byte 0.
+    private long windowStart;
+    private int at;
+    private int filled;
     private int depth;
     private int field;
     private int type;
@@ -55,11 +64,17 @@ final class CompactReader {
     /// @param where place of the segment; its byte offset is that of the segment's byte 0 in the file
     /// @param maxDepth how deep structs, lists and maps may be nested
     CompactReader(MemorySegment segment, long offset, long end, Where where, int maxDepth) {
+        this(segment, offset, end, where, maxDepth, MAX_WINDOW);
+    }
+
+    /// As the other, with a window of `windowSize` bytes: how much is expected to be read.
+    CompactReader(MemorySegment segment, long offset, long end, Where where, int maxDepth, int windowSize) {
         if (offset < 0 || end < offset || end > segment.byteSize()) {
             throw new IndexOutOfBoundsException(offset + " to " + end + " of " + segment.byteSize());
         }
         this.segment = segment;
-        this.position = offset;
+        this.windowStart = offset;
+        this.window = new byte[(int) Math.min(windowSize, end - offset)];
         this.end = end;
         this.fileOffset = Math.max(where.byteOffset(), 0);
         this.where = where;
@@ -68,11 +83,11 @@ final class CompactReader {
 
     /// Offset of the next byte in the segment.
     long position() {
-        return position;
+        return windowStart + at;
     }
 
     long remaining() {
-        return end - position;
+        return end - windowStart - at;
     }
 
     /// Id of the field whose header was read last.
@@ -96,6 +111,14 @@ final class CompactReader {
         field = outer;
     }
 
+    /// Leaves a union of which `members` were read: exactly one must be set.
+    void endUnion(int outer, int members) {
+        if (members != 1) {
+            throw corrupt("a union with " + members + " members");
+        }
+        endStruct(outer);
+    }
+
     /// Reads the next field's header; false at the end of the struct.
     boolean nextField() {
         int header = readByte() & 0xFF;
@@ -116,6 +139,14 @@ final class CompactReader {
         if (type > FALSE) {
             skipValue(type);
         }
+    }
+
+    /// Skips the value of a union's member, which must be a struct when this reader knows the member.
+    void skipMember(boolean known) {
+        if (known) {
+            expect(STRUCT);
+        }
+        skip();
     }
 
     private void expect(int wanted) {
@@ -155,10 +186,11 @@ final class CompactReader {
 
     double fieldDouble() {
         expect(DOUBLE);
-        require(Double.BYTES);
-        double value = segment.get(Segments.DOUBLE_LE, position);
-        position += Double.BYTES;
-        return value;
+        long bits = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            bits |= (readByte() & 0xFFL) << shift;
+        }
+        return Double.longBitsToDouble(bits);
     }
 
     /// A copy of the bytes.
@@ -235,53 +267,76 @@ final class CompactReader {
 
     /// Copies the next `length` bytes, as many as [#readLength()] allowed, to `target` at `offset`.
     void readBytes(byte[] target, int offset, int length) {
-        MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, position, target, offset, length);
-        position += length;
+        if (length <= filled - at) {
+            System.arraycopy(window, at, target, offset, length);
+            at += length;
+        } else {
+            long position = position();
+            MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, position, target, offset, length);
+            rewind(position + length);
+        }
     }
 
-    /// Reads a string and tells whether it is `text`; no string is made of it.
+    /// Reads a string and tells whether it is `text`; as a rule no string is made of it.
     boolean readMatches(String text) {
         int length = readLength();
-        long start = position;
-        position += length;
-        if (length < text.length()) {
-            return false;
+        if (length > filled - at) {
+            byte[] bytes = new byte[length];
+            readBytes(bytes, 0, length);
+            return text.equals(new String(bytes, StandardCharsets.UTF_8));
         }
-        for (int i = 0; i < text.length(); i++) {
-            char wanted = text.charAt(i);
-            byte found = segment.get(Segments.BYTE, start + i);
-            if (wanted >= 0x80 || found < 0) {
-                return text.equals(textAt(start, length));
-            }
-            if (wanted != found) {
-                return false;
+        int start = at;
+        at += length;
+        if (length != text.length()) {
+            return length > text.length() && text.equals(windowText(start, length));
+        }
+        for (int i = 0; i < length; i++) {
+            if (window[start + i] != text.charAt(i)) {
+                return window[start + i] < 0 && text.equals(windowText(start, length));
             }
         }
-        return length == text.length();
+        return true;
     }
 
-    private String textAt(long start, int length) {
-        byte[] bytes = new byte[length];
-        MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, start, bytes, 0, length);
-        return new String(bytes, StandardCharsets.UTF_8);
+    private String windowText(int start, int length) {
+        return new String(window, start, length, StandardCharsets.UTF_8);
     }
 
     /// Goes back to the value of a list field, at a position returned by [#position()] before it was skipped.
     void rewindToList(long to) {
-        position = to;
+        rewind(to);
         type = LIST;
     }
 
-    /// Goes back to an element read before.
+    /// Goes to a position between the start and the end.
     void rewind(long to) {
-        position = to;
+        long inWindow = to - windowStart;
+        if (inWindow >= 0 && inWindow <= filled) {
+            at = (int) inWindow;
+        } else {
+            windowStart = to;
+            at = 0;
+            filled = 0;
+        }
     }
 
     // --- raw
 
     private byte readByte() {
-        require(1);
-        return segment.get(Segments.BYTE, position++);
+        if (at == filled) {
+            fill();
+        }
+        return window[at++];
+    }
+
+    private void fill() {
+        windowStart += filled;
+        at = 0;
+        filled = (int) Math.min(window.length, end - windowStart);
+        if (filled == 0) {
+            throw corrupt("the metadata ends too early");
+        }
+        MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, windowStart, window, 0, filled);
     }
 
     private int readVarint32() {
@@ -339,12 +394,6 @@ final class CompactReader {
         }
     }
 
-    private void require(int bytes) {
-        if (bytes > end - position) {
-            throw corrupt("the metadata ends too early");
-        }
-    }
-
     private int leastBytes(int elementType) {
         return switch (elementType) {
             case TRUE, FALSE, I8, I16, I32, I64, BINARY, LIST, SET, MAP, STRUCT -> 1;
@@ -382,8 +431,10 @@ final class CompactReader {
     }
 
     private void skipBytes(int count) {
-        require(count);
-        position += count;
+        if (count > remaining()) {
+            throw corrupt("the metadata ends too early");
+        }
+        rewind(position() + count);
     }
 
     /// The open containers of a skip, innermost last.
@@ -496,7 +547,7 @@ final class CompactReader {
 
     /// The place of the next byte.
     Where here() {
-        return where.at(fileOffset + position);
+        return where.at(fileOffset + position());
     }
 
     CorruptFileException corrupt(String reason) {

@@ -105,6 +105,7 @@ public final class FooterParser {
             case 6 -> createdBy = in.fieldString();
             case 7 -> columnOrders = columnOrders();
             case 8 -> {
+                in.fieldStruct();
                 encrypted = true;
                 in.skip();
             }
@@ -154,17 +155,19 @@ public final class FooterParser {
 
     private ColumnOrder columnOrder() {
         ColumnOrder order = ColumnOrder.UNKNOWN;
+        int members = 0;
         int outer = in.beginStruct();
         while (in.nextField()) {
+            members++;
             order = switch (in.field()) {
                 case 1 -> ColumnOrder.TYPE_DEFINED;
                 case 2 -> ColumnOrder.IEEE_754_TOTAL;
                 case 3 -> ColumnOrder.INT96_TIMESTAMP;
                 default -> ColumnOrder.UNKNOWN;
             };
-            in.skip();
+            in.skipMember(order != ColumnOrder.UNKNOWN);
         }
-        in.endStruct(outer);
+        in.endUnion(outer, members);
         return order;
     }
 

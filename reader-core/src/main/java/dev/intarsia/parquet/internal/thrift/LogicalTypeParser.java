@@ -35,11 +35,13 @@ final class LogicalTypeParser {
     LogicalType parse() {
         in.fieldStruct();
         LogicalType result = new Unknown(0);
+        int members = 0;
         int outer = in.beginStruct();
         while (in.nextField()) {
+            members++;
             result = member();
         }
-        in.endStruct(outer);
+        in.endUnion(outer, members);
         return result;
     }
 
@@ -54,7 +56,7 @@ final class LogicalTypeParser {
             case GEOGRAPHY -> geography();
             default -> {
                 LogicalType plain = withoutFields(number);
-                in.skip();
+                in.skipMember(!(plain instanceof Unknown));
                 yield plain;
             }
         };
@@ -121,17 +123,19 @@ final class LogicalTypeParser {
     private @Nullable TimeUnit unit() {
         in.fieldStruct();
         @Nullable TimeUnit unit = null;
+        int members = 0;
         int outer = in.beginStruct();
         while (in.nextField()) {
+            members++;
             unit = switch (in.field()) {
                 case 1 -> TimeUnit.MILLIS;
                 case 2 -> TimeUnit.MICROS;
                 case 3 -> TimeUnit.NANOS;
                 default -> null;
             };
-            in.skip();
+            in.skipMember(unit != null);
         }
-        in.endStruct(outer);
+        in.endUnion(outer, members);
         return unit;
     }
 

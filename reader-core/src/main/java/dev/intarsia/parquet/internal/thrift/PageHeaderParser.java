@@ -17,6 +17,8 @@ import java.lang.foreign.MemorySegment;
 /// Reads page headers, `PageHeader` in parquet.thrift.
 public final class PageHeaderParser {
 
+    /// A header without statistics takes 20 to 60 bytes.
+    private static final int WINDOW = 128;
     private static final int TYPE = 1;
     private static final int DATA = 5;
     private static final int INDEX = 6;
@@ -54,7 +56,7 @@ public final class PageHeaderParser {
 
     private PageHeaderParser(
             MemorySegment segment, long offset, long end, Where where, ReadLimits limits, boolean withStatistics) {
-        this.in = new CompactReader(segment, offset, end, where, limits.maxThriftDepth());
+        this.in = new CompactReader(segment, offset, end, where, limits.maxThriftDepth(), WINDOW);
         this.start = offset;
         this.end = end;
         this.limits = limits;

@@ -231,7 +231,7 @@ class CorpusMetadataTest {
         FooterOracle.assertSame(expected, footer);
     }
 
-    private static void walk(MemorySegment bytes, ColumnChunk chunk) {
+    static void walk(MemorySegment bytes, ColumnChunk chunk) {
         ByteRange range = chunk.range();
         long at = range.offset();
         while (at < range.end()) {
