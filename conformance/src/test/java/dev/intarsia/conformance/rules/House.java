@@ -1,0 +1,127 @@
+package dev.intarsia.conformance.rules;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.intarsia.testsupport.Corpus;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// The published modules as they were built, and what each of them may depend on.
+final class House {
+    /// Module folder -> the module folders it may use. Transitive ones are listed too: what is not here is forbidden.
+    static final Map<String, Set<String>> MAY_USE = Map.of(
+            "codec", Set.of(),
+            "model", Set.of(),
+            "reader-core", Set.of("codec"),
+            "writer", Set.of("codec", "reader-core"),
+            "tempo", Set.of("codec", "reader-core", "model"),
+            "testdata", Set.of("codec", "reader-core", "model", "writer", "tempo"),
+            "reader-reactive", Set.of("codec", "reader-core", "model", "tempo"),
+            "cli", Set.of("codec", "reader-core", "model", "writer", "tempo", "testdata", "reader-reactive"));
+
+    private static final Map<String, Path> LOCATIONS = locations();
+
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(LOCATIONS.values());
+
+    private House() {}
+
+    /// All classes of all published modules, without their tests.
+    static JavaClasses classes() {
+        return CLASSES;
+    }
+
+    static Set<String> modules() {
+        return LOCATIONS.keySet();
+    }
+
+    /// The module folder a class was built from, "" for a class that is not of this house.
+    static String moduleOf(JavaClass type) {
+        String source = type.getSource().map(s -> s.getUri().getPath() == null ? s.getUri().toString() : s.getUri().getPath())
+                .orElse("");
+        for (Map.Entry<String, Path> location : LOCATIONS.entrySet()) {
+            if (source.contains(location.getValue().toString())) {
+                return location.getKey();
+            }
+        }
+        return "";
+    }
+
+    static ModuleDescriptor descriptor(String module) {
+        Set<ModuleReference> found = ModuleFinder.of(location(module)).findAll();
+        if (found.size() != 1) {
+            throw new IllegalStateException(module + " is no module: " + found);
+        }
+        return found.iterator().next().descriptor();
+    }
+
+    static Path root() {
+        return Corpus.projectRoot();
+    }
+
+    /// Every Java source of the project below a folder such as `src/main/java`.
+    static List<Path> sources(String folder) {
+        List<Path> sources = new ArrayList<>();
+        try (Stream<Path> modules = Files.list(root())) {
+            for (Path module : modules.toList()) {
+                Path from = module.resolve(folder);
+                if (Files.isDirectory(from)) {
+                    addSources(from, sources);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (sources.isEmpty()) {
+            throw new IllegalStateException("No sources in " + folder + " below " + root());
+        }
+        return sources;
+    }
+
+    private static void addSources(Path from, List<Path> sources) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+        }
+    }
+
+    private static Path location(String module) {
+        Path location = LOCATIONS.get(module);
+        if (location == null) {
+            throw new IllegalArgumentException(module);
+        }
+        return location;
+    }
+
+    /// The class path names each module once: as a folder of classes (while testing) or as a jar (once packaged).
+    private static Map<String, Path> locations() {
+        Map<String, Path> locations = new TreeMap<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path path = Path.of(entry).toAbsolutePath().normalize();
+            for (String module : MAY_USE.keySet()) {
+                Path target = root().resolve(module).resolve("target");
+                String file = path.getFileName().toString();
+                boolean classes = file.equals("classes");
+                boolean jar = file.startsWith("intarsia-" + module + "-") && !file.endsWith("-tests.jar");
+                if (path.startsWith(target) && (classes || jar)) {
+                    locations.put(module, path);
+                }
+            }
+        }
+        if (!locations.keySet().equals(MAY_USE.keySet())) {
+            throw new IllegalStateException("Modules on the class path: " + locations.keySet());
+        }
+        return locations;
+    }
+}
