@@ -66,7 +66,9 @@ final class DependencyRulesTest {
         for (String module : House.modules()) {
             for (ModuleDescriptor.Exports exports : House.descriptor(module).exports()) {
                 if (isInternal(exports.source())) {
-                    assertThat(exports.targets()).as(module + " exports " + exports.source()).isNotEmpty();
+                    assertThat(exports.targets())
+                            .as(module + " exports " + exports.source())
+                            .isNotEmpty();
                 }
             }
         }
@@ -80,7 +82,10 @@ final class DependencyRulesTest {
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass().getBaseComponentType();
                 String to = House.moduleOf(target);
-                if (!to.isEmpty() && !to.equals(from) && isInternal(target.getPackageName()) && !exported(to, target, from)) {
+                if (!to.isEmpty()
+                        && !to.equals(from)
+                        && isInternal(target.getPackageName())
+                        && !exported(to, target, from)) {
                     reached.add(dependency.getDescription());
                 }
             }
@@ -117,7 +122,8 @@ final class DependencyRulesTest {
         boolean used = House.classes().stream()
                 .filter(type -> type.getPackageName().equals("dev.intarsia.codec.internal.vector"))
                 .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
-                .anyMatch(dependency -> dependency.getTargetClass().getPackageName().equals("jdk.incubator.vector"));
+                .anyMatch(dependency ->
+                        dependency.getTargetClass().getPackageName().equals("jdk.incubator.vector"));
         assertThat(used).isTrue();
     }
 
@@ -168,7 +174,8 @@ final class DependencyRulesTest {
     private static boolean exported(String module, JavaClass type, String to) {
         String target = House.descriptor(to).name();
         for (ModuleDescriptor.Exports exports : House.descriptor(module).exports()) {
-            if (exports.source().equals(type.getPackageName()) && exports.targets().contains(target)) {
+            if (exports.source().equals(type.getPackageName())
+                    && exports.targets().contains(target)) {
                 return true;
             }
         }

@@ -51,7 +51,8 @@ final class DocumentationRulesTest {
             Path main = House.root().resolve(module).resolve("src/main/java");
             for (ModuleDescriptor.Exports exports : House.descriptor(module).exports()) {
                 if (!exports.isQualified()) {
-                    try (Stream<Path> files = Files.list(main.resolve(exports.source().replace('.', '/')))) {
+                    try (Stream<Path> files =
+                            Files.list(main.resolve(exports.source().replace('.', '/')))) {
                         files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
                     }
                 }
@@ -82,7 +83,8 @@ final class DocumentationRulesTest {
         @Override
         public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
             boolean overrides = method.getModifiers().getAnnotations().stream()
-                    .anyMatch(annotation -> annotation.getAnnotationType().toString().equals("Override"));
+                    .anyMatch(annotation ->
+                            annotation.getAnnotationType().toString().equals("Override"));
             if (isVisible(method.getModifiers()) && !overrides && !isRecordConstructor(method)) {
                 check(method.getName() + "()");
             }
@@ -93,7 +95,8 @@ final class DocumentationRulesTest {
             TreePath path = getCurrentPath();
             if (docs.getDocComment(path) == null) {
                 CompilationUnitTree unit = path.getCompilationUnit();
-                long line = unit.getLineMap().getLineNumber(docs.getSourcePositions().getStartPosition(unit, path.getLeaf()));
+                long line = unit.getLineMap()
+                        .getLineNumber(docs.getSourcePositions().getStartPosition(unit, path.getLeaf()));
                 found.add(Path.of(unit.getSourceFile().getName()).getFileName() + ":" + line + " " + name);
             }
         }

@@ -3,6 +3,7 @@ package dev.intarsia.conformance.rules;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
 import dev.intarsia.testsupport.Corpus;
 import java.io.File;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /// The published modules as they were built, and what each of them may depend on.
@@ -34,7 +36,7 @@ final class House {
 
     private static final Map<String, Path> LOCATIONS = locations();
 
-    private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(LOCATIONS.values());
+    private static final JavaClasses CLASSES = importAll();
 
     private House() {}
 
@@ -49,7 +51,10 @@ final class House {
 
     /// The module folder a class was built from, "" for a class that is not of this house.
     static String moduleOf(JavaClass type) {
-        String source = type.getSource().map(s -> s.getUri().getPath() == null ? s.getUri().toString() : s.getUri().getPath())
+        String source = type.getSource()
+                .map(s -> s.getUri().getPath() == null
+                        ? s.getUri().toString()
+                        : s.getUri().getPath())
                 .orElse("");
         for (Map.Entry<String, Path> location : LOCATIONS.entrySet()) {
             if (source.contains(location.getValue().toString())) {
@@ -102,6 +107,19 @@ final class House {
             throw new IllegalArgumentException(module);
         }
         return location;
+    }
+
+    private static JavaClasses importAll() {
+        List<Location> locations = new ArrayList<>();
+        try {
+            for (Path path : LOCATIONS.values()) {
+                boolean folder = Files.isDirectory(path);
+                locations.add(folder ? Location.of(path) : Location.of(new JarFile(path.toFile())));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ClassFileImporter().importLocations(locations);
     }
 
     /// The class path names each module once: as a folder of classes (while testing) or as a jar (once packaged).

@@ -21,8 +21,8 @@ final class StyleRulesTest {
     private static final int MAX_LINES = 700;
 
     /// Never in a test: waiting by the clock, mocks, tests that are switched off.
-    private static final Pattern FORBIDDEN_IN_TESTS =
-            Pattern.compile("\\bThread\\s*\\.\\s*sleep\\b|@Disabled\\b|\\borg\\.mockito\\b|\\bTimeUnit\\.[A-Z]+\\.sleep\\b");
+    private static final Pattern FORBIDDEN_IN_TESTS = Pattern.compile(
+            "\\bThread\\s*\\.\\s*sleep\\b|@Disabled\\b|\\borg\\.mockito\\b|\\bTimeUnit\\.[A-Z]+\\.sleep\\b");
 
     @Test
     void namesTellTheRole() {
@@ -97,7 +97,8 @@ final class StyleRulesTest {
         List<String> found = new ArrayList<>();
         for (Path source : House.sources("src/test/java")) {
             boolean isThisFile = source.getFileName().toString().equals("StyleRulesTest.java");
-            if (!isThisFile && FORBIDDEN_IN_TESTS.matcher(Files.readString(source)).find()) {
+            if (!isThisFile
+                    && FORBIDDEN_IN_TESTS.matcher(Files.readString(source)).find()) {
                 found.add(House.root().relativize(source).toString());
             }
         }
