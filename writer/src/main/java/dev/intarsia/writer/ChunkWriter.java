@@ -128,7 +128,7 @@ final class ChunkWriter {
         }
         meta.setStatistics(statistics(index.chunkBounds(), data.entryCount() - (long) data.valueCount()));
         meta.setEncoding_stats(encodingStats(dictionaryOffset >= 0));
-        meta.setSize_statistics(index.sizeStatistics());
+        index.sizeStatistics().ifPresent(meta::setSize_statistics);
         return new WrittenChunk(meta, index.columnIndex(), index.offsetIndex());
     }
 

@@ -96,8 +96,8 @@ public final class PageIndexBuilder {
         return new OffsetIndex(locations);
     }
 
-    /// The chunk's size statistics.
-    public SizeStatistics sizeStatistics() {
+    /// The chunk's size statistics; absent where they could say nothing.
+    public Optional<SizeStatistics> sizeStatistics() {
         SizeStatistics sizes = new SizeStatistics();
         if (data.leaf().type() == PhysicalType.BYTE_ARRAY && data.valueCount() > 0) {
             sizes.setUnencoded_byte_array_data_bytes(data.end(data.valueCount() - 1));
@@ -110,7 +110,7 @@ public final class PageIndexBuilder {
             sizes.setDefinition_level_histogram(
                     summed(definitionHistograms, data.leaf().maxDefinitionLevel() + 1));
         }
-        return sizes;
+        return sizes.equals(new SizeStatistics()) ? Optional.empty() : Optional.of(sizes);
     }
 
     private static List<Long> summed(List<Long> histograms, int levels) {
