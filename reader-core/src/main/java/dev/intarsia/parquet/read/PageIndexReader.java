@@ -1,0 +1,64 @@
+package dev.intarsia.parquet.read;
+
+import dev.intarsia.error.Where;
+import dev.intarsia.memory.Lease;
+import dev.intarsia.parquet.internal.thrift.ColumnIndexParser;
+import dev.intarsia.parquet.internal.thrift.OffsetIndexParser;
+import dev.intarsia.parquet.metadata.ColumnChunk;
+import dev.intarsia.parquet.metadata.ColumnIndex;
+import dev.intarsia.parquet.metadata.OffsetIndex;
+import dev.intarsia.parquet.metadata.ReadLimits;
+import dev.intarsia.store.ByteRange;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/// Fetches and parses the page indexes of single chunks. What they say are the writer's claims.
+///
+/// The stages fail with a [dev.intarsia.error.ReadException]; no memory is held when they are complete.
+public final class PageIndexReader {
+
+    private PageIndexReader() {}
+
+    private interface Parser<T> {
+        T parse(MemorySegment segment, long offset, long end, Where where, ReadLimits limits);
+    }
+
+    /// The bounds of the chunk's pages; empty when the file has none.
+    public static CompletionStage<Optional<ColumnIndex>> columnIndex(
+            ParquetFile file, ColumnChunk chunk, ReadContext context) {
+        try {
+            return read(file, chunk, chunk.columnIndexRange(), ColumnIndexParser::parse, context);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    /// The places of the chunk's pages; empty when the file has none.
+    public static CompletionStage<Optional<OffsetIndex>> offsetIndex(
+            ParquetFile file, ColumnChunk chunk, ReadContext context) {
+        try {
+            return read(file, chunk, chunk.offsetIndexRange(), OffsetIndexParser::parse, context);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private static <T> CompletionStage<Optional<T>> read(
+            ParquetFile file, ColumnChunk chunk, Optional<ByteRange> range, Parser<T> parser, ReadContext context) {
+        if (range.isEmpty()) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
+        Where where = chunk.where().at(range.get().offset());
+        return file.store()
+                .read(file.object(), range.get(), context.pool())
+                .thenApply(lease -> parse(lease, where, parser, context.limits()));
+    }
+
+    private static <T> Optional<T> parse(Lease lease, Where where, Parser<T> parser, ReadLimits limits) {
+        try (lease) {
+            return Optional.of(parser.parse(lease.segment(), 0, lease.size(), where, limits));
+        }
+    }
+}
