@@ -1,0 +1,158 @@
+package dev.intarsia.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.intarsia.cli.digest.FileDigest;
+import dev.intarsia.cli.digest.LeafDigest;
+import dev.intarsia.error.UnsupportedFeatureException;
+import dev.intarsia.memory.OffHeapPool;
+import dev.intarsia.parquet.read.ParquetReader;
+import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.store.local.LocalFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Levels and values of every good file of the corpus against what parquet-java and others found there.
+@Tag("kernels")
+final class CorpusDigestTest {
+    private static final Set<String> ENCODINGS = Set.of(
+            "PLAIN",
+            "RLE",
+            "RLE_DICTIONARY",
+            "PLAIN_DICTIONARY",
+            "DELTA_BINARY_PACKED",
+            "DELTA_LENGTH_BYTE_ARRAY",
+            // Older writers claim it for levels that do not exist; no file here uses it.
+            "BIT_PACKED");
+    private static final Set<String> CODECS = Set.of("UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD");
+
+    private static final OffHeapPool POOL = OffHeapPool.create();
+    private static final ReadContext CONTEXT =
+            ReadContext.builder().pool(POOL).batchRows(1000).build();
+
+    @BeforeAll
+    static void announce() {
+        KernelsUnderTest.announce();
+    }
+
+    @AfterAll
+    static void nothingIsLeftInThePool() {
+        CONTEXT.close();
+        assertThat(POOL.inUse()).isZero();
+        POOL.close();
+    }
+
+    @Test
+    void everyLeafOfEveryFileInScopeHasTheExpectedLevelsAndValues() {
+        List<String> wrong = new ArrayList<>();
+        int leaves = 0;
+        for (CorpusFile file : CorpusFile.ofKind("good")) {
+            if (!isInScope(file)) {
+                continue;
+            }
+            try {
+                leaves += compare(file, digest(file), wrong);
+            } catch (RuntimeException e) {
+                wrong.add(file.id() + ": " + e);
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(leaves).isGreaterThan(1500);
+    }
+
+    @Test
+    void filesBeyondTheScopeAreRefusedAsUnsupported() {
+        for (CorpusFile file : CorpusFile.ofKind("good")) {
+            if (!isInScope(file)) {
+                assertThatThrownBy(() -> digest(file)).as(file.id()).isInstanceOf(UnsupportedFeatureException.class);
+            }
+        }
+    }
+
+    private static boolean isInScope(CorpusFile file) {
+        return ENCODINGS.containsAll(file.texts("encodings")) && CODECS.containsAll(file.texts("codecs"));
+    }
+
+    private static FileDigest digest(CorpusFile file) {
+        LocalFile local = LocalFile.of(file.path());
+        return FileDigest.of(ParquetReader.open(local.store(), local.key(), CONTEXT), CONTEXT);
+    }
+
+    private static int compare(CorpusFile file, FileDigest actual, List<String> wrong) {
+        JsonNode expected = file.expected();
+        if (expected.get("columns").isEmpty()) {
+            return compareWithOthers(file, expected.get("readers"), actual, wrong);
+        }
+        if (actual.rows() != expected.get("rows").asLong()) {
+            wrong.add(file.id() + ": " + actual.rows() + " rows");
+        }
+        List<String> found = new ArrayList<>();
+        actual.columns().forEach(leaf -> found.add(text(leaf)));
+        List<String> wanted = new ArrayList<>();
+        expected.get("columns").forEach(leaf -> wanted.add(text(leaf)));
+        for (int i = 0; i < Math.max(found.size(), wanted.size()); i++) {
+            String is = i < found.size() ? found.get(i) : "nothing";
+            String should = i < wanted.size() ? wanted.get(i) : "nothing";
+            if (!is.equals(should)) {
+                wrong.add(file.id() + "\n  is     " + is + "\n  should " + should);
+            }
+        }
+        return wanted.size();
+    }
+
+    /// Where parquet-java fails, the readers that succeed tell values, but no levels.
+    private static int compareWithOthers(CorpusFile file, JsonNode readers, FileDigest actual, List<String> wrong) {
+        int compared = 0;
+        for (JsonNode reader : readers) {
+            for (int i = 0; i < reader.path("leaves").size(); i++, compared++) {
+                JsonNode leaf = reader.get("leaves").get(i);
+                LeafDigest is = actual.columns().get(i);
+                if (is.nonNull() != leaf.get("nonNull").asLong()
+                        || !is.valuesSha256().equals(leaf.get("valuesSha256").asText())) {
+                    wrong.add(file.id() + "\n  is     " + text(is) + "\n  should " + leaf);
+                }
+            }
+        }
+        if (compared == 0) {
+            wrong.add(file.id() + ": nothing to compare with");
+        }
+        return compared;
+    }
+
+    private static String text(LeafDigest leaf) {
+        return "%s %s %s rep %d def %d triples %d values %d nulls %d %s %s"
+                .formatted(
+                        leaf.path(),
+                        leaf.physical(),
+                        leaf.logical(),
+                        leaf.maxRep(),
+                        leaf.maxDef(),
+                        leaf.triples(),
+                        leaf.nonNull(),
+                        leaf.notDefined(),
+                        leaf.levelsSha256(),
+                        leaf.valuesSha256());
+    }
+
+    private static String text(JsonNode leaf) {
+        return "%s %s %s rep %d def %d triples %d values %d nulls %d %s %s"
+                .formatted(
+                        leaf.get("path").asText(),
+                        leaf.get("physical").asText(),
+                        leaf.path("logical").asText(),
+                        leaf.get("maxRep").asInt(),
+                        leaf.get("maxDef").asInt(),
+                        leaf.get("triples").asLong(),
+                        leaf.get("nonNull").asLong(),
+                        leaf.get("notDefined").asLong(),
+                        leaf.get("levelsSha256").asText(),
+                        leaf.get("valuesSha256").asText());
+    }
+}
