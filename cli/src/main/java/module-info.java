@@ -5,6 +5,8 @@ module dev.intarsia.cli {
     requires dev.intarsia.testdata;
     requires info.picocli;
     requires me.tongfei.progressbar;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
 
     opens dev.intarsia.cli to
             info.picocli;

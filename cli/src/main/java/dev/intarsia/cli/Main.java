@@ -1,17 +1,33 @@
 package dev.intarsia.cli;
 
+import dev.intarsia.cli.text.Printable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/// Entry point of the `intarsia` command. Exit codes: 0 done, 1 something could not be read, 2 wrong usage.
+/// Entry point of the `intarsia` command.
+///
+/// Exit codes: 0 done, 1 something could not be read or written, 2 wrong usage. Results go to the standard output,
+/// progress and messages to the standard error.
 @Command(
         name = "intarsia",
         mixinStandardHelpOptions = true,
-        version = "intarsia 0.1.0-SNAPSHOT",
-        description = "Reads OpenTelemetry data out of Parquet.")
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        description = "Reads OpenTelemetry data out of Parquet.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "A BLOCK is a folder with meta.json and data.parquet, a FILE a Parquet file.",
+            "Exit codes: 0 done, 1 something could not be read, 2 wrong usage.",
+            "INTARSIA_DEBUG=1 adds stack traces to error messages."
+        })
 public final class Main implements Runnable {
 
     @Spec
@@ -25,12 +41,51 @@ public final class Main implements Runnable {
     /// Without a command there is nothing to do: wrong usage.
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command");
+        throw new ParameterException(spec.commandLine(), "missing command");
     }
 
     /// Runs the command named by `args` and exits with its code.
     public static void main(String[] args) {
         StandardError.restore();
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(run(Console.ofSystem(), args));
+    }
+
+    /// Runs the command named by `args`.
+    ///
+    /// @return the exit code
+    public static int run(Console console, String... args) {
+        Failures failures = new Failures(console.err());
+        try {
+            int code = commandLine(console, failures).execute(args);
+            console.out().flush();
+            return code;
+        } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+            return failures.report(e);
+        } catch (IOException e) {
+            return failures.report(e);
+        } finally {
+            console.err().flush();
+        }
+    }
+
+    private static CommandLine commandLine(Console console, Failures failures) {
+        CommandLine commands = new CommandLine(new Main())
+                .addSubcommand(new TracesCommand(console))
+                .addSubcommand(new SpansCommand(console))
+                .addSubcommand(new InspectCommand(console))
+                .addSubcommand(new DigestCommand(console, failures));
+        commands.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8));
+        commands.setErr(new PrintWriter(console.err(), true, console.err().charset()));
+        commands.setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));
+        commands.setParameterExceptionHandler((failure, wrong) -> usage(console, failure));
+        return commands;
+    }
+
+    private static int usage(Console console, ParameterException failure) {
+        String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+        String message = failure.getMessage() == null ? "wrong usage" : failure.getMessage();
+        console.err().println("intarsia: usage: " + Printable.of(message));
+        console.err().println("Try '" + command + " --help'.");
+        return CommandLine.ExitCode.USAGE;
     }
 }

@@ -19,8 +19,11 @@ final class SnappyCompressor implements Compressor {
 
     @Override
     public int compress(MemorySegment src, long srcOff, int srcLen, MemorySegment dst, long dstOff) {
-        MemorySegment from = NativeRange.toRead(src, srcOff, srcLen);
-        MemorySegment to = NativeRange.toWrite(dst, dstOff, maxCompressedSize(srcLen));
+        MemorySegment from = src.asSlice(srcOff, srcLen);
+        MemorySegment to = dst.asSlice(dstOff, maxCompressedSize(srcLen));
+        if (!from.isNative() || !to.isNative() || to.isReadOnly()) {
+            throw new IllegalArgumentException("Snappy needs native segments and a writable target");
+        }
         try {
             return Math.toIntExact(Snappy.rawCompress(from.address(), srcLen, to.address()));
         } catch (IOException e) {

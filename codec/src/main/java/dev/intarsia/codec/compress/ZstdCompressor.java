@@ -25,10 +25,10 @@ final class ZstdCompressor implements Compressor {
     public int compress(MemorySegment src, long srcOff, int srcLen, MemorySegment dst, long dstOff) {
         int room = maxCompressedSize(srcLen);
         return context.compressDirectByteBuffer(
-                NativeRange.toWrite(dst, dstOff, room).asByteBuffer(),
+                dst.asSlice(dstOff, room).asByteBuffer(),
                 0,
                 room,
-                NativeRange.toRead(src, srcOff, srcLen).asByteBuffer(),
+                src.asSlice(srcOff, srcLen).asByteBuffer(),
                 0,
                 srcLen);
     }

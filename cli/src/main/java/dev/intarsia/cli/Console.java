@@ -1,0 +1,45 @@
+package dev.intarsia.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Where a command writes.
+///
+/// @param out results, buffered; failures are [OutputException]s
+/// @param err messages and progress
+/// @param outIsTerminal whether somebody looks at `out`
+/// @param errIsTerminal whether somebody looks at `err`
+public record Console(OutputStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal) {
+
+    /// A console over two streams that are no terminals.
+    public static Console of(OutputStream out, PrintStream err) {
+        return new Console(new StandardOutput(out), err, false, false);
+    }
+
+    /// The streams of the process. Not `System.out`, which hides that nobody reads any more.
+    static Console ofSystem() {
+        int err = Integer.getInteger("intarsia.stderr", 2);
+        return new Console(
+                new StandardOutput(new FileOutputStream(FileDescriptor.out)),
+                System.err,
+                isTerminal(1),
+                isTerminal(err));
+    }
+
+    /// Linux tells what a descriptor is; elsewhere both streams count as what the JVM says of them together.
+    private static boolean isTerminal(int descriptor) {
+        Path link = Path.of("/proc/self/fd/" + descriptor);
+        try {
+            String target = Files.readSymbolicLink(link).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) {
+            java.io.Console console = System.console();
+            return console != null && console.isTerminal();
+        }
+    }
+}

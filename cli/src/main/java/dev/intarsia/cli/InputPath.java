@@ -1,0 +1,72 @@
+package dev.intarsia.cli;
+
+import dev.intarsia.error.StoreException;
+import dev.intarsia.error.StoreException.Reason;
+import dev.intarsia.error.UnsupportedFeatureException;
+import dev.intarsia.error.Where;
+import dev.intarsia.store.local.LocalFile;
+import dev.intarsia.tempo.block.BlockLayout;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/// A BLOCK or FILE argument.
+sealed interface InputPath {
+    /// Two letters or more, so that a drive letter is none.
+    Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://.*", Pattern.DOTALL);
+
+    /// A folder that is a Tempo block.
+    record Block(Path folder) implements InputPath {
+        @Override
+        public Path data() {
+            return folder.resolve(BlockLayout.DATA);
+        }
+    }
+
+    /// Anything else.
+    record SingleFile(Path file) implements InputPath {
+        @Override
+        public Path data() {
+            return file;
+        }
+    }
+
+    /// The Parquet file.
+    Path data();
+
+    /// The Parquet file as an object.
+    default LocalFile dataFile() {
+        return LocalFile.of(data());
+    }
+
+    /// Looks at what the argument names. A file that does not exist is found missing when it is opened.
+    ///
+    /// @throws UnsupportedFeatureException when it is a URL
+    /// @throws StoreException when it is a folder but no block, or no path at all
+    static InputPath of(String argument) {
+        if (URL.matcher(argument).matches()) {
+            throw new UnsupportedFeatureException(
+                    Where.of(argument), "object stores cannot be read yet, only files and folders");
+        }
+        Path path = path(argument);
+        if (!Files.isDirectory(path)) {
+            return new SingleFile(path);
+        }
+        if (!Files.exists(path.resolve(BlockLayout.META)) && !Files.exists(path.resolve(BlockLayout.COMPACTED_META))) {
+            throw new StoreException(
+                    Reason.NOT_FOUND,
+                    Where.of(path.resolve(BlockLayout.META).toString()),
+                    "no such file: the folder is not a complete Tempo block");
+        }
+        return new Block(path);
+    }
+
+    private static Path path(String argument) {
+        try {
+            return Path.of(argument);
+        } catch (InvalidPathException e) {
+            throw new StoreException(Reason.INVALID_KEY, Where.of(argument), "not a path: " + e.getReason(), e);
+        }
+    }
+}

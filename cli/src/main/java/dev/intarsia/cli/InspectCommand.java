@@ -1,0 +1,103 @@
+package dev.intarsia.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.intarsia.cli.digest.DigestJson;
+import dev.intarsia.cli.inspect.Inspection;
+import dev.intarsia.cli.inspect.InspectionJson;
+import dev.intarsia.cli.inspect.InspectionTable;
+import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.Where;
+import dev.intarsia.parquet.read.ParquetReader;
+import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.store.local.LocalFile;
+import dev.intarsia.tempo.block.BlockLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `inspect`: all metadata of a file.
+@Command(
+        name = "inspect",
+        description =
+                "Shows what a Parquet file or a Tempo block says about itself: schema, row groups, and per column "
+                        + "its codec, encodings, counts, sizes, statistics and page indexes.")
+final class InspectCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "FILE|BLOCK", description = "A Parquet file, or the folder of a Tempo block.")
+    private String argument = "";
+
+    @Option(
+            names = "--format",
+            paramLabel = "table|json",
+            converter = FormatName.class,
+            description = "How to print it (default: ${DEFAULT-VALUE}); the table leaves out single pages.")
+    private Format format = Format.TABLE;
+
+    /// How to print.
+    enum Format {
+        TABLE,
+        JSON;
+
+        @Override
+        public String toString() {
+            return EnumNames.of(this);
+        }
+    }
+
+    /// Reads a [Format].
+    static final class FormatName implements ITypeConverter<Format> {
+        @Override
+        public Format convert(String name) {
+            return EnumNames.find(Format.values(), name);
+        }
+    }
+
+    InspectCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        InputPath input = InputPath.of(argument);
+        LocalFile file = input.dataFile();
+        Optional<JsonNode> meta = input instanceof InputPath.Block block ? meta(block.folder()) : Optional.empty();
+        try (ReadContext context = ReadContext.create()) {
+            ParquetReader reader = ParquetReader.open(file.store(), file.key(), context);
+            Inspection inspection = Inspection.of(argument, reader, meta, context);
+            switch (format) {
+                case TABLE -> InspectionTable.write(inspection, console.out());
+                case JSON -> json(inspection);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private static Optional<JsonNode> meta(Path folder) throws IOException {
+        Path live = folder.resolve(BlockLayout.META);
+        Path meta = Files.exists(live) ? live : folder.resolve(BlockLayout.COMPACTED_META);
+        try {
+            return Optional.of(new ObjectMapper().readTree(Files.readAllBytes(meta)));
+        } catch (JsonProcessingException e) {
+            throw new CorruptFileException(Where.of(meta.toString()), "no JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private void json(Inspection inspection) throws IOException {
+        try (JsonGenerator json = DigestJson.factory().createGenerator(console.out())) {
+            json.useDefaultPrettyPrinter().setCodec(new ObjectMapper());
+            InspectionJson.write(inspection, json);
+        }
+        console.out().write('\n');
+    }
+}

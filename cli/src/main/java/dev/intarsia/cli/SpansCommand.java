@@ -1,0 +1,59 @@
+package dev.intarsia.cli;
+
+import dev.intarsia.cli.output.OtlpOutput;
+import dev.intarsia.cli.output.SpanOutput;
+import dev.intarsia.tempo.read.SpanIterator;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/// `spans`: the spans of a block, one by one.
+@Command(
+        name = "spans",
+        description = {
+            "Prints the spans of a Tempo block one by one, trace after trace.",
+            "In OTLP each span is a document of its own, together with its resource and scope."
+        })
+final class SpansCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private TraceOptions options = new TraceOptions();
+
+    SpansCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (options.projection() == TraceOptions.Projection.SUMMARY) {
+            throw options.wrongUsage("the projection summary has no spans; use it with 'traces'");
+        }
+        OpenBlock.with(options.argument(), block -> {
+            spans(block);
+            console.out().flush();
+            block.noteUnnamedColumns(console.err());
+        });
+        return ExitCode.OK;
+    }
+
+    private void spans(OpenBlock block) throws IOException {
+        SpanOutput output = switch (options.format()) {
+            case TABLE -> SpanOutput.table(console.out());
+            case OTLP_JSON -> SpanOutput.alone(OtlpOutput.json(console.out()));
+            case OTLP_PROTO -> SpanOutput.alone(OtlpOutput.protobuf(console.out()));
+        };
+        // How many spans there are is not known before, so there is no bar unless there is a limit.
+        boolean limited = options.limit() < Long.MAX_VALUE;
+        try (SpanIterator spans = block.reader().spans(options.projection().columns());
+                Progress progress = new Progress(
+                        console, limited && !console.outIsTerminal(), "spans", " spans", options.limit())) {
+            for (long done = 0; done < options.limit() && spans.hasNext(); progress.at(++done)) {
+                output.write(spans.next());
+            }
+        }
+        output.finish();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.intarsia.cli.inspect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.intarsia.parquet.metadata.ColumnChunk;
+import dev.intarsia.parquet.metadata.ColumnIndex;
+import dev.intarsia.parquet.metadata.OffsetIndex;
+import dev.intarsia.parquet.metadata.RowGroup;
+import dev.intarsia.parquet.read.PageIndexReader;
+import dev.intarsia.parquet.read.ParquetFile;
+import dev.intarsia.parquet.read.ParquetReader;
+import dev.intarsia.parquet.read.ReadContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// All metadata of one file.
+///
+/// @param name what the user calls it
+/// @param file the file and its footer
+/// @param meta the `meta.json` of the block it belongs to
+/// @param indexes page indexes of every chunk, by row group and leaf
+public record Inspection(String name, ParquetFile file, Optional<JsonNode> meta, List<List<Indexes>> indexes) {
+
+    /// The page indexes of one chunk.
+    ///
+    /// @param columnIndex bounds of its pages
+    /// @param offsetIndex places of its pages
+    public record Indexes(Optional<ColumnIndex> columnIndex, Optional<OffsetIndex> offsetIndex) {}
+
+    /// Reads all page indexes of a file.
+    ///
+    /// @throws dev.intarsia.error.ReadException when one of them cannot be read
+    public static Inspection of(String name, ParquetReader reader, Optional<JsonNode> meta, ReadContext context) {
+        List<List<Indexes>> indexes = new ArrayList<>();
+        for (RowGroup rowGroup : reader.footer().rowGroups()) {
+            List<Indexes> ofGroup = new ArrayList<>(rowGroup.columns().size());
+            for (ColumnChunk chunk : rowGroup.columns()) {
+                ofGroup.add(indexes(reader.file(), chunk, context));
+            }
+            indexes.add(ofGroup);
+        }
+        return new Inspection(name, reader.file(), meta, indexes);
+    }
+
+    private static Indexes indexes(ParquetFile file, ColumnChunk chunk, ReadContext context) {
+        return new Indexes(
+                PageIndexReader.columnIndex(file, chunk, context)
+                        .toCompletableFuture()
+                        .join(),
+                PageIndexReader.offsetIndex(file, chunk, context)
+                        .toCompletableFuture()
+                        .join());
+    }
+}

@@ -1,0 +1,142 @@
+package dev.intarsia.cli.inspect;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.intarsia.cli.digest.TypeNames;
+import dev.intarsia.parquet.metadata.KeyValue;
+import dev.intarsia.parquet.metadata.ParquetFooter;
+import dev.intarsia.parquet.metadata.RowGroup;
+import dev.intarsia.parquet.metadata.SortingColumn;
+import dev.intarsia.parquet.schema.GroupNode;
+import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.parquet.schema.SchemaNode;
+import java.io.IOException;
+import java.util.List;
+
+/// Writes an inspection as one JSON document. Names stay as they are; new ones may be added. What is not known is left
+/// out.
+public final class InspectionJson {
+    private final JsonGenerator json;
+    private final Inspection inspection;
+
+    private InspectionJson(JsonGenerator json, Inspection inspection) {
+        this.json = json;
+        this.inspection = inspection;
+    }
+
+    /// Writes the document.
+    public static void write(Inspection inspection, JsonGenerator json) throws IOException {
+        new InspectionJson(json, inspection).document();
+    }
+
+    private void document() throws IOException {
+        ParquetFooter footer = inspection.file().footer();
+        json.writeStartObject();
+        json.writeStringField("file", inspection.name());
+        json.writeNumberField("size", inspection.file().object().size());
+        json.writeNumberField("footerLength", footer.footerLength());
+        json.writeNumberField("version", footer.version());
+        json.writeStringField("createdBy", footer.createdBy());
+        json.writeNumberField("rows", footer.rowCount());
+        if (inspection.meta().isPresent()) {
+            json.writeFieldName("meta");
+            json.writeTree(inspection.meta().get());
+        }
+        keyValues(footer.keyValues());
+        json.writeFieldName("schema");
+        node(footer.schema().root());
+        json.writeArrayFieldStart("rowGroups");
+        for (RowGroup rowGroup : footer.rowGroups()) {
+            rowGroup(rowGroup);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void keyValues(List<KeyValue> pairs) throws IOException {
+        json.writeArrayFieldStart("keyValues");
+        for (KeyValue pair : pairs) {
+            json.writeStartObject();
+            json.writeStringField("key", pair.key());
+            if (pair.hasValue()) {
+                json.writeStringField("value", pair.value());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void node(SchemaNode node) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", node.name());
+        if (node.depth() > 0) {
+            json.writeStringField("repetition", node.repetition().name());
+        }
+        String logical = TypeNames.logical(node.logicalType());
+        if (!logical.isEmpty()) {
+            json.writeStringField("logical", logical);
+        }
+        if (node.fieldId().isPresent()) {
+            json.writeNumberField("fieldId", node.fieldId().getAsInt());
+        }
+        switch (node) {
+            case LeafColumn leaf -> leaf(leaf);
+            case GroupNode group -> children(group);
+        }
+        json.writeEndObject();
+    }
+
+    private void leaf(LeafColumn leaf) throws IOException {
+        json.writeNumberField("column", leaf.index());
+        json.writeStringField("physical", TypeNames.physical(leaf.type()));
+        if (leaf.typeLength() > 0) {
+            json.writeNumberField("typeLength", leaf.typeLength());
+        }
+        json.writeNumberField("maxRep", leaf.maxRepetitionLevel());
+        json.writeNumberField("maxDef", leaf.maxDefinitionLevel());
+        json.writeStringField(
+                "columnOrder", inspection.file().footer().columnOrder(leaf).name());
+    }
+
+    private void children(GroupNode group) throws IOException {
+        json.writeArrayFieldStart("children");
+        for (SchemaNode child : group.children()) {
+            node(child);
+        }
+        json.writeEndArray();
+    }
+
+    private void rowGroup(RowGroup rowGroup) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("ordinal", rowGroup.ordinal());
+        json.writeNumberField("rows", rowGroup.rowCount());
+        json.writeNumberField("uncompressedBytes", rowGroup.totalByteSize());
+        known("compressedBytes", rowGroup.totalCompressedSize());
+        known("fileOffset", rowGroup.fileOffset());
+        if (!rowGroup.sortingColumns().isEmpty()) {
+            json.writeArrayFieldStart("sortingColumns");
+            for (SortingColumn column : rowGroup.sortingColumns()) {
+                json.writeStartObject();
+                json.writeNumberField("column", column.columnIndex());
+                json.writeBooleanField("descending", column.descending());
+                json.writeBooleanField("nullsFirst", column.nullsFirst());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        json.writeArrayFieldStart("columns");
+        ChunkJson chunks = new ChunkJson(json);
+        for (int i = 0; i < rowGroup.columns().size(); i++) {
+            chunks.write(
+                    rowGroup.columns().get(i),
+                    inspection.indexes().get(rowGroup.ordinal()).get(i));
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void known(String name, long value) throws IOException {
+        if (value >= 0) {
+            json.writeNumberField(name, value);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Text for people: tables, times, sizes.
+@NullMarked
+package dev.intarsia.cli.text;
+
+import org.jspecify.annotations.NullMarked;
