@@ -56,7 +56,7 @@ final class CompactReader {
     private int depth;
     private int field;
     private int type;
-    private @Nullable Skipper skipper;
+    private @Nullable ContainerSkipper skipper;
 
     /// @param segment the bytes
     /// @param offset first byte to read
@@ -235,7 +235,7 @@ final class CompactReader {
         return value == TRUE;
     }
 
-    private int readI16() {
+    int readI16() {
         int value = readI32();
         if (value != (short) value) {
             throw corrupt("a 16-bit integer is " + value);
@@ -322,7 +322,7 @@ final class CompactReader {
 
     // --- raw
 
-    private byte readByte() {
+    byte readByte() {
         if (at == filled) {
             fill();
         }
@@ -339,7 +339,7 @@ final class CompactReader {
         MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, windowStart, window, 0, filled);
     }
 
-    private int readVarint32() {
+    int readVarint32() {
         int value = 0;
         for (int i = 0; i < MAX_VARINT32; i++) {
             int next = readByte();
@@ -379,7 +379,7 @@ final class CompactReader {
         return length;
     }
 
-    private int listSize(int header) {
+    int listSize(int header) {
         int size = header >>> 4 == 15 ? readVarint32() : header >>> 4;
         if (size != 0) {
             requireElements(size, leastBytes(header & 0x0F));
@@ -387,14 +387,14 @@ final class CompactReader {
         return size;
     }
 
-    private void requireElements(int count, int bytesEach) {
+    void requireElements(int count, int bytesEach) {
         if (count < 0 || count > remaining() / bytesEach) {
             throw corrupt("a collection of " + Integer.toUnsignedString(count) + " elements with " + remaining()
                     + " bytes left");
         }
     }
 
-    private int leastBytes(int elementType) {
+    int leastBytes(int elementType) {
         return switch (elementType) {
             case TRUE, FALSE, I8, I16, I32, I64, BINARY, LIST, SET, MAP, STRUCT -> 1;
             case DOUBLE -> Double.BYTES;
@@ -405,20 +405,22 @@ final class CompactReader {
 
     // --- skipping
 
-    /// Skips one value. Nested values wait on an explicit stack of element types and counts; a struct has the count -1
-    /// and ends with its stop byte.
     private void skipValue(int valueType) {
-        if (valueType < LIST || valueType == UUID) {
+        if (isScalar(valueType)) {
             skipScalar(valueType);
             return;
         }
         if (skipper == null) {
-            skipper = new Skipper();
+            skipper = new ContainerSkipper(this, maxDepth);
         }
-        skipper.skip(valueType);
+        skipper.skip(valueType, depth);
     }
 
-    private void skipScalar(int valueType) {
+    static boolean isScalar(int valueType) {
+        return valueType < LIST || valueType == UUID;
+    }
+
+    void skipScalar(int valueType) {
         switch (valueType) {
             case TRUE, FALSE, I8 -> skipBytes(1);
             case I16, I32 -> readVarint32();
@@ -430,110 +432,11 @@ final class CompactReader {
         }
     }
 
-    private void skipBytes(int count) {
+    void skipBytes(int count) {
         if (count > remaining()) {
             throw corrupt("the metadata ends too early");
         }
         rewind(position() + count);
-    }
-
-    /// The open containers of a skip, innermost last.
-    private final class Skipper {
-        private static final long IN_STRUCT = -1;
-
-        private final long[] left = new long[maxDepth];
-        private final int[] elements = new int[maxDepth];
-        private int open;
-
-        void skip(int outermost) {
-            open = 0;
-            open(outermost);
-            while (open > 0) {
-                int top = open - 1;
-                if (left[top] == IN_STRUCT) {
-                    skipField(top);
-                } else if (left[top] == 0) {
-                    open--;
-                } else {
-                    skipElement(top);
-                }
-            }
-        }
-
-        private void skipField(int top) {
-            int header = readByte() & 0xFF;
-            if (header == 0) {
-                open = top;
-                return;
-            }
-            if (header >>> 4 == 0) {
-                readI16();
-            }
-            int fieldType = header & 0x0F;
-            if (fieldType > FALSE) {
-                skipOrOpen(fieldType);
-            } else if (fieldType == 0) {
-                throw corrupt("a field has the unknown type 0");
-            }
-        }
-
-        /// `elements` holds the element type, for maps the key type and, shifted by 4, the value type; keys and values
-        /// take turns, a value being due when the count is odd.
-        private void skipElement(int top) {
-            int types = elements[top];
-            long count = left[top]--;
-            boolean isMap = types > 0x0F;
-            int elementType = isMap && (count & 1) == 1 ? types >>> 4 : types & 0x0F;
-            if (!isMap && (elementType <= I8)) {
-                skipBytes((int) count);
-                left[top] = 0;
-            } else {
-                skipOrOpen(elementType);
-            }
-        }
-
-        private void skipOrOpen(int valueType) {
-            if (valueType < LIST || valueType == UUID) {
-                skipScalar(valueType);
-            } else {
-                open(valueType);
-            }
-        }
-
-        private void open(int containerType) {
-            switch (containerType) {
-                case STRUCT -> push(IN_STRUCT, 0);
-                case LIST, SET -> openList();
-                case MAP -> openMap();
-                default -> throw corrupt("a value of the unknown type " + containerType);
-            }
-        }
-
-        private void openList() {
-            int header = readByte() & 0xFF;
-            push(listSize(header), header & 0x0F);
-        }
-
-        private void openMap() {
-            int size = readVarint32();
-            if (size == 0) {
-                return;
-            }
-            int types = readByte() & 0xFF;
-            int keyType = types >>> 4;
-            int valueType = types & 0x0F;
-            requireElements(size, leastBytes(keyType) + leastBytes(valueType));
-            push(2L * size, valueType << 4 | keyType);
-        }
-
-        private void push(long count, int types) {
-            if (open + depth >= maxDepth) {
-                throw tooDeep();
-            }
-            left[open] = count;
-            elements[open] = types;
-            open++;
-        }
     }
 
     // --- failures

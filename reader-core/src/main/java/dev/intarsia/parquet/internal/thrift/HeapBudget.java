@@ -39,8 +39,4 @@ final class HeapBudget {
     void chargeArray(long count, int bytesEach) {
         charge(ARRAY + count * bytesEach);
     }
-
-    long used() {
-        return used;
-    }
 }

@@ -115,6 +115,20 @@ class CorpusMetadataTest {
         assertThat(refused).isPositive();
     }
 
+    @Test
+    void chunksBelongToTheLeafAtTheirPositionWhateverPathTheyName() throws IOException {
+        ParquetBytes file = ParquetBytes.of(Corpus.path("parquet/hardwood/core/compat_chunk_path_swapped.parquet"));
+        try (Arena arena = Arena.ofConfined()) {
+            ParquetFooter footer = file.parse(arena);
+            List<ColumnChunk> columns = footer.rowGroups().getFirst().columns();
+            assertThat(columns)
+                    .extracting(ColumnChunk::leaf)
+                    .isEqualTo(footer.schema().leaves());
+            assertThat(columns.getFirst().declaredPath())
+                    .isEqualTo(footer.schema().leaf(1).path());
+        }
+    }
+
     private static List<Path> corpusFiles(String kind) throws IOException {
         JsonNode corpus = new ObjectMapper().readTree(Corpus.path("corpus.json").toFile());
         List<Path> paths = new ArrayList<>();

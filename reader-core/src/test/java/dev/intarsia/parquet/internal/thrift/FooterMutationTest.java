@@ -20,6 +20,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.apache.parquet.format.FileMetaData;
@@ -113,10 +114,11 @@ class FooterMutationTest {
         try {
             FooterOracle.assertSame(reference, ours);
         } catch (AssertionError e) {
-            throw new AssertionError(
-                    parent.name() + " changed at byte " + Arrays.mismatch(parent.footer(), changed) + ": "
-                            + e.getMessage(),
-                    e);
+            int at = Arrays.mismatch(parent.footer(), changed);
+            byte[] near = Arrays.copyOfRange(changed, at, Math.min(at + 64, changed.length));
+            String place = parent.name() + " changed from byte " + at + ", which now is "
+                    + HexFormat.of().formatHex(near);
+            throw new AssertionError(place + ": " + e.getMessage(), e);
         }
     }
 

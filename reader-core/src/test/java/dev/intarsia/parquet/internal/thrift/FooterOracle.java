@@ -59,7 +59,12 @@ final class FooterOracle {
                 orders.add(dev.intarsia.parquet.metadata.ColumnOrder.UNKNOWN);
             }
         }
-        assertThat(footer.columnOrders()).isEqualTo(orders);
+        List<dev.intarsia.parquet.metadata.ColumnOrder> ours = new ArrayList<>(footer.columnOrders());
+        // Newer than the reference.
+        ours.replaceAll(order -> order == dev.intarsia.parquet.metadata.ColumnOrder.INT96_TIMESTAMP
+                ? dev.intarsia.parquet.metadata.ColumnOrder.UNKNOWN
+                : order);
+        assertThat(ours).isEqualTo(orders);
     }
 
     private static void assertKeyValues(
