@@ -30,8 +30,8 @@ final class GzipCompressor implements Compressor {
 
     @Override
     public int compress(MemorySegment src, long srcOff, int srcLen, MemorySegment dst, long dstOff) {
-        MemorySegment from = src.asSlice(srcOff, srcLen);
-        MemorySegment to = dst.asSlice(dstOff, maxCompressedSize(srcLen));
+        MemorySegment from = NativeRange.toRead(src, srcOff, srcLen);
+        MemorySegment to = NativeRange.toWrite(dst, dstOff, maxCompressedSize(srcLen));
         to.set(LONG_LE, 0, MAGIC_AND_DEFLATE);
         to.set(SHORT_LE, 8, FLAGS_AND_SYSTEM);
         ByteBuffer target = to.asSlice(HEADER_BYTES).asByteBuffer();

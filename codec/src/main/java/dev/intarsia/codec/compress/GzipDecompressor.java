@@ -28,8 +28,8 @@ final class GzipDecompressor implements Decompressor {
 
     @Override
     public int decompress(MemorySegment src, long srcOff, int srcLen, MemorySegment dst, long dstOff, int exactSize) {
-        MemorySegment from = src.asSlice(srcOff, srcLen);
-        MemorySegment to = dst.asSlice(dstOff, exactSize);
+        MemorySegment from = NativeRange.toRead(src, srcOff, srcLen);
+        MemorySegment to = NativeRange.toWrite(dst, dstOff, exactSize);
         int read = 0;
         int written = 0;
         try {

@@ -14,7 +14,7 @@ public final class PageChecksum {
     ///
     /// @throws IndexOutOfBoundsException if the range lies outside of the segment
     public static int crc32(MemorySegment segment, long off, long len) {
-        MemorySegment bytes = segment.asSlice(off, len);
+        MemorySegment bytes = NativeRange.toRead(segment, off, len);
         CRC32 crc = new CRC32();
         for (long at = 0; at < len; at += CHUNK_BYTES) {
             crc.update(bytes.asSlice(at, Math.min(CHUNK_BYTES, len - at)).asByteBuffer());

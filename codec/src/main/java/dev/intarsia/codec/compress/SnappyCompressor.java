@@ -19,11 +19,8 @@ final class SnappyCompressor implements Compressor {
 
     @Override
     public int compress(MemorySegment src, long srcOff, int srcLen, MemorySegment dst, long dstOff) {
-        MemorySegment from = src.asSlice(srcOff, srcLen);
-        MemorySegment to = dst.asSlice(dstOff, maxCompressedSize(srcLen));
-        if (!from.isNative() || !to.isNative() || to.isReadOnly()) {
-            throw new IllegalArgumentException("Snappy needs native segments and a writable target");
-        }
+        MemorySegment from = NativeRange.toRead(src, srcOff, srcLen);
+        MemorySegment to = NativeRange.toWrite(dst, dstOff, maxCompressedSize(srcLen));
         try {
             return Math.toIntExact(Snappy.rawCompress(from.address(), srcLen, to.address()));
         } catch (IOException e) {

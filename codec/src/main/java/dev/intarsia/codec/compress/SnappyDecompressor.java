@@ -10,14 +10,10 @@ import org.xerial.snappy.Snappy;
 final class SnappyDecompressor implements Decompressor {
     @Override
     public int decompress(MemorySegment src, long srcOff, int srcLen, MemorySegment dst, long dstOff, int exactSize) {
-        // Slices check bounds and liveness; raw addresses would not.
-        MemorySegment from = src.asSlice(srcOff, srcLen);
-        MemorySegment to = dst.asSlice(dstOff, exactSize);
+        MemorySegment from = NativeRange.toRead(src, srcOff, srcLen);
+        MemorySegment to = NativeRange.toWrite(dst, dstOff, exactSize);
         if (srcLen == 0 && exactSize == 0) {
             return 0;
-        }
-        if (!from.isNative() || !to.isNative() || to.isReadOnly()) {
-            throw new IllegalArgumentException("Snappy needs native segments and a writable target");
         }
         try {
             long claimed = srcLen == 0 ? -1 : Snappy.uncompressedLength(from.address(), srcLen);

@@ -25,10 +25,10 @@ final class ZstdCompressor implements Compressor {
     public int compress(MemorySegment src, long srcOff, int srcLen, MemorySegment dst, long dstOff) {
         int room = maxCompressedSize(srcLen);
         return context.compressDirectByteBuffer(
-                dst.asSlice(dstOff, room).asByteBuffer(),
+                NativeRange.toWrite(dst, dstOff, room).asByteBuffer(),
                 0,
                 room,
-                src.asSlice(srcOff, srcLen).asByteBuffer(),
+                NativeRange.toRead(src, srcOff, srcLen).asByteBuffer(),
                 0,
                 srcLen);
     }

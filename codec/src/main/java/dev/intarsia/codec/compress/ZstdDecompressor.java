@@ -12,8 +12,8 @@ final class ZstdDecompressor implements Decompressor {
 
     @Override
     public int decompress(MemorySegment src, long srcOff, int srcLen, MemorySegment dst, long dstOff, int exactSize) {
-        ByteBuffer from = src.asSlice(srcOff, srcLen).asByteBuffer();
-        ByteBuffer to = dst.asSlice(dstOff, exactSize).asByteBuffer();
+        ByteBuffer from = NativeRange.toRead(src, srcOff, srcLen).asByteBuffer();
+        ByteBuffer to = NativeRange.toWrite(dst, dstOff, exactSize).asByteBuffer();
         if (srcLen == 0 && exactSize == 0) {
             return 0;
         }
