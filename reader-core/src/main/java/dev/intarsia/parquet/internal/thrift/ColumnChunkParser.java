@@ -12,7 +12,7 @@ import java.util.List;
 /// Reads column chunks. What a chunk claims is taken as it is; [ColumnChunk#range()] checks it when it is used.
 final class ColumnChunkParser {
 
-    private static final int CHUNK_HEAP = 208;
+    private static final int CHUNK_HEAP = 168;
     private static final int REFERENCE_HEAP = 4;
     /// Bits of the required fields of `ColumnMetaData`: 1 to 7 and 9.
     private static final int REQUIRED = 0b10_1111_1110;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the three kinds of statistics of column chunks; page headers carry the first kind, too.
 final class StatisticsParser {
 
-    private static final int STATISTICS_HEAP = 72;
+    private static final int STATISTICS_HEAP = 64;
     private static final int SIZES_HEAP = 40;
     private static final int SHAPES_HEAP = 120;
     private static final long[] NO_LONGS = {};
