@@ -170,7 +170,11 @@ public final class BitUnpack {
     }
 
     private static long pair(long word, int bitWidth, long mask) {
-        return EXPAND ? Long.expand(word, mask * 0x1_0000_0001L) : (word & mask) | ((word >>> bitWidth) & mask) << 32;
+        return EXPAND ? Long.expand(word, mask * 0x1_0000_0001L) : pairByShifts(word, bitWidth, mask);
+    }
+
+    static long pairByShifts(long word, int bitWidth, long mask) {
+        return (word & mask) | ((word >>> bitWidth) & mask) << 32;
     }
 
     /// Unpacks `n` values of `bitWidth` 0..64 to int64. The first value begins at the lowest bit of the byte at

@@ -26,6 +26,18 @@ class BitUnpackTest {
         }
     }
 
+    @Test
+    void shiftsPartPairsLikeExpand() {
+        for (int bitWidth = 1; bitWidth <= 28; bitWidth++) {
+            for (int round = 0; round < 100; round++) {
+                long word = random.nextLong();
+                long mask = (1L << bitWidth) - 1;
+                assertThat(BitUnpack.pairByShifts(word, bitWidth, mask))
+                        .isEqualTo(Long.expand(word, mask | mask << 32));
+            }
+        }
+    }
+
     private void check(int bitWidth, int firstBit, int n, int room) {
         try (Arena arena = Arena.ofConfined()) {
             TestBytes src = TestBytes.random(arena, random, (firstBit + (long) n * bitWidth + 7) / 8 + room, 256);
