@@ -1,0 +1,97 @@
+package dev.intarsia.tempo.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.error.Where;
+import dev.intarsia.model.Attribute;
+import dev.intarsia.model.ResourceSpans;
+import dev.intarsia.model.ScopeSpans;
+import dev.intarsia.model.Trace;
+import dev.intarsia.tempo.TempoCorpus;
+import dev.intarsia.tempo.assemble.TraceSummary;
+import dev.intarsia.tempo.block.BloomFilter;
+import dev.intarsia.tempo.block.BloomShards;
+import org.junit.jupiter.api.Test;
+
+/// The larger vParquet4 block that Tempo wrote: 14 row groups.
+class BenchBlockTest {
+
+    @Test
+    void allTracesAndSpansAreDelivered() {
+        int traces = 0;
+        int spans = 0;
+        long endMinusStart = 0;
+        BloomFilter bloom =
+                BloomFilter.read(TempoCorpus.bytes(TempoCorpus.benchV4().resolve("bloom-0")), Where.of("bloom-0"));
+        BloomShards built = BloomShards.sized(5608);
+        try (BlockFixture fixture = new BlockFixture(TempoCorpus.benchV4())) {
+            try (TraceIterator iterator = fixture.block().traces(TempoProjection.fullSpans());
+                    SummaryIterator summaries = fixture.block().summaries()) {
+                while (iterator.hasNext()) {
+                    Trace trace = iterator.next();
+                    TraceSummary summary = summaries.next();
+                    assertThat(summary.traceId()).isEqualTo(trace.traceId());
+                    assertThat(summary.spanCount()).isEqualTo(trace.spanCount());
+                    assertThat(bloom.mightContain(trace.traceId())).isTrue();
+                    built.add(trace.traceId());
+                    traces++;
+                    spans += trace.spanCount();
+                    endMinusStart += duration(trace) - summary.durationNanos();
+                }
+                assertThat(summaries.hasNext()).isFalse();
+            }
+        }
+
+        assertThat(traces).isEqualTo(5608);
+        assertThat(spans).isEqualTo(224_035);
+        assertThat(endMinusStart).isZero();
+        assertThat(built.shards().getFirst().toBytes()).isEqualTo(bloom.toBytes());
+    }
+
+    private static long duration(Trace trace) {
+        long start = Long.MAX_VALUE;
+        long end = Long.MIN_VALUE;
+        for (ResourceSpans resource : trace.resourceSpans()) {
+            for (ScopeSpans scope : resource.scopeSpans()) {
+                start = Math.min(
+                        start,
+                        scope.spans().stream()
+                                .mapToLong(s -> s.startUnixNanos())
+                                .min()
+                                .orElse(start));
+                end = Math.max(
+                        end,
+                        scope.spans().stream()
+                                .mapToLong(s -> s.endUnixNanos())
+                                .max()
+                                .orElse(end));
+            }
+        }
+        return end - start;
+    }
+
+    @Test
+    void textsOfOneDictionaryAreShared() {
+        try (BlockFixture fixture = new BlockFixture(TempoCorpus.benchV4());
+                SpanIterator spans = fixture.block().spans(TempoProjection.fullSpans())) {
+            SpanWithContext first = spans.next();
+            Attribute service = service(first);
+            int shared = 0;
+            for (int i = 0; i < 5000; i++) {
+                SpanWithContext other = spans.next();
+                if (service(other).equals(service)) {
+                    assertThat(service(other)).isSameAs(service);
+                    shared++;
+                }
+            }
+            assertThat(shared).isPositive();
+        }
+    }
+
+    private static Attribute service(SpanWithContext span) {
+        return span.resource().attributes().stream()
+                .filter(attribute -> attribute.key().equals("service.name"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
