@@ -35,34 +35,48 @@ final class AssemblyColumns {
             isProjected[leaf.index()] = true;
         }
         for (TempoLevel level : TempoLevel.values()) {
-            addLevel(file, level);
+            if (level != TempoLevel.TRACE) {
+                addLevel(file, level);
+            }
         }
     }
 
     private void addLevel(ParquetSchema file, TempoLevel level) {
-        schema.description()
-                .list(level)
-                .flatMap(file::find)
-                .ifPresent(node -> levels.put(level, list(parent(level), node)));
-    }
-
-    private @Nullable ListCursor parent(TempoLevel level) {
-        return level.parent().map(levels::get).orElse(null);
+        ListCursor parent = level.parent().map(levels::get).orElse(null);
+        Optional<SchemaNode> node = schema.description().list(level).flatMap(file::find);
+        levels.put(level, node.isPresent() ? list(parent, node.get()) : absent(parent));
     }
 
     TempoSchema schema() {
         return schema;
     }
 
-    /// The list of a level; null for the trace, whose elements are the rows, and for levels the file lacks.
-    @Nullable
+    /// The list of a level.
+    ///
+    /// @throws IllegalArgumentException for the trace, whose elements are the rows
     ListCursor level(TempoLevel level) {
-        return levels.get(level);
+        ListCursor cursor = levels.get(level);
+        if (cursor == null) {
+            throw new IllegalArgumentException(level + " is no list");
+        }
+        return cursor;
+    }
+
+    private @Nullable ListCursor owner(TempoField field) {
+        return field.level() == TempoLevel.TRACE ? null : level(field.level());
     }
 
     /// The list of a repeated node inside `parent`.
     ListCursor list(@Nullable ListCursor parent, SchemaNode node) {
-        ListCursor cursor = new ListCursor(parent, node, probe(node));
+        return add(new ListCursor(parent, probe(node), node.maxRepetitionLevel()));
+    }
+
+    /// A list of which nothing is read.
+    ListCursor absent(@Nullable ListCursor parent) {
+        return add(new ListCursor(parent, null, 0));
+    }
+
+    private ListCursor add(ListCursor cursor) {
         lists.add(cursor);
         return cursor;
     }
@@ -90,19 +104,19 @@ final class AssemblyColumns {
     }
 
     TextColumn text(TempoField field) {
-        return add(new TextColumn(projected(schema.field(field)), level(field.level())));
+        return add(new TextColumn(projected(schema.field(field)), owner(field)));
     }
 
     BytesColumn bytes(TempoField field) {
-        return add(new BytesColumn(projected(schema.field(field)), level(field.level())));
+        return add(new BytesColumn(projected(schema.field(field)), owner(field)));
     }
 
     LongColumn longs(TempoField field) {
-        return add(new LongColumn(projected(schema.field(field)), level(field.level())));
+        return add(new LongColumn(projected(schema.field(field)), owner(field)));
     }
 
     IntColumn ints(TempoField field) {
-        return add(new IntColumn(projected(schema.field(field)), level(field.level())));
+        return add(new IntColumn(projected(schema.field(field)), owner(field)));
     }
 
     /// Makes the lists and columns show a batch.

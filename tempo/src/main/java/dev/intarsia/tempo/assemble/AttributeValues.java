@@ -62,7 +62,7 @@ final class AttributeValues {
     private static ListCursor lists(AssemblyColumns columns, ListCursor attributes, Optional<LeafColumn> leaf) {
         LeafColumn projected = column(columns, attributes, leaf);
         return projected == null
-                ? ListCursor.EMPTY
+                ? columns.absent(attributes)
                 : columns.list(attributes, projected.repeatedAncestors().getLast());
     }
 

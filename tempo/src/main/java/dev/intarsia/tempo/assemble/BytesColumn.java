@@ -6,10 +6,15 @@ import dev.intarsia.parquet.batch.ColumnBatch;
 import dev.intarsia.parquet.batch.Layout;
 import dev.intarsia.parquet.schema.LeafColumn;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /// A column of ids; null reads as no bytes.
 final class BytesColumn extends SlotColumn {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private @Nullable ColumnBatch column;
     private boolean plain;
     private int[] offsets = {};
@@ -50,11 +55,15 @@ final class BytesColumn extends SlotColumn {
 
     private Bytes read(int start, int end) {
         int length = end - start;
-        if (length == Long.BYTES) {
-            return Bytes.ofLong(bytes.get(Segments.LONG_BE, start));
+        if (length == 0) {
+            return Bytes.EMPTY;
         }
         byte[] id = new byte[length];
-        MemorySegment.copy(bytes, Segments.BYTE, start, id, 0, length);
+        if (length == Long.BYTES) {
+            LONG.set(id, 0, bytes.get(Segments.LONG_LE, start));
+        } else {
+            MemorySegment.copy(bytes, Segments.BYTE, start, id, 0, length);
+        }
         return Bytes.wrap(id);
     }
 

@@ -7,29 +7,27 @@ import dev.intarsia.parquet.batch.ColumnBatch;
 import dev.intarsia.parquet.batch.ListOffsets;
 import dev.intarsia.parquet.batch.RowGroupBatch;
 import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.SchemaNode;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The boundaries of the lists of one repeated node, copied out of the batch. Without a projected column below the node
-/// all
-/// lists are empty.
+/// The boundaries of the lists of one repeated node, copied out of the batch. Where no column below the node is
+/// projected,
+/// all lists are empty.
 final class ListCursor {
-    /// Lists of a node that is not read at all.
-    static final ListCursor EMPTY = new ListCursor(null, null, null);
-
     private final @Nullable ListCursor parent;
     private final @Nullable LeafColumn probe;
-    private final @Nullable SchemaNode node;
+    private final int depth;
     private int[] offsets = new int[1];
     private int elementCount;
     private @Nullable ListOffsets bound;
 
-    /// `probe` is any projected column below `node`.
-    ListCursor(@Nullable ListCursor parent, @Nullable SchemaNode node, @Nullable LeafColumn probe) {
+    /// `probe` is any projected column below the node, and `depth` tells which of the lists around the column is the
+    /// node's: 1 for the outermost.
+    ListCursor(@Nullable ListCursor parent, @Nullable LeafColumn probe, int depth) {
         this.parent = parent;
-        this.node = node;
         this.probe = probe;
+        this.depth = depth;
     }
 
     /// True when no column below the node is projected.
@@ -38,39 +36,32 @@ final class ListCursor {
     }
 
     void bind(RowGroupBatch batch, Where where) {
-        int parentCount = parent == null ? batch.rowCount() : parent.elementCount();
-        if (probe == null || node == null) {
+        int parents = parent == null ? batch.rowCount() : parent.elementCount;
+        if (offsets.length <= parents) {
+            offsets = new int[SlotColumn.grown(offsets.length, parents + 1)];
+        }
+        if (probe == null) {
+            Arrays.fill(offsets, 0, parents + 1, 0);
             return;
         }
-        ListOffsets list = batch.column(probe).lists().get(node.maxRepetitionLevel() - 1);
-        int count = list.parentCount();
-        if (count != parentCount) {
-            throw inconsistent(
-                    where.withColumn(probe.path().dotted()), count + " lists for " + parentCount + " parents");
+        ListOffsets list = batch.column(probe).lists().get(depth - 1);
+        if (list.parentCount() != parents) {
+            throw corrupt(where, probe, list.parentCount() + " lists for " + parents + " parents");
         }
-        if (offsets.length <= count) {
-            offsets = new int[Math.max(count + 1, offsets.length + (offsets.length >>> 1))];
-        }
-        MemorySegment.copy(list.offsets(), Segments.INT_LE, 0, offsets, 0, count + 1);
+        MemorySegment.copy(list.offsets(), Segments.INT_LE, 0, offsets, 0, parents + 1);
         elementCount = list.elementCount();
-        if (offsets[0] != 0 || offsets[count] != elementCount) {
-            throw inconsistent(
-                    where.withColumn(probe.path().dotted()), "list offsets do not end at the number of elements");
+        if (offsets[0] != 0 || offsets[parents] != elementCount) {
+            throw corrupt(where, probe, "list offsets do not end at the number of elements");
         }
         bound = list;
     }
 
-    /// Checks that a column below the node has the lists of the column that was asked for them: nothing in the file
-    /// format
-    /// keeps the levels of two columns of one list from differing.
+    /// Checks that a column right below the node has the same lists: nothing in the file format keeps the levels of two
+    /// columns of one list from differing.
     void check(ColumnBatch column, Where where) {
         ListOffsets known = bound;
-        ListOffsets other = column.lists().getLast();
-        if (known == null || !same(known, other)) {
-            throw inconsistent(
-                    where.withColumn(column.column().path().dotted()),
-                    "its lists differ from those of other columns of "
-                            + (node == null ? "" : node.path().dotted()));
+        if (known == null || !same(known, column.lists().getLast())) {
+            throw corrupt(where, column.column(), "its lists differ from those of the columns beside it");
         }
     }
 
@@ -84,8 +75,8 @@ final class ListCursor {
                 && MemorySegment.mismatch(known.offsets(), 0, bytes, other.offsets(), 0, bytes) < 0;
     }
 
-    private static CorruptFileException inconsistent(Where where, String reason) {
-        return new CorruptFileException(where, reason);
+    private static CorruptFileException corrupt(Where where, LeafColumn column, String reason) {
+        return new CorruptFileException(where.withColumn(column.path().dotted()), reason);
     }
 
     void release() {
@@ -93,16 +84,16 @@ final class ListCursor {
     }
 
     int elementCount() {
-        return probe == null ? 0 : elementCount;
+        return elementCount;
     }
 
     /// First element of a parent.
     int start(int parentIndex) {
-        return probe == null ? 0 : offsets[parentIndex];
+        return offsets[parentIndex];
     }
 
     /// Behind the last element of a parent.
     int end(int parentIndex) {
-        return probe == null ? 0 : offsets[parentIndex + 1];
+        return offsets[parentIndex + 1];
     }
 }

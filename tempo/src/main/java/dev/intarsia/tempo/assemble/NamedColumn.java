@@ -11,8 +11,10 @@ sealed interface NamedColumn {
     /// Whether there is any value in this batch.
     boolean present();
 
-    /// The attribute of a slot; null where there is none.
-    @Nullable
+    /// Sets `bit` in the words of the first `slots` slots that have the attribute.
+    void mark(long[] words, long bit, int slots);
+
+    /// The attribute of a slot that has it.
     Attribute attribute(int slot);
 
     /// Texts. The attribute of a dictionary entry is one object.
@@ -32,14 +34,35 @@ sealed interface NamedColumn {
         }
 
         @Override
-        public @Nullable Attribute attribute(int slot) {
-            Attribute attribute = get(slot);
-            return emptyIsAbsent && attribute != null && isEmpty(attribute) ? null : attribute;
+        public void mark(long[] words, long bit, int slots) {
+            if (emptyIsAbsent) {
+                markNonEmpty(words, bit, slots);
+            } else {
+                markNonNull(words, bit, slots);
+            }
+        }
+
+        private void markNonEmpty(long[] words, long bit, int slots) {
+            for (int slot = 0; slot < slots; slot++) {
+                Attribute attribute = get(slot);
+                if (attribute != null && !isEmpty(attribute)) {
+                    words[slot] |= bit;
+                }
+            }
         }
 
         private static boolean isEmpty(Attribute attribute) {
             return attribute.value() instanceof AttributeValue.StringValue text
                     && text.value().isEmpty();
+        }
+
+        @Override
+        public Attribute attribute(int slot) {
+            Attribute attribute = get(slot);
+            if (attribute == null) {
+                throw new IllegalStateException("no value at " + slot);
+            }
+            return attribute;
         }
     }
 
@@ -59,8 +82,15 @@ sealed interface NamedColumn {
         }
 
         @Override
-        public @Nullable Attribute attribute(int slot) {
-            return values.isNull(slot) ? null : new Attribute(key, AttributeValue.of(values.get(slot)));
+        public void mark(long[] words, long bit, int slots) {
+            for (int slot = 0; slot < slots; slot++) {
+                words[slot] |= values.isNull(slot) ? 0 : bit;
+            }
+        }
+
+        @Override
+        public Attribute attribute(int slot) {
+            return new Attribute(key, AttributeValue.of(values.get(slot)));
         }
     }
 }

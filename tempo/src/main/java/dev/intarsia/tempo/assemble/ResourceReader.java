@@ -9,18 +9,17 @@ import dev.intarsia.model.ScopeSpans;
 import dev.intarsia.model.Span;
 import dev.intarsia.tempo.schema.TempoField;
 import dev.intarsia.tempo.schema.TempoLevel;
-import org.jspecify.annotations.Nullable;
 
 /// Resources and scopes.
 final class ResourceReader {
     private final IntColumn resourceDropped;
     private final AttributeLists resourceAttributes;
-    private final @Nullable ListCursor scopes;
+    private final ListCursor scopes;
     private final TextColumn scopeNames;
     private final TextColumn scopeVersions;
     private final IntColumn scopeDropped;
     private final AttributeLists scopeAttributes;
-    private final @Nullable ListCursor spans;
+    private final ListCursor spans;
     private final SpanReader spanReader;
 
     ResourceReader(AssemblyColumns columns) {
@@ -43,8 +42,8 @@ final class ResourceReader {
 
     ResourceSpans read(Bytes traceId, int index) {
         Resource resource = new Resource(resourceAttributes.read(index), resourceDropped.get(index));
-        int start = scopes == null ? 0 : scopes.start(index);
-        int count = scopes == null ? 0 : scopes.end(index) - start;
+        int start = scopes.start(index);
+        int count = scopes.end(index) - start;
         ScopeSpans[] elements = new ScopeSpans[count];
         for (int i = 0; i < count; i++) {
             elements[i] = scope(traceId, start + i);
@@ -58,8 +57,8 @@ final class ResourceReader {
                 scopeVersions.text(index),
                 scopeAttributes.read(index),
                 scopeDropped.get(index));
-        int start = spans == null ? 0 : spans.start(index);
-        int count = spans == null ? 0 : spans.end(index) - start;
+        int start = spans.start(index);
+        int count = spans.end(index) - start;
         Span[] elements = new Span[count];
         for (int i = 0; i < count; i++) {
             elements[i] = spanReader.read(traceId, start + i);

@@ -11,7 +11,6 @@ import dev.intarsia.model.StatusCode;
 import dev.intarsia.tempo.schema.TempoField;
 import dev.intarsia.tempo.schema.TempoLevel;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Spans with their events and links.
 final class SpanReader {
@@ -83,7 +82,7 @@ final class SpanReader {
 
     /// Events, whose times are stored relative to the span's start; one before it wraps around and comes back right.
     private static final class EventReader {
-        private final @Nullable ListCursor lists;
+        private final ListCursor lists;
         private final LongColumn times;
         private final TextColumn names;
         private final AttributeLists attributes;
@@ -98,8 +97,8 @@ final class SpanReader {
         }
 
         private List<Event> read(int span, long spanStart) {
-            int start = lists == null ? 0 : lists.start(span);
-            int count = lists == null ? 0 : lists.end(span) - start;
+            int start = lists.start(span);
+            int count = lists.end(span) - start;
             if (count == 0) {
                 return FrozenList.of();
             }
@@ -118,7 +117,7 @@ final class SpanReader {
 
     /// Links. Their flags are not stored.
     private static final class LinkReader {
-        private final @Nullable ListCursor lists;
+        private final ListCursor lists;
         private final BytesColumn traceIds;
         private final BytesColumn spanIds;
         private final TextColumn traceStates;
@@ -135,8 +134,8 @@ final class SpanReader {
         }
 
         private List<Link> read(int span) {
-            int start = lists == null ? 0 : lists.start(span);
-            int count = lists == null ? 0 : lists.end(span) - start;
+            int start = lists.start(span);
+            int count = lists.end(span) - start;
             if (count == 0) {
                 return FrozenList.of();
             }

@@ -96,6 +96,20 @@ abstract class TextEntries<T> extends SlotColumn {
         return layout != Layout.NULL;
     }
 
+    /// Sets `bit` in the words of the first `slots` slots that are not null.
+    final void markNonNull(long[] words, long bit, int slots) {
+        for (int slot = 0; slot < slots; slot++) {
+            words[slot] |= isNull(slot) ? 0 : bit;
+        }
+    }
+
+    private boolean isNull(int slot) {
+        if (layout == Layout.DICTIONARY) {
+            return ids[slot] == NULL_ID;
+        }
+        return layout == Layout.NULL || (hasNulls && Validity.isNull(validity, slot));
+    }
+
     /// What the text of a slot becomes; null where there is no text.
     @SuppressWarnings("unchecked") // entries hold what make() returned
     final @Nullable T get(int slot) {

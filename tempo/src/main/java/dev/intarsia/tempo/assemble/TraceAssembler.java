@@ -13,7 +13,6 @@ import dev.intarsia.tempo.schema.TempoField;
 import dev.intarsia.tempo.schema.TempoLevel;
 import dev.intarsia.tempo.schema.TempoSchema;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Makes one [Trace] of each row (Tempo storage format, row to OTLP).
 ///
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class TraceAssembler implements RowAssembler<Trace> {
     private final AssemblyColumns columns;
     private final BytesColumn traceIds;
-    private final @Nullable ListCursor resources;
+    private final ListCursor resources;
     private final ResourceReader reader;
 
     /// An assembler for batches of one file.
@@ -59,8 +58,8 @@ public final class TraceAssembler implements RowAssembler<Trace> {
     public Trace row(int row) {
         Bytes stored = traceIds.get(row);
         Bytes id = stored.length() < TraceIds.LENGTH ? TraceIds.pad(stored) : stored;
-        int start = resources == null ? 0 : resources.start(row);
-        int count = resources == null ? 0 : resources.end(row) - start;
+        int start = resources.start(row);
+        int count = resources.end(row) - start;
         ResourceSpans[] elements = new ResourceSpans[count];
         for (int i = 0; i < count; i++) {
             elements[i] = reader.read(id, start + i);

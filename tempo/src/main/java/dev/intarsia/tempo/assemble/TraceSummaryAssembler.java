@@ -11,7 +11,6 @@ import dev.intarsia.tempo.schema.TempoField;
 import dev.intarsia.tempo.schema.TempoLevel;
 import dev.intarsia.tempo.schema.TempoSchema;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Makes one [TraceSummary] of each row. Columns that are not projected read as 0 or empty. For one thread at a time.
 public final class TraceSummaryAssembler implements RowAssembler<TraceSummary> {
@@ -22,7 +21,7 @@ public final class TraceSummaryAssembler implements RowAssembler<TraceSummary> {
     private final LongColumn starts;
     private final LongColumn ends;
     private final LongColumn durations;
-    private final @Nullable ListCursor stats;
+    private final ListCursor stats;
     private final TextColumn services;
     private final IntColumn spanCounts;
     private final IntColumn errorCounts;
@@ -71,8 +70,8 @@ public final class TraceSummaryAssembler implements RowAssembler<TraceSummary> {
     }
 
     private List<ServiceStats> stats(int row) {
-        int start = stats == null ? 0 : stats.start(row);
-        int count = stats == null ? 0 : stats.end(row) - start;
+        int start = stats.start(row);
+        int count = stats.end(row) - start;
         ServiceStats[] elements = new ServiceStats[count];
         for (int i = 0; i < count; i++) {
             int element = start + i;

@@ -1,0 +1,92 @@
+package dev.intarsia.tempo.assemble;
+
+import dev.intarsia.model.Attribute;
+import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.tempo.schema.DedicatedLeaf;
+import dev.intarsia.tempo.schema.TempoLevel;
+import dev.intarsia.tempo.schema.TempoSchema;
+import dev.intarsia.tempo.schema.WellKnownAttribute;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// The attributes of one level that have columns of their own: dedicated ones in the order of the meta, then those that
+/// have a column in every block. Most of them are absent from most elements, so one word per element tells which are
+/// there.
+final class NamedColumns {
+    private final ListCursor owners;
+    private final NamedColumn[] columns;
+    private final NamedColumn[] active;
+    private int activeCount;
+    private long[] present = {};
+
+    NamedColumns(AssemblyColumns assembly, TempoLevel level, ListCursor owners) {
+        this.owners = owners;
+        TempoSchema schema = assembly.schema();
+        List<NamedColumn> found = new ArrayList<>();
+        for (DedicatedLeaf dedicated : schema.dedicated(level)) {
+            add(
+                    found,
+                    assembly,
+                    Optional.of(dedicated.leaf()),
+                    dedicated.column().name(),
+                    false);
+        }
+        for (WellKnownAttribute attribute : schema.description().wellKnown(level)) {
+            add(found, assembly, schema.field(attribute.field()), attribute.key(), attribute.emptyIsAbsent());
+        }
+        if (found.size() > Long.SIZE) {
+            throw new IllegalStateException("more than 64 attributes with columns of their own");
+        }
+        columns = found.toArray(NamedColumn[]::new);
+        active = columns.clone();
+    }
+
+    private void add(
+            List<NamedColumn> found,
+            AssemblyColumns assembly,
+            Optional<LeafColumn> column,
+            String key,
+            boolean emptyIsAbsent) {
+        LeafColumn leaf = assembly.projected(column);
+        if (leaf == null) {
+            return;
+        }
+        if (leaf.type() == PhysicalType.INT64) {
+            found.add(new NamedColumn.OfLong(assembly.add(new LongColumn(leaf, owners)), key));
+        } else {
+            found.add(assembly.add(new NamedColumn.OfText(leaf, owners, key, emptyIsAbsent)));
+        }
+    }
+
+    /// Notes which columns have values where in the batch that was bound.
+    void bound() {
+        int elements = owners.elementCount();
+        if (present.length < elements) {
+            present = new long[SlotColumn.grown(present.length, elements)];
+        }
+        Arrays.fill(present, 0, elements, 0);
+        activeCount = 0;
+        for (NamedColumn column : columns) {
+            if (column.present()) {
+                column.mark(present, 1L << activeCount, elements);
+                active[activeCount++] = column;
+            }
+        }
+    }
+
+    /// One bit for each attribute that an element has.
+    long present(int owner) {
+        return present[owner];
+    }
+
+    /// Puts the attributes of an element into `attributes` from `at` on.
+    void read(int owner, long bits, Attribute[] attributes, int at) {
+        int next = at;
+        for (long left = bits; left != 0; left &= left - 1) {
+            attributes[next++] = active[Long.numberOfTrailingZeros(left)].attribute(owner);
+        }
+    }
+}
