@@ -20,6 +20,7 @@ final class AssembledRows<T> implements AutoCloseable {
     private long delivered;
     private int row;
     private int rows;
+    private boolean closed;
 
     AssembledRows(TempoBlock block, ReadPlan plan, RowAssembler<T> assembler, ReadContext context) {
         this.assembler = assembler;
@@ -39,6 +40,9 @@ final class AssembledRows<T> implements AutoCloseable {
     boolean hasNext() {
         if (row < rows) {
             return true;
+        }
+        if (closed) {
+            return false;
         }
         try {
             return advance();
@@ -80,6 +84,7 @@ final class AssembledRows<T> implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         row = 0;
         rows = 0;
         assembler.release();

@@ -6,6 +6,7 @@ import dev.intarsia.error.Where;
 import dev.intarsia.model.Attribute;
 import dev.intarsia.model.ResourceSpans;
 import dev.intarsia.model.ScopeSpans;
+import dev.intarsia.model.Span;
 import dev.intarsia.model.Trace;
 import dev.intarsia.tempo.TempoCorpus;
 import dev.intarsia.tempo.assemble.TraceSummary;
@@ -56,13 +57,13 @@ class BenchBlockTest {
                 start = Math.min(
                         start,
                         scope.spans().stream()
-                                .mapToLong(s -> s.startUnixNanos())
+                                .mapToLong(Span::startUnixNanos)
                                 .min()
                                 .orElse(start));
                 end = Math.max(
                         end,
                         scope.spans().stream()
-                                .mapToLong(s -> s.endUnixNanos())
+                                .mapToLong(Span::endUnixNanos)
                                 .max()
                                 .orElse(end));
             }
