@@ -3,11 +3,15 @@ package dev.intarsia.memory;
 import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.error.Where;
 import java.lang.StackWalker.StackFrame;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Off-heap memory in [Lease]s, in size classes, reused.
 ///
@@ -22,6 +26,9 @@ public final class OffHeapPool implements AutoCloseable {
     private final AtomicLong inUse = new AtomicLong();
     private final AtomicLong peak = new AtomicLong();
     private final AtomicLong leaseCount = new AtomicLong();
+    private final AtomicInteger idleWaiters = new AtomicInteger();
+    private final ReentrantLock idleLock = new ReentrantLock();
+    private final Condition idle = idleLock.newCondition();
     private final Set<Lease> tracked = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -117,7 +124,42 @@ public final class OffHeapPool implements AutoCloseable {
 
     private void unreserve(long size) {
         inUse.addAndGet(-size);
-        leaseCount.decrementAndGet();
+        if (leaseCount.decrementAndGet() == 0 && idleWaiters.get() > 0) {
+            signalIdle();
+        }
+    }
+
+    private void signalIdle() {
+        idleLock.lock();
+        try {
+            idle.signalAll();
+        } finally {
+            idleLock.unlock();
+        }
+    }
+
+    /// Waits until no lease is in use: for whoever closes a pool just after having cancelled its readers, which end at
+    /// their next page.
+    ///
+    /// @param atMost how long to wait
+    /// @return whether no lease was in use at some moment of the call
+    /// @throws InterruptedException when the thread is interrupted
+    public boolean awaitIdle(Duration atMost) throws InterruptedException {
+        long left = atMost.toNanos();
+        idleLock.lockInterruptibly();
+        idleWaiters.incrementAndGet();
+        try {
+            while (leaseCount.get() > 0) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = idle.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            idleWaiters.decrementAndGet();
+            idleLock.unlock();
+        }
     }
 
     /// Takes back the slab of a lease whose arena is closed.

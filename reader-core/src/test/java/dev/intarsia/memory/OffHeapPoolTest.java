@@ -9,8 +9,10 @@ import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.testsupport.Seeds;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -209,5 +211,28 @@ class OffHeapPoolTest {
     void theOptionsOfTestsArePoisonAndSites() {
         assertThat(PoolOptions.defaults().poison()).isTrue();
         assertThat(PoolOptions.defaults().trackAllocationSites()).isTrue();
+    }
+
+    @Test
+    void waitingForIdleEndsWithTheLastRelease() throws Exception {
+        try (OffHeapPool pool = OffHeapPool.create()) {
+            assertThat(pool.awaitIdle(Duration.ZERO)).isTrue();
+            Lease first = pool.lease(10);
+            Lease empty = pool.lease(0);
+            assertThat(pool.awaitIdle(Duration.ZERO)).isFalse();
+            CompletableFuture<Boolean> idle = new CompletableFuture<>();
+            Thread waiter = Thread.ofVirtual().start(() -> {
+                try {
+                    idle.complete(pool.awaitIdle(Duration.ofMinutes(1)));
+                } catch (InterruptedException e) {
+                    idle.completeExceptionally(e);
+                }
+            });
+            first.release();
+            assertThat(idle).isNotDone();
+            empty.release();
+            assertThat(idle.join()).isTrue();
+            waiter.join();
+        }
     }
 }
