@@ -24,10 +24,15 @@ public final class ReadContext implements AutoCloseable {
     private final boolean verifyChecksums;
     private final ColumnTasks columnTasks;
     private final RangeCoalescer.Options coalescing;
-    private final DecodeCounters counters = new DecodeCounters();
-    private final DecompressorPool decompressors = new DecompressorPool();
+    private final DecodeCounters counters;
+    private final DecompressorPool decompressors;
+    private final boolean ownsDecompressors;
 
     private ReadContext(Builder builder) {
+        ReadContext origin = builder.origin;
+        this.counters = origin == null ? new DecodeCounters() : origin.counters;
+        this.decompressors = origin == null ? new DecompressorPool() : origin.decompressors;
+        this.ownsDecompressors = origin == null;
         OffHeapPool given = builder.pool;
         this.ownsPool = given == null;
         this.pool = given == null ? OffHeapPool.create() : given;
@@ -49,6 +54,24 @@ public final class ReadContext implements AutoCloseable {
     /// A builder with the defaults.
     public static Builder builder() {
         return new Builder();
+    }
+
+    /// A builder that starts from the settings of this context, for a context that differs in some of them. Pool,
+    /// budget, codecs and counters are shared, unless replaced. The derived context owns none of them: it needs no
+    /// closing, and must not be used when this one is closed.
+    public Builder derive() {
+        Builder builder = new Builder()
+                .pool(pool)
+                .budget(budget)
+                .limits(limits)
+                .kernels(kernels)
+                .batchRows(batchRows)
+                .batchBytes(batchBytes)
+                .verifyChecksums(verifyChecksums)
+                .columnTasks(columnTasks)
+                .coalescing(coalescing);
+        builder.origin = this;
+        return builder;
     }
 
     /// Where off-heap memory comes from.
@@ -111,7 +134,9 @@ public final class ReadContext implements AutoCloseable {
 
     @Override
     public void close() {
-        decompressors.close();
+        if (ownsDecompressors) {
+            decompressors.close();
+        }
         if (ownsPool) {
             pool.close();
         }
@@ -121,6 +146,7 @@ public final class ReadContext implements AutoCloseable {
     public static final class Builder {
         private static final long DEFAULT_BUDGET = 256L << 20;
 
+        private @Nullable ReadContext origin;
         private @Nullable OffHeapPool pool;
         private @Nullable MemoryBudget budget;
         private ReadLimits limits = ReadLimits.DEFAULTS;
