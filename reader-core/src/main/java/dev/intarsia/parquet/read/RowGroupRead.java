@@ -45,7 +45,7 @@ public final class RowGroupRead implements AutoCloseable {
         RowGroupRead read = new RowGroupRead(file, plan, context);
         try {
             CompletableFuture<MemoryBudget.Permit> waiting = context.budget()
-                    .acquire(plan.costBytes(context.batchBytes()))
+                    .acquire(plan.costBytes(context.batchBytes(), context.coalescing()))
                     .toCompletableFuture();
             read.await(waiting);
         } catch (RuntimeException e) {
