@@ -7,6 +7,7 @@ import dev.intarsia.parquet.plan.RowGroupPlan;
 import dev.intarsia.store.ByteRange;
 import dev.intarsia.store.CoalescedRange;
 import dev.intarsia.store.RangeCoalescer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// One row group on its way from the store to batches: budget permit, ranged reads, decoder. Blocking and reactive
 /// readers are loops over such reads.
 ///
-/// Owns permit, leases and decoder until closed. [#close()] may come from any thread at any moment: what is under way
-/// ends at its next page and releases everything itself.
+/// Owns permit, leases and decoder until closed. [#close()] may come from any thread at any moment: requests under way
+/// are cancelled, a decoding under way ends at its next page and releases everything itself.
 public final class RowGroupRead implements AutoCloseable {
     private final ParquetFile file;
     private final RowGroupPlan plan;
@@ -28,6 +29,8 @@ public final class RowGroupRead implements AutoCloseable {
     private final CompletableFuture<RowGroupRead> ready = new CompletableFuture<>();
     private @Nullable CompletableFuture<MemoryBudget.Permit> waiting;
     private MemoryBudget.@Nullable Permit permit;
+    private final List<CompletableFuture<Lease>> requested = new ArrayList<>();
+    private @Nullable RowGroupBatch batch;
     private int outstanding;
     private boolean busy;
     private boolean closed;
@@ -59,10 +62,14 @@ public final class RowGroupRead implements AutoCloseable {
             waiting = permitStage;
         }
         permitStage.whenComplete((granted, failure) -> {
-            if (granted != null) {
-                fetch(granted);
-            } else {
+            if (granted == null) {
                 fail(failure);
+                return;
+            }
+            try {
+                fetch(granted);
+            } catch (RuntimeException | Error e) {
+                fail(e);
             }
         });
     }
@@ -83,15 +90,39 @@ public final class RowGroupRead implements AutoCloseable {
             ready.complete(this);
         }
         for (CoalescedRange request : requests) {
-            try {
-                file.store()
-                        .read(file.object(), request.range(), context.pool())
-                        .whenComplete((lease, failure) -> arrived(request.range(), lease, failure));
-            } catch (RuntimeException e) {
-                fail(e);
+            if (!request(request.range())) {
                 return;
             }
         }
+    }
+
+    /// Asks the store for a range, unless this was closed.
+    ///
+    /// @return whether more ranges are wanted
+    private boolean request(ByteRange range) {
+        synchronized (this) {
+            if (closed) {
+                return false;
+            }
+        }
+        CompletableFuture<Lease> request =
+                file.store().read(file.object(), range, context.pool()).toCompletableFuture();
+        request.whenComplete((lease, failure) -> {
+            try {
+                arrived(range, lease, failure);
+            } catch (RuntimeException | Error e) {
+                fail(e);
+            }
+        });
+        boolean unwanted;
+        synchronized (this) {
+            unwanted = closed;
+            requested.add(request);
+        }
+        if (unwanted) {
+            request.cancel(true);
+        }
+        return !unwanted;
     }
 
     private void arrived(ByteRange range, @Nullable Lease lease, @Nullable Throwable failure) {
@@ -116,8 +147,7 @@ public final class RowGroupRead implements AutoCloseable {
     private void fail(@Nullable Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        ready.completeExceptionally(cause == null ? new CancellationException("no result") : cause);
-        close();
+        close(cause == null ? new CancellationException("no result") : cause);
     }
 
     /// Completes with this read when all its bytes are there; exceptionally when they cannot be had, after everything
@@ -138,18 +168,12 @@ public final class RowGroupRead implements AutoCloseable {
     /// @throws dev.intarsia.error.ReadException when the row group cannot be read
     /// @throws CancellationException when the read was closed
     public boolean next(Consumer<? super RowGroupBatch> consumer) {
-        synchronized (this) {
-            if (closed) {
-                throw new CancellationException("the read was closed");
-            }
-            if (busy) {
-                throw new IllegalStateException("a batch is being decoded already");
-            }
-            busy = true;
-        }
+        enter();
         try {
+            batch = null;
             return switch (decoder.next()) {
                 case DecodeStep.Decoded decoded -> {
+                    batch = decoded.batch();
                     consumer.accept(decoded.batch());
                     yield true;
                 }
@@ -161,6 +185,33 @@ public final class RowGroupRead implements AutoCloseable {
         } finally {
             idle();
         }
+    }
+
+    /// Shows the batch of the last [#next] to `consumer` again, on the calling thread: for those who use up a batch in
+    /// several steps while others may close the read.
+    ///
+    /// @throws CancellationException when the read was closed
+    /// @throws IllegalStateException when there is no such batch
+    public void again(Consumer<? super RowGroupBatch> consumer) {
+        enter();
+        try {
+            if (batch == null) {
+                throw new IllegalStateException("no batch was decoded");
+            }
+            consumer.accept(batch);
+        } finally {
+            idle();
+        }
+    }
+
+    private synchronized void enter() {
+        if (closed) {
+            throw new CancellationException("the read was closed");
+        }
+        if (busy) {
+            throw new IllegalStateException("a batch is in use already");
+        }
+        busy = true;
     }
 
     private void idle() {
@@ -176,8 +227,13 @@ public final class RowGroupRead implements AutoCloseable {
 
     @Override
     public void close() {
+        close(new CancellationException("the read was closed"));
+    }
+
+    private void close(Throwable reason) {
         boolean release;
         CompletableFuture<MemoryBudget.Permit> stillWaiting;
+        List<CompletableFuture<Lease>> unwanted;
         synchronized (this) {
             if (closed) {
                 return;
@@ -185,14 +241,21 @@ public final class RowGroupRead implements AutoCloseable {
             closed = true;
             release = !busy;
             stillWaiting = waiting;
+            unwanted = List.copyOf(requested);
         }
-        decoder.cancel();
-        ready.completeExceptionally(new CancellationException("the read was closed"));
-        if (stillWaiting != null) {
-            stillWaiting.cancel(false);
-        }
-        if (release) {
-            release();
+        try {
+            decoder.cancel();
+            if (stillWaiting != null) {
+                stillWaiting.cancel(false);
+            }
+            for (CompletableFuture<Lease> request : unwanted) {
+                request.cancel(true);
+            }
+            if (release) {
+                release();
+            }
+        } finally {
+            ready.completeExceptionally(reason);
         }
     }
 

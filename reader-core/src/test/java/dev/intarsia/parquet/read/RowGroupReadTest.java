@@ -18,6 +18,8 @@ import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
@@ -167,5 +169,80 @@ class RowGroupReadTest {
             }
             assertThat(pool.inUse()).isZero();
         }
+    }
+
+    @Test
+    void closingCancelsTheRequestsUnderWayAndSendsNoMore() {
+        ParquetFile file = open();
+        int before = store.reads().size();
+        store.holdReads();
+        RowGroupRead read = RowGroupRead.start(file, firstRowGroup(file), context);
+        int sent = store.reads().size();
+        assertThat(sent - before).isGreaterThan(3);
+        read.close();
+        // The cancelled stages take nothing: the fake gives their memory back itself.
+        while (store.completeNext()) {
+            assertThat(pool.inUse()).isZero();
+        }
+        assertThat(store.reads()).hasSize(sent);
+        store.releaseReads();
+    }
+
+    @Test
+    void aFailedRequestCancelsTheOthersBeforeItShows() {
+        ParquetFile file = open();
+        store.failRead(
+                store.reads().size() + 2, () -> new StoreException(StoreException.Reason.IO, Where.of(KEY), "no"));
+        store.holdReads();
+        RowGroupRead read = RowGroupRead.start(file, firstRowGroup(file), context);
+        long[] held = new long[1];
+        read.ready().whenComplete((ready, failure) -> held[0] = pool.inUse() + budget.inUse());
+        held[0] = -1;
+        store.completeNext();
+        store.completeNext();
+        assertThat(held[0]).isZero();
+        store.releaseReads();
+    }
+
+    @Test
+    void aBatchIsShownAgainUntilTheReadIsClosed() {
+        ParquetFile file = open();
+        RowGroupRead read = RowGroupRead.start(file, firstRowGroup(file), context);
+        assertThatThrownBy(() -> read.again(batch -> {})).isInstanceOf(IllegalStateException.class);
+        List<Long> rows = new ArrayList<>();
+        assertThat(read.next(batch -> rows.add(batch.firstRow()))).isTrue();
+        read.again(batch -> rows.add(batch.firstRow()));
+        assertThat(read.next(batch -> rows.add(batch.firstRow()))).isTrue();
+        read.again(batch -> {
+            rows.add(batch.firstRow());
+            read.close();
+            // In use: what the read holds is released when this ends.
+            assertThat(pool.inUse()).isPositive();
+        });
+        assertThat(rows).containsExactly(0L, 0L, 5L, 5L);
+        assertThat(pool.inUse()).isZero();
+        assertThatThrownBy(() -> read.again(batch -> {})).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void aDerivedContextSharesAllButWhatIsReplaced() {
+        MemoryBudget other = new MemoryBudget(1 << 20);
+        try (ReadContext derived = context.derive()
+                .batchRows(9)
+                .budget(other)
+                .verifyChecksums(false)
+                .build()) {
+            assertThat(derived.pool()).isSameAs(pool);
+            assertThat(derived.budget()).isSameAs(other);
+            assertThat(derived.kernels()).isSameAs(context.kernels());
+            assertThat(derived.coalescing()).isEqualTo(context.coalescing());
+            assertThat(derived.metrics()).isSameAs(context.metrics());
+            assertThat(derived.batchRows()).isEqualTo(9);
+            assertThat(derived.verifyChecksums()).isFalse();
+            assertThat(context.verifyChecksums()).isTrue();
+        }
+        // Closing the derived one took nothing from its origin.
+        EntryHashes.of(ParquetReader.open(store, KEY, context));
+        assertThat(context.metrics().pages()).isPositive();
     }
 }
