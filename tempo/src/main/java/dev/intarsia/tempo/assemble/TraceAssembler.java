@@ -6,6 +6,7 @@ import dev.intarsia.model.FrozenList;
 import dev.intarsia.model.ResourceSpans;
 import dev.intarsia.model.Trace;
 import dev.intarsia.parquet.batch.RowGroupBatch;
+import dev.intarsia.parquet.read.RowAssembler;
 import dev.intarsia.parquet.schema.LeafColumn;
 import dev.intarsia.parquet.schema.ParquetSchema;
 import dev.intarsia.tempo.block.TraceIds;

@@ -4,6 +4,7 @@ import dev.intarsia.error.Where;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.FrozenList;
 import dev.intarsia.parquet.batch.RowGroupBatch;
+import dev.intarsia.parquet.read.RowAssembler;
 import dev.intarsia.parquet.schema.LeafColumn;
 import dev.intarsia.parquet.schema.ParquetSchema;
 import dev.intarsia.tempo.block.TraceIds;

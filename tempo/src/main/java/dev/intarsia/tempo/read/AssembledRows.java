@@ -8,7 +8,7 @@ import dev.intarsia.parquet.plan.RowGroupPlan;
 import dev.intarsia.parquet.read.BatchIterator;
 import dev.intarsia.parquet.read.ParquetReader;
 import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.tempo.assemble.RowAssembler;
+import dev.intarsia.parquet.read.RowAssembler;
 import java.util.NoSuchElementException;
 
 /// The rows of a plan, assembled one by one as they are asked for. Owns the batches until closed.

@@ -1,19 +1,17 @@
-package dev.intarsia.tempo.assemble;
+package dev.intarsia.parquet.read;
 
 import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.read.BatchAssembler;
 import java.util.function.Consumer;
 
 /// An assembler whose rows can be asked for one by one, by a caller that waits for demand between them. For one thread
-/// at a
-/// time.
+/// at a time.
 ///
 /// @param <T> what a row becomes
-public sealed interface RowAssembler<T> extends BatchAssembler<T> permits TraceAssembler, TraceSummaryAssembler {
+public interface RowAssembler<T> extends BatchAssembler<T> {
 
     /// Makes [#row] give the rows of this batch, for as long as the batch is valid.
     ///
-    /// @throws dev.intarsia.error.CorruptFileException when columns of one list tell different lengths of it
+    /// @throws dev.intarsia.error.ReadException when the columns of the batch contradict each other
     void bind(RowGroupBatch batch);
 
     /// The object of one row of the bound batch; it keeps nothing of the batch.
@@ -24,9 +22,6 @@ public sealed interface RowAssembler<T> extends BatchAssembler<T> permits TraceA
     /// Lets go of the bound batch.
     void release();
 
-    /// Gives the objects of all rows to `sink`, in row order.
-    ///
-    /// @throws dev.intarsia.error.CorruptFileException when columns of one list tell different lengths of it
     @Override
     default void assemble(RowGroupBatch batch, Consumer<? super T> sink) {
         try {
