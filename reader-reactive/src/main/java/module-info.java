@@ -4,4 +4,7 @@ module dev.intarsia.reactive {
     requires transitive dev.intarsia.tempo;
     requires transitive reactor.core;
     requires transitive org.reactivestreams;
+
+    exports dev.intarsia.reactive;
+    exports dev.intarsia.reactive.tempo;
 }

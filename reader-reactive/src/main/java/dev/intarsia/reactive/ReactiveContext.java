@@ -1,0 +1,194 @@
+package dev.intarsia.reactive;
+
+import dev.intarsia.memory.MemoryBudget;
+import dev.intarsia.memory.OffHeapPool;
+import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.store.local.LocalObjectStore;
+import dev.intarsia.store.local.LocalStoreOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/// The threads and the memory of reactive reads. One context serves any number of reads and blocks; nothing of it is
+/// static.
+///
+/// ```java
+/// try (ReactiveContext context = ReactiveContext.create();
+///         ObjectStore store = context.localStore(folder)) {
+///     ...
+/// }
+/// ```
+///
+/// **Decode threads**, one per processor by default, do all decoding and assembling. They never block: they carry
+/// Reactor's mark for such threads, so that `block()` on one of them fails. A read that is cancelled does not interrupt
+/// them, since the next thing they do may belong to another read. **I/O threads**, four by default, are for local files
+/// only; other stores bring their own.
+///
+/// Closing disposes what the context made and nothing that it was given. Reads must be over: completed, failed or
+/// cancelled. What cancelled ones still have under way is waited for, a moment long.
+public final class ReactiveContext implements AutoCloseable {
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
+
+    private final ReadContext reads;
+    private final boolean ownsReads;
+    private final Scheduler decode;
+    private final Executor io;
+    private final List<Runnable> disposals = new ArrayList<>();
+
+    private ReactiveContext(Builder builder) {
+        ReadContext givenReads = builder.reads;
+        ownsReads = givenReads == null;
+        reads = givenReads == null ? ReadContext.create() : givenReads;
+        decode = builder.decode == null ? decodeThreads(builder.decodeThreads) : builder.decode;
+        io = builder.io == null ? ioThreads(builder.ioThreads) : builder.io;
+    }
+
+    /// Threads that share one queue, so that none is idle while work waits; a worker's tasks still run one by one.
+    private Scheduler decodeThreads(int count) {
+        ExecutorService threads = Executors.newFixedThreadPool(count, DecodeThread.factory());
+        Scheduler scheduler = Schedulers.fromExecutor(threads::execute, true);
+        disposals.add(scheduler::dispose);
+        disposals.add(threads::shutdown);
+        return scheduler;
+    }
+
+    private Executor ioThreads(int count) {
+        AtomicInteger number = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(count, work -> {
+            Thread thread = new Thread(work, "intarsia-io-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        disposals.add(threads::shutdown);
+        return threads;
+    }
+
+    /// A context with the defaults that [Builder] documents.
+    public static ReactiveContext create() {
+        return builder().build();
+    }
+
+    /// A builder with the defaults.
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /// Memory, budget and limits of the reads.
+    public ReadContext readContext() {
+        return reads;
+    }
+
+    /// Where off-heap memory comes from.
+    public OffHeapPool pool() {
+        return reads.pool();
+    }
+
+    /// How many bytes reads without a budget of their own may have in flight.
+    public MemoryBudget budget() {
+        return reads.budget();
+    }
+
+    /// Where row groups are decoded and assembled.
+    public Scheduler decodeScheduler() {
+        return decode;
+    }
+
+    /// Where blocking I/O runs.
+    public Executor ioExecutor() {
+        return io;
+    }
+
+    /// A store for the files below `root` that reads on the I/O threads. The caller closes it.
+    public LocalObjectStore localStore(Path root) {
+        return new LocalObjectStore(root, localStoreOptions());
+    }
+
+    /// Options that make a local store read on the I/O threads. Without them it would read on whichever thread asks,
+    /// which are decode threads for all row groups but the first ones.
+    public LocalStoreOptions localStoreOptions() {
+        return LocalStoreOptions.defaults().withExecutor(io);
+    }
+
+    /// Ends the threads and closes the pool, as far as they are the context's own. Waits for what cancelled reads have
+    /// under way, therefore not to be called from a decode thread.
+    ///
+    /// @throws IllegalStateException when a read is not over; the message names what it holds
+    @Override
+    public void close() {
+        try {
+            if (ownsReads) {
+                reads.pool().awaitIdle(CLOSE_WAIT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            disposals.forEach(Runnable::run);
+        }
+        if (ownsReads) {
+            reads.close();
+        }
+    }
+
+    /// Settings of a [ReactiveContext].
+    public static final class Builder {
+        private @Nullable ReadContext reads;
+        private @Nullable Scheduler decode;
+        private @Nullable Executor io;
+        private int decodeThreads = Runtime.getRuntime().availableProcessors();
+        private int ioThreads = 4;
+
+        private Builder() {}
+
+        /// Uses pool, budget, limits and kernels of a context that the caller closes, after this one. What
+        /// [ReadOptions]
+        /// sets too is taken from there. Default: one of [ReadContext#create()].
+        public Builder readContext(ReadContext value) {
+            reads = value;
+            return this;
+        }
+
+        /// Decodes on a scheduler that the caller disposes. Its threads should not be used for anything that blocks.
+        public Builder decodeScheduler(Scheduler value) {
+            decode = value;
+            return this;
+        }
+
+        /// The number of decode threads, where no scheduler is given. Default: one per processor.
+        public Builder decodeThreads(int value) {
+            decodeThreads = positive(value, "decodeThreads");
+            return this;
+        }
+
+        /// Reads local files on an executor that the caller shuts down.
+        public Builder ioExecutor(Executor value) {
+            io = value;
+            return this;
+        }
+
+        /// The number of I/O threads, where no executor is given. Default: 4.
+        public Builder ioThreads(int value) {
+            ioThreads = positive(value, "ioThreads");
+            return this;
+        }
+
+        private static int positive(int value, String name) {
+            if (value < 1) {
+                throw new IllegalArgumentException(name + " must be 1 or more, and is " + value);
+            }
+            return value;
+        }
+
+        /// The context.
+        public ReactiveContext build() {
+            return new ReactiveContext(this);
+        }
+    }
+}
