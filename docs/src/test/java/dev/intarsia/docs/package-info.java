@@ -1,0 +1,5 @@
+/// Examples of the documentation, compiled and run.
+@NullMarked
+package dev.intarsia.docs;
+
+import org.jspecify.annotations.NullMarked;
