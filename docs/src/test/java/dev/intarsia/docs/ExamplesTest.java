@@ -1,0 +1,123 @@
+package dev.intarsia.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.store.local.LocalFile;
+import dev.intarsia.tempo.read.TempoBlockReader;
+import dev.intarsia.tempo.read.TempoProjection;
+import dev.intarsia.tempo.read.TraceIterator;
+import dev.intarsia.testdata.BlockGenerator;
+import dev.intarsia.testdata.BlockOptions;
+import dev.intarsia.testdata.GeneratedBlock;
+import dev.intarsia.testsupport.Corpus;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExamplesTest {
+    private static final Pattern EXAMPLE =
+            Pattern.compile("<!-- example: (\\w+) -->\n```java\n(.*?)```\n", Pattern.DOTALL);
+    private static final UUID BLOCK = UUID.fromString("00000000-0000-4000-8000-0000000000e1");
+
+    @TempDir
+    Path folder;
+
+    private GeneratedBlock block;
+
+    @BeforeEach
+    void generateBlock() throws IOException {
+        block = BlockGenerator.generate(
+                BlockOptions.of(folder, 7).withSize(40, 6, 0, 2).withBlock("single-tenant", BLOCK));
+    }
+
+    private interface Example {
+        void run() throws IOException;
+    }
+
+    private static String printedBy(Example example) throws IOException {
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            example.run();
+        } finally {
+            System.setOut(before);
+        }
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void readmeExampleCountsSlowSpans() throws IOException {
+        long slow = block.traces().stream()
+                .flatMap(trace -> trace.resourceSpans().stream())
+                .flatMap(resource -> resource.scopeSpans().stream())
+                .flatMap(scope -> scope.spans().stream())
+                .filter(span -> span.durationNanos() > 50_000_000)
+                .count();
+        assertThat(printedBy(() -> ReadmeExample.run(folder, BLOCK)))
+                .isEqualTo(slow + " spans took more than 50 ms" + System.lineSeparator());
+    }
+
+    @Test
+    void spansExamplePrintsEverySpan() throws IOException {
+        int spans = block.traces().stream().mapToInt(trace -> trace.spanCount()).sum();
+        assertThat(printedBy(() -> SpansExample.run(folder, BLOCK)).lines()).hasSize(spans);
+    }
+
+    @Test
+    void columnsExampleAddsUpDurations() throws IOException {
+        assertThat(printedBy(() -> ColumnsExample.run(block.written().directory())))
+                .matches("[1-9][0-9]* ns in all traces\\R");
+    }
+
+    @Test
+    void otlpExampleWritesOneLinePerTrace() throws IOException {
+        LocalFile file = LocalFile.of(block.written().directory().resolve("data.parquet"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ReadContext context = ReadContext.create();
+                var store = file.store();
+                TraceIterator traces = TempoBlockReader.openFile(store, file.key(), context)
+                        .traces(TempoProjection.fullSpans())) {
+            OtlpExample.run(traces, out);
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(block.traces().size())
+                .allMatch(line -> line.startsWith("{\"resourceSpans\":["));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/guide.md"})
+    void examplesInTheTextAreTheOnesThatRun(String document) throws IOException {
+        Matcher examples = EXAMPLE.matcher(Files.readString(Corpus.projectRoot().resolve(document)));
+        List<String> names = new ArrayList<>();
+        while (examples.find()) {
+            names.add(examples.group(1));
+            assertThat(examples.group(2)).as(examples.group(1)).isEqualTo(source(examples.group(1)));
+        }
+        assertThat(names).isNotEmpty();
+        assertThat(Files.readString(Corpus.projectRoot().resolve(document)).split("```java", -1))
+                .as("every Java example of %s is a compiled one", document)
+                .hasSize(names.size() + 1);
+    }
+
+    private static String source(String name) throws IOException {
+        Path file = Corpus.projectRoot().resolve("docs/src/test/java/dev/intarsia/docs/" + name + ".java");
+        String text = Files.readString(file);
+        int start = text.indexOf("// example\n") + "// example\n".length();
+        return text.substring(start, text.lastIndexOf("        // end")).replaceAll("(?m)^ {8}", "");
+    }
+}
