@@ -138,7 +138,9 @@ public final class ChunkPages {
                     where, "levels of " + repetition + " and " + definition + " bytes in a page of " + body.length());
         }
         Section stored = body.slice(levels, body.length() - levels);
-        Section values = header.compressed()
+        // Stored bytes are as many as plain ones: where they are not, a writer has set the flag wrongly.
+        boolean compressed = header.compressed() || body.length() != header.uncompressedSize();
+        Section values = compressed
                 ? decompress(stored, (int) (header.uncompressedSize() - levels), decompressors, buffer)
                 : stored;
         return sections.split(header, ordinal, body, values, where);
