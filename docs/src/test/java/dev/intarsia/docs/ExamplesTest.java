@@ -90,8 +90,8 @@ class ExamplesTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ReadContext context = ReadContext.create();
                 var store = file.store();
-                TraceIterator traces = TempoBlockReader.openFile(store, file.key(), context)
-                        .traces(TempoProjection.fullSpans())) {
+                TraceIterator traces =
+                        TempoBlockReader.openFile(store, file.key(), context).traces(TempoProjection.fullSpans())) {
             OtlpExample.run(traces, out);
         }
         assertThat(out.toString(StandardCharsets.UTF_8).lines())

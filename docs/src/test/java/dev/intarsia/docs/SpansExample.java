@@ -18,11 +18,13 @@ final class SpansExample {
         // example
         try (ReadContext context = ReadContext.create();
                 ObjectStore store = new LocalObjectStore(folderOfBlocks)) {
-            TempoBlockReader reader = TempoBlockReader.open(store, new BlockLayout("single-tenant/" + blockId), context);
+            TempoBlockReader reader =
+                    TempoBlockReader.open(store, new BlockLayout("single-tenant/" + blockId), context);
             try (SpanIterator spans = reader.spans(TempoProjection.spansWithoutAttributes())) {
                 while (spans.hasNext()) {
                     SpanWithContext span = spans.next();
-                    System.out.println(span.resource().serviceName() + " " + span.span().name());
+                    System.out.println(
+                            span.resource().serviceName() + " " + span.span().name());
                 }
             }
         }
