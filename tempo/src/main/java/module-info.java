@@ -1,4 +1,6 @@
-/// Tempo blocks to traces.
+/// Tempo blocks to traces: [dev.intarsia.tempo.read] opens blocks, [dev.intarsia.tempo.assemble] turns batches into
+/// traces,
+/// [dev.intarsia.tempo.schema] knows the columns, [dev.intarsia.tempo.block] the small objects beside them.
 module dev.intarsia.tempo {
     requires static org.jspecify;
     requires transitive dev.intarsia.core;

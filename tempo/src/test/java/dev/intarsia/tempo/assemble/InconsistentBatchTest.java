@@ -3,25 +3,19 @@ package dev.intarsia.tempo.assemble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.intarsia.codec.kernel.Segments;
 import dev.intarsia.error.CorruptFileException;
 import dev.intarsia.error.Where;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.Trace;
 import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.batch.ColumnValues;
 import dev.intarsia.parquet.batch.ListOffsets;
 import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.schema.LeafColumn;
 import dev.intarsia.parquet.schema.ParquetSchema;
 import dev.intarsia.parquet.schema.PhysicalType;
 import dev.intarsia.parquet.schema.Repetition;
 import dev.intarsia.parquet.schema.SchemaNode;
 import dev.intarsia.tempo.schema.TempoSchema;
 import dev.intarsia.tempo.schema.VParquet4;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -29,14 +23,14 @@ import org.junit.jupiter.api.Test;
 
 /// Columns of one list that tell different lists, which a file can do: each column has levels of its own.
 class InconsistentBatchTest {
-    private final Arena arena = Arena.ofConfined();
+    private final BatchFixture batches = new BatchFixture();
     private final ParquetSchema file = schema();
     private final TempoSchema schema =
             TempoSchema.resolve(file, VParquet4.DESCRIPTION, List.of(), Where.of("data.parquet"));
 
     @AfterEach
     void close() {
-        arena.close();
+        batches.close();
     }
 
     /// Just the columns without which there is no trace.
@@ -71,51 +65,23 @@ class InconsistentBatchTest {
                 .build();
     }
 
-    private MemorySegment ints(int... values) {
-        MemorySegment segment = arena.allocate(4L * values.length, Segments.ALIGNMENT);
-        MemorySegment.copy(values, 0, segment, Segments.INT_LE, 0, values.length);
-        return segment;
-    }
-
-    private ListOffsets list(SchemaNode node, int... offsets) {
-        return new ListOffsets(node, offsets.length - 1, offsets[offsets.length - 1], ints(offsets), null);
-    }
-
-    private ColumnBatch texts(LeafColumn leaf, List<ListOffsets> lists, String... texts) {
-        int[] offsets = new int[texts.length + 1];
-        byte[] bytes = String.join("", texts).getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < texts.length; i++) {
-            offsets[i + 1] = offsets[i] + texts[i].length();
-        }
-        MemorySegment values = arena.allocate(bytes.length + 1L);
-        MemorySegment.copy(bytes, 0, values, Segments.BYTE, 0, bytes.length);
-        return batch(leaf, lists, texts.length, ColumnValues.binary(ints(offsets), values));
-    }
-
-    private ColumnBatch longs(LeafColumn leaf, List<ListOffsets> lists, long... longs) {
-        MemorySegment values = arena.allocate(8L * longs.length, Segments.ALIGNMENT);
-        MemorySegment.copy(longs, 0, values, Segments.LONG_LE, 0, longs.length);
-        return batch(leaf, lists, longs.length, ColumnValues.fixed(8, values));
-    }
-
-    private static ColumnBatch batch(LeafColumn leaf, List<ListOffsets> lists, int slots, ColumnValues values) {
-        return new ColumnBatch(leaf, null, null, lists, slots, 0, MemorySegment.NULL, values);
-    }
-
     /// Two traces of one resource each, with 1 and 2 spans.
     private List<ListOffsets> lists() {
         List<SchemaNode> nodes = file.leaf(2).repeatedAncestors();
-        return List.of(list(nodes.get(0), 0, 1, 2), list(nodes.get(1), 0, 1, 2), list(nodes.get(2), 0, 1, 3));
+        return List.of(
+                batches.list(nodes.get(0), 0, 1, 2),
+                batches.list(nodes.get(1), 0, 1, 2),
+                batches.list(nodes.get(2), 0, 1, 3));
     }
 
     private List<ColumnBatch> columns(List<ListOffsets> lists, List<ListOffsets> namesLists, String... names) {
         List<ColumnBatch> columns = new ArrayList<>();
-        columns.add(texts(file.leaf(0), List.of(), "trace-1", "trace-2"));
-        columns.add(texts(file.leaf(1), lists.subList(0, 1), "service", ""));
-        columns.add(texts(file.leaf(2), lists, "12345678", "", "123"));
-        columns.add(texts(file.leaf(3), namesLists, names));
-        columns.add(longs(file.leaf(4), lists, 10, 20, -1));
-        columns.add(longs(file.leaf(5), lists, 1, 2, 3));
+        columns.add(batches.texts(file.leaf(0), List.of(), "trace-1", "trace-2"));
+        columns.add(batches.texts(file.leaf(1), lists.subList(0, 1), "service", ""));
+        columns.add(batches.texts(file.leaf(2), lists, "12345678", "", "123"));
+        columns.add(batches.texts(file.leaf(3), namesLists, names));
+        columns.add(batches.longs(file.leaf(4), lists, 10L, 20L, -1L));
+        columns.add(batches.longs(file.leaf(5), lists, 1L, 2L, 3L));
         return columns;
     }
 
@@ -147,8 +113,10 @@ class InconsistentBatchTest {
     @Test
     void otherBoundariesAreCorrupt() {
         List<SchemaNode> nodes = file.leaf(2).repeatedAncestors();
-        List<ListOffsets> other =
-                List.of(list(nodes.get(0), 0, 1, 2), list(nodes.get(1), 0, 1, 2), list(nodes.get(2), 0, 2, 3));
+        List<ListOffsets> other = List.of(
+                batches.list(nodes.get(0), 0, 1, 2),
+                batches.list(nodes.get(1), 0, 1, 2),
+                batches.list(nodes.get(2), 0, 2, 3));
 
         assertCorrupt(columns(lists(), other, "a", "b", "c"), "Spans.list.element.Name");
     }
@@ -156,10 +124,14 @@ class InconsistentBatchTest {
     @Test
     void anotherNumberOfElementsIsCorrupt() {
         List<SchemaNode> nodes = file.leaf(2).repeatedAncestors();
-        List<ListOffsets> fewer =
-                List.of(list(nodes.get(0), 0, 1, 2), list(nodes.get(1), 0, 1, 2), list(nodes.get(2), 0, 1, 2));
-        List<ListOffsets> lessParents =
-                List.of(list(nodes.get(0), 0, 1, 1), list(nodes.get(1), 0, 1), list(nodes.get(2), 0, 3));
+        List<ListOffsets> fewer = List.of(
+                batches.list(nodes.get(0), 0, 1, 2),
+                batches.list(nodes.get(1), 0, 1, 2),
+                batches.list(nodes.get(2), 0, 1, 2));
+        List<ListOffsets> lessParents = List.of(
+                batches.list(nodes.get(0), 0, 1, 1),
+                batches.list(nodes.get(1), 0, 1),
+                batches.list(nodes.get(2), 0, 3));
 
         assertCorrupt(columns(lists(), fewer, "a", "b"), "Spans.list.element.Name");
         assertCorrupt(columns(lists(), lessParents, "a", "b", "c"), "Spans.list.element.Name");
@@ -173,8 +145,10 @@ class InconsistentBatchTest {
     @Test
     void listsThatDoNotFitTheirParentsAreCorrupt() {
         List<SchemaNode> nodes = file.leaf(2).repeatedAncestors();
-        List<ListOffsets> threeRows =
-                List.of(list(nodes.get(0), 0, 1, 2, 3), list(nodes.get(1), 0, 1, 2), list(nodes.get(2), 0, 1, 3));
+        List<ListOffsets> threeRows = List.of(
+                batches.list(nodes.get(0), 0, 1, 2, 3),
+                batches.list(nodes.get(1), 0, 1, 2),
+                batches.list(nodes.get(2), 0, 1, 3));
 
         assertCorrupt(columns(threeRows, threeRows, "a", "b", "c"), "row group 3");
     }

@@ -123,6 +123,7 @@ class GoldenBlockTest {
                         "resource BoolValue",
                         "resource DoubleValue",
                         "resource IntValue",
+                        "resource KeyValueListValue",
                         "resource StringValue",
                         "scope StringValue",
                         "scope IntValue",

@@ -13,12 +13,15 @@ import java.util.Map;
 import java.util.Set;
 
 /// Schemas made from a description: every column of it, with changes.
-final class SchemaFixture {
+public final class SchemaFixture {
     private final Map<ColumnPath, PhysicalType> columns = new LinkedHashMap<>();
     private final Set<ColumnPath> repeated = new HashSet<>();
 
+    /// A schema without columns.
+    SchemaFixture() {}
+
     /// All columns of vParquet4.
-    static SchemaFixture vParquet4() {
+    public static SchemaFixture vParquet4() {
         SchemaFixture fixture = new SchemaFixture();
         SchemaDescription description = VParquet4.DESCRIPTION;
         for (TempoLevel level : TempoLevel.values()) {
@@ -70,7 +73,8 @@ final class SchemaFixture {
         return columns.size();
     }
 
-    ParquetSchema build() {
+    /// The schema.
+    public ParquetSchema build() {
         ParquetSchema.Builder builder = ParquetSchema.builder("Trace");
         children(builder, ColumnPath.ROOT, new ArrayList<>(columns.keySet()));
         return builder.build();

@@ -1,0 +1,123 @@
+package dev.intarsia.tempo.assemble;
+
+import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.parquet.batch.ColumnBatch;
+import dev.intarsia.parquet.batch.ColumnValues;
+import dev.intarsia.parquet.batch.Dictionary;
+import dev.intarsia.parquet.batch.ListOffsets;
+import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.parquet.schema.SchemaNode;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Makes columns of batches from values.
+final class BatchFixture implements AutoCloseable {
+    private final Arena arena = Arena.ofConfined();
+
+    /// A list with these offsets.
+    ListOffsets list(SchemaNode node, int... offsets) {
+        return new ListOffsets(node, offsets.length - 1, offsets[offsets.length - 1], ints(offsets), null);
+    }
+
+    /// Texts one after the other; null is a null slot.
+    ColumnBatch texts(LeafColumn leaf, List<ListOffsets> lists, @Nullable String... texts) {
+        return column(leaf, lists, validity(texts), binary(texts));
+    }
+
+    /// Texts by ids into a dictionary of all different ones.
+    ColumnBatch dictionary(LeafColumn leaf, List<ListOffsets> lists, @Nullable String... texts) {
+        List<String> entries = new ArrayList<>();
+        int[] ids = new int[texts.length];
+        for (int i = 0; i < texts.length; i++) {
+            String text = texts[i] == null ? "" : texts[i];
+            if (texts[i] != null && !entries.contains(text)) {
+                entries.add(text);
+            }
+            ids[i] = Math.max(0, entries.indexOf(text));
+        }
+        ColumnValues values = binary(entries.toArray(String[]::new));
+        Dictionary dictionary = new Dictionary(entries.size(), 0, values.values(), values.offsets());
+        return column(leaf, lists, validity(texts), ColumnValues.ids(ints(ids), dictionary));
+    }
+
+    private ColumnValues binary(@Nullable String... texts) {
+        int[] offsets = new int[texts.length + 1];
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < texts.length; i++) {
+            all.append(texts[i] == null ? "" : texts[i]);
+            offsets[i + 1] = all.toString().getBytes(StandardCharsets.UTF_8).length;
+        }
+        byte[] bytes = all.toString().getBytes(StandardCharsets.UTF_8);
+        MemorySegment values = arena.allocate(bytes.length + 1L);
+        MemorySegment.copy(bytes, 0, values, Segments.BYTE, 0, bytes.length);
+        return ColumnValues.binary(ints(offsets), values);
+    }
+
+    /// Numbers; null is a null slot.
+    ColumnBatch longs(LeafColumn leaf, List<ListOffsets> lists, @Nullable Long... numbers) {
+        MemorySegment values = arena.allocate(8L * numbers.length + 8, Segments.ALIGNMENT);
+        for (int i = 0; i < numbers.length; i++) {
+            Long number = numbers[i];
+            values.setAtIndex(Segments.LONG_LE, i, number == null ? 0xA5A5A5A5L : number);
+        }
+        return column(leaf, lists, validity(numbers), ColumnValues.fixed(8, values));
+    }
+
+    /// Floating point numbers.
+    ColumnBatch doubles(LeafColumn leaf, List<ListOffsets> lists, double... numbers) {
+        MemorySegment values = arena.allocate(8L * numbers.length + 8, Segments.ALIGNMENT);
+        MemorySegment.copy(numbers, 0, values, Segments.DOUBLE_LE, 0, numbers.length);
+        return column(leaf, lists, new boolean[numbers.length], ColumnValues.fixed(8, values));
+    }
+
+    /// Truth values.
+    ColumnBatch booleans(LeafColumn leaf, List<ListOffsets> lists, boolean... truths) {
+        return column(leaf, lists, new boolean[truths.length], ColumnValues.bits(bits(truths)));
+    }
+
+    /// Rows, elements and nulls as the lists and values say. `isNull` has one entry per slot.
+    private ColumnBatch column(LeafColumn leaf, List<ListOffsets> lists, boolean[] isNull, ColumnValues values) {
+        boolean[] valid = new boolean[isNull.length];
+        int nulls = 0;
+        for (int i = 0; i < isNull.length; i++) {
+            valid[i] = !isNull[i];
+            nulls += isNull[i] ? 1 : 0;
+        }
+        boolean mixed = nulls > 0 && nulls < isNull.length;
+        MemorySegment validity = mixed ? bits(valid) : MemorySegment.NULL;
+        ColumnValues kept = nulls > 0 && nulls == isNull.length ? ColumnValues.NULL : values;
+        return new ColumnBatch(leaf, null, null, lists, isNull.length, nulls, validity, kept);
+    }
+
+    private static boolean[] validity(@Nullable Object[] values) {
+        boolean[] isNull = new boolean[values.length];
+        for (int i = 0; i < values.length; i++) {
+            isNull[i] = values[i] == null;
+        }
+        return isNull;
+    }
+
+    private MemorySegment bits(boolean... set) {
+        MemorySegment bits = arena.allocate(8L * ((set.length + 63) / 64) + 8, Segments.ALIGNMENT);
+        for (int i = 0; i < set.length; i++) {
+            int old = bits.get(Segments.BYTE, i / 8);
+            bits.set(Segments.BYTE, i / 8, (byte) (set[i] ? old | 1 << i % 8 : old));
+        }
+        return bits;
+    }
+
+    private MemorySegment ints(int... values) {
+        MemorySegment segment = arena.allocate(4L * values.length, Segments.ALIGNMENT);
+        MemorySegment.copy(values, 0, segment, Segments.INT_LE, 0, values.length);
+        return segment;
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}
