@@ -22,7 +22,7 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 
 /// A file as parquet-java's column reader sees it, page checksums verified.
-final class ParquetJavaFile implements AutoCloseable {
+public final class ParquetJavaFile implements AutoCloseable {
 
     private final ParquetFileReader reader;
 
@@ -30,7 +30,8 @@ final class ParquetJavaFile implements AutoCloseable {
         this.reader = reader;
     }
 
-    static ParquetJavaFile open(Path file) throws IOException {
+    /// Opens a file.
+    public static ParquetJavaFile open(Path file) throws IOException {
         ParquetReadOptions options =
                 ParquetReadOptions.builder().usePageChecksumVerification(true).build();
         return new ParquetJavaFile(ParquetFileReader.open(new LocalInputFile(file), options));
@@ -40,15 +41,29 @@ final class ParquetJavaFile implements AutoCloseable {
         return reader;
     }
 
-    List<ColumnDescriptor> columns() {
+    /// The leaves in schema order.
+    public List<ColumnDescriptor> columns() {
         return reader.getFooter().getFileMetaData().getSchema().getColumns();
     }
 
+    /// Is shown every entry.
+    @FunctionalInterface
+    public interface EntryVisitor {
+        /// `entry` stands at an entry of column number `column`.
+        void visit(int column, ColumnReader entry);
+    }
+
     /// Every entry of every column over all row groups, as `rep def value`; the value is missing where none is.
-    @SuppressWarnings("deprecation") // the only way to learn the number of entries
     List<List<String>> triples() throws IOException {
         List<List<String>> all = new ArrayList<>();
         columns().forEach(column -> all.add(new ArrayList<>()));
+        visit((column, entry) -> all.get(column).add(triple(entry)));
+        return all;
+    }
+
+    /// Shows every entry, row group by row group and column by column.
+    @SuppressWarnings("deprecation") // the only way to learn the number of entries
+    public void visit(EntryVisitor visitor) throws IOException {
         String createdBy = reader.getFooter().getFileMetaData().getCreatedBy();
         for (PageReadStore group = reader.readNextRowGroup(); group != null; group = reader.readNextRowGroup()) {
             GroupConverter converter =
@@ -58,12 +73,11 @@ final class ParquetJavaFile implements AutoCloseable {
             for (int c = 0; c < columns().size(); c++) {
                 ColumnReader column = store.getColumnReader(columns().get(c));
                 for (long i = column.getTotalValueCount(); i > 0; i--) {
-                    all.get(c).add(triple(column));
+                    visitor.visit(c, column);
                     column.consume();
                 }
             }
         }
-        return all;
     }
 
     private static String triple(ColumnReader column) {
@@ -73,7 +87,8 @@ final class ParquetJavaFile implements AutoCloseable {
         return def < descriptor.getMaxDefinitionLevel() ? levels : levels + " " + value(column, descriptor);
     }
 
-    private static String value(ColumnReader column, ColumnDescriptor descriptor) {
+    /// Canonical text of the entry's value.
+    public static String value(ColumnReader column, ColumnDescriptor descriptor) {
         PrimitiveType type = descriptor.getPrimitiveType();
         boolean unsigned =
                 type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.IntLogicalTypeAnnotation integer
