@@ -70,10 +70,12 @@ public final class Main implements Runnable {
 
     private static CommandLine commandLine(Console console, Failures failures) {
         CommandLine commands = new CommandLine(new Main())
+                .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new TracesCommand(console))
                 .addSubcommand(new SpansCommand(console))
                 .addSubcommand(new InspectCommand(console))
-                .addSubcommand(new DigestCommand(console, failures));
+                .addSubcommand(new DigestCommand(console, failures))
+                .addSubcommand(new GenerateCommand(console));
         commands.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, console.err().charset()));
         commands.setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));

@@ -3,13 +3,15 @@ package dev.intarsia.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// A buffer before the output of a command; failures come out as [OutputException].
+/// A buffer before the output of a command. The first failure comes out as an [OutputException]; what is written after
+/// that goes nowhere, so that it is reported once.
 final class StandardOutput extends OutputStream {
     private static final int CAPACITY = 64 << 10;
 
     private final OutputStream target;
     private final byte[] buffer = new byte[CAPACITY];
     private int length;
+    private boolean failed;
 
     StandardOutput(OutputStream target) {
         this.target = target;
@@ -39,24 +41,30 @@ final class StandardOutput extends OutputStream {
     @Override
     public void flush() throws OutputException {
         drain();
-        try {
-            target.flush();
-        } catch (IOException e) {
-            throw new OutputException(e);
+        if (!failed) {
+            try {
+                target.flush();
+            } catch (IOException e) {
+                failed = true;
+                throw new OutputException(e);
+            }
         }
     }
 
     private void drain() throws OutputException {
         int count = length;
-        // Emptied first: what could not be written once is not tried again.
         length = 0;
         send(buffer, 0, count);
     }
 
     private void send(byte[] bytes, int offset, int count) throws OutputException {
+        if (failed) {
+            return;
+        }
         try {
             target.write(bytes, offset, count);
         } catch (IOException e) {
+            failed = true;
             throw new OutputException(e);
         }
     }

@@ -152,4 +152,10 @@ final class TextBuffer {
             }
         }
     }
+
+    /// What is held.
+    @Override
+    public String toString() {
+        return new String(bytes, 0, length, StandardCharsets.US_ASCII);
+    }
 }

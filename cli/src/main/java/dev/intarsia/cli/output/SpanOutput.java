@@ -20,6 +20,17 @@ public interface SpanOutput {
     /// Prints what was kept back.
     default void finish() throws IOException {}
 
+    /// Prints all spans of a trace.
+    static void each(Trace trace, SpanOutput output) throws IOException {
+        for (ResourceSpans resource : trace.resourceSpans()) {
+            for (ScopeSpans scope : resource.scopeSpans()) {
+                for (Span span : scope.spans()) {
+                    output.write(new SpanWithContext(resource.resource(), scope.scope(), span));
+                }
+            }
+        }
+    }
+
     /// A trace of this span alone, with its resource and scope: OTLP has no smaller document.
     static SpanOutput alone(TraceOutput traces) {
         return new SpanOutput() {

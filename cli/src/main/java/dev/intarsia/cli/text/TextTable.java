@@ -104,10 +104,10 @@ public final class TextTable {
         if (columns.get(column).right() || width(cell) <= widths[column]) {
             return cell;
         }
-        return cell.substring(0, cell.offsetByCodePoints(0, widths[column] - 1)) + CUT;
+        return DisplayWidth.cut(cell, widths[column] - 1) + CUT;
     }
 
     private static int width(String cell) {
-        return cell.codePointCount(0, cell.length());
+        return DisplayWidth.of(cell);
     }
 }

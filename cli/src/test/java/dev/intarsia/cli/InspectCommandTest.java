@@ -1,0 +1,92 @@
+package dev.intarsia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.intarsia.testsupport.Corpus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+final class InspectCommandTest {
+    private final Path block = CommandRun.repositoryBlock();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static JsonNode json(Path file) throws IOException {
+        CommandRun run = CommandRun.of("inspect", file, "--format", "json");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        return JSON.readTree(run.text());
+    }
+
+    @Test
+    void jsonTellsEverythingOfABlock() throws IOException {
+        JsonNode inspection = json(block);
+        assertThat(inspection.get("rows").asLong()).isEqualTo(134);
+        assertThat(inspection.get("size").asLong()).isEqualTo(77_187);
+        assertThat(inspection.get("footerLength").asLong()).isEqualTo(17_711);
+        assertThat(inspection.get("createdBy").asText()).startsWith("github.com/parquet-go/parquet-go version 0.20.1");
+        assertThat(inspection.get("meta")).isEqualTo(JSON.readTree(Files.readAllBytes(block.resolve("meta.json"))));
+        assertThat(inspection.at("/schema/name").asText()).isEqualTo("Trace");
+        assertThat(inspection.at("/schema/children/0/name").asText()).isEqualTo("TraceID");
+        assertThat(inspection.get("rowGroups")).hasSize(1);
+        JsonNode columns = inspection.at("/rowGroups/0/columns");
+        assertThat(columns).hasSize(103);
+        JsonNode traceId = columns.get(0);
+        assertThat(traceId.get("path").asText()).isEqualTo("TraceID");
+        assertThat(traceId.get("codec").asText()).isEqualTo("UNCOMPRESSED");
+        assertThat(traceId.get("encodings").toString()).contains("DELTA_LENGTH_BYTE_ARRAY");
+        assertThat(traceId.get("values").asLong()).isEqualTo(134);
+        assertThat(traceId.at("/statistics/minHex").asText()).isEqualTo("000000000000000000474be8b43449fb");
+        assertThat(traceId.at("/statistics/maxHex").asText()).isEqualTo("0000000000000000fff92eebf68f8230");
+        assertThat(traceId.at("/columnIndex/pages")).hasSize(1);
+        assertThat(traceId.at("/offsetIndex/pages/0/firstRow").asLong()).isZero();
+    }
+
+    @Test
+    void jsonShowsBoundsOfEveryKind() throws IOException {
+        JsonNode chunk = json(Corpus.path("parquet/hardwood/core/interval_logical_type_test.parquet"))
+                .at("/rowGroups/0/columns/0");
+        assertThat(chunk.at("/statistics/min").asText()).isEqualTo("1");
+        assertThat(chunk.at("/statistics/max").asText()).isEqualTo("3");
+        assertThat(chunk.at("/statistics/minHex").asText()).isEqualTo("01000000");
+        assertThat(chunk.get("nulls").asLong()).isZero();
+    }
+
+    @Test
+    void theTableHasSchemaAndOneLinePerChunk() {
+        CommandRun run = CommandRun.of("inspect", block);
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.lines())
+                .contains("SCHEMA", "Trace", "  required TraceID: BYTE_ARRAY  rep 0 def 0")
+                .anyMatch(line -> line.startsWith("ROW GROUP 0  134 rows, "));
+        int head = run.lines().indexOf("SCHEMA");
+        long chunks = run.lines().stream()
+                .skip(head)
+                .filter(line -> line.contains("  column,offset  "))
+                .count();
+        assertThat(chunks).isEqualTo(103);
+    }
+
+    @Test
+    void everyReadableFooterOfTheCorpusCanBeInspected() throws IOException {
+        int inspected = 0;
+        for (JsonNode entry : JSON.readTree(Corpus.path("corpus.json").toFile()).get("files")) {
+            if (entry.get("kind").asText().equals("good")) {
+                JsonNode inspection = json(Corpus.path(entry.get("file").asText()));
+                JsonNode expected = JSON.readTree(
+                        Corpus.path(entry.get("expected").asText()).toFile());
+                if (expected.has("rows")) {
+                    assertThat(inspection.get("rows"))
+                            .as(entry.get("id").asText())
+                            .isEqualTo(expected.get("rows"));
+                }
+                inspected++;
+            }
+        }
+        assertThat(inspected).isEqualTo(278);
+    }
+}

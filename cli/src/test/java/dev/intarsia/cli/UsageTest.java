@@ -1,0 +1,57 @@
+package dev.intarsia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class UsageTest {
+    @Test
+    void withoutACommandTheUsageIsWrong() {
+        CommandRun run = CommandRun.of();
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.errorLines()).containsExactly("intarsia: usage: missing command", "Try 'intarsia --help'.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "traces",
+                "traces x --limit -1",
+                "traces x --limit many",
+                "traces x --format xml",
+                "traces x --projection all",
+                "traces x y",
+                "spans x --projection summary",
+                "inspect x --format yaml",
+                "digest",
+                "digest --fast x",
+                "generate x --traces 0",
+                "demo x"
+            })
+    void wrongUsageIsOneLineAndAHintAndExitsWithTwo(String arguments) {
+        CommandRun run = CommandRun.of((Object[]) arguments.split(" "));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.errorLines()).hasSize(2);
+        assertThat(run.errorLines().getFirst()).startsWith("intarsia: usage: ");
+        assertThat(run.errorLines().getLast()).startsWith("Try 'intarsia").endsWith("--help'.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "demo ", "traces ", "spans ", "inspect ", "digest ", "generate "})
+    void helpAndVersionAreEverywhere(String command) {
+        CommandRun help = CommandRun.of((Object[]) (command + "--help").split(" "));
+        assertThat(help.code()).isZero();
+        assertThat(help.err()).isEmpty();
+        assertThat(help.text()).startsWith("Usage: intarsia " + command.strip());
+
+        CommandRun version = CommandRun.of((Object[]) (command + "--version").split(" "));
+        assertThat(version.code()).isZero();
+        assertThat(version.err()).isEmpty();
+        assertThat(version.lines().getFirst()).matches("intarsia \\d+\\.\\d+\\.\\d+.*");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.cli.digest;
+
+import org.jspecify.annotations.NullMarked;

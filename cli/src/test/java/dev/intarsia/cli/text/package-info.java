@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.cli.text;
+
+import org.jspecify.annotations.NullMarked;
