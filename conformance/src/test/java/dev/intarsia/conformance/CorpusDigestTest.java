@@ -29,9 +29,21 @@ final class CorpusDigestTest {
             "PLAIN_DICTIONARY",
             "DELTA_BINARY_PACKED",
             "DELTA_LENGTH_BYTE_ARRAY",
+            "DELTA_BYTE_ARRAY",
+            "BYTE_STREAM_SPLIT",
             // Older writers claim it for levels that do not exist; no file here uses it.
             "BIT_PACKED");
     private static final Set<String> CODECS = Set.of("UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD");
+
+    /// Its two chunks name each other's column. A chunk belongs to the leaf at its position (parquet.thrift: "must have
+    /// the same order as the SchemaElement list"); the corpus has what parquet-java finds by name.
+    private static final String SWAPPED = "hardwood/core/compat_chunk_path_swapped.parquet";
+
+    /// Only Arrow reads it. What it gives for the last column are the ids of an Arrow dictionary, here mapped to values:
+    /// SHA-256 of `0 0 0 1 1` and of `a a a b b`, one per line, the latter in hexadecimal.
+    private static final String ARROW_IDS = "684c64233c97a8b11b4abba418db30152a43577d813fe0aefcd57f35700c4b3d";
+
+    private static final String ARROW_VALUES = "7c134f2284957092bc0ec4b001898e2a4f33835ad1660ea6c255dd3fef5522fd";
 
     private static final OffHeapPool POOL = OffHeapPool.create();
     private static final ReadContext CONTEXT =
@@ -97,6 +109,11 @@ final class CorpusDigestTest {
         actual.columns().forEach(leaf -> found.add(text(leaf)));
         List<String> wanted = new ArrayList<>();
         expected.get("columns").forEach(leaf -> wanted.add(text(leaf)));
+        if (file.id().equals(SWAPPED)) {
+            String first = wanted.get(0);
+            wanted.set(0, wanted.get(1).replaceFirst("^b ", "a "));
+            wanted.set(1, first.replaceFirst("^a ", "b "));
+        }
         for (int i = 0; i < Math.max(found.size(), wanted.size()); i++) {
             String is = i < found.size() ? found.get(i) : "nothing";
             String should = i < wanted.size() ? wanted.get(i) : "nothing";
@@ -114,8 +131,9 @@ final class CorpusDigestTest {
             for (int i = 0; i < reader.path("leaves").size(); i++, compared++) {
                 JsonNode leaf = reader.get("leaves").get(i);
                 LeafDigest is = actual.columns().get(i);
+                String values = leaf.get("valuesSha256").asText().replace(ARROW_IDS, ARROW_VALUES);
                 if (is.nonNull() != leaf.get("nonNull").asLong()
-                        || !is.valuesSha256().equals(leaf.get("valuesSha256").asText())) {
+                        || !is.valuesSha256().equals(values)) {
                     wrong.add(file.id() + "\n  is     " + text(is) + "\n  should " + leaf);
                 }
             }
