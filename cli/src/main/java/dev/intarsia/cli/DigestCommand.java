@@ -62,7 +62,7 @@ final class DigestCommand implements Callable<Integer> {
             LocalFile file = InputPath.of(argument).dataFile();
             ParquetReader reader = ParquetReader.open(file.store(), file.key(), context);
             long rows = reader.footer().rowCount();
-            try (Progress progress = new Progress(console, true, argument, " rows", rows)) {
+            try (Progress progress = new Progress(console, true, "digest", " rows", rows)) {
                 digest = FileDigest.of(reader, context, progress::at);
             }
         } catch (ReadException | IllegalStateException | OutOfMemoryError | StackOverflowError e) {
