@@ -1,0 +1,74 @@
+package dev.intarsia.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Runs a gate in a JVM of its own, so that what is timed later starts with a compiler that has seen no peer: profiles
+/// of code that several readers share would slow each of them down.
+public final class Gate {
+    private static final String DECODE = "decode";
+    private static final String TRACES = "traces";
+    private static final String GROUPS = "groups";
+
+    private Gate() {}
+
+    /// Arguments: the gate and the file. Prints what the readers agree on, or fails.
+    public static void main(String[] args) throws IOException {
+        BenchBlock block = new BenchBlock(Path.of(args[1]));
+        switch (args[0]) {
+            case DECODE -> System.out.println(DECODE + "=" + DecodeGate.check(block.file()).summary());
+            case TRACES -> {
+                TraceGate.Found found = TraceGate.check(block);
+                System.out.println(TRACES + "=" + found.traces().comparable());
+                System.out.println(GROUPS + "=" + found.groups().summary());
+            }
+            default -> throw new IllegalArgumentException("no gate " + args[0]);
+        }
+    }
+
+    /// The summary that a full decode must have.
+    ///
+    /// @throws GateException when our reader and parquet-java differ
+    static String decode(BenchBlock block) throws IOException {
+        return run(DECODE, DECODE, block);
+    }
+
+    /// The summary that traces must have.
+    static String traces(BenchBlock block) throws IOException {
+        return run(TRACES, TRACES, block);
+    }
+
+    /// The summary that parquet-java's groups must have.
+    static String groups(BenchBlock block) throws IOException {
+        return run(TRACES, GROUPS, block);
+    }
+
+    private static String run(String gate, String key, BenchBlock block) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(Run.MODULES);
+        command.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(Gate.class.getName(), gate, block.file().toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        for (String line : output.lines().toList()) {
+            if (line.startsWith(key + "=")) {
+                System.out.println("\n# gate passed: " + line);
+                return line.substring(key.length() + 1);
+            }
+        }
+        throw new GateException("the gate " + gate + " failed for " + block.file() + "\n" + output);
+    }
+
+    /// Compares what a reader found with what the gate found.
+    static void requireSame(String expected, String found) {
+        if (!expected.equals(found)) {
+            throw new GateException("expected " + expected + "\nfound    " + found);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.intarsia.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.testdata.BlockGenerator;
+import dev.intarsia.testdata.BlockOptions;
+import dev.intarsia.testsupport.Corpus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class GateTest {
+    @TempDir
+    private Path folder;
+
+    private BenchBlock generated() throws IOException {
+        BlockOptions options = BlockOptions.of(folder, 7).withSize(40, 8, 300, 2);
+        return new BenchBlock(
+                BlockGenerator.generate(options).written().directory().resolve("data.parquet"));
+    }
+
+    @Test
+    void readersAgreeOnColumnsOfAGeneratedBlock() throws IOException {
+        FileFold found = DecodeGate.check(generated().file());
+        assertThat(found.rows()).isEqualTo(40);
+        assertThat(found.entries()).isGreaterThan(found.values());
+        assertThat(found.leaves()).anySatisfy(leaf -> assertThat(leaf.idSum).isPositive());
+    }
+
+    @Test
+    void readersAgreeOnTracesOfAGeneratedBlock() throws IOException {
+        TraceGate.Found found = TraceGate.check(generated());
+        assertThat(found.traces().traces).isEqualTo(40);
+        assertThat(found.traces().spans).isGreaterThan(300);
+        assertThat(found.traces().events).isPositive();
+        assertThat(found.traces().links).isPositive();
+        assertThat(found.traces().json).isPositive();
+    }
+
+    @Test
+    void readersAgreeOnABlockWrittenByTempo() throws IOException {
+        Path golden = Corpus.path("traceql/golden-vparquet4/block/single-tenant");
+        try (Stream<Path> files = Files.walk(golden)) {
+            BenchBlock block = new BenchBlock(
+                    files.filter(f -> f.endsWith("data.parquet")).findFirst().orElseThrow());
+            assertThat(DecodeGate.check(block.file()).values()).isPositive();
+            assertThat(TraceGate.check(block).traces().spans).isPositive();
+        }
+    }
+
+    @Test
+    void gateFailsWhenAReaderFindsSomethingElse() throws IOException {
+        Path file = generated().file();
+        FileFold one = new ParquetJavaDecode(file).read();
+        FileFold other = new ParquetJavaDecode(file).read();
+        one.requireEqual(other, "itself");
+        other.leaves().get(3).valueSum++;
+        assertThatThrownBy(() -> one.requireEqual(other, "it"))
+                .isInstanceOf(GateException.class)
+                .hasMessageContaining(other.leaves().get(3).path);
+        assertThatThrownBy(() -> Gate.requireSame(one.summary(), other.summary()))
+                .isInstanceOf(GateException.class);
+    }
+
+    @Test
+    void gateFailsWhenAValueIsInTheWrongTrace() throws IOException {
+        BenchBlock block = generated();
+        TraceGate.Found found = TraceGate.check(block);
+        TraceFold other = new TraceFold();
+        found.traces().requireEqual(found.traces());
+        assertThatThrownBy(() -> found.traces().requireEqual(other)).isInstanceOf(GateException.class);
+    }
+}
