@@ -41,7 +41,7 @@ final class LevelMasks {
             return c.value() <= maxRep ? atLeast(def, minDef, where) : atLeast(rep, Byte.MAX_VALUE, where);
         }
         if (def instanceof Levels.Constant c) {
-            return c.value() >= minDef ? below(rep, maxRep + 1, where) : atLeast(def, minDef, where);
+            return c.value() >= minDef ? atMost(rep, maxRep, where) : atLeast(def, minDef, where);
         }
         int count = rep.count();
         Levels.Bytes r = bytes(rep, where);
@@ -49,6 +49,11 @@ final class LevelMasks {
         MemorySegment bits = memory.bitmap(count, where);
         kernels.maskElements(r.segment(), r.offset(), d.segment(), d.offset(), count, maxRep, minDef, bits, 0);
         return bits;
+    }
+
+    /// Bit set where the level is `level` or less.
+    MemorySegment atMost(Levels levels, int level, Where where) {
+        return below(levels, level + 1, where);
     }
 
     private MemorySegment below(Levels levels, int level, Where where) {

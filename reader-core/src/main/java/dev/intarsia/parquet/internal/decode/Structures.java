@@ -1,6 +1,7 @@
 package dev.intarsia.parquet.internal.decode;
 
 import dev.intarsia.codec.kernel.PageKernels;
+import dev.intarsia.codec.kernel.Segments;
 import dev.intarsia.error.CorruptFileException;
 import dev.intarsia.error.Where;
 import dev.intarsia.parquet.batch.Levels;
@@ -23,11 +24,29 @@ import org.jspecify.annotations.Nullable;
 final class Structures {
     private record Known(Levels rep, Levels def, List<ListOffsets> lists) {}
 
+    /// Where lists and their elements begin, among those entries of a column that begin something at the list's depth
+    /// or above it. All columns below the list have the same bits, however many entries they have in between: two
+    /// columns agree about the list if and only if these bits are equal, which is cheaper to see than equal offsets.
+    private record Bits(int count, MemorySegment parents, MemorySegment elements) {
+        static final Bits NONE = new Bits(0, MemorySegment.NULL, MemorySegment.NULL);
+
+        boolean sameAs(Bits other) {
+            long bytes = Math.ceilDiv(count, Long.SIZE) * (long) Long.BYTES;
+            return count == other.count && same(parents, other.parents, bytes) && same(elements, other.elements, bytes);
+        }
+
+        private static boolean same(MemorySegment a, MemorySegment b, long bytes) {
+            return MemorySegment.mismatch(a, 0, bytes, b, 0, bytes) < 0;
+        }
+    }
+
+    private record Shape(ListOffsets list, Bits bits) {}
+
     private final PageKernels kernels;
     private final BatchMemory memory;
     private final LevelMasks masks;
     private final DecodeCounters counters;
-    private final Map<SchemaNode, ListOffsets> byNode = new IdentityHashMap<>();
+    private final Map<SchemaNode, Shape> byNode = new IdentityHashMap<>();
     private final Map<SchemaNode, List<Known>> byLevels = new IdentityHashMap<>();
 
     Structures(PageKernels kernels, BatchMemory memory, DecodeCounters counters) {
@@ -68,50 +87,78 @@ final class Structures {
         return null;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a shape that was taken over has been compared
     private synchronized List<ListOffsets> publish(
-            SchemaNode innermost, Levels rep, Levels def, List<ListOffsets> own, Where where) {
+            SchemaNode innermost, Levels rep, Levels def, List<Shape> own, Where where) {
         List<ListOffsets> shared = new ArrayList<>(own.size());
-        for (ListOffsets list : own) {
-            ListOffsets first = byNode.putIfAbsent(list.node(), list);
-            if (first != null && !agree(first, list)) {
-                throw new CorruptFileException(
-                        where,
-                        "column disagrees with its siblings about the list "
-                                + list.node().path().dotted());
+        for (Shape shape : own) {
+            Shape first = byNode.putIfAbsent(shape.list.node(), shape);
+            if (first != null && first != shape) {
+                // Another column, on another thread, has shown the list meanwhile.
+                requireSame(first, shape.bits, where);
             }
-            shared.add(first == null ? list : first);
+            shared.add(first == null ? shape.list : first.list);
         }
         List<ListOffsets> lists = List.copyOf(shared);
         byLevels.computeIfAbsent(innermost, node -> new ArrayList<>(2)).add(new Known(rep, def, lists));
         return lists;
     }
 
-    private static boolean agree(ListOffsets a, ListOffsets b) {
-        return a.parentCount() == b.parentCount()
-                && a.elementCount() == b.elementCount()
-                && a.offsets().mismatch(b.offsets()) < 0;
+    private static void requireSame(Shape first, Bits bits, Where where) {
+        if (!first.bits.sameAs(bits)) {
+            throw new CorruptFileException(
+                    where,
+                    "column disagrees with its siblings about the list "
+                            + first.list.node().path().dotted());
+        }
     }
 
-    private List<ListOffsets> compute(List<SchemaNode> nodes, Levels rep, Levels def, Where where) {
-        int count = rep.count();
-        List<ListOffsets> lists = new ArrayList<>(nodes.size());
+    private synchronized @Nullable Shape shown(SchemaNode node) {
+        return byNode.get(node);
+    }
+
+    private List<Shape> compute(List<SchemaNode> nodes, Levels rep, Levels def, Where where) {
+        List<Shape> shapes = new ArrayList<>(nodes.size());
         MemorySegment parents = masks.elements(rep, def, 0, 0, where);
-        int parentCount = kernels.countBits(parents, 0, count);
         int parentLevel = 0;
         for (SchemaNode node : nodes) {
             int level = node.maxDefinitionLevel();
             MemorySegment elements = masks.elements(rep, def, node.maxRepetitionLevel(), level, where);
-            MemorySegment offsets = memory.allocate((parentCount + 1L) * Integer.BYTES, where);
-            kernels.offsetsFromMasks(parents, 0, elements, 0, count, offsets, 0);
-            int elementCount = kernels.countBits(elements, 0, count);
-            MemorySegment validity =
-                    level - 1 > parentLevel ? listValidity(def, level - 1, parents, parentCount, where) : null;
-            lists.add(new ListOffsets(node, parentCount, elementCount, offsets, validity));
+            Bits bits = node == nodes.getLast()
+                    ? new Bits(rep.count(), parents, elements)
+                    : atDepth(rep, node.maxRepetitionLevel(), parents, elements, where);
+            Shape first = shown(node);
+            if (first == null) {
+                shapes.add(new Shape(list(node, bits, parents, parentLevel, def, where), bits));
+            } else {
+                requireSame(first, bits, where);
+                shapes.add(first);
+            }
             parents = elements;
-            parentCount = elementCount;
             parentLevel = level;
         }
-        return lists;
+        return shapes;
+    }
+
+    private Bits atDepth(Levels rep, int depth, MemorySegment parents, MemorySegment elements, Where where) {
+        int count = rep.count();
+        MemorySegment starts = masks.atMost(rep, depth, where);
+        MemorySegment someParents = memory.bitmap(count, where);
+        MemorySegment someElements = memory.bitmap(count, where);
+        int starting = kernels.compressBits(parents, 0, starts, 0, count, someParents, 0);
+        kernels.compressBits(elements, 0, starts, 0, count, someElements, 0);
+        return new Bits(starting, someParents, someElements);
+    }
+
+    private ListOffsets list(
+            SchemaNode node, Bits bits, MemorySegment parents, int parentLevel, Levels def, Where where) {
+        int parentCount = kernels.countBits(bits.parents, 0, bits.count);
+        MemorySegment offsets = memory.allocate((parentCount + 1L) * Integer.BYTES, where);
+        kernels.offsetsFromMasks(bits.parents, 0, bits.elements, 0, bits.count, offsets, 0);
+        int elementCount = offsets.getAtIndex(Segments.INT_LE, parentCount);
+        int level = node.maxDefinitionLevel() - 1;
+        MemorySegment validity = level > parentLevel ? listValidity(def, level, parents, parentCount, where) : null;
+        return new ListOffsets(node, parentCount, elementCount, offsets, validity);
     }
 
     // A list is there, if empty, where the entry that its parent begins with reaches the level just below an element.
@@ -127,13 +174,13 @@ final class Structures {
         List<ListOffsets> lists = new ArrayList<>(leaf.repeatedAncestors().size());
         int parents = rows;
         for (SchemaNode node : leaf.repeatedAncestors()) {
-            ListOffsets list = byNode.get(node);
-            if (list == null) {
-                list = empty(node, parents, where);
-                byNode.put(node, list);
+            Shape shape = byNode.get(node);
+            if (shape == null) {
+                shape = new Shape(empty(node, parents, where), Bits.NONE);
+                byNode.put(node, shape);
             }
-            lists.add(list);
-            parents = list.elementCount();
+            lists.add(shape.list);
+            parents = shape.list.elementCount();
         }
         return List.copyOf(lists);
     }
