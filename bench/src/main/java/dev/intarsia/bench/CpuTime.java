@@ -43,7 +43,8 @@ public final class CpuTime implements InternalProfiler {
     @Override
     public Collection<ScalarResult> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        double millis = (nanos() - start) / 1e6 / Math.max(1, result.getMetadata().getAllOps());
+        double millis =
+                (nanos() - start) / 1e6 / Math.max(1, result.getMetadata().getAllOps());
         return List.of(new ScalarResult(LABEL, millis, "ms/op", AggregationPolicy.AVG));
     }
 }

@@ -59,7 +59,8 @@ public class DecompressBenchmark {
         /// The same page in every fork.
         @Setup
         public void fill() {
-            RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
+            RandomGenerator random =
+                    RandomGeneratorFactory.of("L64X128MixRandom").create(7);
             plainArray = new byte[bytes];
             int at = 0;
             while (at < bytes) {
@@ -71,7 +72,8 @@ public class DecompressBenchmark {
             try (Compressors compressors = new Compressors()) {
                 compressedArray = compressors.get(codec).compress(plainArray, 0, bytes);
             }
-            compressed = arena.allocate(compressedArray.length, Segments.ALIGNMENT).copyFrom(MemorySegment.ofArray(compressedArray));
+            compressed = arena.allocate(compressedArray.length, Segments.ALIGNMENT)
+                    .copyFrom(MemorySegment.ofArray(compressedArray));
             plain = arena.allocate(bytes, Segments.ALIGNMENT);
         }
 

@@ -82,8 +82,7 @@ final class ExactDecode {
             List<ColumnDescriptor> columns = schema.getColumns();
             long[] hashes = new long[columns.size()];
             for (PageReadStore pages = reader.readNextRowGroup(); pages != null; pages = reader.readNextRowGroup()) {
-                ColumnReadStoreImpl store =
-                        new ColumnReadStoreImpl(pages, new NoConversion(schema), schema, createdBy);
+                ColumnReadStoreImpl store = new ColumnReadStoreImpl(pages, new NoConversion(schema), schema, createdBy);
                 for (int i = 0; i < hashes.length; i++) {
                     ColumnReader column = store.getColumnReader(columns.get(i));
                     for (long left = column.getTotalValueCount(); left > 0; left--) {

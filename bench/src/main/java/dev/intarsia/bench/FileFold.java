@@ -43,8 +43,8 @@ record FileFold(long rows, List<LeafFold> leaves) {
     void requireEqual(FileFold other, String what) {
         List<String> differences = new ArrayList<>();
         if (rows != other.rows || leaves.size() != other.leaves.size()) {
-            differences.add(
-                    rows + " and " + other.rows + " rows, " + leaves.size() + " and " + other.leaves.size() + " leaves");
+            differences.add(rows + " and " + other.rows + " rows, " + leaves.size() + " and " + other.leaves.size()
+                    + " leaves");
         }
         for (int i = 0; i < Math.min(leaves.size(), other.leaves.size()); i++) {
             if (!leaves.get(i).equals(other.leaves.get(i))) {

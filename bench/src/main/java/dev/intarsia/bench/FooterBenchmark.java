@@ -57,7 +57,8 @@ public class FooterBenchmark {
                 byte[] trailer = new byte[TRAILER];
                 file.seek(fileSize - TRAILER);
                 file.readFully(trailer);
-                array = new byte[ByteBuffer.wrap(trailer).order(ByteOrder.LITTLE_ENDIAN).getInt()];
+                array = new byte
+                        [ByteBuffer.wrap(trailer).order(ByteOrder.LITTLE_ENDIAN).getInt()];
                 file.seek(fileSize - TRAILER - array.length);
                 file.readFully(array);
             }

@@ -19,7 +19,8 @@ public final class Gate {
     public static void main(String[] args) throws IOException {
         BenchBlock block = new BenchBlock(Path.of(args[1]));
         switch (args[0]) {
-            case DECODE -> System.out.println(DECODE + "=" + DecodeGate.check(block.file()).summary());
+            case DECODE ->
+                System.out.println(DECODE + "=" + DecodeGate.check(block.file()).summary());
             case TRACES -> {
                 TraceGate.Found found = TraceGate.check(block);
                 System.out.println(TRACES + "=" + found.traces().comparable());

@@ -67,8 +67,8 @@ final class GroupTraceFold {
             }
             for (WellKnownAttribute attribute : schema.description().wellKnown(level)) {
                 schema.field(attribute.field())
-                        .ifPresent(leaf ->
-                                named.put(path(leaf), new Named(attribute.key(), attribute.emptyIsAbsent())));
+                        .ifPresent(
+                                leaf -> named.put(path(leaf), new Named(attribute.key(), attribute.emptyIsAbsent())));
             }
             if (schema.description().attributeOwners().contains(level)) {
                 attributes(schema, level);

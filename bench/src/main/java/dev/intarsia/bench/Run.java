@@ -68,8 +68,8 @@ public final class Run {
     }
 
     private static void printEnvironment(Path file) throws IOException {
-        System.out.println("# CPU: " + cpuModel() + ", "
-                + Runtime.getRuntime().availableProcessors() + " of its cores for this JVM");
+        System.out.println("# CPU: " + cpuModel() + ", " + Runtime.getRuntime().availableProcessors()
+                + " of its cores for this JVM");
         System.out.println("# load at the start: " + firstLine(LOAD));
         System.out.println("# JDK: " + System.getProperty("java.vm.name") + " " + Runtime.version());
         System.out.println("# flags: " + String.join(" ", jvmArgs(file)));
@@ -107,6 +107,11 @@ public final class Run {
                 wall.getPercentile(50),
                 wall.getMax(),
                 unit,
-                cpu == null ? "" : String.format(Locale.ROOT, "; CPU min %.3f ms/op", cpu.getStatistics().getMin()));
+                cpu == null
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "; CPU min %.3f ms/op",
+                                cpu.getStatistics().getMin()));
     }
 }
