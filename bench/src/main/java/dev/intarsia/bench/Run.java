@@ -21,7 +21,7 @@ import org.openjdk.jmh.util.Statistics;
 /// Runs benchmarks: arguments are JMH's own (`-h` lists them), a regular expression of names among them.
 ///
 /// Adds what must be the same for all peers (heap, collector, flags), prints what the figures depend on, and writes
-/// them as JSON to the file that `-rff` names, else to `bench-result.json`.
+/// them as JSON to the file that `-rff` names, else to `jmh-result.json`.
 public final class Run {
     /// Flags that our reader needs; the peers get them too.
     static final List<String> MODULES =
@@ -47,7 +47,7 @@ public final class Run {
                 .jvmArgs(jvmArgs(file).toArray(String[]::new))
                 .addProfiler(CpuTime.class)
                 .resultFormat(ResultFormatType.JSON)
-                .result(given.getResult().orElse("bench-result.json"))
+                .result(given.getResult().orElse("jmh-result.json"))
                 .shouldFailOnError(true);
         Collection<RunResult> results = new Runner(options.build()).run();
         results.forEach(Run::print);
