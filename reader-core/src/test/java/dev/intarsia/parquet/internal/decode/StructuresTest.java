@@ -2,6 +2,7 @@ package dev.intarsia.parquet.internal.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.intarsia.codec.kernel.Segments;
 import dev.intarsia.error.CorruptFileException;
@@ -33,16 +34,21 @@ class StructuresTest extends DecodeTest {
             .leaf("y", Repetition.OPTIONAL, PhysicalType.INT32)
             .endGroup()
             .endGroup()
+            .leaf("z", Repetition.OPTIONAL, PhysicalType.INT32)
             .endGroup()
             .endGroup()
             .build();
     private static final LeafColumn X = SCHEMA.leaf(0);
     private static final LeafColumn Y = SCHEMA.leaf(1);
+    private static final LeafColumn Z = SCHEMA.leaf(2);
 
     /// Random rows as nested lists, null where a list is null, and the levels that Dremel shredding gives for them.
     private static final class Rows {
         final List<Integer> rep = new ArrayList<>();
         final List<Integer> def = new ArrayList<>();
+        /// Levels of a leaf of the outer list, which has one entry where the inner list's leaves have many.
+        final List<Integer> outerRep = new ArrayList<>();
+        final List<Integer> outerDef = new ArrayList<>();
         final List<Integer> outer = new ArrayList<>(List.of(0));
         final List<Boolean> outerPresent = new ArrayList<>();
         final List<Integer> inner = new ArrayList<>(List.of(0));
@@ -59,8 +65,10 @@ class StructuresTest extends DecodeTest {
             outerPresent.add(size >= 0);
             if (size <= 0) {
                 entry(0, size < 0 ? 0 : 1);
+                outerEntry(0, size < 0 ? 0 : 1);
             }
             for (int i = 0; i < size; i++) {
+                outerEntry(i == 0 ? 0 : 1, 2 + random.nextInt(2));
                 addInner(i == 0 ? 0 : 1, random.nextInt(4) == 0 ? -1 : random.nextInt(most + 1));
             }
         }
@@ -74,6 +82,11 @@ class StructuresTest extends DecodeTest {
             for (int i = 0; i < size; i++) {
                 entry(i == 0 ? firstRep : 2, 4);
             }
+        }
+
+        private void outerEntry(int repetition, int definition) {
+            outerRep.add(repetition);
+            outerDef.add(definition);
         }
 
         private void entry(int repetition, int definition) {
@@ -164,6 +177,59 @@ class StructuresTest extends DecodeTest {
         List<ListOffsets> second = structures.of(Y, bytes(rows.rep), bytes(optional), where);
         assertThat(second.get(0)).isSameAs(first.get(0));
         assertThat(second.get(1)).isSameAs(first.get(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 63, 64, 65, 1_000})
+    void columnsOfAListAndOfTheListsInItShareTheOuterList(int count) {
+        RandomGenerator random = Seeds.random("StructuresTest");
+        for (int most : new int[] {0, 1, 3, 70}) {
+            Rows rows = new Rows(random, count, most);
+            structures.reset();
+            List<ListOffsets> deep = structures.of(X, bytes(rows.rep), bytes(rows.def), where);
+            List<ListOffsets> flat = structures.of(Z, bytes(rows.outerRep), bytes(rows.outerDef), where);
+            assertThat(flat.get(0)).isSameAs(deep.get(0));
+            structures.reset();
+            flat = structures.of(Z, bytes(rows.outerRep), bytes(rows.outerDef), where);
+            deep = structures.of(X, bytes(rows.rep), bytes(rows.def), where);
+            assertThat(deep.get(0)).isSameAs(flat.get(0));
+            assertList(deep.get(0), rows.outer, rows.outerPresent);
+            assertList(deep.get(1), rows.inner, rows.innerPresent);
+        }
+    }
+
+    @Test
+    void columnsAtDifferentDepthsAreCorruptExactlyWhenTheirOffsetsDiffer() {
+        RandomGenerator random = Seeds.random("StructuresTest");
+        int corrupt = 0;
+        int iterations = Seeds.iterations(2_000);
+        for (int i = 0; i < iterations; i++) {
+            int count = 1 + random.nextInt(3);
+            Rows one = new Rows(random, count, 2);
+            Rows other = new Rows(random, count, 2);
+            boolean flatFirst = random.nextBoolean();
+            boolean agree = one.outer.equals(other.outer);
+            structures.reset();
+            if (flatFirst) {
+                structures.of(Z, bytes(other.outerRep), bytes(other.outerDef), where);
+            } else {
+                structures.of(X, bytes(one.rep), bytes(one.def), where);
+            }
+            Throwable thrown = catchThrowable(() -> {
+                if (flatFirst) {
+                    structures.of(X, bytes(one.rep), bytes(one.def), where);
+                } else {
+                    structures.of(Z, bytes(other.outerRep), bytes(other.outerDef), where);
+                }
+            });
+            if (agree) {
+                assertThat(thrown).isNull();
+            } else {
+                assertThat(thrown).isInstanceOf(CorruptFileException.class).hasMessageContaining("a.list");
+                corrupt++;
+            }
+        }
+        assertThat(corrupt).isBetween(iterations / 10, iterations - iterations / 10);
     }
 
     @Test
