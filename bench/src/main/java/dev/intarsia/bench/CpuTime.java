@@ -1,6 +1,7 @@
 package dev.intarsia.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import java.util.List;
@@ -25,9 +26,14 @@ public final class CpuTime implements InternalProfiler {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
-    /// CPU time of the calling thread.
-    static long ofThread() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    /// CPU time of all live Java threads: neither the compiler's nor the collector's.
+    static long ofThreads() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long sum = 0;
+        for (long nanos : threads.getThreadCpuTime(threads.getAllThreadIds())) {
+            sum += Math.max(0, nanos);
+        }
+        return sum;
     }
 
     @Override

@@ -7,8 +7,9 @@ import java.util.function.Supplier;
 ///
 /// JIT compilers reach their final code for readers of many columns only after dozens of passes, and at different
 /// numbers of them for different readers: a fixed number of warm-up passes would favour one of them. So passes are run
-/// in rounds, and warm-up ends when two rounds in a row bring no pass that needed at least 2 % less CPU time of its
-/// thread than the best one before. CPU time, because other load on the machine must not look like an end of the fall.
+/// in rounds, and warm-up ends when two rounds in a row bring no pass that needed at least 2 % less CPU time of the
+/// Java
+/// threads than the best one before. CPU time, because other load on the machine must not look like an end of the fall.
 final class SteadyState {
     private static final int ROUND = 10;
     private static final int LEAST_ROUNDS = 4;
@@ -45,10 +46,10 @@ final class SteadyState {
     }
 
     private static double millis(Supplier<?> pass) {
-        long start = CpuTime.ofThread();
+        long start = CpuTime.ofThreads();
         if (pass.get() == null) {
             throw new IllegalStateException("a pass without a result");
         }
-        return (CpuTime.ofThread() - start) / 1e6;
+        return (CpuTime.ofThreads() - start) / 1e6;
     }
 }
