@@ -152,7 +152,8 @@ final class GroupTraceFold {
                     fold.attributes++;
                     fold.sum += value(group, field, index);
                 }
-                case JSON -> fold.json++;
+                // The empty value cannot be told from a missing one in a trace.
+                case JSON -> fold.json += group.getString(field, index).equals("{}") ? 0 : 1;
             }
         }
     }

@@ -24,7 +24,8 @@ final class TraceFold {
     long events;
     long links;
     long attributes;
-    /// Attribute values that Tempo stores as JSON: they are visited, but have no leaves of their own to compare with.
+    /// Attribute values that Tempo stores as JSON, but for the empty one: they are visited, but have no leaves of their
+    /// own to compare with.
     long json;
     long jsonSum;
     long sum;
