@@ -20,6 +20,7 @@ final class LevelStream {
     private static final int MIN_MEAN_RUN = 64;
 
     private final Section encoded;
+    private final boolean ownsEncoded;
     private final boolean bitPacked;
     private final int bitWidth;
     private final int count;
@@ -30,8 +31,10 @@ final class LevelStream {
     private int lastFrom;
     private int users;
 
-    LevelStream(LevelSection encoded, int bitWidth, int count, int maxLevel) {
+    /// `ownsEncoded` says that the encoded bytes fill a buffer of their own, to be recycled with the levels.
+    LevelStream(LevelSection encoded, boolean ownsEncoded, int bitWidth, int count, int maxLevel) {
         this.encoded = encoded.bytes();
+        this.ownsEncoded = ownsEncoded;
         this.bitPacked = encoded.bitPacked();
         this.bitWidth = bitWidth;
         this.count = count;
@@ -40,7 +43,7 @@ final class LevelStream {
 
     /// A stream whose levels are all `level`.
     static LevelStream constant(int level, int count) {
-        LevelStream stream = new LevelStream(LevelSection.NONE, 0, count, level);
+        LevelStream stream = new LevelStream(LevelSection.NONE, false, 0, count, level);
         stream.levels = new Levels.Constant(level, count);
         return stream;
     }
@@ -103,8 +106,11 @@ final class LevelStream {
         return last;
     }
 
-    /// Gives the expanded levels back.
+    /// Gives the expanded levels back, and the encoded ones if they are the stream's own; it is not used again.
     synchronized void recycle(PageMemory memory) {
+        if (ownsEncoded) {
+            memory.recycle(encoded.segment());
+        }
         if (buffer != null) {
             memory.recycle(buffer);
             buffer = null;

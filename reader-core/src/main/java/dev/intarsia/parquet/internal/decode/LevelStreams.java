@@ -65,8 +65,8 @@ final class LevelStreams {
                 return candidate;
             }
         }
-        LevelStream stream =
-                new LevelStream(new LevelSection(stable(section), levels.bitPacked()), bitWidth, count, maxLevel);
+        LevelSection kept = new LevelSection(stable(section), levels.bitPacked());
+        LevelStream stream = new LevelStream(kept, !section.stable(), bitWidth, count, maxLevel);
         stream.use();
         candidates.add(stream);
         return stream;

@@ -7,6 +7,7 @@ import dev.intarsia.codec.kernel.HybridRuns;
 import dev.intarsia.codec.kernel.MalformedDataException;
 import dev.intarsia.parquet.batch.Levels;
 import dev.intarsia.parquet.internal.page.LevelSection;
+import dev.intarsia.parquet.internal.page.Section;
 import dev.intarsia.testsupport.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -103,6 +104,20 @@ class LevelStreamsTest extends DecodeTest {
         first.leave();
         streams.endBatch();
         assertThat(streams.open(hybrid(levels, 2), levels.length, 2, runs)).isNotSameAs(first);
+    }
+
+    @Test
+    void copiesOfEncodedLevelsAreUsedAgainPageAfterPage() {
+        RandomGenerator random = Seeds.random("LevelStreamsTest");
+        long afterFirst = 0;
+        for (int page = 0; page < 50; page++) {
+            Section stored = hybrid(random.ints(30_000, 0, 4).toArray(), 2).bytes();
+            Section overwritten = new Section(stored.segment(), stored.offset(), stored.end(), false);
+            streams.open(new LevelSection(overwritten, false), 30_000, 3, runs).leave();
+            streams.endBatch();
+            afterFirst = page == 0 ? pageScratch.used() : afterFirst;
+        }
+        assertThat(pageScratch.used()).isLessThanOrEqualTo(2 * afterFirst);
     }
 
     @Test
