@@ -87,7 +87,14 @@ public final class FooterReader {
         if (result.isDone()) {
             return;
         }
-        CompletionStage<Lease> read = store.read(object, range, pool);
+        CompletionStage<Lease> read;
+        try {
+            read = store.read(object, range, pool);
+        } catch (RuntimeException e) {
+            // The second read is asked for inside of a stage, which would keep what it throws to itself.
+            result.completeExceptionally(e);
+            return;
+        }
         pending = read;
         if (result.isDone()) {
             cancelPending();

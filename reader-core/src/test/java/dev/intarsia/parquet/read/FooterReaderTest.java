@@ -9,12 +9,15 @@ import dev.intarsia.error.ReadException;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.UnsupportedFeatureException;
 import dev.intarsia.error.Where;
+import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.memory.PoolOptions;
 import dev.intarsia.parquet.metadata.ParquetFooter;
 import dev.intarsia.parquet.metadata.ReadLimits;
 import dev.intarsia.store.ByteRange;
+import dev.intarsia.store.ListPage;
 import dev.intarsia.store.ObjectRef;
+import dev.intarsia.store.ObjectStore;
 import dev.intarsia.store.testing.FakeObjectStore;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -23,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.SchemaElement;
@@ -185,6 +189,52 @@ class FooterReaderTest {
         }
         store.replaceBeforeRead(store.reads().size() + 2, file);
         assertThat(failure(file)).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void aStoreThatThrowsInsteadOfFailingItsStageIsNoDifferent() throws Exception {
+        ObjectRef object = store.put("a.parquet", file(100_000, 300_000));
+        for (int read = 1; read <= 2; read++) {
+            ObjectStore throwing = new ThrowingStore(store, read);
+            CompletableFuture<ParquetFooter> result =
+                    FooterReader.read(throwing, object, pool, LIMITS, -1).toCompletableFuture();
+            assertThat(result).isCompletedExceptionally();
+            assertThat(result.exceptionNow()).hasMessage("no connection left");
+        }
+    }
+
+    /// Passes everything on, but throws at the n-th read.
+    private static final class ThrowingStore implements ObjectStore {
+        private final ObjectStore behind;
+        private int readsLeft;
+
+        private ThrowingStore(ObjectStore behind, int n) {
+            this.behind = behind;
+            this.readsLeft = n;
+        }
+
+        @Override
+        public CompletionStage<ObjectRef> head(String key) {
+            return behind.head(key);
+        }
+
+        @Override
+        public CompletionStage<Lease> read(ObjectRef object, ByteRange range, OffHeapPool pool) {
+            if (--readsLeft == 0) {
+                throw new IllegalStateException("no connection left");
+            }
+            return behind.read(object, range, pool);
+        }
+
+        @Override
+        public CompletionStage<ListPage> list(String prefix, String continuation) {
+            return behind.list(prefix, continuation);
+        }
+
+        @Override
+        public void close() {
+            behind.close();
+        }
     }
 
     @Test
