@@ -27,10 +27,10 @@ final class ParallelColumnTasks implements ColumnTasks {
             }
         } catch (RejectedExecutionException e) {
             // The executor takes no more work: the caller does all that is left, and reports nothing but its failures.
+        } finally {
+            // Also when no thread can be had for want of memory: the helpers that have begun must not be left behind.
             round.finish();
-            return;
         }
-        round.finish();
     }
 
     private static final class Round {
