@@ -75,16 +75,20 @@ public final class RowGroupRead implements AutoCloseable {
     }
 
     private void fetch(MemoryBudget.Permit granted) {
-        List<CoalescedRange> requests;
+        List<CoalescedRange> requests = List.of();
+        boolean unwanted;
         synchronized (this) {
             waiting = null;
-            if (closed) {
-                granted.close();
-                return;
+            unwanted = closed;
+            if (!unwanted) {
+                permit = granted;
+                requests = RangeCoalescer.coalesce(plan.ranges(), context.coalescing());
+                outstanding = requests.size();
             }
-            permit = granted;
-            requests = RangeCoalescer.coalesce(plan.ranges(), context.coalescing());
-            outstanding = requests.size();
+        }
+        if (unwanted) {
+            granted.close(); // not under the lock: it may start other reads on this thread
+            return;
         }
         if (requests.isEmpty()) {
             ready.complete(this);
