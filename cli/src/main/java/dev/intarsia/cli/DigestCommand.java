@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.intarsia.cli.digest.DigestJson;
 import dev.intarsia.cli.digest.FileDigest;
-import dev.intarsia.error.ReadException;
 import dev.intarsia.parquet.read.ParquetReader;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.store.local.LocalFile;
@@ -65,7 +64,8 @@ final class DigestCommand implements Callable<Integer> {
             try (Progress progress = new Progress(console, true, "digest", " rows", rows)) {
                 digest = FileDigest.of(reader, context, progress::at);
             }
-        } catch (ReadException | IllegalStateException | OutOfMemoryError | StackOverflowError e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
+            // The border of a file: whatever is wrong with this one, the others are read.
             Failures.Failure failure = Failures.describe(e, argument);
             DigestJson.writeError(line, argument, failure.kind(), failure.place(), failure.reason());
             failures.print(failure, e);
