@@ -10,8 +10,11 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// The batches of a plan in file order, read while the caller waits; the next row group is fetched meanwhile, as far as
-/// the budget allows.
+/// The batches of a plan in file order, read while the caller waits; the next row group is asked for in advance, as far
+/// as the budget allows, and comes meanwhile when the store reads on threads of its own.
+///
+/// Keeps the budget's share of the row groups that it has begun until it is through with them: a thread that goes on
+/// with another iterator in between waits for ever when their budget is one and has no room for both.
 ///
 /// A batch is valid until [#hasNext()], [#next()] or [#close()] is called again. To be closed; used by one thread.
 public final class BatchIterator implements Iterator<RowGroupBatch>, AutoCloseable {
