@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// `lists()` ties to their parents and rows; a slot is null when the leaf or an optional group above it within that
 /// element is. Values lie at slot positions in Arrow's layouts; what a null slot's value is, is not specified.
 ///
+/// Buffers that were decoded are 64-byte aligned; values that lie in a page as they are wanted are views of it, aligned
+/// as the file has them.
+///
 /// Borrowed: every segment is valid until the reader's next call.
 public final class ColumnBatch {
     private final LeafColumn column;
