@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 
 /// Off-heap memory in [Lease]s, in size classes, reused.
 ///
@@ -22,6 +23,7 @@ public final class OffHeapPool implements AutoCloseable {
     private static final long MAX_LEASE = 1L << 46;
 
     private final PoolOptions options;
+    private final LongConsumer gate;
     private final Slabs slabs;
     private final AtomicLong inUse = new AtomicLong();
     private final AtomicLong peak = new AtomicLong();
@@ -32,8 +34,9 @@ public final class OffHeapPool implements AutoCloseable {
     private final Set<Lease> tracked = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private OffHeapPool(PoolOptions options) {
+    private OffHeapPool(PoolOptions options, LongConsumer gate) {
         this.options = options;
+        this.gate = gate;
         this.slabs = new Slabs(options.maxIdleBytes());
     }
 
@@ -44,7 +47,12 @@ public final class OffHeapPool implements AutoCloseable {
 
     /// A pool with the given options.
     public static OffHeapPool create(PoolOptions options) {
-        return new OffHeapPool(options);
+        return create(options, size -> {});
+    }
+
+    /// A pool that asks `gate` before each lease, which may throw: for tests of what happens then.
+    static OffHeapPool create(PoolOptions options, LongConsumer gate) {
+        return new OffHeapPool(options, gate);
     }
 
     /// Leases exactly `size` bytes, 64-byte aligned; 0 is a size like any other. The caller owns the lease.
@@ -60,6 +68,7 @@ public final class OffHeapPool implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the pool is closed");
         }
+        gate.accept(size);
         reserve(size);
         try {
             return leaseReserved(size);

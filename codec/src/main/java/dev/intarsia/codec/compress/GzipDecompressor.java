@@ -30,18 +30,17 @@ final class GzipDecompressor implements Decompressor {
     public int decompress(MemorySegment src, long srcOff, int srcLen, MemorySegment dst, long dstOff, int exactSize) {
         MemorySegment from = NativeRange.toRead(src, srcOff, srcLen);
         MemorySegment to = NativeRange.toWrite(dst, dstOff, exactSize);
+        ByteBuffer input = from.asByteBuffer();
+        ByteBuffer output = to.asByteBuffer();
         int read = 0;
         int written = 0;
         try {
             while (read < srcLen) {
                 int body = read + headerBytes(from, read, srcLen, srcOff);
-                written += inflate(from, body, to, written, srcOff);
+                int member = inflate(input.position(body), output, to, srcOff);
                 read = body + Math.toIntExact(inflater.getBytesRead());
-                checkTrailer(
-                        from,
-                        read,
-                        to.asSlice(written - inflater.getBytesWritten(), inflater.getBytesWritten()),
-                        srcOff);
+                checkTrailer(from, read, to, written, member, srcOff);
+                written += member;
                 read += TRAILER_BYTES;
             }
         } catch (DataFormatException e) {
@@ -58,11 +57,11 @@ final class GzipDecompressor implements Decompressor {
     }
 
     /// Inflates one member's body and returns the bytes written.
-    private int inflate(MemorySegment from, int body, MemorySegment to, int written, long srcOff)
-            throws DataFormatException {
+    private int inflate(ByteBuffer input, ByteBuffer target, MemorySegment to, long srcOff) throws DataFormatException {
+        int start = target.position();
+        int body = input.position();
         inflater.reset();
-        inflater.setInput(from.asSlice(body).asByteBuffer());
-        ByteBuffer target = to.asSlice(written).asByteBuffer();
+        inflater.setInput(input);
         while (!inflater.finished()) {
             boolean full = !target.hasRemaining();
             int more = inflater.inflate(full ? excess.clear() : target);
@@ -73,20 +72,20 @@ final class GzipDecompressor implements Decompressor {
             if (more == 0 && !inflater.finished()) {
                 throw new MalformedDataException(
                         inflater.needsDictionary() ? "GZIP asks for a dictionary" : "deflated data is cut short",
-                        srcOff + from.byteSize());
+                        srcOff + input.limit());
             }
         }
-        return target.position();
+        return target.position() - start;
     }
 
-    private static void checkTrailer(MemorySegment from, int at, MemorySegment member, long srcOff) {
+    private static void checkTrailer(MemorySegment from, int at, MemorySegment to, int start, int length, long srcOff) {
         if (from.byteSize() - at < TRAILER_BYTES) {
             throw new MalformedDataException("the trailer of GZIP data is cut short", srcOff + at);
         }
-        if (from.get(INT_LE, at) != PageChecksum.crc32(member, 0, member.byteSize())) {
+        if (from.get(INT_LE, at) != PageChecksum.crc32(to, start, length)) {
             throw new MalformedDataException("the checksum of GZIP data does not match", srcOff + at);
         }
-        if (from.get(INT_LE, at + 4L) != (int) member.byteSize()) {
+        if (from.get(INT_LE, at + 4L) != length) {
             throw new MalformedDataException("the length of GZIP data does not match", srcOff + at + 4);
         }
     }

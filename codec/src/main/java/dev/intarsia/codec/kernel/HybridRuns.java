@@ -22,6 +22,8 @@ public final class HybridRuns {
     private static final int KERNEL_GROUPS = 8;
     /// Bytes stored at once, whatever is left of a run: the next runs overwrite what is too much.
     private static final int BLOCK = 32;
+    /// What a caller takes for so many values is in proportion to the bytes, whether they are there or not.
+    private static final long TRUSTED_VALUES_PER_BYTE = 32;
 
     private final PageKernels kernels;
     private MemorySegment src = MemorySegment.NULL;
@@ -59,6 +61,23 @@ public final class HybridRuns {
         this.repeated = bitWidth == 0;
         this.value = 0;
         this.remaining = 0;
+    }
+
+    /// Checks before memory is taken for them that the bytes hold `n` values, by going through the headers of the
+    /// runs. Where `n` is in proportion to the bytes it is not looked at. To be called straight after a reset.
+    public void requireValues(long n) {
+        if (bitWidth == 0 || n <= TRUSTED_VALUES_PER_BYTE * (end - position)) {
+            return;
+        }
+        long start = position;
+        long found = 0;
+        while (found < n && next()) {
+            found += remaining;
+        }
+        if (found < n) {
+            throw new MalformedDataException("runs of " + found + " values where " + n + " are promised", start);
+        }
+        reset(src, start, end, bitWidth);
     }
 
     /// Goes to the next run that has values, leaving out what remains of the current one.

@@ -293,4 +293,19 @@ class HybridRunsTest {
                         stream.segment(), stream.offset(), stream.segment().byteSize(), 1, 300))
                 .isEqualTo(-1);
     }
+
+    @Test
+    void promisesAreCheckedWithoutExpandingAnything() {
+        byte[] tenThousand = {(byte) 0xA0, (byte) 0x9C, 0x01, 1, 3, 0b0101_0101};
+        reset(place(tenThousand), 1);
+        runs.requireValues(10_008);
+        assertThat(runs.next()).isTrue();
+        assertThat(runs.remaining()).isEqualTo(10_000);
+        reset(place(tenThousand), 1);
+        assertThatThrownBy(() -> runs.requireValues(10_009))
+                .isInstanceOf(MalformedDataException.class)
+                .hasMessageContaining("10008 values where 10009");
+        reset(place(new byte[0]), 0);
+        runs.requireValues(Long.MAX_VALUE);
+    }
 }

@@ -12,6 +12,9 @@ import java.util.Arrays;
 /// Borrowed: valid as long as the batch it came from.
 public sealed interface Levels {
 
+    /// The highest level that there can be: levels are bytes.
+    int HIGHEST = 255;
+
     /// Number of entries.
     int count();
 
@@ -121,7 +124,7 @@ public sealed interface Levels {
 
         @Override
         public int get(int index) {
-            return segment.get(Segments.BYTE, offset + index);
+            return segment.get(Segments.BYTE, offset + index) & 0xFF;
         }
 
         @Override
@@ -188,7 +191,7 @@ public sealed interface Levels {
 
         @Override
         public int get(int index) {
-            return values[runOf(from + index)];
+            return values[runOf(from + index)] & 0xFF;
         }
 
         @Override
@@ -202,7 +205,7 @@ public sealed interface Levels {
             int start = from;
             for (int run = runOf(from); start < from + count; run++) {
                 int end = Math.min(ends[run], from + count);
-                total += values[run] >= level ? end - start : 0;
+                total += (values[run] & 0xFF) >= level ? end - start : 0;
                 start = end;
             }
             return total;
@@ -213,7 +216,7 @@ public sealed interface Levels {
             int max = 0;
             int start = from;
             for (int run = runOf(from); start < from + count; run++) {
-                max = Math.max(max, values[run]);
+                max = Math.max(max, values[run] & 0xFF);
                 start = ends[run];
             }
             return max;
@@ -224,7 +227,7 @@ public sealed interface Levels {
             int first = from + sliceFrom;
             int run = runOf(first);
             if (sliceCount == 0 || first + sliceCount <= ends[run]) {
-                return new Constant(sliceCount == 0 ? 0 : values[run], sliceCount);
+                return new Constant(sliceCount == 0 ? 0 : values[run] & 0xFF, sliceCount);
             }
             return new Runs(ends, values, first, sliceCount);
         }

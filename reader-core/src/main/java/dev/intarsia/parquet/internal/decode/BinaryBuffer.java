@@ -1,12 +1,13 @@
 package dev.intarsia.parquet.internal.decode;
 
-import dev.intarsia.codec.kernel.MalformedDataException;
 import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.error.Where;
 import java.lang.foreign.MemorySegment;
 
 /// Binary values as int32 offsets and bytes, appended page by page, or taken over from a page as they are.
 final class BinaryBuffer {
+    private final Where where;
     private final GrowingBuffer offsets;
     private final GrowingBuffer bytes;
     private MemorySegment adoptedOffsets = MemorySegment.NULL;
@@ -14,6 +15,7 @@ final class BinaryBuffer {
     private int count;
 
     BinaryBuffer(BatchMemory memory, Where where) {
+        this.where = where;
         this.offsets = new GrowingBuffer(memory, where);
         this.bytes = new GrowingBuffer(memory, where);
     }
@@ -94,9 +96,10 @@ final class BinaryBuffer {
         }
     }
 
-    private static void check(long end) {
+    private void check(long end) {
         if (end > Integer.MAX_VALUE) {
-            throw new MalformedDataException("binary values of one batch exceed 2 GiB", -1);
+            throw new LimitExceededException(
+                    where, "binary values of one batch exceed 2 GiB: read fewer rows per batch");
         }
     }
 

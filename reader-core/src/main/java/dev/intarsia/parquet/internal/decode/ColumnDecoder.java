@@ -21,6 +21,7 @@ import dev.intarsia.parquet.internal.page.PageBuffer;
 import dev.intarsia.parquet.internal.page.PageMemory;
 import dev.intarsia.parquet.internal.page.Section;
 import dev.intarsia.parquet.metadata.ColumnChunk;
+import dev.intarsia.parquet.metadata.Encoding;
 import dev.intarsia.parquet.schema.LeafColumn;
 import dev.intarsia.parquet.schema.PhysicalType;
 import dev.intarsia.parquet.schema.SchemaNode;
@@ -61,6 +62,11 @@ final class ColumnDecoder {
         this.slotLevel = lists.isEmpty() ? 0 : lists.getLast().maxDefinitionLevel();
         if (leaf.type() == PhysicalType.FIXED_LEN_BYTE_ARRAY && leaf.typeLength() <= 0) {
             throw new UnsupportedFeatureException(where, "FIXED_LEN_BYTE_ARRAY of length " + leaf.typeLength());
+        }
+        if (leaf.maxDefinitionLevel() > Levels.HIGHEST) {
+            throw new UnsupportedFeatureException(
+                    where,
+                    "definition levels up to " + leaf.maxDefinitionLevel() + "; " + Levels.HIGHEST + " is the most");
         }
     }
 
@@ -184,6 +190,9 @@ final class ColumnDecoder {
         LevelStream def = levelStreams.open(next.definition(), next.valueCount(), leaf.maxDefinitionLevel(), runs);
         Levels levels = def.slice(0, next.valueCount());
         int values = levels.countEqual(leaf.maxDefinitionLevel());
+        if (values > settings.limits().maxPageValues() && isDecodedAsAWhole(next.encoding())) {
+            throw tooManyValues(values);
+        }
         if (next.nullCount() >= 0 && next.valueCount() - next.nullCount() != values) {
             throw new CorruptFileException(
                     pages.where(),
@@ -198,10 +207,18 @@ final class ColumnDecoder {
         int count = next.valueCount();
         if (!isRun(next.repetition(), leaf.maxRepetitionLevel(), count)
                 || !isRun(next.definition(), leaf.maxDefinitionLevel(), count)) {
-            throw new LimitExceededException(
-                    pages.where(),
-                    "page of " + count + " values, limit " + settings.limits().maxPageValues());
+            throw tooManyValues(count);
         }
+    }
+
+    private static boolean isDecodedAsAWhole(Encoding encoding) {
+        return encoding == Encoding.DELTA_LENGTH_BYTE_ARRAY || encoding == Encoding.DELTA_BYTE_ARRAY;
+    }
+
+    private LimitExceededException tooManyValues(int count) {
+        return new LimitExceededException(
+                pages.where(),
+                "page of " + count + " values, limit " + settings.limits().maxPageValues());
     }
 
     private static boolean isRun(LevelSection levels, int maxLevel, int count) {

@@ -12,6 +12,8 @@ import java.lang.foreign.MemorySegment;
 /// values as int32 or int64, as many at a time as asked for.
 final class DeltaCursor {
     private static final int MAX_BLOCK = 1 << 20;
+    /// What is taken for so many values is in proportion to the bytes, whether they are there or not.
+    private static final long TRUSTED_VALUES_PER_BYTE = 32;
 
     private final PageKernels kernels;
     private final int width;
@@ -57,6 +59,28 @@ final class DeltaCursor {
         miniBlock = miniBlocks;
         pendingFrom = 0;
         pendingTo = 0;
+        if (total > TRUSTED_VALUES_PER_BYTE * (end - section.offset())) {
+            requireBlocks();
+        }
+    }
+
+    // Before memory is taken for very many values out of few bytes: goes through the headers of the blocks.
+    private void requireBlocks() {
+        long start = position;
+        while (left > 0) {
+            if (miniBlock == miniBlocks) {
+                startBlock();
+            }
+            int size = blockSize / miniBlocks;
+            int n = Math.min(size, left);
+            int bits = bitsOf(n);
+            position = Math.min(end, position + (long) size * bits / 8);
+            miniBlock++;
+            left -= n;
+        }
+        position = start;
+        left = total - 1;
+        miniBlock = miniBlocks;
     }
 
     /// Number of values that the header promises.
@@ -112,7 +136,7 @@ final class DeltaCursor {
             unpack(destination, offset, n, size);
             return n;
         }
-        pending = partial.get((long) size * width);
+        pending = partial.get((long) n * width);
         unpack(pending, 0, n, size);
         pendingFrom = 0;
         pendingTo = n;
@@ -130,13 +154,7 @@ final class DeltaCursor {
     }
 
     private void unpack(MemorySegment destination, long offset, int n, int size) {
-        int bits = segment.get(Segments.BYTE, bitWidths + miniBlock) & 0xFF;
-        if (bits > width * 8) {
-            throw new MalformedDataException("deltas of " + bits + " bits", bitWidths + miniBlock);
-        }
-        if (Math.ceilDiv((long) n * bits, 8) > end - position) {
-            throw new MalformedDataException("mini-block of " + n + " deltas is cut short", position);
-        }
+        int bits = bitsOf(n);
         if (width == Integer.BYTES) {
             kernels.unpackInts(segment, position, bits, destination, offset, n);
             last = kernels.addDeltasInt((int) last, (int) minDelta, destination, offset, n);
@@ -148,6 +166,18 @@ final class DeltaCursor {
         position = Math.min(end, position + (long) size * bits / 8);
         miniBlock++;
         left -= n;
+    }
+
+    // Bits per delta of the current mini-block, whose `n` deltas are there.
+    private int bitsOf(int n) {
+        int bits = segment.get(Segments.BYTE, bitWidths + miniBlock) & 0xFF;
+        if (bits > width * 8) {
+            throw new MalformedDataException("deltas of " + bits + " bits", bitWidths + miniBlock);
+        }
+        if (Math.ceilDiv((long) n * bits, 8) > end - position) {
+            throw new MalformedDataException("mini-block of " + n + " deltas is cut short", position);
+        }
+        return bits;
     }
 
     private int boundedVarint(String what, int max) {

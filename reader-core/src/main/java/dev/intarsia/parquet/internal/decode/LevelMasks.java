@@ -38,7 +38,7 @@ final class LevelMasks {
             return atLeast(rep, 0, where);
         }
         if (rep instanceof Levels.Constant c) {
-            return c.value() <= maxRep ? atLeast(def, minDef, where) : atLeast(rep, Byte.MAX_VALUE, where);
+            return c.value() <= maxRep ? atLeast(def, minDef, where) : atLeast(rep, Levels.HIGHEST + 1, where);
         }
         if (def instanceof Levels.Constant c) {
             return c.value() >= minDef ? atMost(rep, maxRep, where) : atLeast(def, minDef, where);

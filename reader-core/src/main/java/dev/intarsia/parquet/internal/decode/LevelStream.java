@@ -133,6 +133,7 @@ final class LevelStream {
             return asRuns;
         }
         runs.reset(encoded.segment(), encoded.offset(), encoded.end(), bitWidth);
+        runs.requireValues(count);
         MemorySegment bytes = memory.acquire(count);
         buffer = bytes;
         int read = runs.readBytes(bytes, 0, count);

@@ -39,8 +39,10 @@ final class PrefixDecoders {
         }
 
         void start(Section section, int values) {
+            begin(section, values);
             prefixes = prefixBuffer.get((long) values * Integer.BYTES);
             Section rest = ints(section, values, prefixes);
+            begin(rest, values);
             MemorySegment lengths = lengthBuffer.get((long) values * Integer.BYTES);
             Section bytes = ints(rest, values, lengths);
             suffixOffsets = suffixBuffer.get((values + 1L) * Integer.BYTES);
@@ -54,12 +56,16 @@ final class PrefixDecoders {
             position = 0;
         }
 
-        private Section ints(Section section, int values, MemorySegment into) {
+        // Checks the count before memory is taken for it.
+        private void begin(Section section, int values) {
             cursor.start(section);
             if (cursor.total() != values) {
                 throw new MalformedDataException(
                         cursor.total() + " lengths for " + values + " values", section.offset());
             }
+        }
+
+        private Section ints(Section section, int values, MemorySegment into) {
             cursor.read(into, 0, values);
             return new Section(section.segment(), cursor.position(), section.end(), section.stable());
         }

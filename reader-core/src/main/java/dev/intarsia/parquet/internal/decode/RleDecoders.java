@@ -41,6 +41,7 @@ final class RleDecoders {
                 throw new MalformedDataException("dictionary ids of " + bitWidth + " bits", page.offset());
             }
             runs.reset(page.segment(), page.offset() + 1, page.end(), bitWidth);
+            runs.requireValues(values);
         }
 
         @Override
@@ -75,6 +76,7 @@ final class RleDecoders {
             }
             long from = page.offset() + Integer.BYTES;
             runs.reset(page.segment(), from, from + length, 1);
+            runs.requireValues(values);
         }
 
         @Override

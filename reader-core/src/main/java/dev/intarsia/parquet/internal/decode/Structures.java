@@ -45,6 +45,7 @@ final class Structures {
     private final PageKernels kernels;
     private final BatchMemory memory;
     private final LevelMasks masks;
+    private final LevelOrder order;
     private final DecodeCounters counters;
     private final Map<SchemaNode, Shape> byNode = new IdentityHashMap<>();
     private final Map<SchemaNode, List<Known>> byLevels = new IdentityHashMap<>();
@@ -53,6 +54,7 @@ final class Structures {
         this.kernels = kernels;
         this.memory = memory;
         this.masks = new LevelMasks(kernels, memory, counters);
+        this.order = new LevelOrder(masks);
         this.counters = counters;
     }
 
@@ -124,6 +126,7 @@ final class Structures {
         for (SchemaNode node : nodes) {
             int level = node.maxDefinitionLevel();
             MemorySegment elements = masks.elements(rep, def, node.maxRepetitionLevel(), level, where);
+            order.check(node, rep, def, parents, elements, where);
             Bits bits = node == nodes.getLast()
                     ? new Bits(rep.count(), parents, elements)
                     : atDepth(rep, node.maxRepetitionLevel(), parents, elements, where);

@@ -2,6 +2,7 @@ package dev.intarsia.parquet.internal.page;
 
 import dev.intarsia.codec.compress.Compression;
 import dev.intarsia.codec.compress.Decompressors;
+import dev.intarsia.codec.compress.ExpansionBound;
 import dev.intarsia.codec.compress.PageChecksum;
 import dev.intarsia.codec.kernel.MalformedDataException;
 import dev.intarsia.error.CorruptFileException;
@@ -28,7 +29,9 @@ public final class ChunkPages {
     private final PageBuffer buffer;
     private final Where chunkWhere;
     private final long valueCount;
-    private Where where;
+    /// Object, row group, column and page, at the offset of the bytes' segment.
+    private Where pageWhere;
+    private long pageOffset = -1;
     private long position;
     private long valuesSeen;
     private int ordinal = -1;
@@ -43,14 +46,14 @@ public final class ChunkPages {
         this.buffer = new PageBuffer(memory);
         this.sections = new PageSections(chunk.leaf());
         this.chunkWhere = where;
-        this.where = where;
+        this.pageWhere = where;
         this.valueCount = chunk.valueCount();
         this.position = bytes.offset();
     }
 
     /// The place of the page that was opened last.
     public Where where() {
-        return where;
+        return pageOffset < 0 ? chunkWhere : pageWhere.at(pageOffset);
     }
 
     /// True when pages that were not opened yet hold values.
@@ -71,11 +74,11 @@ public final class ChunkPages {
                 }
                 case IndexPageHeader index -> position += index.compressedSize();
                 case DataPageHeader data -> {
-                    position = start;
+                    goBack(start);
                     return null;
                 }
                 case DataPageHeaderV2 data -> {
-                    position = start;
+                    goBack(start);
                     return null;
                 }
             }
@@ -83,14 +86,19 @@ public final class ChunkPages {
         return null;
     }
 
+    private void goBack(long headerStart) {
+        position = headerStart;
+        ordinal--;
+    }
+
     private DictionaryPage openDictionary(DictionaryPageHeader header, Decompressors decompressors, PageBuffer into) {
         if (dictionarySeen) {
-            throw new CorruptFileException(where, "second dictionary page in a chunk");
+            throw new CorruptFileException(where(), "second dictionary page in a chunk");
         }
         dictionarySeen = true;
         if (header.uncompressedSize() > settings.limits().maxDictionaryBytes()) {
             throw new LimitExceededException(
-                    where,
+                    where(),
                     "dictionary of " + header.uncompressedSize() + " bytes, limit "
                             + settings.limits().maxDictionaryBytes());
         }
@@ -99,7 +107,8 @@ public final class ChunkPages {
         return new DictionaryPage(header.valueCount(), header.encoding(), values);
     }
 
-    /// The next data page, decompressed into this chunk's page buffer, which overwrites the page before; null when all
+    /// The next data page that is not empty, decompressed into this chunk's page buffer, which overwrites the page
+    /// before; null when all
     /// values that the footer promises have been seen.
     ///
     /// @throws CorruptFileException when the chunk ends before that, or holds more
@@ -108,13 +117,19 @@ public final class ChunkPages {
             PageHeader header = header();
             switch (header) {
                 case DataPageHeader data -> {
-                    return openV1(data, decompressors);
+                    if (data.valueCount() != 0) {
+                        return openV1(data, decompressors);
+                    }
+                    body(data);
                 }
                 case DataPageHeaderV2 data -> {
-                    return openV2(data, decompressors);
+                    if (data.valueCount() != 0 || data.rowCount() != 0) {
+                        return openV2(data, decompressors);
+                    }
+                    body(data);
                 }
                 case DictionaryPageHeader dictionary ->
-                    throw new CorruptFileException(where, "dictionary page behind a data page");
+                    throw new CorruptFileException(where(), "dictionary page behind a data page");
                 case IndexPageHeader index -> position += index.compressedSize();
             }
         }
@@ -124,7 +139,7 @@ public final class ChunkPages {
     private DataPage openV1(DataPageHeader header, Decompressors decompressors) {
         countValues(header.valueCount());
         Section page = decompress(body(header), header.uncompressedSize(), decompressors, buffer);
-        return sections.split(header, ordinal, page, where);
+        return sections.split(header, ordinal, page, where());
     }
 
     private DataPage openV2(DataPageHeaderV2 header, Decompressors decompressors) {
@@ -135,7 +150,7 @@ public final class ChunkPages {
         long levels = (long) repetition + definition;
         if (repetition < 0 || definition < 0 || levels > body.length() || levels > header.uncompressedSize()) {
             throw new CorruptFileException(
-                    where, "levels of " + repetition + " and " + definition + " bytes in a page of " + body.length());
+                    where(), "levels of " + repetition + " and " + definition + " bytes in a page of " + body.length());
         }
         Section stored = body.slice(levels, body.length() - levels);
         // Stored bytes are as many as plain ones: where they are not, a writer has set the flag wrongly.
@@ -143,13 +158,13 @@ public final class ChunkPages {
         Section values = compressed
                 ? decompress(stored, (int) (header.uncompressedSize() - levels), decompressors, buffer)
                 : stored;
-        return sections.split(header, ordinal, body, values, where);
+        return sections.split(header, ordinal, body, values, where());
     }
 
     private void countValues(int values) {
         if (values < 0 || values > valueCount - valuesSeen) {
             throw new CorruptFileException(
-                    where, "page of " + values + " values, " + (valueCount - valuesSeen) + " left in the chunk");
+                    where(), "page of " + values + " values, " + (valueCount - valuesSeen) + " left in the chunk");
         }
         valuesSeen += values;
     }
@@ -157,12 +172,15 @@ public final class ChunkPages {
     // Parses the header at the position and moves behind it; a page's place is known from here on.
     private PageHeader header() {
         settings.cancellation().check();
-        where = chunkWhere.withPage(ordinal + 1).at(fileOffset + position);
+        // One object per page and no more: a chunk may consist of very many pages with nothing in them.
+        pageWhere = new Where(
+                chunkWhere.object(), chunkWhere.rowGroup(), chunkWhere.column(), ordinal + 1, Math.max(fileOffset, 0));
+        pageOffset = fileOffset + position;
         if (position >= bytes.end()) {
-            throw new CorruptFileException(where, "chunk ends after " + valuesSeen + " of " + valueCount + " values");
+            throw new CorruptFileException(where(), "chunk ends after " + valuesSeen + " of " + valueCount + " values");
         }
         PageHeader header =
-                PageHeaderParser.parse(bytes.segment(), position, bytes.end(), where.at(fileOffset), settings.limits());
+                PageHeaderParser.parse(bytes.segment(), position, bytes.end(), pageWhere, settings.limits());
         position += header.headerLength();
         if (header instanceof DataPageHeader || header instanceof DataPageHeaderV2) {
             ordinal++;
@@ -174,16 +192,16 @@ public final class ChunkPages {
     private void check(PageHeader header) {
         if (header.compressedSize() < 0 || header.compressedSize() > bytes.end() - position) {
             throw new CorruptFileException(
-                    where,
+                    where(),
                     "page of " + header.compressedSize() + " bytes, " + (bytes.end() - position)
                             + " left in the chunk");
         }
         if (header.uncompressedSize() < 0) {
-            throw new CorruptFileException(where, "page of " + header.uncompressedSize() + " uncompressed bytes");
+            throw new CorruptFileException(where(), "page of " + header.uncompressedSize() + " uncompressed bytes");
         }
         if (header.uncompressedSize() > settings.limits().maxPageBytes()) {
             throw new LimitExceededException(
-                    where,
+                    where(),
                     "page of " + header.uncompressedSize() + " bytes, limit "
                             + settings.limits().maxPageBytes());
         }
@@ -197,7 +215,7 @@ public final class ChunkPages {
             int actual = PageChecksum.crc32(body.segment(), body.offset(), body.length());
             if (actual != header.crc()) {
                 throw new CorruptFileException(
-                        where, "page checksum is %08x, header says %08x".formatted(actual, header.crc()));
+                        where(), "page checksum is %08x, header says %08x".formatted(actual, header.crc()));
             }
         }
         return body;
@@ -207,7 +225,7 @@ public final class ChunkPages {
         if (compression == Compression.UNCOMPRESSED) {
             if (stored.length() != size) {
                 throw new CorruptFileException(
-                        where, "uncompressed page of " + stored.length() + " bytes, header says " + size);
+                        where(), "uncompressed page of " + stored.length() + " bytes, header says " + size);
             }
             return stored;
         }
@@ -215,9 +233,10 @@ public final class ChunkPages {
             return Section.EMPTY;
         }
         if (!Decompressors.supports(compression)) {
-            throw new UnsupportedFeatureException(where, "codec " + compression);
+            throw new UnsupportedFeatureException(where(), "codec " + compression);
         }
         try {
+            ExpansionBound.check(compression, stored.segment(), stored.offset(), (int) stored.length(), size);
             Section page = new Section(into.get(size), 0, size, false);
             decompressors
                     .get(compression)
@@ -225,7 +244,7 @@ public final class ChunkPages {
             settings.counters().countDecompressed(size);
             return page;
         } catch (MalformedDataException e) {
-            throw new CorruptFileException(where, compression + " page: " + e.getMessage(), e);
+            throw new CorruptFileException(where(), compression + " page: " + e.getMessage(), e);
         }
     }
 }

@@ -257,6 +257,10 @@ public final class PageHeaderParser {
 
     private PageHeader dictionary(int length) {
         checkValues(limits.maxDictionaryBytes());
+        if (valueCount > limits.maxPageValues()) {
+            throw new LimitExceededException(
+                    in.here(), "a dictionary of " + valueCount + " values, more than " + limits.maxPageValues());
+        }
         return new DictionaryPageHeader(
                 length, compressedSize, uncompressedSize, hasCrc, crc, valueCount, encoding(encoding), sorted);
     }
@@ -284,10 +288,6 @@ public final class PageHeaderParser {
             throw in.corrupt("a page of " + valueCount + " values");
         }
         checkLimit("an uncompressed page of ", uncompressedSize, maxUncompressed);
-        if (valueCount > limits.maxPageValues()) {
-            throw new LimitExceededException(
-                    in.here(), "a page of " + valueCount + " values, more than " + limits.maxPageValues());
-        }
     }
 
     private void checkLimit(String what, long bytes, long limit) {

@@ -123,7 +123,9 @@ class PageHeaderParserTest {
                 page(DATA_PAGE, Integer.MAX_VALUE, 10).raw(data(1, 0)),
                 10);
         assertRefused(
-                LimitExceededException.class, page(DATA_PAGE, 10, 10).raw(data(LIMITS.maxPageValues() + 1, 0)), 10);
+                LimitExceededException.class,
+                page(DICTIONARY_PAGE, 10, 10).raw(dictionary(LIMITS.maxPageValues() + 1)),
+                10);
         assertRefused(
                 LimitExceededException.class,
                 page(DICTIONARY_PAGE, (int) LIMITS.maxDictionaryBytes() + 1, 10).raw(dictionary(1)),
