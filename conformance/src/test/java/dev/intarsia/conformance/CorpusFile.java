@@ -17,11 +17,11 @@ import java.util.Set;
 /// @param kind good, bad, fuzz, ...
 /// @param path where it lies
 /// @param entry everything the list says
-record CorpusFile(String id, String kind, Path path, JsonNode entry) {
+public record CorpusFile(String id, String kind, Path path, JsonNode entry) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// The files of one kind.
-    static List<CorpusFile> ofKind(String kind) {
+    public static List<CorpusFile> ofKind(String kind) {
         List<CorpusFile> files = new ArrayList<>();
         for (JsonNode entry : read(Corpus.path("corpus.json")).get("files")) {
             if (entry.get("kind").asText().equals(kind)) {

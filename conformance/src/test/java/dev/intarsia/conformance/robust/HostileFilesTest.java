@@ -1,0 +1,68 @@
+package dev.intarsia.conformance.robust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Files made by hand to hurt their reader: each is refused with the right kind of error, or read right, soon, and
+/// without taking much memory.
+final class HostileFilesTest {
+    /// Not a measure of speed: what is not done by then will never be.
+    private static final long HARD_CAP_MILLIS = 60_000;
+
+    /// What is loaded once is no cost of a file.
+    @BeforeAll
+    static void warmUp() {
+        all().stream().filter(file -> file.kinds().contains(Outcome.VALUES)).forEach(file -> Scan.of(file.bytes()));
+    }
+
+    static Stream<HostileFile> files() {
+        return all().stream();
+    }
+
+    static List<HostileFile> all() {
+        List<HostileFile> files = new ArrayList<>();
+        files.addAll(FooterAttacks.all());
+        files.addAll(ChunkAttacks.all());
+        files.addAll(PageAttacks.all());
+        files.addAll(LevelAttacks.all());
+        files.addAll(EncodingAttacks.all());
+        files.addAll(CodecAttacks.all());
+        return files;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("files")
+    void isRefusedOrReadRightWithinBounds(HostileFile file) throws InterruptedException {
+        AtomicReference<Outcome> result = new AtomicReference<>();
+        Thread reader = new Thread(
+                () -> result.set(Scan.of(file.bytes(), new Scan.Options(file.elide(), true))),
+                "reader of " + file.name());
+        reader.setDaemon(true);
+        reader.start();
+        reader.join(HARD_CAP_MILLIS);
+        Outcome outcome = result.get();
+        assertThat(outcome).as("outcome in time").isNotNull();
+        assertThat(outcome.kind()).as(outcome.message()).isIn(file.kinds());
+        if (outcome.isValues()) {
+            assertThat(outcome.rows()).isEqualTo(file.rows());
+            assertThat(outcome.nonNull()).isEqualTo(file.nonNull());
+        } else {
+            assertThat(outcome.bytes())
+                    .as("%,d heap, %,d off-heap for %s", outcome.heapBytes(), outcome.offHeapBytes(), outcome.message())
+                    .isLessThanOrEqualTo(Outcome.refusalLimit(file.bytes().length));
+        }
+    }
+
+    @Test
+    void thereAreManyAndNoTwoHaveTheSameName() {
+        assertThat(all()).extracting(HostileFile::name).doesNotHaveDuplicates().hasSizeGreaterThan(200);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.intarsia.conformance.robust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.testsupport.Corpus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Damaged copies of five good files, read in a process of its own with little heap. `-Dintarsia.mutations=20000` and
+/// `-Dseed=7` make a campaign of it.
+final class MutationTest {
+    private static final String EVERY_BUILD = "408";
+    private static final String SEED = "20261121";
+
+    @Test
+    void damagedFilesAreRefusedOrReadRight() throws IOException, InterruptedException {
+        String seed = System.getProperty("seed", SEED);
+        String copies = System.getProperty("intarsia.mutations", EVERY_BUILD);
+        Process process = new ProcessBuilder(command(seed, copies))
+                .redirectErrorStream(true)
+                .start();
+        String output;
+        try (InputStream stream = process.getInputStream()) {
+            output = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        int exit = process.waitFor();
+        System.out.println(output);
+        assertThat(exit).as(output).isZero();
+        assertThat(output).contains("wrong: 0");
+    }
+
+    private static List<String> command(String seed, String copies) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx512m");
+        command.add("-XX:+UseSerialGC");
+        // Modules and access as this process has them.
+        for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (argument.startsWith("--")) {
+                command.add(argument);
+            }
+        }
+        command.add("-Dintarsia.corpus=" + Corpus.root());
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), MutationRun.class.getName(), seed, copies));
+        String save = System.getProperty("intarsia.mutations.save");
+        if (save != null) {
+            command.add(save);
+        }
+        return command;
+    }
+}

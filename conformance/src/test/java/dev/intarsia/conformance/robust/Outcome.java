@@ -1,0 +1,39 @@
+package dev.intarsia.conformance.robust;
+
+/// What came of reading one file.
+///
+/// @param kind `values`, the kind of a [dev.intarsia.error.ReadException], or `FOREIGN` for anything that must not be
+/// @param rows rows given out
+/// @param nonNull values given out
+/// @param hash of all levels and values given out
+/// @param heapBytes heap allocated while reading
+/// @param offHeapBytes highest use of the pool
+/// @param message of the error; empty for values
+record Outcome(String kind, long rows, long nonNull, long hash, long heapBytes, long offHeapBytes, String message) {
+    static final String VALUES = "values";
+    static final String FOREIGN = "FOREIGN";
+
+    private static final long REFUSAL_BYTES = 8L << 20;
+
+    boolean isValues() {
+        return kind.equals(VALUES);
+    }
+
+    boolean isForeign() {
+        return kind.equals(FOREIGN);
+    }
+
+    /// Heap and off-heap bytes together.
+    long bytes() {
+        return heapBytes + offHeapBytes;
+    }
+
+    /// Most bytes that refusing a file of this length may take.
+    static long refusalLimit(long fileBytes) {
+        return REFUSAL_BYTES + 4 * fileBytes;
+    }
+
+    boolean sameValues(Outcome other) {
+        return isValues() && other.isValues() && rows == other.rows && hash == other.hash;
+    }
+}
