@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,12 +35,6 @@ final class BadCorpusTest {
             "variant_negative_dict_size.parquet",
             "");
 
-    @BeforeAll
-    static void warmUp() throws IOException {
-        Scan.of(Files.readAllBytes(Corpus.path(DATA + "nonnullable.impala.parquet")));
-        Scan.of(Files.readAllBytes(Corpus.path(DATA + "datapage_v2.snappy.parquet")));
-    }
-
     static Stream<CorpusFile> damaged() {
         return Stream.of("bad", "fuzz", "encoding-fuzz").flatMap(kind -> CorpusFile.ofKind(kind).stream());
     }
@@ -54,7 +47,7 @@ final class BadCorpusTest {
     @MethodSource("damaged")
     void damagedFilesAreRefusedOrReadRight(CorpusFile file) throws IOException {
         byte[] bytes = Files.readAllBytes(file.path());
-        Outcome outcome = Scan.of(bytes);
+        Outcome outcome = Scan.measured(bytes, Scan.Options.DEFAULT);
         String name = file.path().getFileName().toString();
         String parent = READ.get(name);
         if (parent == null) {
@@ -81,7 +74,7 @@ final class BadCorpusTest {
         byte[] bytes = Files.readAllBytes(file.path());
         byte[] repaired = Arrays.copyOf(bytes, Math.max(bytes.length, 4));
         System.arraycopy(new byte[] {'P', 'A', 'R', '1'}, 0, repaired, 0, 4);
-        Outcome outcome = Scan.of(repaired);
+        Outcome outcome = Scan.measured(repaired, Scan.Options.DEFAULT);
         if (outcome.isValues()) {
             assertThat(READ).containsKey(file.path().getFileName().toString());
         } else {

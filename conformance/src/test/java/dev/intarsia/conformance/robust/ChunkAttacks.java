@@ -113,7 +113,7 @@ final class ChunkAttacks {
                     }
                 })
                 .toBytes();
-        files.add(reads("2,000 columns over the same bytes", 1, columns, bytes));
+        files.add(corrupt("2,000 columns over the same bytes", bytes));
         files.add(overlappingLargeChunks());
     }
 
@@ -144,13 +144,7 @@ final class ChunkAttacks {
                     }
                 })
                 .toBytes();
-        return new HostileFile(
-                "200 columns that claim 17 MiB each, most of them the same",
-                bytes,
-                java.util.Set.of(Outcome.VALUES, "corrupt"),
-                1,
-                columns,
-                false);
+        return corrupt("200 columns that claim 17 MiB each, most of them the same", bytes);
     }
 
     private static Statistics nulls(long count) {

@@ -15,6 +15,7 @@ import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Type;
 import org.apache.parquet.format.Util;
+import org.jspecify.annotations.Nullable;
 
 /// A Parquet file of one row group, right in all that is not said otherwise, whose footer can be tampered with.
 final class FileBytes {
@@ -31,7 +32,7 @@ final class FileBytes {
         schema.add(group("m", null, 0));
     }
 
-    static SchemaElement group(String name, FieldRepetitionType repetition, int children) {
+    static SchemaElement group(String name, @Nullable FieldRepetitionType repetition, int children) {
         SchemaElement element = new SchemaElement(name);
         if (repetition != null) {
             element.setRepetition_type(repetition);

@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Reads damaged copies of good files, as many as asked for, and prints what came of it. Meant for a process of its
 /// own,
@@ -28,13 +31,31 @@ public final class MutationRun {
             DATA + "nested_maps.snappy.parquet",
             DATA + "delta_encoding_required_column.parquet",
             DATA + "data_index_bloom_encoding_with_length.parquet");
+    /// More encodings, codecs and shapes, read without checksums so that the damage comes as far as it can.
+    private static final List<String> FURTHER_PARENTS = List.of(
+            "tempo/repo-vparquet4/single-tenant/b27b0e53-66a0-4505-afd6-434ae3cd4a10/data.parquet",
+            DATA + "datapage_v1-uncompressed-checksum.parquet",
+            DATA + "rle-dict-snappy-checksum.parquet",
+            DATA + "alltypes_tiny_pages.parquet",
+            DATA + "byte_stream_split_extended.gzip.parquet",
+            DATA + "concatenated_gzip_members.parquet",
+            DATA + "delta_binary_packed.parquet",
+            DATA + "delta_encoding_optional_column.parquet",
+            DATA + "nested_lists.snappy.parquet",
+            DATA + "nonnullable.impala.parquet",
+            DATA + "old_list_structure.parquet",
+            DATA + "page_v2_empty_compressed.parquet",
+            DATA + "rle_boolean_encoding.parquet",
+            "parquet/hardwood/core/delta_byte_array_flba_test.parquet",
+            "parquet/hardwood/core/delta_byte_array_test.parquet",
+            "parquet/hardwood/core/delta_length_byte_array_test.parquet");
 
     /// Time on the processor, so that a busy machine makes nothing fail.
     private static final long SLOW_NANOS = 2_000_000_000L;
     /// Time on the clock after which a read is taken to hang.
     private static final long HANGS_MILLIS = 120_000;
 
-    private static final int WARM_UPS = 100;
+    private static final int REPEATS = 200;
 
     private final long seed;
     private final int copies;
@@ -53,11 +74,18 @@ public final class MutationRun {
     /// Exits with 0 when all outcomes were right, else with 1; with 3 on a hang.
     public static void main(String[] args) throws IOException {
         MutationRun run = new MutationRun(Long.parseLong(args[0]), Integer.parseInt(args[1]));
-        Thread watch = new Thread(run::watch, "watch");
-        watch.setDaemon(true);
-        watch.start();
+        TimerTask watch = new TimerTask() {
+            @Override
+            public void run() {
+                run.watch();
+            }
+        };
+        new Timer("watch", true).schedule(watch, 1000, 1000);
         for (String parent : PARENTS) {
-            run.damage(Corpus.path(parent), args.length > 2 ? Path.of(args[2]) : null);
+            run.damage(Corpus.path(parent), true, args.length > 2 ? Path.of(args[2]) : null);
+        }
+        for (String parent : FURTHER_PARENTS) {
+            run.damage(Corpus.path(parent), false, args.length > 2 ? Path.of(args[2]) : null);
         }
         run.print();
         System.out.flush();
@@ -65,52 +93,50 @@ public final class MutationRun {
     }
 
     private void watch() {
-        while (true) {
-            if (System.currentTimeMillis() - startedAt.get() > HANGS_MILLIS) {
-                System.out.println("HANG in " + current);
-                System.out.flush();
-                Runtime.getRuntime().halt(3);
-            }
-            try {
-                Thread.sleep(1000);
-            } catch (InterruptedException e) {
-                return;
-            }
+        if (System.currentTimeMillis() - startedAt.get() > HANGS_MILLIS) {
+            System.out.println("HANG in " + current);
+            System.out.flush();
+            Runtime.getRuntime().halt(3);
         }
     }
 
-    private void damage(Path parent, @org.jspecify.annotations.Nullable Path save) throws IOException {
+    private void damage(Path parent, boolean checked, @Nullable Path save) throws IOException {
         byte[] file = Files.readAllBytes(parent);
         Regions regions = new Regions(file);
-        Outcome good = warmUp(file);
+        Outcome good = Scan.of(file);
         if (!good.isValues()) {
             throw new IllegalStateException(parent + ": " + good.message());
         }
         RandomGenerator random = Seeds.random(seed);
-        for (int i = 0; i < copies; i++) {
+        for (int i = 0; i < (checked ? copies : copies / 4); i++) {
             Mutation mutation = Mutation.random(file, regions, random);
             String name = parent.getFileName() + " #" + i + " " + mutation;
             current = name;
             startedAt.set(System.currentTimeMillis());
             long before = cpuNanos();
-            Outcome outcome = read(mutation.bytes());
-            mostNanos = Math.max(mostNanos, cpuNanos() - before);
-            String fault = fault(file, regions, good, mutation, outcome, cpuNanos() - before);
+            // Batches of a few rows end within pages, those of many rows hold several.
+            Outcome outcome = read(mutation.bytes(), checked, i % 2 == 0 ? 8192 : 7);
+            long nanos = cpuNanos() - before;
+            mostNanos = Math.max(mostNanos, nanos);
+            outcome = measured(mutation.bytes(), checked, outcome);
+            String fault = fault(file, regions, checked, good, mutation, outcome, nanos);
             if (!fault.isEmpty()) {
                 wrong.add(name + ": " + fault);
                 if (save != null) {
                     Files.write(save.resolve(seed + "-" + i + "-" + parent.getFileName()), mutation.bytes());
                 }
             }
-            count(parent.getFileName().toString(), regions, mutation, good, outcome);
+            count(parent.getFileName().toString(), regions, checked, mutation, good, outcome);
         }
     }
 
-    /// Interpreted code makes objects that compiled code does not, and they are no cost of a file.
-    private static Outcome warmUp(byte[] file) {
-        Outcome outcome = Scan.of(file);
-        for (int i = 0; i < WARM_UPS; i++) {
-            outcome = Scan.of(file);
+    /// Interpreted code makes objects that compiled code does not, and they are no cost of a file. Nor are those of
+    /// very
+    /// small batches.
+    private static Outcome measured(byte[] bytes, boolean checked, Outcome first) {
+        Outcome outcome = first;
+        for (int i = 0; i < REPEATS && outcome.exceeds(bytes.length); i++) {
+            outcome = read(bytes, checked, 8192);
         }
         return outcome;
     }
@@ -119,16 +145,26 @@ public final class MutationRun {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    private static Outcome read(byte[] bytes) {
+    private static Outcome read(byte[] bytes, boolean checked, int batchRows) {
         try (OffHeapPool pool = OffHeapPool.create();
-                ReadContext context = ReadContext.builder().pool(pool).build()) {
+                ReadContext context = ReadContext.builder()
+                        .pool(pool)
+                        .verifyChecksums(checked)
+                        .batchRows(batchRows)
+                        .build()) {
             return Scan.of(new BytesStore(bytes), BytesStore.KEY, context, Scan.Options.DEFAULT);
         }
     }
 
     /// What is wrong with an outcome; empty when it is right.
     private String fault(
-            byte[] file, Regions regions, Outcome good, Mutation mutation, Outcome outcome, long cpuNanos) {
+            byte[] file,
+            Regions regions,
+            boolean checked,
+            Outcome good,
+            Mutation mutation,
+            Outcome outcome,
+            long cpuNanos) {
         if (outcome.isForeign()) {
             return outcome.message();
         }
@@ -145,15 +181,20 @@ public final class MutationRun {
         if (mutation.leavesFooter(regions) && outcome.rows() != good.rows()) {
             return outcome.rows() + " rows, not " + good.rows();
         }
-        return mutation.isChecked(file, regions) && !outcome.sameValues(good)
+        return checked && mutation.isChecked(file, regions) && !outcome.sameValues(good)
                 ? "other values, though a checksum covers the damage"
                 : "";
     }
 
-    private void count(String parent, Regions regions, Mutation mutation, Outcome good, Outcome outcome) {
+    private void count(
+            String parent, Regions regions, boolean checked, Mutation mutation, Outcome good, Outcome outcome) {
         String kind = outcome.kind();
         if (outcome.isValues()) {
             kind = outcome.sameValues(good) ? "same values" : "other values";
+        }
+        if (!checked) {
+            counts.merge(String.format("%-54s %s", "~~~ further files, without checksums", kind), 1, Integer::sum);
+            return;
         }
         counts.merge(String.format("%-54s %s", parent, kind), 1, Integer::sum);
         counts.merge(String.format("%-54s %s", "~ all, in " + regions.at(mutation.offset()), kind), 1, Integer::sum);
@@ -161,7 +202,8 @@ public final class MutationRun {
     }
 
     private void print() {
-        System.out.println("mutations: seed " + seed + ", " + copies + " of each of " + PARENTS.size() + " files");
+        System.out.println("mutations: seed " + seed + ", " + copies + " of each of " + PARENTS.size() + " + "
+                + FURTHER_PARENTS.size() + " files");
         counts.forEach((key, count) -> System.out.printf("  %s: %d%n", key, count));
         System.out.printf(
                 "  refusals took at most %,d bytes, reads at most %,d ms of processor time%n",

@@ -33,6 +33,11 @@ record Outcome(String kind, long rows, long nonNull, long hash, long heapBytes, 
         return REFUSAL_BYTES + 4 * fileBytes;
     }
 
+    /// Whether a refusal took too much.
+    boolean exceeds(long fileBytes) {
+        return !isValues() && bytes() > refusalLimit(fileBytes);
+    }
+
     boolean sameValues(Outcome other) {
         return isValues() && other.isValues() && rows == other.rows && hash == other.hash;
     }

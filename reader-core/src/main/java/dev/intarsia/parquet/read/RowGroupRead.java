@@ -1,5 +1,7 @@
 package dev.intarsia.parquet.read;
 
+import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.Where;
 import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.MemoryBudget;
 import dev.intarsia.parquet.batch.RowGroupBatch;
@@ -47,6 +49,7 @@ public final class RowGroupRead implements AutoCloseable {
     public static RowGroupRead start(ParquetFile file, RowGroupPlan plan, ReadContext context) {
         RowGroupRead read = new RowGroupRead(file, plan, context);
         try {
+            requireApart(file, plan);
             CompletableFuture<MemoryBudget.Permit> waiting = context.budget()
                     .acquire(plan.costBytes(context.batchBytes(), context.coalescing()))
                     .toCompletableFuture();
@@ -55,6 +58,22 @@ public final class RowGroupRead implements AutoCloseable {
             read.fail(e);
         }
         return read;
+    }
+
+    // Chunks have bytes of their own (Parquet format, "File format"). Many that claim the same ones would be fetched
+    // over
+    // and over.
+    private static void requireApart(ParquetFile file, RowGroupPlan plan) {
+        long claimed = 0;
+        for (ByteRange range : plan.ranges()) {
+            claimed = Math.addExact(claimed, range.length());
+        }
+        if (claimed > file.object().size()) {
+            throw new CorruptFileException(
+                    Where.of(file.object().key()).withRowGroup(plan.ordinal()),
+                    "column chunks of " + claimed + " bytes in a file of "
+                            + file.object().size() + ": they overlap");
+        }
     }
 
     private void await(CompletableFuture<MemoryBudget.Permit> permitStage) {
