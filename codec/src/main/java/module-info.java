@@ -7,4 +7,6 @@ module dev.intarsia.codec {
     requires static jdk.incubator.vector;
     requires com.github.luben.zstd_jni;
     requires org.xerial.snappy;
+    requires org.lz4.java;
+    requires dec;
 }

@@ -14,7 +14,7 @@ public enum Compression {
     LZO,
     /// Brotli, RFC 7932.
     BROTLI,
-    /// The deprecated LZ4 with Hadoop's framing.
+    /// The deprecated LZ4, mostly with Hadoop's framing.
     LZ4,
     /// Zstandard, RFC 8878.
     ZSTD,

@@ -25,8 +25,8 @@ public final class Compressors implements AutoCloseable {
     /// Whether this release writes the codec.
     public static boolean supports(Compression codec) {
         return switch (codec) {
-            case UNCOMPRESSED, SNAPPY, GZIP, ZSTD -> true;
-            case LZO, BROTLI, LZ4, LZ4_RAW -> false;
+            case UNCOMPRESSED, SNAPPY, GZIP, LZ4, ZSTD, LZ4_RAW -> true;
+            case LZO, BROTLI -> false;
         };
     }
 
@@ -51,8 +51,10 @@ public final class Compressors implements AutoCloseable {
             case UNCOMPRESSED -> new StoredCompressor();
             case SNAPPY -> new SnappyCompressor();
             case GZIP -> new GzipCompressor();
+            case LZ4 -> new Lz4HadoopCompressor();
             case ZSTD -> new ZstdCompressor(zstdLevel);
-            case LZO, BROTLI, LZ4, LZ4_RAW ->
+            case LZ4_RAW -> new Lz4RawCompressor();
+            case LZO, BROTLI ->
                 throw new UnsupportedOperationException("compressing with " + codec + " is not supported");
         };
     }

@@ -14,8 +14,8 @@ public final class Decompressors implements AutoCloseable {
     /// Whether this release reads the codec.
     public static boolean supports(Compression codec) {
         return switch (codec) {
-            case UNCOMPRESSED, SNAPPY, GZIP, ZSTD -> true;
-            case LZO, BROTLI, LZ4, LZ4_RAW -> false;
+            case UNCOMPRESSED, SNAPPY, GZIP, BROTLI, LZ4, ZSTD, LZ4_RAW -> true;
+            case LZO -> false;
         };
     }
 
@@ -40,8 +40,11 @@ public final class Decompressors implements AutoCloseable {
             case UNCOMPRESSED -> new StoredDecompressor();
             case SNAPPY -> new SnappyDecompressor();
             case GZIP -> new GzipDecompressor();
+            case BROTLI -> new BrotliDecompressor();
+            case LZ4 -> new Lz4Decompressor();
             case ZSTD -> new ZstdDecompressor();
-            case LZO, BROTLI, LZ4, LZ4_RAW ->
+            case LZ4_RAW -> new Lz4RawDecompressor();
+            case LZO ->
                 throw new UnsupportedOperationException("pages compressed with " + codec + " are not supported");
         };
     }

@@ -5,17 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.codec.kernel.MalformedDataException;
 import dev.intarsia.testsupport.Seeds;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.zip.CRC32;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +49,12 @@ class DecompressorsTest {
         return placed;
     }
 
+    private byte[] compress(Compression codec, byte[] sample) {
+        return codec == Compression.BROTLI
+                ? BrotliSamples.stored(sample)
+                : compressors.get(codec).compress(sample, 0, sample.length);
+    }
+
     /// Decompresses into the middle of guarded memory and returns what was written.
     private byte[] decompress(Compression codec, byte[] compressed, int exactSize) {
         MemorySegment target = arena.allocate(exactSize + 2L * GUARD_BYTES);
@@ -73,18 +74,20 @@ class DecompressorsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD"})
+    @EnumSource(names = "LZO", mode = EnumSource.Mode.EXCLUDE)
     void givesBackWhatWasCompressed(Compression codec) {
         for (byte[] sample : samples()) {
-            byte[] compressed = compressors.get(codec).compress(sample, 0, sample.length);
-            assertThat(compressed.length)
-                    .isLessThanOrEqualTo(compressors.get(codec).maxCompressedSize(sample.length));
+            byte[] compressed = compress(codec, sample);
+            if (Compressors.supports(codec)) {
+                assertThat(compressed.length)
+                        .isLessThanOrEqualTo(compressors.get(codec).maxCompressedSize(sample.length));
+            }
             assertThat(decompress(codec, compressed, sample.length)).isEqualTo(sample);
         }
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD"})
+    @EnumSource(names = "LZO", mode = EnumSource.Mode.EXCLUDE)
     void takesNoBytesForAnEmptyPage(Compression codec) {
         assertThat(decompress(codec, new byte[0], 0)).isEmpty();
         assertThatThrownBy(() -> decompress(codec, new byte[0], 1)).isInstanceOf(MalformedDataException.class);
@@ -98,10 +101,10 @@ class DecompressorsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD"})
+    @EnumSource(names = "LZO", mode = EnumSource.Mode.EXCLUDE)
     void refusesAnyOtherSizeThanThatOfTheData(Compression codec) {
         for (byte[] sample : samples()) {
-            byte[] compressed = compressors.get(codec).compress(sample, 0, sample.length);
+            byte[] compressed = compress(codec, sample);
             for (int wrong : new int[] {0, 1, sample.length - 1, sample.length + 1, sample.length * 2 + 10}) {
                 if (wrong >= 0 && wrong != sample.length) {
                     assertThatThrownBy(() -> decompress(codec, compressed, wrong))
@@ -113,10 +116,16 @@ class DecompressorsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SNAPPY", "GZIP", "ZSTD"})
+    @EnumSource(
+            names = {"UNCOMPRESSED", "LZO"},
+            mode = EnumSource.Mode.EXCLUDE)
     void refusesDataThatIsCutShort(Compression codec) {
         for (byte[] sample : samples()) {
-            byte[] compressed = compressors.get(codec).compress(sample, 0, sample.length);
+            if (codec == Compression.LZ4 && sample.length == 0) {
+                // The beginnings of an empty page are empty pages in the codec's other forms.
+                continue;
+            }
+            byte[] compressed = compress(codec, sample);
             int step = Math.max(1, compressed.length / 300);
             for (int length = sample.length == 0 ? 1 : 0; length < compressed.length; length += step) {
                 byte[] cut = Arrays.copyOf(compressed, length);
@@ -128,10 +137,12 @@ class DecompressorsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SNAPPY", "GZIP", "ZSTD"})
+    @EnumSource(
+            names = {"UNCOMPRESSED", "LZO"},
+            mode = EnumSource.Mode.EXCLUDE)
     void refusesFlippedBitsOrGivesTheExactSize(Compression codec) {
         for (byte[] sample : samples()) {
-            byte[] compressed = compressors.get(codec).compress(sample, 0, sample.length);
+            byte[] compressed = compress(codec, sample);
             for (int round = 0; round < Seeds.iterations(400) && compressed.length > 0; round++) {
                 byte[] flipped = compressed.clone();
                 int bit = random.nextInt(compressed.length * 8);
@@ -146,7 +157,9 @@ class DecompressorsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SNAPPY", "GZIP", "ZSTD"})
+    @EnumSource(
+            names = {"UNCOMPRESSED", "LZO"},
+            mode = EnumSource.Mode.EXCLUDE)
     void survivesNoise(Compression codec) {
         for (int round = 0; round < Seeds.iterations(1000); round++) {
             byte[] noise = new byte[random.nextInt(1, 200)];
@@ -161,10 +174,12 @@ class DecompressorsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SNAPPY", "GZIP", "ZSTD"})
+    @EnumSource(
+            names = {"UNCOMPRESSED", "LZO"},
+            mode = EnumSource.Mode.EXCLUDE)
     void worksAgainAfterBadData(Compression codec) {
         byte[] sample = samples().getLast();
-        byte[] compressed = compressors.get(codec).compress(sample, 0, sample.length);
+        byte[] compressed = compress(codec, sample);
         for (int round = 0; round < 3; round++) {
             byte[] cut = Arrays.copyOf(compressed, compressed.length / 2);
             assertThatThrownBy(() -> decompress(codec, cut, sample.length)).isInstanceOf(MalformedDataException.class);
@@ -193,8 +208,11 @@ class DecompressorsTest {
 
     @Test
     void refusesRangesOutsideOfTheSegments() {
-        for (Compression codec : new Compression[] {Compression.SNAPPY, Compression.GZIP, Compression.ZSTD}) {
-            byte[] compressed = compressors.get(codec).compress(new byte[100], 0, 100);
+        for (Compression codec : Compression.values()) {
+            if (codec == Compression.LZO) {
+                continue;
+            }
+            byte[] compressed = compress(codec, new byte[100]);
             MemorySegment source = place(compressed);
             MemorySegment target = arena.allocate(100);
             Decompressor decompressor = decompressors.get(codec);
@@ -207,9 +225,9 @@ class DecompressorsTest {
 
     /// Neither slicing nor taking the address of freed memory fails by itself.
     @ParameterizedTest
-    @EnumSource(names = {"UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD"})
+    @EnumSource(names = "LZO", mode = EnumSource.Mode.EXCLUDE)
     void refusesMemoryThatWasFreed(Compression codec) {
-        byte[] compressed = compressors.get(codec).compress(new byte[100], 0, 100);
+        byte[] compressed = compress(codec, new byte[100]);
         Arena closed = Arena.ofConfined();
         MemorySegment freed = closed.allocate(1000);
         closed.close();
@@ -220,17 +238,22 @@ class DecompressorsTest {
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> decompressors.get(codec).decompress(freed, 3, length, target, 0, 100))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> compressors.get(codec).compress(freed, 0, 100, target, 0))
-                .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> compressors.get(codec).compress(target, 0, 100, freed, 0))
-                .isInstanceOf(IllegalStateException.class);
+        if (Compressors.supports(codec)) {
+            Compressor compressor = compressors.get(codec);
+            assertThatThrownBy(() -> compressor.compress(freed, 0, 100, target, 0))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> compressor.compress(target, 0, 100, freed, 0))
+                    .isInstanceOf(IllegalStateException.class);
+        }
         assertThatThrownBy(() -> PageChecksum.crc32(freed, 0, 100)).isInstanceOf(IllegalStateException.class);
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SNAPPY", "GZIP", "ZSTD"})
+    @EnumSource(
+            names = {"UNCOMPRESSED", "LZO"},
+            mode = EnumSource.Mode.EXCLUDE)
     void refusesHeapMemoryAndReadOnlyTargets(Compression codec) {
-        byte[] compressed = compressors.get(codec).compress(new byte[100], 0, 100);
+        byte[] compressed = compress(codec, new byte[100]);
         MemorySegment source = place(compressed);
         MemorySegment target = arena.allocate(100).asReadOnly();
         Decompressor decompressor = decompressors.get(codec);
@@ -240,71 +263,6 @@ class DecompressorsTest {
         MemorySegment writable = arena.allocate(100);
         assertThatThrownBy(() -> decompressor.decompress(heap, 0, compressed.length, writable, 0, 100))
                 .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void readsGzipOfManyMembersWithAllHeaderFields() throws IOException {
-        ByteArrayOutputStream stream = new ByteArrayOutputStream();
-        ByteArrayOutputStream expected = new ByteArrayOutputStream();
-        for (int flags = 0; flags < 32; flags++) {
-            byte[] part = ("member " + flags).repeat(flags).getBytes();
-            expected.writeBytes(part);
-            stream.writeBytes(member(part, flags));
-        }
-        byte[] all = expected.toByteArray();
-        assertThat(decompress(Compression.GZIP, stream.toByteArray(), all.length))
-                .isEqualTo(all);
-    }
-
-    /// A member with the header fields of `flags`: 1 text, 2 header checksum, 4 extra, 8 name, 16 comment.
-    private static byte[] member(byte[] data, int flags) throws IOException {
-        ByteArrayOutputStream plain = new ByteArrayOutputStream();
-        try (OutputStream gzip = new GZIPOutputStream(plain)) {
-            gzip.write(data);
-        }
-        ByteArrayOutputStream member = new ByteArrayOutputStream();
-        member.writeBytes(new byte[] {0x1F, (byte) 0x8B, 8, (byte) flags, 1, 2, 3, 4, 0, 3});
-        if ((flags & 4) != 0) {
-            member.writeBytes(new byte[] {5, 0, 'e', 'x', 't', 'r', 'a'});
-        }
-        if ((flags & 8) != 0) {
-            member.writeBytes("name\0".getBytes());
-        }
-        if ((flags & 16) != 0) {
-            member.writeBytes("comment\0".getBytes());
-        }
-        if ((flags & 2) != 0) {
-            CRC32 crc = new CRC32();
-            crc.update(member.toByteArray());
-            member.write((int) crc.getValue());
-            member.write((int) crc.getValue() >>> 8);
-        }
-        byte[] body = plain.toByteArray();
-        member.write(body, 10, body.length - 10);
-        return member.toByteArray();
-    }
-
-    @Test
-    void refusesBadGzipHeadersAndTrailers() throws IOException {
-        byte[] data = "some data".repeat(10).getBytes();
-        byte[] good = member(data, 31);
-        assertThat(decompress(Compression.GZIP, good, data.length)).isEqualTo(data);
-        int headerCrc = 10 + 7 + 5 + 8;
-        for (int at :
-                new int[] {0, 1, 2, headerCrc, headerCrc + 1, good.length - 8, good.length - 5, good.length - 4}) {
-            byte[] bad = good.clone();
-            bad[at] ^= 0x10;
-            assertThatThrownBy(() -> decompress(Compression.GZIP, bad, data.length))
-                    .as("byte %s", at)
-                    .isInstanceOf(MalformedDataException.class);
-        }
-        byte[] reserved = good.clone();
-        reserved[3] |= (byte) 0x80;
-        assertThatThrownBy(() -> decompress(Compression.GZIP, reserved, data.length))
-                .isInstanceOf(MalformedDataException.class);
-        byte[] trailing = Arrays.copyOf(good, good.length + 3);
-        assertThatThrownBy(() -> decompress(Compression.GZIP, trailing, data.length))
-                .isInstanceOf(MalformedDataException.class);
     }
 
     @Test

@@ -104,6 +104,8 @@ final class DependencyRulesTest {
         "com.fasterxml.jackson.., dev.intarsia.tempo.., dev.intarsia.cli..",
         "com.github.luben.zstd.., dev.intarsia.codec.., ",
         "org.xerial.snappy..,    dev.intarsia.codec.., ",
+        "net.jpountz..,          dev.intarsia.codec.., ",
+        "org.brotli..,           dev.intarsia.codec.., ",
         "picocli..,              dev.intarsia.cli.., ",
     })
     void libraryIsUsedInItsPlaceOnly(String library, String place, String otherPlace) {
