@@ -5,9 +5,10 @@ import dev.intarsia.parquet.metadata.Encoding;
 
 /// How one column is written.
 ///
-/// @param encoding PLAIN, RLE_DICTIONARY, RLE (booleans), DELTA_BINARY_PACKED (INT32, INT64) or
-///     DELTA_LENGTH_BYTE_ARRAY (byte arrays)
-/// @param compression UNCOMPRESSED, SNAPPY, GZIP or ZSTD
+/// @param encoding PLAIN, RLE_DICTIONARY (all but booleans), RLE (booleans), DELTA_BINARY_PACKED (INT32, INT64),
+///     DELTA_LENGTH_BYTE_ARRAY (BYTE_ARRAY), DELTA_BYTE_ARRAY (BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY) or BYTE_STREAM_SPLIT
+///     (INT32, INT64, FLOAT, DOUBLE, FIXED_LEN_BYTE_ARRAY)
+/// @param compression UNCOMPRESSED, SNAPPY, GZIP, ZSTD, LZ4_RAW, or the deprecated LZ4 with Hadoop's framing
 /// @param pageBytes size at which a page is closed, counted before compression; 0 takes that of the file
 /// @param dictionaryBytes size of the dictionary, in PLAIN bytes, beyond which the column goes on without it
 /// @param alwaysCompress keeps the compressed form of a V2 page even where it is not smaller, as parquet-go does;

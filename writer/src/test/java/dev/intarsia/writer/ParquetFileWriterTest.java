@@ -111,8 +111,9 @@ final class ParquetFileWriterTest {
         assertRefused(() -> new RowGroupBuffer(INTS).column(ColumnPath.of("other")));
         assertRefused(() -> writer(ColumnOptions.of(Encoding.RLE, Compression.UNCOMPRESSED)));
         assertRefused(() -> writer(ColumnOptions.of(Encoding.DELTA_LENGTH_BYTE_ARRAY, Compression.UNCOMPRESSED)));
-        assertRefused(() -> writer(ColumnOptions.of(Encoding.BYTE_STREAM_SPLIT, Compression.UNCOMPRESSED)));
+        assertRefused(() -> writer(ColumnOptions.of(Encoding.DELTA_BYTE_ARRAY, Compression.UNCOMPRESSED)));
         assertRefused(() -> writer(ColumnOptions.of(Encoding.PLAIN, Compression.LZO)));
+        assertRefused(() -> writer(ColumnOptions.of(Encoding.PLAIN, Compression.BROTLI)));
         try (ParquetFileWriter writer = writer(ColumnOptions.DEFAULT)) {
             assertRefused(() -> writer.writeRowGroup(new RowGroupBuffer(INTS)));
         }

@@ -1,13 +1,9 @@
 package dev.intarsia.codec.compress;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Base64;
 
-/// Brotli streams (RFC 7932), as there is no compressor in Java: stored ones, and one made by the reference
-/// implementation.
+/// A Brotli stream made by the reference implementation.
 final class BrotliSamples {
-    private static final int BLOCK_BYTES = 1 << 16;
-
     /// [#text()] as Brotli 1.1 writes it at its highest level.
     private static final String TEXT = """
             GwJaIqo3HZkjdepzNxqh0lUbzePUdVs/nCY0yNkc3nij+Lp4Rf7YPtTGQ0jqxw63AslJQEO+/PN18Cr0H2Uv4sGHMSwGOtO1
@@ -42,28 +38,5 @@ final class BrotliSamples {
             text.append(i * 7919 % 1000).append('\n');
         }
         return text.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-    }
-
-    /// A stream of stored blocks.
-    static byte[] stored(byte[] data) {
-        ByteArrayOutputStream stream = new ByteArrayOutputStream();
-        // The first bit is the window size: 16 bits. It stands before the first block's header.
-        int shift = 1;
-        for (int at = 0; at < data.length; at += BLOCK_BYTES) {
-            int length = Math.min(BLOCK_BYTES, data.length - at);
-            // Not the last; four nibbles; length less one; stored.
-            putBits(stream, (long) (length - 1) << 3 + shift | 1L << 19 + shift, 20 + shift);
-            stream.write(data, at, length);
-            shift = 0;
-        }
-        // The last one, and empty.
-        putBits(stream, 3L << shift, 2 + shift);
-        return stream.toByteArray();
-    }
-
-    private static void putBits(ByteArrayOutputStream stream, long bits, int count) {
-        for (int at = 0; at < count; at += 8) {
-            stream.write((int) (bits >>> at));
-        }
     }
 }

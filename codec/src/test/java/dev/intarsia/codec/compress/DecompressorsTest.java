@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.codec.kernel.MalformedDataException;
 import dev.intarsia.testsupport.Seeds;
+import dev.intarsia.testsupport.StoredBrotli;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -51,7 +52,7 @@ class DecompressorsTest {
 
     private byte[] compress(Compression codec, byte[] sample) {
         return codec == Compression.BROTLI
-                ? BrotliSamples.stored(sample)
+                ? StoredBrotli.compress(sample)
                 : compressors.get(codec).compress(sample, 0, sample.length);
     }
 

@@ -14,23 +14,32 @@ import java.util.random.RandomGenerator;
 record MatrixColumn(PhysicalType type, int typeLength, LogicalType logical, Encoding encoding) {
 
     private static final LogicalType UINT32 = new LogicalType.IntegerType(32, false);
+    private static final LogicalType FLOAT16 = new LogicalType.Float16Type();
     private static final LogicalType UINT64 = new LogicalType.IntegerType(64, false);
 
     /// Every type with every encoding written for it.
     static List<MatrixColumn> all() {
         List<MatrixColumn> all = new ArrayList<>();
         add(all, PhysicalType.BOOLEAN, 0, LogicalType.NONE, Encoding.PLAIN, Encoding.RLE);
-        Encoding[] integers = {Encoding.PLAIN, Encoding.RLE_DICTIONARY, Encoding.DELTA_BINARY_PACKED};
+        Encoding[] integers = {
+            Encoding.PLAIN, Encoding.RLE_DICTIONARY, Encoding.DELTA_BINARY_PACKED, Encoding.BYTE_STREAM_SPLIT
+        };
         add(all, PhysicalType.INT32, 0, LogicalType.NONE, integers);
         add(all, PhysicalType.INT32, 0, UINT32, integers);
         add(all, PhysicalType.INT64, 0, LogicalType.NONE, integers);
         add(all, PhysicalType.INT64, 0, UINT64, integers);
-        Encoding[] others = {Encoding.PLAIN, Encoding.RLE_DICTIONARY};
-        add(all, PhysicalType.FLOAT, 0, LogicalType.NONE, others);
-        add(all, PhysicalType.DOUBLE, 0, LogicalType.NONE, others);
-        add(all, PhysicalType.FIXED_LEN_BYTE_ARRAY, 5, LogicalType.NONE, others);
-        add(all, PhysicalType.INT96, 0, LogicalType.NONE, others);
-        Encoding[] bytes = {Encoding.PLAIN, Encoding.RLE_DICTIONARY, Encoding.DELTA_LENGTH_BYTE_ARRAY};
+        Encoding[] floating = {Encoding.PLAIN, Encoding.RLE_DICTIONARY, Encoding.BYTE_STREAM_SPLIT};
+        add(all, PhysicalType.FLOAT, 0, LogicalType.NONE, floating);
+        add(all, PhysicalType.DOUBLE, 0, LogicalType.NONE, floating);
+        Encoding[] fixed = {
+            Encoding.PLAIN, Encoding.RLE_DICTIONARY, Encoding.DELTA_BYTE_ARRAY, Encoding.BYTE_STREAM_SPLIT
+        };
+        add(all, PhysicalType.FIXED_LEN_BYTE_ARRAY, 5, LogicalType.NONE, fixed);
+        add(all, PhysicalType.FIXED_LEN_BYTE_ARRAY, 2, FLOAT16, fixed);
+        add(all, PhysicalType.INT96, 0, LogicalType.NONE, Encoding.PLAIN, Encoding.RLE_DICTIONARY);
+        Encoding[] bytes = {
+            Encoding.PLAIN, Encoding.RLE_DICTIONARY, Encoding.DELTA_LENGTH_BYTE_ARRAY, Encoding.DELTA_BYTE_ARRAY
+        };
         add(all, PhysicalType.BYTE_ARRAY, 0, LogicalType.NONE, bytes);
         add(all, PhysicalType.BYTE_ARRAY, 0, LogicalType.STRING, bytes);
         return all;
@@ -45,8 +54,18 @@ record MatrixColumn(PhysicalType type, int typeLength, LogicalType logical, Enco
 
     /// A name that tells type and encoding.
     String columnName() {
-        String logicalName = logical == LogicalType.STRING ? "_utf8" : logical == LogicalType.NONE ? "" : "_unsigned";
+        String logicalName = logical == LogicalType.STRING
+                ? "_utf8"
+                : logical == FLOAT16 ? "_half" : logical == LogicalType.NONE ? "" : "_unsigned";
         return type.name().toLowerCase(java.util.Locale.ROOT) + logicalName + "_" + encoding.number();
+    }
+
+    /// True where DuckDB gives the stored value: it makes timestamps of INT96 and floats of halves, and reads values of
+    /// fixed length in few encodings.
+    boolean isForDuckDb() {
+        boolean newerFixed = type == PhysicalType.FIXED_LEN_BYTE_ARRAY
+                && (encoding == Encoding.DELTA_BYTE_ARRAY || encoding == Encoding.BYTE_STREAM_SPLIT);
+        return type != PhysicalType.INT96 && logical != FLOAT16 && !newerFixed;
     }
 
     /// Appends a random value and returns its canonical text.

@@ -7,8 +7,11 @@ import org.apache.parquet.format.BsonType;
 import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.DateType;
 import org.apache.parquet.format.DecimalType;
+import org.apache.parquet.format.EdgeInterpolationAlgorithm;
 import org.apache.parquet.format.EnumType;
 import org.apache.parquet.format.Float16Type;
+import org.apache.parquet.format.GeographyType;
+import org.apache.parquet.format.GeometryType;
 import org.apache.parquet.format.IntType;
 import org.apache.parquet.format.JsonType;
 import org.apache.parquet.format.ListType;
@@ -22,6 +25,7 @@ import org.apache.parquet.format.StringType;
 import org.apache.parquet.format.TimeType;
 import org.apache.parquet.format.TimestampType;
 import org.apache.parquet.format.UUIDType;
+import org.apache.parquet.format.VariantType;
 
 /// Writes logical types, and the converted types that say the same to older readers (LogicalTypes.md).
 final class LogicalAnnotation {
@@ -57,11 +61,37 @@ final class LogicalAnnotation {
             case LogicalType.Float16Type unused ->
                 element.setLogicalType(org.apache.parquet.format.LogicalType.FLOAT16(new Float16Type()));
             case LogicalType.IntervalType unused -> element.setConverted_type(ConvertedType.INTERVAL);
-            case LogicalType.VariantType unused -> throw refused(node);
-            case LogicalType.GeometryType unused -> throw refused(node);
-            case LogicalType.GeographyType unused -> throw refused(node);
+            case LogicalType.VariantType variant -> setVariant(element, variant);
+            case LogicalType.GeometryType geometry -> setGeometry(element, geometry);
+            case LogicalType.GeographyType geography -> setGeography(element, geography);
             case LogicalType.Unknown unused -> throw refused(node);
         }
+    }
+
+    private static void setVariant(SchemaElement element, LogicalType.VariantType type) {
+        VariantType variant = new VariantType();
+        if (type.specificationVersion() > 0) {
+            variant.setSpecification_version((byte) type.specificationVersion());
+        }
+        element.setLogicalType(org.apache.parquet.format.LogicalType.VARIANT(variant));
+    }
+
+    private static void setGeometry(SchemaElement element, LogicalType.GeometryType type) {
+        GeometryType geometry = new GeometryType();
+        if (!type.crs().isEmpty()) {
+            geometry.setCrs(type.crs());
+        }
+        element.setLogicalType(org.apache.parquet.format.LogicalType.GEOMETRY(geometry));
+    }
+
+    private static void setGeography(SchemaElement element, LogicalType.GeographyType type) {
+        GeographyType geography = new GeographyType();
+        if (!type.crs().isEmpty()) {
+            geography.setCrs(type.crs());
+        }
+        geography.setAlgorithm(
+                EdgeInterpolationAlgorithm.findByValue(type.edges().ordinal()));
+        element.setLogicalType(org.apache.parquet.format.LogicalType.GEOGRAPHY(geography));
     }
 
     private static IllegalArgumentException refused(SchemaNode node) {

@@ -32,7 +32,18 @@ public interface ValueEncoder {
                 require(type == PhysicalType.BYTE_ARRAY, encoding, leaf);
                 yield new DeltaLengthEncoder();
             }
-            case RLE_DICTIONARY, PLAIN_DICTIONARY, BIT_PACKED, DELTA_BYTE_ARRAY, BYTE_STREAM_SPLIT ->
+            case DELTA_BYTE_ARRAY -> {
+                require(type == PhysicalType.BYTE_ARRAY || type == PhysicalType.FIXED_LEN_BYTE_ARRAY, encoding, leaf);
+                yield new DeltaByteArrayEncoder();
+            }
+            case BYTE_STREAM_SPLIT -> {
+                require(
+                        leaf.valueWidth() > 0 && type != PhysicalType.BOOLEAN && type != PhysicalType.INT96,
+                        encoding,
+                        leaf);
+                yield new StreamSplitEncoder();
+            }
+            case RLE_DICTIONARY, PLAIN_DICTIONARY, BIT_PACKED ->
                 throw new IllegalArgumentException("values are not written as " + encoding + ": column "
                         + leaf.path().dotted());
         };

@@ -13,6 +13,7 @@ enum ValueOrder {
     UNSIGNED_LONG,
     FLOAT,
     DOUBLE,
+    FLOAT16,
     UNSIGNED_BYTES,
     /// Two's complement big-endian numbers of any length: decimals.
     SIGNED_BYTES,
@@ -22,6 +23,9 @@ enum ValueOrder {
     static ValueOrder of(LeafColumn leaf) {
         LogicalType logical = leaf.logicalType();
         boolean unsigned = logical instanceof LogicalType.IntegerType integer && !integer.signed();
+        if (logical instanceof LogicalType.NullType || logical instanceof LogicalType.Unknown) {
+            return NONE;
+        }
         return switch (leaf.type()) {
             case BOOLEAN -> UNSIGNED_BYTES;
             case INT32 -> unsigned ? UNSIGNED_INT : SIGNED_INT;
@@ -37,6 +41,9 @@ enum ValueOrder {
         if (logical instanceof LogicalType.DecimalType) {
             return SIGNED_BYTES;
         }
+        if (logical instanceof LogicalType.Float16Type) {
+            return FLOAT16;
+        }
         boolean plainBytes = logical instanceof LogicalType.None
                 || logical instanceof LogicalType.StringType
                 || logical instanceof LogicalType.EnumType
@@ -51,6 +58,7 @@ enum ValueOrder {
         return switch (this) {
             case FLOAT -> Float.isNaN(Float.intBitsToFloat(data.intAt(index)));
             case DOUBLE -> Double.isNaN(Double.longBitsToDouble(data.longAt(index)));
+            case FLOAT16 -> Float.isNaN(half(data, index));
             case SIGNED_INT, UNSIGNED_INT, SIGNED_LONG, UNSIGNED_LONG, UNSIGNED_BYTES, SIGNED_BYTES -> false;
             case NONE -> true;
         };
@@ -67,6 +75,7 @@ enum ValueOrder {
                 Float.compare(Float.intBitsToFloat(data.intAt(left)), Float.intBitsToFloat(data.intAt(right)));
             case DOUBLE ->
                 Double.compare(Double.longBitsToDouble(data.longAt(left)), Double.longBitsToDouble(data.longAt(right)));
+            case FLOAT16 -> Float.compare(half(data, left), half(data, right));
             case UNSIGNED_BYTES ->
                 Arrays.compareUnsigned(
                         data.bytes(),
@@ -78,6 +87,11 @@ enum ValueOrder {
             case SIGNED_BYTES -> number(data, left).compareTo(number(data, right));
             case NONE -> 0;
         };
+    }
+
+    private static float half(ColumnData data, int index) {
+        int start = data.start(index);
+        return Float.float16ToFloat((short) (data.bytes()[start] & 0xFF | data.bytes()[start + 1] << 8));
     }
 
     private static BigInteger number(ColumnData data, int index) {
@@ -108,6 +122,7 @@ enum ValueOrder {
         return switch (this) {
             case FLOAT -> Float.intBitsToFloat(data.intAt(index)) == 0f;
             case DOUBLE -> Double.longBitsToDouble(data.longAt(index)) == 0d;
+            case FLOAT16 -> half(data, index) == 0f;
             case SIGNED_INT, UNSIGNED_INT, SIGNED_LONG, UNSIGNED_LONG, UNSIGNED_BYTES, SIGNED_BYTES, NONE -> false;
         };
     }

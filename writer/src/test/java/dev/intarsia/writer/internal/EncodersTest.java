@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.codec.kernel.HybridRuns;
 import dev.intarsia.codec.kernel.Kernels;
+import dev.intarsia.parquet.schema.LogicalType;
+import dev.intarsia.parquet.schema.ParquetSchema;
+import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.parquet.schema.Repetition;
 import dev.intarsia.testsupport.Seeds;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +84,73 @@ final class EncodersTest {
         new DeltaEncoder().encode(new long[] {Integer.MAX_VALUE, Integer.MIN_VALUE}, 2, true, out);
         // The difference is 1 and not -4294967295.
         assertThat(HexFormat.of().formatHex(out.toByteArray())).isEqualTo("80010402" + "feffffff0f" + "0200000000");
+    }
+
+    private static ColumnData values(PhysicalType type, int length, LogicalType logical, byte[]... values) {
+        ParquetSchema schema = ParquetSchema.builder("root")
+                .leaf("value", Repetition.REQUIRED, type, length, logical, OptionalInt.empty())
+                .build();
+        ColumnData data = new ColumnData(schema.leaf(0));
+        for (byte[] value : values) {
+            data.addLevels(0, 0);
+            data.values().putBytes(value, 0, value.length);
+            data.endBytes();
+        }
+        return data;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// The examples of the format's Encodings.md.
+    @Test
+    void prefixesAndStreamsAreSplitAsTheFormatShows() {
+        ColumnData words = values(
+                PhysicalType.BYTE_ARRAY,
+                0,
+                LogicalType.NONE,
+                ascii("axis"),
+                ascii("axle"),
+                ascii("babble"),
+                ascii("babyhood"));
+        ByteSink prefixes = new ByteSink(16);
+        new DeltaByteArrayEncoder().encode(words, 0, 4, prefixes);
+        ByteSink expected = new ByteSink(16);
+        new DeltaEncoder().encode(new long[] {0, 2, 0, 3}, 4, true, expected);
+        new DeltaEncoder().encode(new long[] {4, 2, 6, 5}, 4, true, expected);
+        expected.putBytes(ascii("axislebabbleyhood"), 0, 17);
+        assertThat(prefixes.toByteArray()).isEqualTo(expected.toByteArray());
+
+        HexFormat hex = HexFormat.of();
+        ColumnData numbers = values(
+                PhysicalType.FIXED_LEN_BYTE_ARRAY,
+                4,
+                LogicalType.NONE,
+                hex.parseHex("aabbccdd"),
+                hex.parseHex("00112233"),
+                hex.parseHex("a3b4c5d6"));
+        ByteSink streams = new ByteSink(16);
+        new StreamSplitEncoder().encode(numbers, 0, 3, streams);
+        assertThat(hex.formatHex(streams.toByteArray())).isEqualTo("aa00a3" + "bb11b4" + "cc22c5" + "dd33d6");
+    }
+
+    @Test
+    void halvesAreOrderedAsNumbers() {
+        byte[] one = {0x00, 0x3C};
+        byte[] minusTwo = {0x00, (byte) 0xC0};
+        byte[] nan = {0x01, 0x7E};
+        byte[] zero = {0, 0};
+        byte[] minusZero = {0, (byte) 0x80};
+        LogicalType half = new LogicalType.Float16Type();
+        ColumnData data = values(PhysicalType.FIXED_LEN_BYTE_ARRAY, 2, half, nan, one, minusTwo, zero, nan);
+        ValueBounds all = ValueBounds.of(data, 0, 5);
+        assertThat(all.lower()).isEqualTo(minusTwo);
+        assertThat(all.upper()).isEqualTo(one);
+        // A reader may not tell the zeros apart.
+        assertThat(ValueBounds.of(data, 3, 4).lower()).isEqualTo(minusZero);
+        assertThat(ValueBounds.of(data, 3, 4).upper()).isEqualTo(zero);
+        assertThat(ValueBounds.of(data, 0, 1).isPresent()).isFalse();
     }
 
     private static String hex(byte[] levels, int maxLevel) {

@@ -1,0 +1,80 @@
+package dev.intarsia.conformance.writer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.memory.OffHeapPool;
+import dev.intarsia.parquet.batch.ColumnBatch;
+import dev.intarsia.parquet.batch.Levels;
+import dev.intarsia.parquet.batch.RowGroupBatch;
+import dev.intarsia.parquet.plan.Projection;
+import dev.intarsia.parquet.read.BatchIterator;
+import dev.intarsia.parquet.read.ParquetReader;
+import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.parquet.schema.LogicalType;
+import dev.intarsia.parquet.schema.SchemaNode;
+import dev.intarsia.store.local.LocalFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A file as our reader sees it.
+final class OurFile {
+
+    private OurFile() {}
+
+    /// Every entry of every column over all row groups, as `rep def value`, read in batches of `batchRows`.
+    static List<List<String>> triples(Path path, int batchRows, OffHeapPool pool) {
+        LocalFile file = LocalFile.of(path);
+        List<List<String>> all = new ArrayList<>();
+        try (ReadContext context =
+                        ReadContext.builder().pool(pool).batchRows(batchRows).build();
+                var store = file.store()) {
+            ParquetReader reader = ParquetReader.open(store, file.key(), context);
+            reader.footer().schema().leaves().forEach(leaf -> all.add(new ArrayList<>()));
+            try (BatchIterator batches = reader.batches(Projection.all())) {
+                while (batches.hasNext()) {
+                    RowGroupBatch batch = batches.next();
+                    assertThat(batch.rowCount()).isBetween(1, batchRows);
+                    for (int c = 0; c < all.size(); c++) {
+                        append(batch.columns().get(c), all.get(c));
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    private static void append(ColumnBatch column, List<String> triples) {
+        LeafColumn leaf = column.column();
+        Levels rep = column.repetitionLevels();
+        Levels def = column.definitionLevels();
+        List<SchemaNode> repeated = leaf.repeatedAncestors();
+        int slotLevel = repeated.isEmpty() ? 0 : repeated.getLast().maxDefinitionLevel();
+        int slot = 0;
+        for (int i = 0; i < def.count(); i++) {
+            String levels = rep.get(i) + " " + def.get(i);
+            boolean holdsValue = def.get(i) == leaf.maxDefinitionLevel();
+            triples.add(holdsValue ? levels + " " + value(column, slot) : levels);
+            if (def.get(i) >= slotLevel) {
+                assertThat(column.isNull(slot)).isEqualTo(!holdsValue);
+                slot++;
+            }
+        }
+        assertThat(slot).isEqualTo(column.slotCount());
+    }
+
+    private static String value(ColumnBatch column, int slot) {
+        LeafColumn leaf = column.column();
+        boolean unsigned = leaf.logicalType() instanceof LogicalType.IntegerType integer && !integer.signed();
+        return switch (leaf.type()) {
+            case BOOLEAN -> Canonical.of(column.getBoolean(slot));
+            case INT32 ->
+                unsigned ? Integer.toUnsignedString(column.getInt(slot)) : Integer.toString(column.getInt(slot));
+            case INT64 -> unsigned ? Long.toUnsignedString(column.getLong(slot)) : Long.toString(column.getLong(slot));
+            case FLOAT -> Canonical.of(column.getFloat(slot));
+            case DOUBLE -> Canonical.of(column.getDouble(slot));
+            case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY, INT96 -> Canonical.of(column.getBytes(slot));
+        };
+    }
+}
