@@ -25,7 +25,8 @@ final class CorpusDigestTest {
     /// the same order as the SchemaElement list"); the corpus has what parquet-java finds by name.
     private static final String SWAPPED = "hardwood/core/compat_chunk_path_swapped.parquet";
 
-    /// Only Arrow reads it. What it gives for the last column are the ids of an Arrow dictionary, here mapped to values:
+    /// Only Arrow reads it. What it gives for the last column are the ids of an Arrow dictionary, here mapped to
+    /// values:
     /// SHA-256 of `0 0 0 1 1` and of `a a a b b`, one per line, the latter in hexadecimal.
     private static final String ARROW_IDS = "684c64233c97a8b11b4abba418db30152a43577d813fe0aefcd57f35700c4b3d";
 
