@@ -46,7 +46,8 @@ final class DigestCommandTest {
 
     @Test
     void whatIsNotSupportedYetIsSaidByName() throws IOException {
-        CommandRun run = CommandRun.of("digest", Corpus.path("parquet/hardwood/cli/compression/lz4_raw.parquet"));
+        CommandRun run = CommandRun.of(
+                "digest", Corpus.path("parquet/parquet-testing/data/encrypt_columns_and_footer.parquet.encrypted"));
         assertThat(run.code()).isEqualTo(1);
         assertThat(JSON.readTree(run.text()).at("/error/kind").asText()).isEqualTo("unsupported");
     }
