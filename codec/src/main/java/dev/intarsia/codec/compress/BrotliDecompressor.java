@@ -39,6 +39,27 @@ final class BrotliDecompressor implements Decompressor {
         return exactSize;
     }
 
+    /// How many bytes the stream gives, counted until there are more than `most`: a decoding that is thrown away, for
+    /// sizes too large to take memory for on a claim.
+    ///
+    /// @throws MalformedDataException when it is not valid
+    static long count(MemorySegment src, long srcOff, int srcLen, int most) {
+        MemorySegment from = NativeRange.toRead(src, srcOff, srcLen);
+        if (firstBlockBytes(from) > most) {
+            return most + 1L;
+        }
+        byte[] thrownAway = new byte[BUFFER_BYTES];
+        long total = 0;
+        try (BrotliInputStream stream = new BrotliInputStream(new SegmentInput(from))) {
+            for (int more = stream.read(thrownAway); more > 0 && total <= most; more = stream.read(thrownAway)) {
+                total += more;
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new MalformedDataException("not valid Brotli data: " + reason(e), srcOff, e);
+        }
+        return total;
+    }
+
     private void copy(BrotliInputStream stream, MemorySegment to, long srcOff) throws IOException {
         long written = 0;
         for (int more = stream.read(buffer, 0, BUFFER_BYTES); more > 0; more = stream.read(buffer, 0, BUFFER_BYTES)) {

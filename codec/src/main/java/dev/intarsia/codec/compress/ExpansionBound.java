@@ -15,6 +15,8 @@ public final class ExpansionBound {
     private static final long DEFLATE = 1032;
     /// One more byte of length stands for 255 bytes.
     private static final long LZ4 = 255;
+    /// Brotli tells nothing before it is decoded, so larger pages are decoded twice; smaller ones are believed.
+    private static final int BROTLI_UNPROVEN = 4 << 20;
     /// What every codec may add to a short text.
     private static final long SLACK = 64;
 
@@ -37,8 +39,9 @@ public final class ExpansionBound {
             case GZIP -> DEFLATE * length + SLACK;
             case LZ4, LZ4_RAW -> LZ4 * length + SLACK;
             case ZSTD -> zstd(src, off, length);
-            // Neither tells.
-            case LZO, BROTLI -> Long.MAX_VALUE;
+            case BROTLI -> size <= BROTLI_UNPROVEN ? size : BrotliDecompressor.count(src, off, length, size);
+            // Not read at all.
+            case LZO -> Long.MAX_VALUE;
         };
         if (size > most) {
             throw new MalformedDataException(
