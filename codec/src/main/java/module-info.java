@@ -2,6 +2,7 @@
 module dev.intarsia.codec {
     exports dev.intarsia.codec.kernel;
     exports dev.intarsia.codec.compress;
+    exports dev.intarsia.codec.hash;
 
     requires static org.jspecify;
     requires static jdk.incubator.vector;

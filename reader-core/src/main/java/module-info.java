@@ -12,5 +12,6 @@ module dev.intarsia.core {
     exports dev.intarsia.store.local;
     exports dev.intarsia.parquet;
     exports dev.intarsia.parquet.batch;
+    exports dev.intarsia.parquet.filter;
     exports dev.intarsia.parquet.plan;
 }

@@ -299,6 +299,20 @@ public final class ColumnChunk {
         return Optional.of(within(columnIndexOffset, columnIndexLength, "column index"));
     }
 
+    /// The bytes of the bloom filter with its header; where the file does not tell their length, all bytes from its
+    /// start
+    /// to the end of the file's data.
+    ///
+    /// @throws CorruptFileException when it does not lie inside the file
+    public Optional<ByteRange> bloomFilterRange() {
+        if (bloomFilterOffset < 0) {
+            return Optional.empty();
+        }
+        requireReadable();
+        long length = bloomFilterLength < 0 ? file.dataEnd() - bloomFilterOffset : bloomFilterLength;
+        return Optional.of(within(bloomFilterOffset, length, "bloom filter"));
+    }
+
     private void requireReadable() {
         if (encryption != ChunkEncryption.NONE) {
             throw new UnsupportedFeatureException(where(), "the column is encrypted");

@@ -1,0 +1,97 @@
+package dev.intarsia.parquet.filter;
+
+import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.error.Where;
+import dev.intarsia.parquet.metadata.ColumnChunk;
+import dev.intarsia.parquet.metadata.ColumnChunkBuilder;
+import dev.intarsia.parquet.metadata.ColumnOrder;
+import dev.intarsia.parquet.metadata.FileExtent;
+import dev.intarsia.parquet.metadata.ParquetFooter;
+import dev.intarsia.parquet.metadata.RowGroup;
+import dev.intarsia.parquet.metadata.Statistics;
+import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.parquet.schema.LogicalType;
+import dev.intarsia.parquet.schema.ParquetSchema;
+import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.parquet.schema.Repetition;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// A file of one column `c` and one row group of ten rows, of which only the metadata exists.
+record OneColumn(ParquetSchema schema, ColumnOrder order) {
+    static final ColumnPath PATH = ColumnPath.of("c");
+    static final int ROWS = 10;
+
+    static OneColumn of(Repetition repetition, PhysicalType type, int length, LogicalType logical) {
+        ParquetSchema schema = ParquetSchema.builder("m")
+                .leaf("c", repetition, type, length, logical, OptionalInt.empty())
+                .build();
+        return new OneColumn(schema, ColumnOrder.TYPE_DEFINED);
+    }
+
+    static OneColumn of(PhysicalType type, int length, LogicalType logical) {
+        return of(Repetition.OPTIONAL, type, length, logical);
+    }
+
+    static OneColumn of(PhysicalType type) {
+        return of(type, 0, LogicalType.NONE);
+    }
+
+    OneColumn in(ColumnOrder newOrder) {
+        return new OneColumn(schema, newOrder);
+    }
+
+    LeafColumn leaf() {
+        return schema.leaf(0);
+    }
+
+    Match match(ColumnPredicate predicate, Statistics.Builder statistics) {
+        ParquetFooter footer = footer(statistics.build());
+        return predicate.bind(schema).match(footer, footer.rowGroups().getFirst());
+    }
+
+    ParquetFooter footer(Statistics statistics) {
+        ColumnChunkBuilder builder = new ColumnChunkBuilder();
+        builder.resetMetadata();
+        builder.typeNumber(leaf().type().ordinal());
+        builder.valueCount(ROWS);
+        builder.statistics(statistics);
+        ColumnChunk chunk = builder.build(new FileExtent(Where.of("f"), 1000), leaf(), 0);
+        RowGroup rowGroup = new RowGroup(0, ROWS, 0, 0, 4, 0, List.of(chunk), List.of());
+        return new ParquetFooter(2, schema, ROWS, List.of(rowGroup), List.of(), "", List.of(order), 0, false);
+    }
+
+    static Statistics.Builder stats(byte[] min, byte[] max) {
+        return new Statistics.Builder().nullCount(0).min(min).max(max);
+    }
+
+    static byte[] bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
+    }
+
+    static byte[] le(int value) {
+        byte[] bytes = new byte[4];
+        MemorySegment.ofArray(bytes).set(Segments.INT_LE, 0, value);
+        return bytes;
+    }
+
+    static byte[] le(long value) {
+        byte[] bytes = new byte[8];
+        MemorySegment.ofArray(bytes).set(Segments.LONG_LE, 0, value);
+        return bytes;
+    }
+
+    static byte[] le(float value) {
+        return le(Float.floatToRawIntBits(value));
+    }
+
+    static byte[] le(double value) {
+        return le(Double.doubleToRawLongBits(value));
+    }
+}
