@@ -5,6 +5,9 @@ public interface DecodeMetrics {
     /// Data and dictionary pages opened.
     long pages();
 
+    /// Data pages passed over, since none of their rows was selected; not fetched either, where the file has indexes.
+    long pagesSkipped();
+
     /// Bytes that codecs produced.
     long decompressedBytes();
 

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Consecutive rows of one row group: the projected columns, and the lists that they share.
+/// Rows of one row group: the projected columns, and the lists that they share. The rows are consecutive, unless a
+/// filter
+/// selected them; then they are the next selected ones, in their order.
 ///
 /// Borrowed: the batch and everything it gives out is valid until the reader's next call.
 public final class RowGroupBatch {

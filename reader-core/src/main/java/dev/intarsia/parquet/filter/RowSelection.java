@@ -150,14 +150,17 @@ public final class RowSelection {
             return this;
         }
 
-        /// Adds the rows `first + i` whose bit `i` is set, of `count` bits, least significant bit of a word first.
-        public Builder addBits(long first, long[] bits, int count) {
-            int at = 0;
-            while (at < count) {
-                int from = nextBit(bits, at, count, true);
-                int to = nextBit(bits, from, count, false);
-                add(first + from, first + to);
-                at = to;
+        /// Adds the rows whose bits are set: bit `from` stands for row `first`, bit `to - 1` for the last one; the
+        /// least
+        /// significant bit of a word is the first.
+        public Builder addBits(long first, long[] bits, int from, int to) {
+            long shift = first - from;
+            int at = from;
+            while (at < to) {
+                int start = nextBit(bits, at, to, true);
+                int end = nextBit(bits, start, to, false);
+                add(shift + start, shift + end);
+                at = end;
             }
             return this;
         }

@@ -1,11 +1,14 @@
 package dev.intarsia.parquet.plan;
 
+import dev.intarsia.parquet.filter.BoundPredicate;
+import dev.intarsia.parquet.filter.RowSelection;
 import dev.intarsia.parquet.metadata.ColumnChunk;
 import dev.intarsia.parquet.metadata.ParquetFooter;
 import dev.intarsia.parquet.metadata.RowGroup;
 import dev.intarsia.parquet.schema.LeafColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Row groups and column chunks to read of one file.
 ///
@@ -31,6 +34,32 @@ public record ReadPlan(ParquetFooter footer, List<LeafColumn> columns, List<RowG
             plans.add(plan(rowGroup, leaves, elideNullChunks));
         }
         return new ReadPlan(footer, leaves, plans);
+    }
+
+    /// A plan over the rows that satisfy a predicate. Row groups in which none can, by their statistics, are left out;
+    /// those in which all do are read without looking at the predicate again. Its columns need not be projected.
+    ///
+    /// @param predicate bound to the file's schema
+    public static ReadPlan create(
+            ParquetFooter footer, Projection projection, boolean elideNullChunks, BoundPredicate predicate) {
+        ReadPlan all = create(footer, projection, elideNullChunks);
+        List<RowGroupPlan> plans = new ArrayList<>();
+        for (RowGroupPlan rowGroup : all.rowGroups()) {
+            switch (predicate.match(footer, rowGroup.rowGroup())) {
+                case NEVER -> {}
+                case ALWAYS -> plans.add(rowGroup);
+                case MAYBE -> plans.add(rowGroup.withFilter(filter(rowGroup.rowGroup(), predicate)));
+            }
+        }
+        return new ReadPlan(footer, all.columns(), plans);
+    }
+
+    private static RowFilter filter(RowGroup rowGroup, BoundPredicate predicate) {
+        List<PlannedColumn> columns = new ArrayList<>();
+        for (LeafColumn leaf : predicate.leaves()) {
+            columns.add(new PlannedColumn(rowGroup.columns().get(leaf.index()), false));
+        }
+        return new RowFilter(predicate, columns, RowSelection.all(rowGroup.rowCount()), Map.of());
     }
 
     /// The same plan for one of its row groups only.

@@ -1,17 +1,26 @@
 package dev.intarsia.parquet.plan;
 
+import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.Where;
+import dev.intarsia.parquet.filter.RowSelection;
+import dev.intarsia.parquet.metadata.OffsetIndex;
 import dev.intarsia.parquet.metadata.RowGroup;
 import dev.intarsia.store.ByteRange;
 import dev.intarsia.store.CoalescedRange;
+import dev.intarsia.store.ObjectRef;
 import dev.intarsia.store.RangeCoalescer;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// What is to be read of one row group.
 ///
 /// @param rowGroup the row group
 /// @param columns the projected chunks in schema order
-public record RowGroupPlan(RowGroup rowGroup, List<PlannedColumn> columns) {
+/// @param filter how rows are chosen; empty when all are wanted
+public record RowGroupPlan(RowGroup rowGroup, List<PlannedColumn> columns, Optional<RowFilter> filter) {
 
     private static final long LARGEST = 1L << 40;
     private static final long SMALLEST_BLOCK = 1L << 20;
@@ -20,6 +29,16 @@ public record RowGroupPlan(RowGroup rowGroup, List<PlannedColumn> columns) {
     /// Copies the list.
     public RowGroupPlan {
         columns = List.copyOf(columns);
+    }
+
+    /// A plan for all rows.
+    public RowGroupPlan(RowGroup rowGroup, List<PlannedColumn> columns) {
+        this(rowGroup, columns, Optional.empty());
+    }
+
+    /// The same plan with another filter.
+    public RowGroupPlan withFilter(RowFilter newFilter) {
+        return new RowGroupPlan(rowGroup, columns, Optional.of(newFilter));
     }
 
     /// Ordinal of the row group in the file.
@@ -32,15 +51,58 @@ public record RowGroupPlan(RowGroup rowGroup, List<PlannedColumn> columns) {
         return rowGroup.rowCount();
     }
 
-    /// The byte ranges of the chunks that are read, in schema order.
+    /// The byte ranges that are read, each once, in schema order; where rows are filtered, those of the predicate's
+    /// columns first, and of the others all pages that may turn out to be wanted.
     public List<ByteRange> ranges() {
-        List<ByteRange> ranges = new ArrayList<>(columns.size());
-        for (PlannedColumn column : columns) {
+        if (filter.isEmpty()) {
+            return ranges(columns, RowSelection.all(rowCount()));
+        }
+        Set<ByteRange> ranges = new LinkedHashSet<>(filterRanges());
+        ranges.addAll(ranges(columns, filter.get().candidates()));
+        return List.copyOf(ranges);
+    }
+
+    /// The byte ranges that the filter needs; none without a filter.
+    public List<ByteRange> filterRanges() {
+        return filter.map(f -> ranges(f.columns(), f.candidates())).orElse(List.of());
+    }
+
+    /// The byte ranges that hold `rows` of the projected columns.
+    public List<ByteRange> rangesOf(RowSelection rows) {
+        return ranges(columns, rows);
+    }
+
+    /// Checks that the chunks have bytes of their own (Parquet format, "File format"). Many that claim the same ones would
+    /// be fetched over and over.
+    ///
+    /// @throws CorruptFileException when they claim more bytes than `object` has
+    public void requireApart(ObjectRef object) {
+        long claimed = 0;
+        for (ByteRange range : ranges()) {
+            claimed = Math.addExact(claimed, range.length());
+        }
+        if (claimed > object.size()) {
+            throw new CorruptFileException(
+                    Where.of(object.key()).withRowGroup(ordinal()),
+                    "column chunks of " + claimed + " bytes in a file of " + object.size() + ": they overlap");
+        }
+    }
+
+    private List<ByteRange> ranges(List<PlannedColumn> of, RowSelection rows) {
+        List<ByteRange> ranges = new ArrayList<>(of.size());
+        for (PlannedColumn column : of) {
             if (!column.elided()) {
-                ranges.add(column.chunk().range());
+                ranges.addAll(pages(column, rows).ranges());
             }
         }
         return ranges;
+    }
+
+    /// Which pages of a column hold `rows`.
+    public PageRanges pages(PlannedColumn column, RowSelection rows) {
+        Optional<OffsetIndex> index =
+                filter.map(f -> f.pages().get(column.chunk().leaf()));
+        return PageRanges.of(column.chunk(), index, rows, rowCount());
     }
 
     /// Estimated off-heap bytes while this row group is read: the fetched bytes, with the gaps between joined ranges;
@@ -55,7 +117,9 @@ public record RowGroupPlan(RowGroup rowGroup, List<PlannedColumn> columns) {
             fetched += request.range().length();
         }
         long decoded = 0;
-        for (PlannedColumn column : columns) {
+        Set<PlannedColumn> decodedColumns = new LinkedHashSet<>(columns);
+        filter.ifPresent(f -> decodedColumns.addAll(f.columns()));
+        for (PlannedColumn column : decodedColumns) {
             if (!column.elided()) {
                 decoded += 2 * uncompressedBytes(column) + 8 * valueCount(column);
             }
@@ -66,6 +130,11 @@ public record RowGroupPlan(RowGroup rowGroup, List<PlannedColumn> columns) {
 
     /// Estimated bytes that all rows decode to.
     public long decodedBytes() {
+        return decodedBytes(columns);
+    }
+
+    /// Estimated bytes that all rows of these columns decode to.
+    public static long decodedBytes(List<PlannedColumn> columns) {
         long decoded = 0;
         for (PlannedColumn column : columns) {
             decoded += column.elided() ? 0 : decodedBytes(column);

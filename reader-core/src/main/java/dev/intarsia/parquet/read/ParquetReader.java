@@ -1,5 +1,6 @@
 package dev.intarsia.parquet.read;
 
+import dev.intarsia.parquet.filter.ColumnPredicate;
 import dev.intarsia.parquet.metadata.ParquetFooter;
 import dev.intarsia.parquet.plan.Projection;
 import dev.intarsia.parquet.plan.ReadPlan;
@@ -79,6 +80,14 @@ public final class ParquetReader {
     /// All rows of these columns, with their levels.
     public BatchIterator batches(Projection projection) {
         return batches(ReadPlan.create(footer(), projection, false));
+    }
+
+    /// The rows of these columns that satisfy a predicate, whose columns need not be projected. Row groups and pages
+    /// that hold none of them are not read, as far as the file's metadata tells.
+    ///
+    /// @throws IllegalArgumentException when the predicate does not fit the file's schema
+    public BatchIterator batches(Projection projection, ColumnPredicate predicate) {
+        return batches(ReadPlan.create(footer(), projection, false, predicate.bind(footer().schema())));
     }
 
     /// The rows of a plan made for this file.

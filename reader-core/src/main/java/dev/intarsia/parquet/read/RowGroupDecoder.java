@@ -1,40 +1,41 @@
 package dev.intarsia.parquet.read;
 
-import dev.intarsia.codec.compress.Decompressors;
 import dev.intarsia.error.Where;
 import dev.intarsia.memory.Lease;
-import dev.intarsia.parquet.batch.ColumnBatch;
 import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.internal.decode.RowGroupColumns;
+import dev.intarsia.parquet.filter.PredicateEvaluator;
+import dev.intarsia.parquet.filter.RowSelection;
 import dev.intarsia.parquet.internal.page.Cancellation;
 import dev.intarsia.parquet.internal.page.DecodeSettings;
 import dev.intarsia.parquet.internal.page.Section;
 import dev.intarsia.parquet.plan.PlannedColumn;
+import dev.intarsia.parquet.plan.RowFilter;
 import dev.intarsia.parquet.plan.RowGroupPlan;
 import dev.intarsia.store.ByteRange;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Decodes one row group without doing any I/O: it says which bytes it needs, is given leases that hold them, and gives
 /// out batches of rows.
 ///
+/// Where the plan has a filter, the predicate's columns are asked for first and decoded over all candidates; then what
+/// the projected columns hold of the selected rows is asked for, and batches have these rows only.
+///
 /// Owns the leases it was given, and the memory it decodes into, until closed. A batch is valid until the next call.
 /// Not thread-safe, except for [#cancel()].
 public final class RowGroupDecoder implements AutoCloseable {
     private record Fetched(ByteRange range, Lease lease) {}
 
-    private final RowGroupPlan plan;
+    private RowGroupPlan plan;
     private final int leafCount;
     private final ReadContext context;
     private final Where where;
     private final Cancellation cancellation = new Cancellation();
     private final List<Fetched> fetched = new ArrayList<>();
-    private final int rowsPerBatch;
-    private @Nullable RowGroupColumns columns;
-    private final RowGroupColumns.@Nullable Column[] decoders;
-    private long nextRow;
+    /// The rows to give out; null as long as the filter has not chosen them.
+    private @Nullable RowSelection selected;
+    private @Nullable RowGroupPass pass;
     private boolean finished;
     private boolean closed;
 
@@ -47,19 +48,24 @@ public final class RowGroupDecoder implements AutoCloseable {
         this.leafCount = leafCount;
         this.context = context;
         this.where = Where.of(object).withRowGroup(plan.ordinal());
-        this.decoders = new RowGroupColumns.Column[plan.columns().size()];
-        this.rowsPerBatch = rowsPerBatch(plan, context);
+        this.selected = plan.filter().isPresent() ? null : RowSelection.all(plan.rowCount());
     }
 
-    private static int rowsPerBatch(RowGroupPlan plan, ReadContext context) {
-        long bytesPerRow = Math.max(1, plan.decodedBytes() / Math.max(1, plan.rowCount()));
-        return Math.clamp(context.batchBytes() / bytesPerRow, 1, context.batchRows());
+    /// Goes on with a plan that reads less of the same row group.
+    ///
+    /// @throws IllegalStateException when something was given or decoded already
+    void narrow(RowGroupPlan narrowed) {
+        if (!fetched.isEmpty() || pass != null) {
+            throw new IllegalStateException("the plan is in use");
+        }
+        plan = narrowed;
     }
 
-    /// The ranges of the file that were not given yet.
+    /// The ranges of the file that are needed next and were not given yet.
     public List<ByteRange> missing() {
+        RowSelection rows = selected;
         List<ByteRange> missing = new ArrayList<>();
-        for (ByteRange range : plan.ranges()) {
+        for (ByteRange range : rows == null ? plan.filterRanges() : plan.rangesOf(rows)) {
             if (find(range) == null) {
                 missing.add(range);
             }
@@ -94,42 +100,55 @@ public final class RowGroupDecoder implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the decoder is closed");
         }
-        if (finished) {
-            return new DecodeStep.Finished();
-        }
-        if (columns == null) {
+        if (!finished && pass == null) {
             List<ByteRange> missing = missing();
             if (!missing.isEmpty()) {
                 return new DecodeStep.NeedsBytes(missing);
             }
-            columns = open();
         }
-        if (nextRow == plan.rowCount()) {
-            finish();
-            return new DecodeStep.Finished();
+        if (!finished && selected == null) {
+            selected = select();
+            finished = selected.isEmpty();
+            return next();
         }
-        return new DecodeStep.Decoded(decode(columns));
+        if (!finished) {
+            RowGroupPass rows = pass == null ? open(plan.columns(), selected) : pass;
+            pass = rows;
+            RowGroupBatch batch = rows.next();
+            if (batch != null) {
+                return new DecodeStep.Decoded(batch);
+            }
+            rows.finish();
+            finished = true;
+        }
+        return new DecodeStep.Finished();
     }
 
-    private RowGroupColumns open() {
+    private RowSelection select() {
+        RowFilter filter = plan.filter().orElseThrow();
+        if (filter.candidates().isEmpty()) {
+            return filter.candidates();
+        }
+        PredicateEvaluator evaluator = new PredicateEvaluator(filter.predicate());
+        RowSelection.Builder chosen = new RowSelection.Builder();
+        try (RowGroupPass candidates = open(filter.columns(), filter.candidates())) {
+            RowGroupBatch batch = candidates.next();
+            while (batch != null) {
+                candidates.addSelected(evaluator.selected(batch), chosen);
+                batch = candidates.next();
+            }
+            candidates.finish();
+        }
+        return chosen.build();
+    }
+
+    private RowGroupPass open(List<PlannedColumn> columns, @Nullable RowSelection rows) {
+        if (rows == null) {
+            throw new IllegalStateException("rows were not selected");
+        }
         DecodeSettings settings = new DecodeSettings(
                 context.kernels(), context.limits(), context.verifyChecksums(), context.counters(), cancellation);
-        RowGroupColumns opened = new RowGroupColumns(settings, context.pool(), where);
-        try {
-            for (int i = 0; i < decoders.length; i++) {
-                PlannedColumn column = plan.columns().get(i);
-                if (column.elided()) {
-                    context.counters().countElided();
-                } else {
-                    decoders[i] =
-                            opened.open(column.chunk(), section(column.chunk().range()));
-                }
-            }
-        } catch (RuntimeException e) {
-            opened.close();
-            throw e;
-        }
-        return opened;
+        return new RowGroupPass(plan, columns, rows, leafCount, context, settings, where, this::section);
     }
 
     private Section section(ByteRange range) {
@@ -139,45 +158,6 @@ public final class RowGroupDecoder implements AutoCloseable {
         }
         long offset = range.offset() - source.range.offset();
         return new Section(source.lease.segment(), offset, offset + range.length(), true);
-    }
-
-    private RowGroupBatch decode(RowGroupColumns open) {
-        int rows = (int) Math.min(rowsPerBatch, plan.rowCount() - nextRow);
-        open.beginBatch();
-        @Nullable ColumnBatch[] batches = new ColumnBatch[decoders.length];
-        context.columnTasks().run(decoders.length, i -> batches[i] = decodeColumn(i, rows));
-        for (int i = 0; i < batches.length; i++) {
-            if (batches[i] == null) {
-                batches[i] = open.elided(plan.columns().get(i).chunk().leaf(), rows);
-            }
-        }
-        @SuppressWarnings("NullAway") // every place was filled above
-        List<ColumnBatch> filled = List.copyOf(Arrays.asList(batches));
-        RowGroupBatch batch = new RowGroupBatch(plan.ordinal(), nextRow, rows, filled, leafCount);
-        nextRow += rows;
-        return batch;
-    }
-
-    private @Nullable ColumnBatch decodeColumn(int index, int rows) {
-        RowGroupColumns.Column decoder = decoders[index];
-        if (decoder == null) {
-            return null;
-        }
-        Decompressors decompressors = context.decompressors().take();
-        try {
-            return decoder.next(rows, decompressors);
-        } finally {
-            context.decompressors().give(decompressors);
-        }
-    }
-
-    private void finish() {
-        for (RowGroupColumns.@Nullable Column decoder : decoders) {
-            if (decoder != null) {
-                decoder.finish();
-            }
-        }
-        finished = true;
     }
 
     /// Makes a [#next()] that is under way on another thread, and every later one, end at its next page. Does not
@@ -193,7 +173,7 @@ public final class RowGroupDecoder implements AutoCloseable {
             return;
         }
         closed = true;
-        RowGroupColumns open = columns;
+        RowGroupPass open = pass;
         try {
             if (open != null) {
                 open.close();

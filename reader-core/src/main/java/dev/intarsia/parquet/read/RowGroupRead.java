@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// are cancelled, a decoding under way ends at its next page and releases everything itself.
 public final class RowGroupRead implements AutoCloseable {
     private final ParquetFile file;
-    private final RowGroupPlan plan;
     private final ReadContext context;
     private final RowGroupDecoder decoder;
-    private final CompletableFuture<RowGroupRead> ready = new CompletableFuture<>();
+    private volatile RowGroupPlan plan;
+    private CompletableFuture<RowGroupRead> ready = new CompletableFuture<>();
     private @Nullable CompletableFuture<MemoryBudget.Permit> waiting;
     private MemoryBudget.@Nullable Permit permit;
     private final List<CompletableFuture<Lease>> requested = new ArrayList<>();
@@ -45,40 +45,56 @@ public final class RowGroupRead implements AutoCloseable {
         this.decoder = new RowGroupDecoder(plan, leaves, file.object().key(), context);
     }
 
-    /// Asks for the budget and then for the bytes. Nothing blocks; failures show in [#ready()].
+    /// Asks for the budget and then for the bytes. Where the plan has a filter, bloom filters and page indexes are read
+    /// before, and the plan is narrowed by what they say. Nothing blocks; failures show in [#ready()].
     public static RowGroupRead start(ParquetFile file, RowGroupPlan plan, ReadContext context) {
         RowGroupRead read = new RowGroupRead(file, plan, context);
         try {
-            requireApart(file, plan);
-            CompletableFuture<MemoryBudget.Permit> waiting = context.budget()
-                    .acquire(plan.costBytes(context.batchBytes(), context.coalescing()))
-                    .toCompletableFuture();
-            read.await(waiting);
+            plan.requireApart(file.object());
+            if (plan.filter().isEmpty()) {
+                read.begin(plan);
+            } else {
+                new PlanNarrowing(file, plan, context).start().whenComplete(read::narrowed);
+            }
         } catch (RuntimeException e) {
             read.fail(e);
         }
         return read;
     }
 
-    // Chunks have bytes of their own (Parquet format, "File format"). Many that claim the same ones would be fetched
-    // over
-    // and over.
-    private static void requireApart(ParquetFile file, RowGroupPlan plan) {
-        long claimed = 0;
-        for (ByteRange range : plan.ranges()) {
-            claimed = Math.addExact(claimed, range.length());
+    private void narrowed(@Nullable RowGroupPlan narrowed, @Nullable Throwable failure) {
+        if (narrowed == null) {
+            fail(failure);
+            return;
         }
-        if (claimed > file.object().size()) {
-            throw new CorruptFileException(
-                    Where.of(file.object().key()).withRowGroup(plan.ordinal()),
-                    "column chunks of " + claimed + " bytes in a file of "
-                            + file.object().size() + ": they overlap");
+        try {
+            begin(narrowed);
+        } catch (RuntimeException | Error e) {
+            fail(e);
         }
     }
 
-    private void await(CompletableFuture<MemoryBudget.Permit> permitStage) {
+    private void begin(RowGroupPlan narrowed) {
         synchronized (this) {
+            if (closed) {
+                return;
+            }
+            plan = narrowed;
+            decoder.narrow(narrowed);
+        }
+        await(context.budget()
+                .acquire(narrowed.costBytes(context.batchBytes(), context.coalescing()))
+                .toCompletableFuture());
+    }
+
+    private void await(CompletableFuture<MemoryBudget.Permit> permitStage) {
+        boolean unwanted;
+        synchronized (this) {
+            unwanted = closed;
             waiting = permitStage;
+        }
+        if (unwanted) {
+            permitStage.cancel(false);
         }
         permitStage.whenComplete((granted, failure) -> {
             if (granted == null) {
@@ -101,7 +117,7 @@ public final class RowGroupRead implements AutoCloseable {
             unwanted = closed;
             if (!unwanted) {
                 permit = granted;
-                requests = RangeCoalescer.coalesce(plan.ranges(), context.coalescing());
+                requests = RangeCoalescer.coalesce(decoder.missing(), context.coalescing());
                 outstanding = requests.size();
             }
         }
@@ -109,8 +125,29 @@ public final class RowGroupRead implements AutoCloseable {
             granted.close(); // not under the lock: it may start other reads on this thread
             return;
         }
+        send(requests);
+    }
+
+    // What the selected rows need of the projected columns, once it is known which they are.
+    private void fetchMore(List<ByteRange> ranges) {
+        List<CoalescedRange> requests;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            if (plan.filter().isEmpty() || outstanding > 0) {
+                throw new IllegalStateException("not ready: " + ranges.size() + " ranges are missing");
+            }
+            ready = new CompletableFuture<>();
+            requests = RangeCoalescer.coalesce(ranges, context.coalescing());
+            outstanding = requests.size();
+        }
+        send(requests);
+    }
+
+    private void send(List<CoalescedRange> requests) {
         if (requests.isEmpty()) {
-            ready.complete(this);
+            current().complete(this);
         }
         for (CoalescedRange request : requests) {
             if (!request(request.range())) {
@@ -153,18 +190,22 @@ public final class RowGroupRead implements AutoCloseable {
             fail(failure);
             return;
         }
-        boolean complete;
+        @Nullable CompletableFuture<RowGroupRead> complete;
         synchronized (this) {
             if (closed) {
                 lease.release();
                 return;
             }
             decoder.give(range, lease);
-            complete = --outstanding == 0;
+            complete = --outstanding == 0 ? ready : null;
         }
-        if (complete) {
-            ready.complete(this);
+        if (complete != null) {
+            complete.complete(this);
         }
+    }
+
+    private synchronized CompletableFuture<RowGroupRead> current() {
+        return ready;
     }
 
     private void fail(@Nullable Throwable failure) {
@@ -174,12 +215,13 @@ public final class RowGroupRead implements AutoCloseable {
     }
 
     /// Completes with this read when all its bytes are there; exceptionally when they cannot be had, after everything
-    /// was released, or with [CancellationException] when it was closed before.
+    /// was released, or with [CancellationException] when it was closed before. To be awaited before each [#next] where
+    /// the plan has a filter: that needs other bytes after it has chosen the rows.
     public CompletionStage<RowGroupRead> ready() {
-        return ready;
+        return current();
     }
 
-    /// What is read.
+    /// What is read; narrowed by metadata, once that was read, where it has a filter.
     public RowGroupPlan plan() {
         return plan;
     }
@@ -187,7 +229,9 @@ public final class RowGroupRead implements AutoCloseable {
     /// Decodes the next batch and shows it to `consumer` on the calling thread. The batch is valid during that call; on
     /// the thread that calls this again, and closes the read, also until then.
     ///
-    /// @return false when there are no more rows; `consumer` is not called then
+    /// @return false when there are no more rows; `consumer` is not called then. Nor is it called when a filter has
+    /// chosen
+    ///     rows whose bytes are now being fetched: the answer is true, and [#ready()] tells when to go on
     /// @throws dev.intarsia.error.ReadException when the row group cannot be read
     /// @throws CancellationException when the read was closed
     public boolean next(Consumer<? super RowGroupBatch> consumer) {
@@ -201,9 +245,10 @@ public final class RowGroupRead implements AutoCloseable {
                     yield true;
                 }
                 case DecodeStep.Finished finished -> false;
-                case DecodeStep.NeedsBytes needed ->
-                    throw new IllegalStateException(
-                            "not ready: " + needed.ranges().size() + " ranges are missing");
+                case DecodeStep.NeedsBytes needed -> {
+                    fetchMore(needed.ranges());
+                    yield true;
+                }
             };
         } finally {
             idle();
@@ -257,6 +302,7 @@ public final class RowGroupRead implements AutoCloseable {
         boolean release;
         CompletableFuture<MemoryBudget.Permit> stillWaiting;
         List<CompletableFuture<Lease>> unwanted;
+        CompletableFuture<RowGroupRead> unready;
         synchronized (this) {
             if (closed) {
                 return;
@@ -265,6 +311,7 @@ public final class RowGroupRead implements AutoCloseable {
             release = !busy;
             stillWaiting = waiting;
             unwanted = List.copyOf(requested);
+            unready = ready;
         }
         try {
             decoder.cancel();
@@ -278,7 +325,7 @@ public final class RowGroupRead implements AutoCloseable {
                 release();
             }
         } finally {
-            ready.completeExceptionally(reason);
+            unready.completeExceptionally(reason);
         }
     }
 

@@ -22,7 +22,7 @@ class RowSelectionTest {
 
     private static RowSelection selection(BitSet bits, int rows) {
         long[] words = java.util.Arrays.copyOf(bits.toLongArray(), Math.ceilDiv(rows, 64));
-        return new RowSelection.Builder().addBits(0, words, rows).build();
+        return new RowSelection.Builder().addBits(0, words, 0, rows).build();
     }
 
     private static BitSet bits(RowSelection selection) {

@@ -12,6 +12,7 @@ import dev.intarsia.parquet.batch.ColumnValues;
 import dev.intarsia.parquet.batch.Dictionary;
 import dev.intarsia.parquet.batch.Levels;
 import dev.intarsia.parquet.batch.ListOffsets;
+import dev.intarsia.parquet.internal.page.ChunkBytes;
 import dev.intarsia.parquet.internal.page.ChunkPages;
 import dev.intarsia.parquet.internal.page.DataPage;
 import dev.intarsia.parquet.internal.page.DecodeSettings;
@@ -19,7 +20,6 @@ import dev.intarsia.parquet.internal.page.DictionaryPage;
 import dev.intarsia.parquet.internal.page.LevelSection;
 import dev.intarsia.parquet.internal.page.PageBuffer;
 import dev.intarsia.parquet.internal.page.PageMemory;
-import dev.intarsia.parquet.internal.page.Section;
 import dev.intarsia.parquet.metadata.ColumnChunk;
 import dev.intarsia.parquet.metadata.Encoding;
 import dev.intarsia.parquet.schema.LeafColumn;
@@ -43,10 +43,11 @@ final class ColumnDecoder {
     private @Nullable Dictionary dictionary;
     private @Nullable OpenPage page;
     private boolean started;
+    private boolean atChunkStart = true;
 
     ColumnDecoder(
             ColumnChunk chunk,
-            Section bytes,
+            ChunkBytes bytes,
             Where where,
             DecodeSettings settings,
             PageMemory pageMemory,
@@ -70,12 +71,12 @@ final class ColumnDecoder {
         }
     }
 
-    /// The next `rows` rows.
+    /// The next `steps.rowCount()` rows that are wanted.
     ///
     /// @throws CorruptFileException when the chunk does not hold them
-    ColumnBatch next(int rows, BatchMemory memory, Structures structures, Decompressors decompressors) {
+    ColumnBatch next(RowSteps steps, BatchMemory memory, Structures structures, Decompressors decompressors) {
         try {
-            return decode(rows, memory, structures, decompressors);
+            return decode(steps, memory, structures, decompressors);
         } catch (MalformedDataException e) {
             throw new CorruptFileException(pages.where(), String.valueOf(e.getMessage()), e);
         } catch (IndexOutOfBoundsException | ArithmeticException e) {
@@ -84,14 +85,18 @@ final class ColumnDecoder {
         }
     }
 
-    private ColumnBatch decode(int rows, BatchMemory memory, Structures structures, Decompressors decompressors) {
+    private ColumnBatch decode(RowSteps steps, BatchMemory memory, Structures structures, Decompressors decompressors) {
         start(decompressors);
         LevelCollector levels = new LevelCollector(settings, memory, pages.where());
         ValueCollector values = new ValueCollector(
                 settings.kernels(), memory, pages.where(), width(), leaf.type() == PhysicalType.BOOLEAN, dictionary);
-        int left = rows;
-        while (left > 0 || rowGoesOn(rows, decompressors)) {
-            left -= take(open(decompressors), left, levels, values);
+        int rows = steps.rowCount();
+        for (int step = 0; step < steps.count(); step++) {
+            skip(steps.skip(step), decompressors);
+            int left = steps.take(step);
+            while (left > 0 || rowGoesOn(decompressors)) {
+                left -= take(open(decompressors), left, rows, levels, values);
+            }
         }
         Levels rep = levels.repetition();
         Levels def = levels.definition();
@@ -120,8 +125,36 @@ final class ColumnDecoder {
         }
     }
 
-    // Reads up to `rows` rows from the page; returns how many row starts it took.
-    private int take(OpenPage current, int rows, LevelCollector levels, ValueCollector values) {
+    // Moves over rows. Whole pages are not opened where their rows are known without.
+    private void skip(long rows, Decompressors decompressors) {
+        long left = rows;
+        while (left > 0 || rows > 0 && rowGoesOn(decompressors)) {
+            OpenPage current = page;
+            if (left > 0 && (current == null || current.exhausted())) {
+                leave();
+                left -= pages.skipRows(left, leaf.maxRepetitionLevel() == 0);
+            }
+            if (left > 0 || page != null) {
+                left -= drop(open(decompressors), (int) Math.min(left, Integer.MAX_VALUE));
+            }
+        }
+    }
+
+    private int drop(OpenPage current, int rows) {
+        int entries = current.entriesOfRows(rows);
+        Levels rep = current.repetition(entries);
+        int started = leaf.maxRepetitionLevel() == 0 ? entries : rep.countEqual(0);
+        int valueCount = current.definition(entries).countEqual(leaf.maxDefinitionLevel());
+        current.advance(entries, started);
+        ValueDecoder decoder = current.values();
+        if (valueCount > 0 && decoder != null) {
+            decoder.skip(valueCount);
+        }
+        return started;
+    }
+
+    // Reads up to `rows` rows of the `wanted` rows of the batch from the page; returns how many row starts it took.
+    private int take(OpenPage current, int rows, int wanted, LevelCollector levels, ValueCollector values) {
         int entries = current.entriesOfRows(rows);
         Levels rep = current.repetition(entries);
         Levels def = current.definition(entries);
@@ -132,7 +165,7 @@ final class ColumnDecoder {
         current.advance(entries, started);
         levels.append(rep, def, valueCount);
         if (valueCount > 0) {
-            boolean only = first && started == rows && !mayGoOn(current);
+            boolean only = first && started == wanted && !mayGoOn(current);
             ValueDecoder decoder = current.values();
             if (decoder == null) {
                 throw new CorruptFileException(pages.where(), "values in a page without values");
@@ -150,9 +183,9 @@ final class ColumnDecoder {
                 && pages.hasMore();
     }
 
-    private boolean rowGoesOn(int rows, Decompressors decompressors) {
+    private boolean rowGoesOn(Decompressors decompressors) {
         OpenPage current = page;
-        if (rows == 0 || current == null || leaf.maxRepetitionLevel() == 0) {
+        if (current == null || leaf.maxRepetitionLevel() == 0) {
             return false;
         }
         if (!current.exhausted()) {
@@ -164,11 +197,9 @@ final class ColumnDecoder {
     private OpenPage open(Decompressors decompressors) {
         OpenPage current = page;
         while (current == null || current.exhausted()) {
-            if (current != null) {
-                current.leave();
-                page = null;
-            }
-            boolean chunkStart = current == null;
+            leave();
+            boolean chunkStart = atChunkStart;
+            atChunkStart = false;
             DataPage next = pages.next(decompressors);
             if (next == null) {
                 throw new CorruptFileException(pages.where(), "chunk ends before its row group's last row");
@@ -180,6 +211,13 @@ final class ColumnDecoder {
             }
         }
         return current;
+    }
+
+    private void leave() {
+        if (page != null) {
+            page.leave();
+            page = null;
+        }
     }
 
     private OpenPage open(DataPage next) {

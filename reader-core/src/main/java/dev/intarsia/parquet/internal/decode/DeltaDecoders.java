@@ -19,9 +19,13 @@ final class DeltaDecoders {
 
     /// DELTA_BINARY_PACKED integers.
     static final class OfIntegers implements ValueDecoder.Fixed {
+        private static final int WINDOW = 1024;
+
         private final DeltaCursor cursor;
+        private final PageBuffer unwanted;
 
         OfIntegers(PageKernels kernels, PageMemory memory, int width) {
+            this.unwanted = new PageBuffer(memory);
             this.cursor = new DeltaCursor(kernels, memory, width);
         }
 
@@ -34,6 +38,15 @@ final class DeltaDecoders {
         @Override
         public void read(MemorySegment destination, long offset, int n) {
             cursor.read(destination, offset, n);
+        }
+
+        // Each value is a difference to the one before, so that skipping is reading.
+        @Override
+        public void skip(int n) {
+            MemorySegment into = unwanted.get((long) WINDOW * Long.BYTES);
+            for (int left = n; left > 0; left -= WINDOW) {
+                cursor.read(into, 0, Math.min(left, WINDOW));
+            }
         }
     }
 
@@ -70,6 +83,11 @@ final class DeltaDecoders {
             }
             pageBytes = section.segment().asSlice(from, total);
             position = 0;
+        }
+
+        @Override
+        public void skip(int n) {
+            position += n;
         }
 
         @Override

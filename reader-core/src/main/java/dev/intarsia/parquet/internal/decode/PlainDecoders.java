@@ -37,6 +37,11 @@ final class PlainDecoders {
         }
 
         @Override
+        public void skip(int n) {
+            position += (long) n * width;
+        }
+
+        @Override
         public MemorySegment slice(int n) {
             MemorySegment slice = section.segment().asSlice(position, (long) n * width);
             position += (long) n * width;
@@ -64,6 +69,11 @@ final class PlainDecoders {
         }
 
         @Override
+        public void skip(int n) {
+            position += n;
+        }
+
+        @Override
         public void read(MemorySegment destination, long offset, int n) {
             int done = 0;
             for (; done < n && (position & 7) != 0; done++, position++) {
@@ -85,6 +95,11 @@ final class PlainDecoders {
         public void start(Section page, int values) {
             section = page;
             position = page.offset();
+        }
+
+        @Override
+        public void skip(int n) {
+            position = endOf(n);
         }
 
         @Override

@@ -22,6 +22,7 @@ final class PrefixDecoders {
         private final PageBuffer lengthBuffer;
         private final PageBuffer suffixBuffer;
         private final PageBuffer previousBuffer;
+        private final PageBuffer skippedBuffer;
         private MemorySegment prefixes = MemorySegment.NULL;
         private MemorySegment suffixOffsets = MemorySegment.NULL;
         private MemorySegment suffixes = MemorySegment.NULL;
@@ -36,6 +37,7 @@ final class PrefixDecoders {
             this.lengthBuffer = new PageBuffer(memory);
             this.suffixBuffer = new PageBuffer(memory);
             this.previousBuffer = new PageBuffer(memory);
+            this.skippedBuffer = new PageBuffer(memory);
         }
 
         void start(Section section, int values) {
@@ -114,6 +116,15 @@ final class PrefixDecoders {
             keep(before, beforeAt, length);
         }
 
+        /// Moves over `n` values. Each may be needed for the next one's prefix, so that they are put together one by
+        /// one.
+        void skip(int n) {
+            for (int i = 0; i < n; i++) {
+                MemorySegment into = skippedBuffer.get(Math.max(1, totalOf(1)));
+                write(1, into, 0);
+            }
+        }
+
         // The next window may be in another batch, whose memory is this one's.
         private void keep(MemorySegment value, long at, int length) {
             MemorySegment kept = previousBuffer.get(length);
@@ -134,6 +145,11 @@ final class PrefixDecoders {
         @Override
         public void start(Section section, int values) {
             parts.start(section, values);
+        }
+
+        @Override
+        public void skip(int n) {
+            parts.skip(n);
         }
 
         @Override
@@ -166,6 +182,11 @@ final class PrefixDecoders {
                             section.offset());
                 }
             }
+        }
+
+        @Override
+        public void skip(int n) {
+            parts.skip(n);
         }
 
         @Override

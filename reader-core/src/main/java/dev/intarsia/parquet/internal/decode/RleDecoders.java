@@ -4,11 +4,15 @@ import dev.intarsia.codec.kernel.HybridRuns;
 import dev.intarsia.codec.kernel.MalformedDataException;
 import dev.intarsia.codec.kernel.PageKernels;
 import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.parquet.internal.page.PageBuffer;
+import dev.intarsia.parquet.internal.page.PageMemory;
 import dev.intarsia.parquet.internal.page.Section;
 import java.lang.foreign.MemorySegment;
 
 /// Values as hybrid runs (Parquet format, "RLE/bit-packing hybrid"): dictionary ids and booleans.
 final class RleDecoders {
+    private static final int WINDOW = 1024;
+
     private RleDecoders() {}
 
     private static void requireAll(int read, int wanted, Section section) {
@@ -21,10 +25,12 @@ final class RleDecoders {
     static final class OfIds implements ValueDecoder.Ids {
         private final PageKernels kernels;
         private final HybridRuns runs;
+        private final PageBuffer unwanted;
         private final int dictionarySize;
         private Section section = Section.EMPTY;
 
-        OfIds(PageKernels kernels, int dictionarySize) {
+        OfIds(PageKernels kernels, PageMemory memory, int dictionarySize) {
+            this.unwanted = new PageBuffer(memory);
             this.kernels = kernels;
             this.runs = new HybridRuns(kernels);
             this.dictionarySize = dictionarySize;
@@ -54,14 +60,25 @@ final class RleDecoders {
                         section.offset());
             }
         }
+
+        @Override
+        public void skip(int n) {
+            MemorySegment into = unwanted.get((long) WINDOW * Integer.BYTES);
+            for (int left = n; left > 0; left -= WINDOW) {
+                int window = Math.min(left, WINDOW);
+                requireAll(runs.readInts(into, 0, window), window, section);
+            }
+        }
     }
 
     /// RLE booleans: a 4-byte length, then runs of one bit.
     static final class OfBooleans implements ValueDecoder.Fixed {
         private final HybridRuns runs;
+        private final PageBuffer unwanted;
         private Section section = Section.EMPTY;
 
-        OfBooleans(PageKernels kernels) {
+        OfBooleans(PageKernels kernels, PageMemory memory) {
+            this.unwanted = new PageBuffer(memory);
             this.runs = new HybridRuns(kernels);
         }
 
@@ -82,6 +99,14 @@ final class RleDecoders {
         @Override
         public void read(MemorySegment destination, long offset, int n) {
             requireAll(runs.readBytes(destination, offset, n), n, section);
+        }
+
+        @Override
+        public void skip(int n) {
+            MemorySegment into = unwanted.get(WINDOW);
+            for (int left = n; left > 0; left -= WINDOW) {
+                read(into, 0, Math.min(left, WINDOW));
+            }
         }
     }
 }

@@ -8,9 +8,9 @@ import dev.intarsia.memory.Scratch;
 import dev.intarsia.parquet.batch.ColumnBatch;
 import dev.intarsia.parquet.batch.ColumnValues;
 import dev.intarsia.parquet.batch.ListOffsets;
+import dev.intarsia.parquet.internal.page.ChunkBytes;
 import dev.intarsia.parquet.internal.page.DecodeSettings;
 import dev.intarsia.parquet.internal.page.PageMemory;
-import dev.intarsia.parquet.internal.page.Section;
 import dev.intarsia.parquet.metadata.ColumnChunk;
 import dev.intarsia.parquet.schema.LeafColumn;
 import java.lang.foreign.MemorySegment;
@@ -41,7 +41,7 @@ public final class RowGroupColumns implements AutoCloseable {
     }
 
     /// A column that is read from `bytes`, which stay the caller's.
-    public Column open(ColumnChunk chunk, Section bytes) {
+    public Column open(ColumnChunk chunk, ChunkBytes bytes) {
         Where columnWhere = where.withColumn(chunk.leaf().path().dotted());
         return new Column(new ColumnDecoder(chunk, bytes, columnWhere, settings, pageMemory, levelStreams));
     }
@@ -81,9 +81,9 @@ public final class RowGroupColumns implements AutoCloseable {
             this.decoder = decoder;
         }
 
-        /// Its next `rows` rows.
-        public ColumnBatch next(int rows, Decompressors decompressors) {
-            return decoder.next(rows, batchMemory, structures, decompressors);
+        /// Its next rows that are wanted.
+        public ColumnBatch next(RowSteps steps, Decompressors decompressors) {
+            return decoder.next(steps, batchMemory, structures, decompressors);
         }
 
         /// Checks that nothing is left behind the last row.

@@ -42,6 +42,11 @@ final class StreamSplitDecoder implements ValueDecoder.Fixed {
     }
 
     @Override
+    public void skip(int n) {
+        position += (long) n * width;
+    }
+
+    @Override
     public MemorySegment slice(int n) {
         MemorySegment slice = values.asSlice(position, (long) n * width);
         position += (long) n * width;

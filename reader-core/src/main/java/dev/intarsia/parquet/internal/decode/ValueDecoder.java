@@ -13,6 +13,9 @@ sealed interface ValueDecoder {
     /// Begins a page of `values` values. What the page before left unread is forgotten.
     void start(Section section, int values);
 
+    /// Moves over the next `n` values.
+    void skip(int n);
+
     /// Values of equal width.
     non-sealed interface Fixed extends ValueDecoder {
         /// Writes the next `n` values, little-endian, to `destination` from byte `offset` on. Booleans are one byte

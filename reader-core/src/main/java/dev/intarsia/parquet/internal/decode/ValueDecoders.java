@@ -40,10 +40,10 @@ final class ValueDecoders {
         PhysicalType type = leaf.type();
         return switch (encoding) {
             case PLAIN -> plain(type);
-            case PLAIN_DICTIONARY, RLE_DICTIONARY -> new RleDecoders.OfIds(kernels, dictionarySize);
+            case PLAIN_DICTIONARY, RLE_DICTIONARY -> new RleDecoders.OfIds(kernels, memory, dictionarySize);
             case RLE -> {
                 require(type == PhysicalType.BOOLEAN, encoding, where);
-                yield new RleDecoders.OfBooleans(kernels);
+                yield new RleDecoders.OfBooleans(kernels, memory);
             }
             case DELTA_BINARY_PACKED -> {
                 require(type == PhysicalType.INT32 || type == PhysicalType.INT64, encoding, where);

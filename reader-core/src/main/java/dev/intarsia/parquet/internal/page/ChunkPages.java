@@ -19,10 +19,13 @@ import dev.intarsia.parquet.metadata.PageHeader;
 import org.jspecify.annotations.Nullable;
 
 /// The pages of one column chunk, one after the other: header, checksum, decompression (Parquet format, "Data Pages").
-/// The chunk's bytes are borrowed from a lease of the row group. Used by one thread at a time.
+/// The chunk's bytes are borrowed from leases of the row group; all of them, or those of single pages that the offset
+/// index names. Used by one thread at a time.
 public final class ChunkPages {
-    private final Section bytes;
-    private final long fileOffset;
+    private final ChunkBytes.@Nullable Pages layout;
+    private Section bytes;
+    /// What is to be added to a position to get the offset in the file.
+    private long fileOffset;
     private final Compression compression;
     private final DecodeSettings settings;
     private final PageSections sections;
@@ -35,11 +38,13 @@ public final class ChunkPages {
     private long position;
     private long valuesSeen;
     private int ordinal = -1;
+    private int nextPage;
     private boolean dictionarySeen;
 
-    /// Pages of `chunk`, whose bytes are `bytes`; `where` names object, row group and column.
-    public ChunkPages(Section bytes, ColumnChunk chunk, Where where, DecodeSettings settings, PageMemory memory) {
-        this.bytes = bytes;
+    /// Pages of `chunk`, whose bytes are `source`; `where` names object, row group and column.
+    public ChunkPages(ChunkBytes source, ColumnChunk chunk, Where where, DecodeSettings settings, PageMemory memory) {
+        this.layout = source instanceof ChunkBytes.Pages pages ? pages : null;
+        this.bytes = source.start();
         this.fileOffset = chunk.range().offset() - bytes.offset();
         this.compression = chunk.compression();
         this.settings = settings;
@@ -58,14 +63,69 @@ public final class ChunkPages {
 
     /// True when pages that were not opened yet hold values.
     public boolean hasMore() {
-        return valuesSeen < valueCount;
+        return layout == null ? valuesSeen < valueCount : nextPage < layout.pageCount();
+    }
+
+    /// Moves over whole pages, without opening them, as long as these have no more than `rows` rows together.
+    ///
+    /// @param flat whether each value is a row
+    /// @return number of rows skipped; 0 also where the next page does not tell its rows
+    public long skipRows(long rows, boolean flat) {
+        long skipped = 0;
+        while (skipped < rows && hasMore()) {
+            long pageRows = layout == null ? skipPage(rows - skipped, flat) : layout.rowCount(nextPage);
+            if (pageRows < 0 || pageRows > rows - skipped) {
+                return skipped;
+            }
+            if (layout != null) {
+                nextPage++;
+            }
+            settings.counters().countPageSkipped();
+            skipped += pageRows;
+        }
+        return skipped;
+    }
+
+    // Moves over the next page if it has at most `rows` rows; tells its rows, or -1 if the page was left where it is.
+    private long skipPage(long rows, boolean flat) {
+        long start = position;
+        int before = ordinal;
+        PageHeader header = header();
+        int values;
+        int pageRows;
+        switch (header) {
+            case DataPageHeader data -> {
+                values = data.valueCount();
+                pageRows = flat ? values : -1;
+            }
+            case DataPageHeaderV2 data -> {
+                values = data.valueCount();
+                pageRows = data.rowCount();
+            }
+            case DictionaryPageHeader dictionary -> {
+                values = -1;
+                pageRows = -1;
+            }
+            case IndexPageHeader index -> {
+                position += index.compressedSize();
+                return 0;
+            }
+        }
+        if (values < 0 || pageRows < 0 || pageRows > rows) {
+            position = start;
+            ordinal = before;
+            return -1;
+        }
+        countValues(values);
+        position += header.compressedSize();
+        return pageRows;
     }
 
     /// The dictionary page, when the chunk begins with one; to be asked for before the first data page.
     ///
     /// @param dictionaryBuffer receives the page when it is compressed
     public @Nullable DictionaryPage dictionary(Decompressors decompressors, PageBuffer dictionaryBuffer) {
-        while (hasMore()) {
+        while (layout == null ? hasMore() : position < bytes.end()) {
             long start = position;
             PageHeader header = header();
             switch (header) {
@@ -114,26 +174,64 @@ public final class ChunkPages {
     /// @throws CorruptFileException when the chunk ends before that, or holds more
     public @Nullable DataPage next(Decompressors decompressors) {
         while (hasMore()) {
+            if (layout != null) {
+                enter(layout, nextPage++);
+            }
             PageHeader header = header();
             switch (header) {
                 case DataPageHeader data -> {
                     if (data.valueCount() != 0) {
-                        return openV1(data, decompressors);
+                        return checked(openV1(data, decompressors));
                     }
-                    body(data);
+                    passEmpty(data);
                 }
                 case DataPageHeaderV2 data -> {
                     if (data.valueCount() != 0 || data.rowCount() != 0) {
-                        return openV2(data, decompressors);
+                        return checked(openV2(data, decompressors));
                     }
-                    body(data);
+                    passEmpty(data);
                 }
                 case DictionaryPageHeader dictionary ->
                     throw new CorruptFileException(where(), "dictionary page behind a data page");
-                case IndexPageHeader index -> position += index.compressedSize();
+                case IndexPageHeader index -> {
+                    if (layout != null) {
+                        throw new CorruptFileException(where(), "the offset index names a page that has no data");
+                    }
+                    position += index.compressedSize();
+                }
             }
         }
         return null;
+    }
+
+    private void passEmpty(PageHeader header) {
+        body(header);
+        if (layout != null && layout.rowCount(ordinal) != 0) {
+            throw new CorruptFileException(
+                    where(), "empty page, the offset index says " + layout.rowCount(ordinal) + " rows");
+        }
+    }
+
+    private void enter(ChunkBytes.Pages pages, int page) {
+        bytes = pages.page(page);
+        position = bytes.offset();
+        fileOffset = pages.index().offset(page) - position;
+        ordinal = page - 1;
+    }
+
+    // With an offset index, rows begin and end with the page, as the format wants, and their number is known.
+    private DataPage checked(DataPage page) {
+        if (layout == null) {
+            return page;
+        }
+        long rows = layout.rowCount(ordinal);
+        if (page.rowCount() >= 0 && page.rowCount() != rows || rows > page.valueCount()) {
+            throw new CorruptFileException(
+                    where(),
+                    "page of " + page.valueCount() + " values, the offset index says " + rows + " rows, the header "
+                            + page.rowCount());
+        }
+        return page.withRowCount((int) rows);
     }
 
     private DataPage openV1(DataPageHeader header, Decompressors decompressors) {

@@ -6,7 +6,7 @@ import dev.intarsia.parquet.metadata.Encoding;
 ///
 /// @param ordinal number of the page within its chunk, dictionary page not counted
 /// @param valueCount entries in the page
-/// @param rowCount rows in the page, -1 where the header does not tell (V1)
+/// @param rowCount rows in the page, -1 where nothing tells (V1 without an offset index)
 /// @param nullCount entries without a value, -1 where the header does not tell (V1)
 /// @param encoding encoding of the values
 /// @param repetition encoded repetition levels without a length prefix; empty when the column has none
@@ -21,6 +21,10 @@ public record DataPage(
         LevelSection repetition,
         LevelSection definition,
         Section values) {
+
+    DataPage withRowCount(int rows) {
+        return new DataPage(ordinal, valueCount, rows, nullCount, encoding, repetition, definition, values);
+    }
 
     /// True when rows begin and end with the page.
     public boolean wholeRows() {

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// The counters behind [DecodeMetrics]. Thread-safe.
 public final class DecodeCounters implements DecodeMetrics {
     private final LongAdder pages = new LongAdder();
+    private final LongAdder pagesSkipped = new LongAdder();
     private final LongAdder decompressedBytes = new LongAdder();
     private final LongAdder levelStreams = new LongAdder();
     private final LongAdder levelStreamsShared = new LongAdder();
@@ -17,6 +18,11 @@ public final class DecodeCounters implements DecodeMetrics {
     @Override
     public long pages() {
         return pages.sum();
+    }
+
+    @Override
+    public long pagesSkipped() {
+        return pagesSkipped.sum();
     }
 
     @Override
@@ -52,6 +58,11 @@ public final class DecodeCounters implements DecodeMetrics {
     @Override
     public long chunksElided() {
         return chunksElided.sum();
+    }
+
+    /// A page was passed over.
+    public void countPageSkipped() {
+        pagesSkipped.increment();
     }
 
     /// A page was opened.

@@ -1,0 +1,118 @@
+package dev.intarsia.conformance.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.memory.OffHeapPool;
+import dev.intarsia.memory.PoolOptions;
+import dev.intarsia.parquet.filter.BoundPredicate;
+import dev.intarsia.parquet.filter.ColumnPredicate;
+import dev.intarsia.parquet.metadata.ParquetFooter;
+import dev.intarsia.parquet.plan.Projection;
+import dev.intarsia.parquet.plan.ReadPlan;
+import dev.intarsia.parquet.read.BatchIterator;
+import dev.intarsia.parquet.read.ParquetReader;
+import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.store.local.LocalObjectStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// One file, scanned once, whose filtered reads must give the rows that the definition of the predicate selects.
+final class FilterCheck implements AutoCloseable {
+    private final OffHeapPool pool =
+            OffHeapPool.create(PoolOptions.defaults().withPoison(true).withTrackAllocationSites(true));
+    private final LocalObjectStore store;
+    private final RandomGenerator random;
+    private final String name;
+    private final ReadContext context;
+    private final ParquetReader reader;
+    private final ScannedFile scanned;
+    private final RandomPredicates predicates;
+    private final PredicateOracle oracle;
+    /// Rows that predicates selected so far, and rows that were there to select from.
+    long selected;
+
+    long offered;
+
+    FilterCheck(Path file, RandomGenerator random) {
+        this.store = new LocalObjectStore(file.getParent());
+        this.random = random;
+        this.name = file.getFileName().toString();
+        this.context = ReadContext.builder()
+                .pool(pool)
+                .batchRows(random.nextInt(20, 300))
+                .build();
+        try {
+            this.reader = ParquetReader.open(store, name, context);
+            try (BatchIterator batches = reader.batches(Projection.all())) {
+                this.scanned = ScannedFile.of(batches);
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        this.predicates = new RandomPredicates(scanned, random);
+        this.oracle = new PredicateOracle(scanned);
+    }
+
+    int rows() {
+        return scanned.rows;
+    }
+
+    ReadContext context() {
+        return context;
+    }
+
+    void checkRandomPredicates(int count) {
+        for (int i = 0; i < count; i++) {
+            check(predicates.next());
+        }
+    }
+
+    void check(ColumnPredicate predicate) {
+        ParquetFooter footer = reader.footer();
+        List<LeafColumn> columns = someColumns();
+        List<ColumnPath> paths = columns.stream().map(LeafColumn::path).toList();
+        BoundPredicate bound = predicate.bind(footer.schema());
+        List<String> expected = new ArrayList<>();
+        for (int row = 0; row < scanned.rows; row++) {
+            if (oracle.selects(predicate, row)) {
+                expected.add(scanned.row(row, columns));
+            }
+        }
+        ReadPlan plan = ReadPlan.create(footer, Projection.of(paths), false, bound);
+        List<String> found = new ArrayList<>();
+        try (BatchIterator batches = reader.batches(plan)) {
+            ScannedFile rows = ScannedFile.of(batches);
+            for (int row = 0; row < rows.rows; row++) {
+                found.add(rows.row(row, columns));
+            }
+        }
+        assertThat(found).as("%s: %s", name, predicate).isEqualTo(expected);
+        selected += expected.size();
+        offered += scanned.rows;
+        assertThat(pool.inUse()).isZero();
+    }
+
+    private List<LeafColumn> someColumns() {
+        List<LeafColumn> all = List.copyOf(scanned.elements.keySet());
+        List<LeafColumn> some = new ArrayList<>();
+        for (LeafColumn leaf : all) {
+            if (random.nextInt(3) == 0) {
+                some.add(leaf);
+            }
+        }
+        return some.isEmpty() ? all.subList(0, 1) : some;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        store.close();
+        assertThat(pool.leaks()).isEmpty();
+        pool.close();
+    }
+}

@@ -1,0 +1,5 @@
+/// Filtered reads against full scans.
+@NullMarked
+package dev.intarsia.conformance.filter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+package dev.intarsia.parquet.read;
+
+import dev.intarsia.error.LimitExceededException;
+import dev.intarsia.error.UnsupportedFeatureException;
+import dev.intarsia.error.Where;
+import dev.intarsia.memory.Lease;
+import dev.intarsia.parquet.filter.Match;
+import dev.intarsia.parquet.filter.PageIndex;
+import dev.intarsia.parquet.filter.RowSelection;
+import dev.intarsia.parquet.internal.thrift.ColumnIndexParser;
+import dev.intarsia.parquet.internal.thrift.OffsetIndexParser;
+import dev.intarsia.parquet.metadata.BloomFilter;
+import dev.intarsia.parquet.metadata.ColumnChunk;
+import dev.intarsia.parquet.metadata.ColumnIndex;
+import dev.intarsia.parquet.metadata.OffsetIndex;
+import dev.intarsia.parquet.metadata.ReadLimits;
+import dev.intarsia.parquet.plan.PageRanges;
+import dev.intarsia.parquet.plan.PlannedColumn;
+import dev.intarsia.parquet.plan.RowFilter;
+import dev.intarsia.parquet.plan.RowGroupPlan;
+import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.store.ByteRange;
+import dev.intarsia.store.CoalescedRange;
+import dev.intarsia.store.RangeCoalescer;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Narrows the plan of one row group by its bloom filters and page indexes. Blooms first: they may settle it. Holds no
+/// off-heap memory when it is done.
+final class PlanNarrowing {
+    private final ParquetFile file;
+    private final RowGroupPlan plan;
+    private final RowFilter filter;
+    private final ReadContext context;
+    private final Map<LeafColumn, BloomFilter> blooms = new ConcurrentHashMap<>();
+    private final Map<LeafColumn, ColumnIndex> columnIndexes = new ConcurrentHashMap<>();
+    private final Map<LeafColumn, OffsetIndex> offsetIndexes = new ConcurrentHashMap<>();
+
+    private interface Part {
+        void parse(MemorySegment segment, long offset, long end, ReadLimits limits);
+    }
+
+    PlanNarrowing(ParquetFile file, RowGroupPlan plan, ReadContext context) {
+        this.file = file;
+        this.plan = plan;
+        this.filter = plan.filter().orElseThrow();
+        this.context = context;
+    }
+
+    CompletionStage<RowGroupPlan> start() {
+        return readBlooms().thenCompose(read -> afterBlooms());
+    }
+
+    private CompletionStage<?> readBlooms() {
+        List<CompletableFuture<?>> reads = new ArrayList<>();
+        for (LeafColumn leaf : filter.predicate().bloomLeaves()) {
+            ColumnChunk chunk = plan.rowGroup().columns().get(leaf.index());
+            if (chunk.bloomFilterOffset() >= 0) {
+                reads.add(BloomFilterReader.read(file, chunk, context)
+                        .exceptionallyCompose(PlanNarrowing::dispensable)
+                        .thenAccept(bloom -> bloom.ifPresent(found -> blooms.put(leaf, found)))
+                        .toCompletableFuture());
+            }
+        }
+        return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new));
+    }
+
+    // A filter of a kind that is not known, or larger than is allowed, is one that is not there.
+    private static CompletionStage<Optional<BloomFilter>> dispensable(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        boolean unused = cause instanceof UnsupportedFeatureException || cause instanceof LimitExceededException;
+        return unused ? CompletableFuture.completedStage(Optional.empty()) : CompletableFuture.failedStage(cause);
+    }
+
+    private CompletionStage<RowGroupPlan> afterBlooms() {
+        if (filter.predicate().match(file.footer(), plan.rowGroup(), blooms) == Match.NEVER) {
+            return CompletableFuture.completedStage(with(RowSelection.none(), Map.of()));
+        }
+        return readIndexes().thenApply(read -> narrowed());
+    }
+
+    private CompletionStage<?> readIndexes() {
+        Map<ByteRange, Part> parts = new HashMap<>();
+        for (PlannedColumn column : filter.columns()) {
+            ColumnChunk chunk = column.chunk();
+            Optional<ByteRange> bounds = chunk.columnIndexRange();
+            if (bounds.isPresent() && chunk.offsetIndexRange().isPresent()) {
+                Where where = chunk.where();
+                parts.put(
+                        bounds.get(),
+                        (segment, from, to, limits) -> columnIndexes.put(
+                                chunk.leaf(),
+                                ColumnIndexParser.parse(segment, from, to, at(where, bounds.get(), from), limits)));
+            }
+            addOffsetIndex(chunk, parts);
+        }
+        for (PlannedColumn column : plan.columns()) {
+            if (!column.elided()) {
+                addOffsetIndex(column.chunk(), parts);
+            }
+        }
+        return readAll(parts);
+    }
+
+    private void addOffsetIndex(ColumnChunk chunk, Map<ByteRange, Part> parts) {
+        Optional<ByteRange> range = chunk.offsetIndexRange();
+        if (range.isPresent()) {
+            Where where = chunk.where();
+            parts.put(
+                    range.get(),
+                    (segment, from, to, limits) -> offsetIndexes.put(
+                            chunk.leaf(),
+                            OffsetIndexParser.parse(segment, from, to, at(where, range.get(), from), limits)));
+        }
+    }
+
+    // Parsers want the place of the segment's byte 0.
+    private static Where at(Where where, ByteRange range, long from) {
+        return where.at(Math.max(0, range.offset() - from));
+    }
+
+    private CompletionStage<?> readAll(Map<ByteRange, Part> parts) {
+        List<CompletableFuture<?>> reads = new ArrayList<>();
+        for (CoalescedRange request : RangeCoalescer.coalesce(List.copyOf(parts.keySet()), context.coalescing())) {
+            reads.add(file.store()
+                    .read(file.object(), request.range(), context.pool())
+                    .thenAccept(lease -> parse(lease, request, parts))
+                    .toCompletableFuture());
+        }
+        return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new));
+    }
+
+    private void parse(Lease lease, CoalescedRange request, Map<ByteRange, Part> parts) {
+        try (lease) {
+            for (ByteRange part : request.parts()) {
+                Part parser = parts.get(part);
+                long from = part.offset() - request.range().offset();
+                if (parser != null) {
+                    parser.parse(lease.segment(), from, from + part.length(), context.limits());
+                }
+            }
+        }
+    }
+
+    private RowGroupPlan narrowed() {
+        Map<LeafColumn, OffsetIndex> pages = new HashMap<>();
+        Map<LeafColumn, PageIndex> indexes = new HashMap<>();
+        for (Map.Entry<LeafColumn, OffsetIndex> entry : offsetIndexes.entrySet()) {
+            ColumnChunk chunk = plan.rowGroup().columns().get(entry.getKey().index());
+            if (PageRanges.fits(chunk, entry.getValue(), plan.rowCount())) {
+                pages.put(entry.getKey(), entry.getValue());
+                ColumnIndex bounds = columnIndexes.get(entry.getKey());
+                if (bounds != null) {
+                    indexes.put(entry.getKey(), new PageIndex(bounds, entry.getValue()));
+                }
+            }
+        }
+        return with(filter.predicate().candidates(file.footer(), plan.rowGroup(), indexes), pages);
+    }
+
+    private RowGroupPlan with(RowSelection candidates, Map<LeafColumn, OffsetIndex> pages) {
+        return plan.withFilter(new RowFilter(filter.predicate(), filter.columns(), candidates, pages));
+    }
+}

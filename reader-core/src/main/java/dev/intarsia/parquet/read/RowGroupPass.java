@@ -1,0 +1,168 @@
+package dev.intarsia.parquet.read;
+
+import dev.intarsia.codec.compress.Decompressors;
+import dev.intarsia.error.Where;
+import dev.intarsia.parquet.batch.ColumnBatch;
+import dev.intarsia.parquet.batch.RowGroupBatch;
+import dev.intarsia.parquet.filter.RowSelection;
+import dev.intarsia.parquet.internal.decode.RowGroupColumns;
+import dev.intarsia.parquet.internal.decode.RowSteps;
+import dev.intarsia.parquet.internal.page.ChunkBytes;
+import dev.intarsia.parquet.internal.page.DecodeSettings;
+import dev.intarsia.parquet.internal.page.Section;
+import dev.intarsia.parquet.plan.PageRanges;
+import dev.intarsia.parquet.plan.PlannedColumn;
+import dev.intarsia.parquet.plan.RowGroupPlan;
+import dev.intarsia.store.ByteRange;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Some columns of a row group, decoded over some of its rows from the first to the last.
+final class RowGroupPass implements AutoCloseable {
+    private final RowGroupPlan plan;
+    private final List<PlannedColumn> planned;
+    private final RowSelection rows;
+    private final int leafCount;
+    private final ReadContext context;
+    private final int rowsPerBatch;
+    private final RowGroupColumns columns;
+    private final RowGroupColumns.@Nullable Column[] decoders;
+    private int range;
+    /// The row at which all columns stand.
+    private long nextRow;
+    private RowSteps steps = new RowSteps();
+    private long stepsFrom;
+
+    /// A pass over `rows` of `planned`; `bytes` tells where the fetched bytes of a range are.
+    RowGroupPass(
+            RowGroupPlan plan,
+            List<PlannedColumn> planned,
+            RowSelection rows,
+            int leafCount,
+            ReadContext context,
+            DecodeSettings settings,
+            Where where,
+            Function<ByteRange, Section> bytes) {
+        this.plan = plan;
+        this.planned = planned;
+        this.rows = rows;
+        this.leafCount = leafCount;
+        this.context = context;
+        this.rowsPerBatch = rowsPerBatch(plan, planned, context);
+        this.decoders = new RowGroupColumns.Column[planned.size()];
+        this.columns = new RowGroupColumns(settings, context.pool(), where);
+        try {
+            for (int i = 0; i < decoders.length; i++) {
+                PlannedColumn column = planned.get(i);
+                if (column.elided()) {
+                    context.counters().countElided();
+                } else {
+                    decoders[i] = columns.open(column.chunk(), chunkBytes(column, bytes));
+                }
+            }
+        } catch (RuntimeException e) {
+            columns.close();
+            throw e;
+        }
+    }
+
+    private static int rowsPerBatch(RowGroupPlan plan, List<PlannedColumn> planned, ReadContext context) {
+        long bytesPerRow = Math.max(1, RowGroupPlan.decodedBytes(planned) / Math.max(1, plan.rowCount()));
+        return Math.clamp(context.batchBytes() / bytesPerRow, 1, context.batchRows());
+    }
+
+    private ChunkBytes chunkBytes(PlannedColumn column, Function<ByteRange, Section> bytes) {
+        PageRanges pages = plan.pages(column, rows);
+        if (!pages.isPartial()) {
+            return new ChunkBytes.Whole(bytes.apply(column.chunk().range()));
+        }
+        var index = pages.index().orElseThrow();
+        List<Section> sections = new ArrayList<>(index.pageCount());
+        for (int page = 0; page < index.pageCount(); page++) {
+            sections.add(pages.wants(page) ? bytes.apply(pages.page(page)) : Section.EMPTY);
+        }
+        Section dictionary = pages.dictionary().length() > 0 ? bytes.apply(pages.dictionary()) : Section.EMPTY;
+        return new ChunkBytes.Pages(dictionary, index, plan.rowCount(), sections);
+    }
+
+    /// The next batch, valid until the next call; null behind the last row.
+    @Nullable
+    RowGroupBatch next() {
+        if (range == rows.rangeCount()) {
+            return null;
+        }
+        stepsFrom = nextRow;
+        steps = steps();
+        columns.beginBatch();
+        @Nullable ColumnBatch[] batches = new ColumnBatch[decoders.length];
+        context.columnTasks().run(decoders.length, i -> batches[i] = decodeColumn(i));
+        for (int i = 0; i < batches.length; i++) {
+            if (batches[i] == null) {
+                batches[i] = columns.elided(planned.get(i).chunk().leaf(), steps.rowCount());
+            }
+        }
+        @SuppressWarnings("NullAway") // every place was filled above
+        List<ColumnBatch> filled = List.copyOf(Arrays.asList(batches));
+        return new RowGroupBatch(plan.ordinal(), stepsFrom + steps.skip(0), steps.rowCount(), filled, leafCount);
+    }
+
+    private RowSteps steps() {
+        RowSteps next = new RowSteps();
+        while (next.rowCount() < rowsPerBatch && range < rows.rangeCount()) {
+            long from = Math.max(nextRow, rows.start(range));
+            int take = (int) Math.min(rows.end(range) - from, rowsPerBatch - next.rowCount());
+            next.add(from - nextRow, take);
+            nextRow = from + take;
+            if (nextRow == rows.end(range)) {
+                range++;
+            }
+        }
+        return next;
+    }
+
+    private @Nullable ColumnBatch decodeColumn(int index) {
+        RowGroupColumns.Column decoder = decoders[index];
+        if (decoder == null) {
+            return null;
+        }
+        Decompressors decompressors = context.decompressors().take();
+        try {
+            return decoder.next(steps, decompressors);
+        } finally {
+            context.decompressors().give(decompressors);
+        }
+    }
+
+    /// Adds those rows of the last batch whose bit is set.
+    void addSelected(long[] bits, RowSelection.Builder selected) {
+        long row = stepsFrom;
+        int bit = 0;
+        for (int step = 0; step < steps.count(); step++) {
+            row += steps.skip(step);
+            selected.addBits(row, bits, bit, bit + steps.take(step));
+            row += steps.take(step);
+            bit += steps.take(step);
+        }
+    }
+
+    /// Checks that nothing is left behind the last row of the row group; where that row was not wanted, nothing is
+    /// known.
+    void finish() {
+        if (nextRow < plan.rowCount()) {
+            return;
+        }
+        for (RowGroupColumns.@Nullable Column decoder : decoders) {
+            if (decoder != null) {
+                decoder.finish();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        columns.close();
+    }
+}
