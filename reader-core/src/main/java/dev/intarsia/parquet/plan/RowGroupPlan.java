@@ -72,7 +72,8 @@ public record RowGroupPlan(RowGroup rowGroup, List<PlannedColumn> columns, Optio
         return ranges(columns, rows);
     }
 
-    /// Checks that the chunks have bytes of their own (Parquet format, "File format"). Many that claim the same ones would
+    /// Checks that the chunks have bytes of their own (Parquet format, "File format"). Many that claim the same ones
+    /// would
     /// be fetched over and over.
     ///
     /// @throws CorruptFileException when they claim more bytes than `object` has

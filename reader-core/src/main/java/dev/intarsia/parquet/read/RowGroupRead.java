@@ -1,7 +1,5 @@
 package dev.intarsia.parquet.read;
 
-import dev.intarsia.error.CorruptFileException;
-import dev.intarsia.error.Where;
 import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.MemoryBudget;
 import dev.intarsia.parquet.batch.RowGroupBatch;
