@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Rows of one row group: the projected columns, and the lists that they share. The rows are consecutive, unless a
-/// filter
-/// selected them; then they are the next selected ones, in their order.
+/// Rows of one row group: the projected columns, and the lists that they share. The rows are consecutive, unless the
+/// plan wants only some; then they are the next of these, in their order.
 ///
 /// Borrowed: the batch and everything it gives out is valid until the reader's next call.
 public final class RowGroupBatch {

@@ -2,7 +2,7 @@ package dev.intarsia.parquet.filter;
 
 import java.util.Arrays;
 
-/// Some rows of a row group: ranges that ascend and neither touch nor overlap. Immutable.
+/// Some rows of a row group or a file: ranges that ascend and neither touch nor overlap. Immutable.
 public final class RowSelection {
     private static final RowSelection NONE = new RowSelection(new long[0], 0);
 
@@ -69,6 +69,15 @@ public final class RowSelection {
             }
         }
         return low;
+    }
+
+    /// The rows of `[from, to)`, counted from `from` on.
+    public RowSelection slice(long from, long to) {
+        Builder part = new Builder();
+        for (int range = rangeEndingBehind(from); range < rangeCount() && start(range) < to; range++) {
+            part.add(Math.max(start(range), from) - from, Math.min(end(range), to) - from);
+        }
+        return part.build();
     }
 
     /// The rows of either.

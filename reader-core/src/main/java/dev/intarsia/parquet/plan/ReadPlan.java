@@ -9,6 +9,7 @@ import dev.intarsia.parquet.schema.LeafColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Row groups and column chunks to read of one file.
 ///
@@ -59,7 +60,30 @@ public record ReadPlan(ParquetFooter footer, List<LeafColumn> columns, List<RowG
         for (LeafColumn leaf : predicate.leaves()) {
             columns.add(new PlannedColumn(rowGroup.columns().get(leaf.index()), false));
         }
-        return new RowFilter(predicate, columns, RowSelection.all(rowGroup.rowCount()), Map.of());
+        return new RowFilter(Optional.of(predicate), columns, RowSelection.all(rowGroup.rowCount()), Map.of());
+    }
+
+    /// The same plan for some rows only; of a plan with a predicate, those of them that satisfy it. Row groups without
+    /// any
+    /// are left out, and of the others, pages without any are not fetched where the file has an offset index.
+    ///
+    /// @param rows numbers of rows, counted over all row groups of the file from 0 on; those behind its last row are
+    ///     ignored
+    public ReadPlan withRows(RowSelection rows) {
+        List<RowGroupPlan> plans = new ArrayList<>();
+        int next = 0;
+        long firstRow = 0;
+        for (RowGroup rowGroup : footer.rowGroups()) {
+            if (next < rowGroups.size() && rowGroups.get(next).ordinal() == rowGroup.ordinal()) {
+                RowGroupPlan plan = rowGroups.get(next++);
+                RowSelection own = rows.slice(firstRow, firstRow + rowGroup.rowCount());
+                if (!own.isEmpty()) {
+                    plans.add(plan.withRows(own));
+                }
+            }
+            firstRow += rowGroup.rowCount();
+        }
+        return new ReadPlan(footer, columns, plans);
     }
 
     /// The same plan for one of its row groups only.

@@ -41,6 +41,17 @@ public record RowGroupPlan(RowGroup rowGroup, List<PlannedColumn> columns, Optio
         return new RowGroupPlan(rowGroup, columns, Optional.of(newFilter));
     }
 
+    /// The same plan for some rows only; with a filter, those of them that it wants.
+    ///
+    /// @param rows numbers of rows, counted within the row group from 0 on; those behind its last row are ignored
+    public RowGroupPlan withRows(RowSelection rows) {
+        RowSelection own = rows.slice(0, rowCount());
+        if (filter.isPresent()) {
+            return withFilter(filter.get().narrowed(own, filter.get().pages()));
+        }
+        return own.rowCount() == rowCount() ? this : withFilter(RowFilter.of(own));
+    }
+
     /// Ordinal of the row group in the file.
     public int ordinal() {
         return rowGroup.ordinal();

@@ -1,6 +1,7 @@
 package dev.intarsia.parquet.read;
 
 import dev.intarsia.parquet.filter.ColumnPredicate;
+import dev.intarsia.parquet.filter.RowSelection;
 import dev.intarsia.parquet.metadata.ParquetFooter;
 import dev.intarsia.parquet.plan.Projection;
 import dev.intarsia.parquet.plan.ReadPlan;
@@ -88,6 +89,15 @@ public final class ParquetReader {
     /// @throws IllegalArgumentException when the predicate does not fit the file's schema
     public BatchIterator batches(Projection projection, ColumnPredicate predicate) {
         return batches(ReadPlan.create(footer(), projection, false, predicate.bind(footer().schema())));
+    }
+
+    /// Some rows of these columns, with their levels. Row groups without any are not read, nor are pages without any
+    /// where the file has an offset index.
+    ///
+    /// @param rows numbers of rows, counted over all row groups of the file from 0 on; those behind its last row are
+    ///     ignored
+    public BatchIterator batches(Projection projection, RowSelection rows) {
+        return batches(ReadPlan.create(footer(), projection, false).withRows(rows));
     }
 
     /// The rows of a plan made for this file.

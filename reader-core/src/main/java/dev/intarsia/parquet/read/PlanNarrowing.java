@@ -4,6 +4,7 @@ import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.error.UnsupportedFeatureException;
 import dev.intarsia.error.Where;
 import dev.intarsia.memory.Lease;
+import dev.intarsia.parquet.filter.BoundPredicate;
 import dev.intarsia.parquet.filter.Match;
 import dev.intarsia.parquet.filter.PageIndex;
 import dev.intarsia.parquet.filter.RowSelection;
@@ -33,7 +34,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Narrows the plan of one row group by its bloom filters and page indexes. Blooms first: they may settle it. Holds no
+/// Narrows the plan of one row group with a filter by its bloom filters and page indexes. Blooms first: they may settle
+/// it. Holds no
 /// off-heap memory when it is done.
 final class PlanNarrowing {
     private final ParquetFile file;
@@ -61,7 +63,8 @@ final class PlanNarrowing {
 
     private CompletionStage<?> readBlooms() {
         List<CompletableFuture<?>> reads = new ArrayList<>();
-        for (LeafColumn leaf : filter.predicate().bloomLeaves()) {
+        for (LeafColumn leaf :
+                filter.predicate().map(BoundPredicate::bloomLeaves).orElse(List.of())) {
             ColumnChunk chunk = plan.rowGroup().columns().get(leaf.index());
             if (chunk.bloomFilterOffset() >= 0) {
                 reads.add(BloomFilterReader.read(file, chunk, context)
@@ -82,7 +85,10 @@ final class PlanNarrowing {
     }
 
     private CompletionStage<RowGroupPlan> afterBlooms() {
-        if (filter.predicate().match(file.footer(), plan.rowGroup(), blooms) == Match.NEVER) {
+        boolean never = filter.predicate()
+                .filter(p -> p.match(file.footer(), plan.rowGroup(), blooms) == Match.NEVER)
+                .isPresent();
+        if (never) {
             return CompletableFuture.completedStage(with(RowSelection.none(), Map.of()));
         }
         return readIndexes().thenApply(read -> narrowed());
@@ -164,10 +170,13 @@ final class PlanNarrowing {
                 }
             }
         }
-        return with(filter.predicate().candidates(file.footer(), plan.rowGroup(), indexes), pages);
+        RowSelection candidates = filter.predicate()
+                .map(p -> p.candidates(file.footer(), plan.rowGroup(), indexes))
+                .orElse(filter.candidates());
+        return with(candidates, pages);
     }
 
     private RowGroupPlan with(RowSelection candidates, Map<LeafColumn, OffsetIndex> pages) {
-        return plan.withFilter(new RowFilter(filter.predicate(), filter.columns(), candidates, pages));
+        return plan.withFilter(filter.narrowed(candidates, pages));
     }
 }

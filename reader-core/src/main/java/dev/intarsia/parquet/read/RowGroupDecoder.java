@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Decodes one row group without doing any I/O: it says which bytes it needs, is given leases that hold them, and gives
 /// out batches of rows.
 ///
-/// Where the plan has a filter, the predicate's columns are asked for first and decoded over all candidates; then what
-/// the projected columns hold of the selected rows is asked for, and batches have these rows only.
+/// Where the plan has a predicate, its columns are asked for first and decoded over all candidates; then what the
+/// projected columns hold of the selected rows is asked for, and batches have these rows only.
 ///
 /// Owns the leases it was given, and the memory it decodes into, until closed. A batch is valid until the next call.
 /// Not thread-safe, except for [#cancel()].
@@ -33,7 +33,7 @@ public final class RowGroupDecoder implements AutoCloseable {
     private final Where where;
     private final Cancellation cancellation = new Cancellation();
     private final List<Fetched> fetched = new ArrayList<>();
-    /// The rows to give out; null as long as the filter has not chosen them.
+    /// The rows to give out; null as long as the predicate has not chosen them.
     private @Nullable RowSelection selected;
     private @Nullable RowGroupPass pass;
     private boolean finished;
@@ -48,7 +48,7 @@ public final class RowGroupDecoder implements AutoCloseable {
         this.leafCount = leafCount;
         this.context = context;
         this.where = Where.of(object).withRowGroup(plan.ordinal());
-        this.selected = plan.filter().isPresent() ? null : RowSelection.all(plan.rowCount());
+        this.selected = rows(plan);
     }
 
     /// Goes on with a plan that reads less of the same row group.
@@ -59,6 +59,15 @@ public final class RowGroupDecoder implements AutoCloseable {
             throw new IllegalStateException("the plan is in use");
         }
         plan = narrowed;
+        selected = rows(narrowed);
+    }
+
+    private static @Nullable RowSelection rows(RowGroupPlan plan) {
+        if (plan.filter().isEmpty()) {
+            return RowSelection.all(plan.rowCount());
+        }
+        RowFilter filter = plan.filter().get();
+        return filter.predicate().isPresent() ? null : filter.candidates();
     }
 
     /// The ranges of the file that are needed next and were not given yet.
@@ -100,6 +109,8 @@ public final class RowGroupDecoder implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the decoder is closed");
         }
+        RowSelection known = selected;
+        finished |= known != null && known.isEmpty() && plan.filter().isPresent();
         if (!finished && pass == null) {
             List<ByteRange> missing = missing();
             if (!missing.isEmpty()) {
@@ -108,7 +119,6 @@ public final class RowGroupDecoder implements AutoCloseable {
         }
         if (!finished && selected == null) {
             selected = select();
-            finished = selected.isEmpty();
             return next();
         }
         if (!finished) {
@@ -129,7 +139,7 @@ public final class RowGroupDecoder implements AutoCloseable {
         if (filter.candidates().isEmpty()) {
             return filter.candidates();
         }
-        PredicateEvaluator evaluator = new PredicateEvaluator(filter.predicate());
+        PredicateEvaluator evaluator = new PredicateEvaluator(filter.predicate().orElseThrow());
         RowSelection.Builder chosen = new RowSelection.Builder();
         try (RowGroupPass candidates = open(filter.columns(), filter.candidates())) {
             RowGroupBatch batch = candidates.next();

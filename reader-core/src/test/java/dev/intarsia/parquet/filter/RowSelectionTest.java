@@ -53,6 +53,7 @@ class RowSelectionTest {
             int from = random.nextInt(rows);
             int to = random.nextInt(from, rows + 1);
             assertThat(first.overlaps(from, to)).isEqualTo(!a.get(from, to).isEmpty());
+            assertThat(bits(first.slice(from, to))).isEqualTo(a.get(from, to));
         }
     }
 
