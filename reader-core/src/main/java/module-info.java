@@ -13,5 +13,6 @@ module dev.intarsia.core {
     exports dev.intarsia.parquet;
     exports dev.intarsia.parquet.batch;
     exports dev.intarsia.parquet.filter;
+    exports dev.intarsia.parquet.filter.text;
     exports dev.intarsia.parquet.plan;
 }

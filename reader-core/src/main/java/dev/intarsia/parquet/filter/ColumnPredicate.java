@@ -5,7 +5,8 @@ import dev.intarsia.parquet.schema.ParquetSchema;
 import java.util.Collection;
 import java.util.List;
 
-/// A condition on the leaf columns of a row. Immutable, and of no file: [#bind] checks it against a schema.
+/// A condition on the leaf columns of a row. Immutable, and of no file: [#bind] checks it against a schema. Its text
+/// ([Object#toString]) is the expression that [dev.intarsia.parquet.filter.text.PredicateParser] reads.
 ///
 /// **Logic.** Three values, as in SQL: a comparison with null is unknown; `not(unknown)` is unknown; `and` is false
 /// when
@@ -65,7 +66,7 @@ public sealed interface ColumnPredicate {
     record Comparison(ColumnPath column, Operator operator, Literal value) implements ColumnPredicate {
         @Override
         public String toString() {
-            return column.dotted() + " " + operator + " " + value;
+            return PredicateText.of(this);
         }
     }
 
@@ -81,7 +82,7 @@ public sealed interface ColumnPredicate {
 
         @Override
         public String toString() {
-            return column.dotted() + " in " + values;
+            return PredicateText.of(this);
         }
     }
 
@@ -96,8 +97,7 @@ public sealed interface ColumnPredicate {
             implements ColumnPredicate {
         @Override
         public String toString() {
-            return column.dotted() + " in " + (lowInclusive ? "[" : "(") + low + ", " + high
-                    + (highInclusive ? "]" : ")");
+            return PredicateText.of(this);
         }
     }
 
@@ -108,7 +108,7 @@ public sealed interface ColumnPredicate {
     record StartsWith(ColumnPath column, Literal prefix) implements ColumnPredicate {
         @Override
         public String toString() {
-            return column.dotted() + " starts with " + prefix;
+            return PredicateText.of(this);
         }
     }
 
@@ -119,7 +119,7 @@ public sealed interface ColumnPredicate {
     record NullTest(ColumnPath column, boolean isNull) implements ColumnPredicate {
         @Override
         public String toString() {
-            return column.dotted() + (isNull ? " is null" : " is not null");
+            return PredicateText.of(this);
         }
     }
 
@@ -134,7 +134,7 @@ public sealed interface ColumnPredicate {
 
         @Override
         public String toString() {
-            return "and" + parts;
+            return PredicateText.of(this);
         }
     }
 
@@ -149,7 +149,7 @@ public sealed interface ColumnPredicate {
 
         @Override
         public String toString() {
-            return "or" + parts;
+            return PredicateText.of(this);
         }
     }
 
@@ -159,7 +159,7 @@ public sealed interface ColumnPredicate {
     record Not(ColumnPredicate part) implements ColumnPredicate {
         @Override
         public String toString() {
-            return "not(" + part + ")";
+            return PredicateText.of(this);
         }
     }
 
@@ -237,8 +237,10 @@ public sealed interface ColumnPredicate {
 
     /// This predicate over the columns of one schema.
     ///
-    /// @throws IllegalArgumentException when the schema lacks a column, a path names a group, or a literal does not fit
+    /// @throws PredicateBindingException when the schema lacks a column, a path names a group, or a literal does not
+    /// fit
     ///     its column; the message names the column
+    /// @throws IllegalArgumentException when it is nested more than 500 deep
     default BoundPredicate bind(ParquetSchema schema) {
         return BoundPredicate.of(this, schema);
     }

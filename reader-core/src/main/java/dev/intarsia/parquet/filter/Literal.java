@@ -3,13 +3,20 @@ package dev.intarsia.parquet.filter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
 
 /// A value to compare a column with. What a literal means in a column is settled when the predicate is bound to a
-/// schema: numbers compare by their value, whatever the column's width, sign or scale; dates, times and timestamps are
-/// the numbers that the column stores.
+/// schema: numbers compare by their value, whatever the column's width, sign or scale; dates, times and timestamps
+/// compare
+/// exactly with what the column stores in its unit, and so do numbers, which then count that unit.
+///
+/// The text of a literal is the one that [dev.intarsia.parquet.filter.text.PredicateParser] reads.
 public sealed interface Literal {
 
     /// True or false.
@@ -50,22 +57,42 @@ public sealed interface Literal {
 
     /// The UTF-8 bytes of a text.
     static Literal of(String text) {
-        return new OfBytes(text.getBytes(StandardCharsets.UTF_8), true);
+        return new OfBytes(text.getBytes(StandardCharsets.UTF_8), OfBytes.Form.TEXT);
     }
 
     /// A byte string.
     static Literal of(byte[] bytes) {
-        return new OfBytes(bytes.clone(), false);
+        return new OfBytes(bytes.clone(), OfBytes.Form.BYTES);
     }
 
-    /// The 16 bytes of a UUID.
+    /// A day, for columns of dates; in columns of timestamps, its midnight.
+    static Literal of(LocalDate value) {
+        return new OfDate(value);
+    }
+
+    /// A time of day, for columns of times.
+    static Literal of(LocalTime value) {
+        return new OfTime(value);
+    }
+
+    /// A date and time, for columns of local timestamps; in columns of instants it is meant in UTC.
+    static Literal of(LocalDateTime value) {
+        return new OfLocalTimestamp(value);
+    }
+
+    /// An instant, for columns of timestamps that are adjusted to UTC.
+    static Literal of(Instant value) {
+        return new OfInstant(value);
+    }
+
+    /// The 16 bytes of a UUID, for columns that do not hold text.
     static Literal of(UUID value) {
         byte[] bytes = new byte[16];
         for (int i = 0; i < 8; i++) {
             bytes[i] = (byte) (value.getMostSignificantBits() >>> 56 - 8 * i);
             bytes[8 + i] = (byte) (value.getLeastSignificantBits() >>> 56 - 8 * i);
         }
-        return new OfBytes(bytes, false);
+        return new OfBytes(bytes, OfBytes.Form.UUID);
     }
 
     /// True or false.
@@ -94,23 +121,77 @@ public sealed interface Literal {
     record OfFloating(double value) implements Literal {
         @Override
         public String toString() {
-            return Double.toString(value);
+            return "double '" + value + "'";
         }
     }
 
-    /// A byte string or text.
+    /// A date or time.
+    sealed interface Temporal extends Literal {}
+
+    /// A day.
+    ///
+    /// @param value the day
+    record OfDate(LocalDate value) implements Temporal {
+        @Override
+        public String toString() {
+            return "date '" + value + "'";
+        }
+    }
+
+    /// A time of day.
+    ///
+    /// @param value the time
+    record OfTime(LocalTime value) implements Temporal {
+        @Override
+        public String toString() {
+            return "time '" + value + "'";
+        }
+    }
+
+    /// A date and time without zone.
+    ///
+    /// @param value date and time
+    record OfLocalTimestamp(LocalDateTime value) implements Temporal {
+        @Override
+        public String toString() {
+            return "timestamp '" + value + "'";
+        }
+    }
+
+    /// An instant.
+    ///
+    /// @param value the instant
+    record OfInstant(Instant value) implements Temporal {
+        @Override
+        public String toString() {
+            return "timestamp '" + value + "'";
+        }
+    }
+
+    /// A byte string, a text or a UUID.
     final class OfBytes implements Literal {
         private final byte[] bytes;
-        private final boolean text;
+        private final Form form;
 
-        private OfBytes(byte[] bytes, boolean text) {
+        /// What the bytes were made of; equal bytes are equal literals all the same.
+        enum Form {
+            TEXT,
+            BYTES,
+            UUID
+        }
+
+        private OfBytes(byte[] bytes, Form form) {
             this.bytes = bytes;
-            this.text = text;
+            this.form = form;
         }
 
         /// A copy of the bytes.
         public byte[] bytes() {
             return bytes.clone();
+        }
+
+        boolean isUuid() {
+            return form == Form.UUID;
         }
 
         @Override
@@ -125,9 +206,22 @@ public sealed interface Literal {
 
         @Override
         public String toString() {
-            return text
-                    ? "'" + new String(bytes, StandardCharsets.UTF_8) + "'"
-                    : "0x" + HexFormat.of().formatHex(bytes);
+            return switch (form) {
+                case TEXT -> "'" + new String(bytes, StandardCharsets.UTF_8).replace("'", "''") + "'";
+                case BYTES -> "x'" + HexFormat.of().formatHex(bytes) + "'";
+                case UUID -> {
+                    String hex = HexFormat.of().formatHex(bytes);
+                    yield "uuid '"
+                            + String.join(
+                                    "-",
+                                    hex.substring(0, 8),
+                                    hex.substring(8, 12),
+                                    hex.substring(12, 16),
+                                    hex.substring(16, 20),
+                                    hex.substring(20))
+                            + "'";
+                }
+            };
         }
     }
 }

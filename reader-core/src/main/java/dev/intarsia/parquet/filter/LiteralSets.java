@@ -1,8 +1,10 @@
 package dev.intarsia.parquet.filter;
 
 import dev.intarsia.parquet.filter.ColumnPredicate.Operator;
+import dev.intarsia.parquet.schema.ColumnPath;
 import dev.intarsia.parquet.schema.LeafColumn;
 import dev.intarsia.parquet.schema.LogicalType;
+import dev.intarsia.parquet.schema.PathText;
 import dev.intarsia.parquet.schema.PhysicalType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -10,10 +12,13 @@ import java.util.List;
 
 /// The sets of values of one leaf that comparisons with literals stand for.
 final class LiteralSets {
+    private final ColumnPath path;
     private final LeafColumn leaf;
     private final LeafType type;
 
-    LiteralSets(LeafColumn leaf) {
+    /// @param path as the predicate names the leaf
+    LiteralSets(ColumnPath path, LeafColumn leaf) {
+        this.path = path;
         this.leaf = leaf;
         this.type = LeafType.of(leaf);
     }
@@ -24,7 +29,7 @@ final class LiteralSets {
 
     void requireOrder() {
         if (!type.ordered()) {
-            throw new IllegalArgumentException(describe() + " has no order: only equality can be asked");
+            throw new PredicateBindingException(path, null, describe() + " has no order: only equality can be asked");
         }
     }
 
@@ -94,6 +99,9 @@ final class LiteralSets {
                 }
                 yield new BigDecimal(floating.value());
             }
+            case Literal.Temporal temporal ->
+                TemporalValue.number(leaf.logicalType(), temporal)
+                        .orElseThrow(() -> refused(literal, TemporalValue.wanted(leaf.logicalType())));
             case Literal.OfBoolean bool -> throw refused(literal, "a number is wanted");
             case Literal.OfBytes bytes -> throw refused(literal, "a number is wanted");
         };
@@ -111,6 +119,7 @@ final class LiteralSets {
         double value = switch (literal) {
             case Literal.OfFloating exact -> exact.value();
             case Literal.OfNumber exact -> nearest(exact.value());
+            case Literal.Temporal temporal -> throw refused(literal, "a number is wanted");
             case Literal.OfBoolean bool -> throw refused(literal, "a number is wanted");
             case Literal.OfBytes bytes -> throw refused(literal, "a number is wanted");
         };
@@ -130,8 +139,14 @@ final class LiteralSets {
     }
 
     private byte[] bytes(Literal literal, boolean wholeValue) {
+        if (literal instanceof Literal.Temporal temporal && leaf.type() == PhysicalType.INT96) {
+            return TemporalValue.int96(temporal).orElseThrow(() -> refused(literal, "an INT96 timestamp is wanted"));
+        }
         if (!(literal instanceof Literal.OfBytes bytes)) {
             throw refused(literal, "a text or byte string is wanted");
+        }
+        if (bytes.isUuid() && holdsText()) {
+            throw refused(literal, "a text is wanted");
         }
         byte[] value = bytes.bytes();
         if (wholeValue && type.width() > 0 && value.length != type.width()) {
@@ -140,8 +155,15 @@ final class LiteralSets {
         return value;
     }
 
-    private IllegalArgumentException refused(Literal literal, String reason) {
-        return new IllegalArgumentException(describe() + " cannot be compared with " + literal + ": " + reason);
+    private boolean holdsText() {
+        return leaf.logicalType() instanceof LogicalType.StringType
+                || leaf.logicalType() instanceof LogicalType.EnumType
+                || leaf.logicalType() instanceof LogicalType.JsonType;
+    }
+
+    private PredicateBindingException refused(Literal literal, String reason) {
+        return new PredicateBindingException(
+                path, literal, describe() + " cannot be compared with " + literal + ": " + reason);
     }
 
     private String describe() {
@@ -149,6 +171,6 @@ final class LiteralSets {
         String physical = leaf.type() == PhysicalType.FIXED_LEN_BYTE_ARRAY
                 ? leaf.type() + "(" + leaf.typeLength() + ")"
                 : leaf.type().toString();
-        return leaf.path().dotted() + " (" + physical + (annotated ? ", " + leaf.logicalType() : "") + ")";
+        return PathText.of(path) + " (" + physical + (annotated ? ", " + leaf.logicalType() : "") + ")";
     }
 }

@@ -3,7 +3,9 @@ package dev.intarsia.parquet.filter;
 import dev.intarsia.parquet.filter.ColumnPredicate.Operator;
 import dev.intarsia.parquet.schema.ColumnPath;
 import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.parquet.schema.NearestPaths;
 import dev.intarsia.parquet.schema.ParquetSchema;
+import dev.intarsia.parquet.schema.PathText;
 import dev.intarsia.parquet.schema.SchemaNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,17 +48,21 @@ final class PredicateBinder {
     private LeafColumn leaf(ColumnPath path) {
         Optional<SchemaNode> node = schema.find(path);
         if (node.isEmpty()) {
-            throw new IllegalArgumentException("no column " + path.dotted() + " in the schema");
+            throw new PredicateBindingException(
+                    path,
+                    null,
+                    "no column " + PathText.of(path) + " in the schema" + NearestPaths.question(path, schema));
         }
         if (!(node.get() instanceof LeafColumn leaf)) {
-            throw new IllegalArgumentException(path.dotted() + " is a group, not a column");
+            throw new PredicateBindingException(
+                    path, null, PathText.of(path) + " is a group, not a column" + NearestPaths.question(path, schema));
         }
         return leaf;
     }
 
     private Node comparison(ColumnPredicate.Comparison comparison) {
         LeafColumn leaf = leaf(comparison.column());
-        LiteralSets sets = new LiteralSets(leaf);
+        LiteralSets sets = new LiteralSets(comparison.column(), leaf);
         Operator operator = comparison.operator();
         if (operator != Operator.EQUAL && operator != Operator.NOT_EQUAL) {
             sets.requireOrder();
@@ -66,20 +72,20 @@ final class PredicateBinder {
 
     private Node in(ColumnPredicate.In in) {
         LeafColumn leaf = leaf(in.column());
-        LiteralSets sets = new LiteralSets(leaf);
+        LiteralSets sets = new LiteralSets(in.column(), leaf);
         return member(leaf, sets, sets.points(in.values()));
     }
 
     private Node range(ColumnPredicate.Range range) {
         LeafColumn leaf = leaf(range.column());
-        LiteralSets sets = new LiteralSets(leaf);
+        LiteralSets sets = new LiteralSets(range.column(), leaf);
         sets.requireOrder();
         return member(leaf, sets, sets.between(range.low(), range.lowInclusive(), range.high(), range.highInclusive()));
     }
 
     private Node startsWith(ColumnPredicate.StartsWith startsWith) {
         LeafColumn leaf = leaf(startsWith.column());
-        LiteralSets sets = new LiteralSets(leaf);
+        LiteralSets sets = new LiteralSets(startsWith.column(), leaf);
         sets.requireOrder();
         return member(leaf, sets, sets.startingWith(startsWith.prefix()));
     }

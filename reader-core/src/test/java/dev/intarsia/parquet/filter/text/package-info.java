@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.parquet.filter.text;
+
+import org.jspecify.annotations.NullMarked;
