@@ -1,0 +1,121 @@
+package dev.intarsia.fuzz;
+
+import dev.intarsia.parquet.metadata.ColumnChunk;
+import dev.intarsia.parquet.metadata.ColumnIndex;
+import dev.intarsia.parquet.metadata.DataPageHeader;
+import dev.intarsia.parquet.metadata.DataPageHeaderV2;
+import dev.intarsia.parquet.metadata.OffsetIndex;
+import dev.intarsia.parquet.metadata.PageHeader;
+import dev.intarsia.parquet.metadata.ParquetFooter;
+import dev.intarsia.parquet.metadata.RowGroup;
+import dev.intarsia.parquet.metadata.Statistics;
+import dev.intarsia.parquet.plan.Projection;
+import dev.intarsia.parquet.plan.ReadPlan;
+import dev.intarsia.parquet.schema.LeafColumn;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// Metadata as text, with everything asked for that can be.
+final class MetadataTexts {
+    private MetadataTexts() {}
+
+    static String pageHeader(PageHeader header) {
+        Statistics statistics = switch (header) {
+            case DataPageHeader data -> data.statistics();
+            case DataPageHeaderV2 data -> data.statistics();
+            default -> Statistics.NONE;
+        };
+        return header.headerLength() + " " + header.compressedSize() + " " + header.uncompressedSize() + " "
+                + header.crc() + statistics(statistics);
+    }
+
+    static String statistics(Statistics statistics) {
+        return " " + statistics.isPresent() + " " + statistics.nullCount() + " " + statistics.distinctCount() + " "
+                + statistics.nanCount() + hex(statistics.min()) + hex(statistics.max())
+                + hex(statistics.deprecatedMin()) + hex(statistics.deprecatedMax()) + statistics.minExact()
+                + statistics.maxExact();
+    }
+
+    private static String hex(Optional<byte[]> bytes) {
+        return bytes.map(HexFormat.of()::formatHex).orElse("-") + " ";
+    }
+
+    static String columnIndex(ColumnIndex index) {
+        StringBuilder text = new StringBuilder().append(index.boundaryOrder());
+        for (int page = 0; page < index.pageCount(); page++) {
+            text.append(index.isNullPage(page))
+                    .append(HexFormat.of().formatHex(index.min(page)))
+                    .append(' ')
+                    .append(HexFormat.of().formatHex(index.max(page)))
+                    .append(' ')
+                    .append(index.nullCount(page))
+                    .append(' ')
+                    .append(index.nanCount(page))
+                    .append(Arrays.toString(index.repetitionLevelHistogram(page)))
+                    .append(Arrays.toString(index.definitionLevelHistogram(page)));
+        }
+        return text.toString();
+    }
+
+    static String offsetIndex(OffsetIndex index) {
+        StringBuilder text = new StringBuilder();
+        for (int page = 0; page < index.pageCount(); page++) {
+            text.append(index.range(page))
+                    .append(index.offset(page))
+                    .append(' ')
+                    .append(index.compressedSize(page))
+                    .append(' ')
+                    .append(index.firstRow(page))
+                    .append(' ')
+                    .append(index.unencodedBytes(page))
+                    .append(' ');
+        }
+        return text.toString();
+    }
+
+    static String footer(ParquetFooter footer) {
+        StringBuilder text = new StringBuilder();
+        text.append(footer.version()).append(footer.rowCount()).append(footer.createdBy());
+        text.append(footer.keyValues()).append(footer.footerLength()).append(footer.encrypted());
+        for (LeafColumn leaf : footer.schema().leaves()) {
+            text.append(leaf.path().dotted())
+                    .append(leaf.type())
+                    .append(leaf.valueWidth())
+                    .append(leaf.maxRepetitionLevel())
+                    .append(leaf.maxDefinitionLevel())
+                    .append(leaf.logicalType())
+                    .append(footer.columnOrder(leaf));
+        }
+        for (RowGroup group : footer.rowGroups()) {
+            text.append(group.rowCount()).append(group.sortingColumns());
+            group.columns().forEach(chunk -> chunk(chunk, text));
+        }
+        text.append(Outcome.of(() -> plan(footer, false))).append(Outcome.of(() -> plan(footer, true)));
+        return text.toString();
+    }
+
+    private static void chunk(ColumnChunk chunk, StringBuilder text) {
+        text.append(Outcome.of(() -> chunk.range().toString()))
+                .append(Outcome.of(() -> chunk.columnIndexRange().toString()))
+                .append(Outcome.of(() -> chunk.offsetIndexRange().toString()))
+                .append(Outcome.of(() -> chunk.bloomFilterRange().toString()))
+                .append(Outcome.of(() -> chunk.compression().toString()))
+                .append(chunk.encodings())
+                .append(chunk.encodingStats())
+                .append(chunk.keyValues())
+                .append(chunk.declaredPath().dotted())
+                .append(chunk.valueCount())
+                .append(chunk.totalUncompressedSize())
+                .append(chunk.filePath())
+                .append(chunk.encryption())
+                .append(statistics(chunk.statistics()));
+    }
+
+    private static String plan(ParquetFooter footer, boolean elide) {
+        ReadPlan plan = ReadPlan.create(footer, Projection.all(), elide);
+        StringBuilder text = new StringBuilder();
+        plan.rowGroups().forEach(group -> text.append(group.rowCount()).append(group.ranges()));
+        return text.toString();
+    }
+}
