@@ -15,4 +15,5 @@ module dev.intarsia.core {
     exports dev.intarsia.parquet.filter;
     exports dev.intarsia.parquet.filter.text;
     exports dev.intarsia.parquet.plan;
+    exports dev.intarsia.parquet.row;
 }

@@ -91,6 +91,14 @@ public record ReadPlan(ParquetFooter footer, List<LeafColumn> columns, List<RowG
         return new ReadPlan(footer, columns, List.of(rowGroup));
     }
 
+    /// The same plan with every projected chunk read, so that all columns have levels.
+    public ReadPlan withoutElision() {
+        return new ReadPlan(
+                footer,
+                columns,
+                rowGroups.stream().map(RowGroupPlan::withoutElision).toList());
+    }
+
     private static RowGroupPlan plan(RowGroup rowGroup, List<LeafColumn> leaves, boolean elideNullChunks) {
         List<ColumnChunk> chunks = new ArrayList<>(leaves.size());
         for (LeafColumn leaf : leaves) {

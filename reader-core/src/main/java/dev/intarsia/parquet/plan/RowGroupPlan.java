@@ -52,6 +52,14 @@ public record RowGroupPlan(RowGroup rowGroup, List<PlannedColumn> columns, Optio
         return own.rowCount() == rowCount() ? this : withFilter(RowFilter.of(own));
     }
 
+    /// The same plan with every projected chunk read.
+    public RowGroupPlan withoutElision() {
+        List<PlannedColumn> read = columns.stream()
+                .map(column -> new PlannedColumn(column.chunk(), false))
+                .toList();
+        return new RowGroupPlan(rowGroup, read, filter);
+    }
+
     /// Ordinal of the row group in the file.
     public int ordinal() {
         return rowGroup.ordinal();

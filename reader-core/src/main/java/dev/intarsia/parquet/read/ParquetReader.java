@@ -5,6 +5,8 @@ import dev.intarsia.parquet.filter.RowSelection;
 import dev.intarsia.parquet.metadata.ParquetFooter;
 import dev.intarsia.parquet.plan.Projection;
 import dev.intarsia.parquet.plan.ReadPlan;
+import dev.intarsia.parquet.row.RowCursor;
+import dev.intarsia.parquet.row.RowType;
 import dev.intarsia.store.ObjectRef;
 import dev.intarsia.store.ObjectStore;
 import java.util.concurrent.CompletionException;
@@ -103,5 +105,25 @@ public final class ParquetReader {
     /// The rows of a plan made for this file.
     public BatchIterator batches(ReadPlan plan) {
         return new BatchIterator(file, plan, context);
+    }
+
+    /// All rows of these columns, one after the other.
+    public RowCursor rows(Projection projection) {
+        return rows(ReadPlan.create(footer(), projection, false));
+    }
+
+    /// The rows that satisfy a predicate, one after the other; see [#batches(Projection, ColumnPredicate)].
+    ///
+    /// @throws IllegalArgumentException when the predicate does not fit the file's schema
+    public RowCursor rows(Projection projection, ColumnPredicate predicate) {
+        return rows(ReadPlan.create(footer(), projection, false, predicate.bind(footer().schema())));
+    }
+
+    /// The rows of a plan made for this file, one after the other. Chunks that the plan leaves out because they hold
+    /// nothing but nulls are read all the same: only their levels tell which groups are null.
+    public RowCursor rows(ReadPlan plan) {
+        RowType type = RowType.of(footer().schema(), plan.columns());
+        BatchIterator batches = batches(plan.withoutElision());
+        return new RowCursor(type, file.object().key(), batches, batches::close);
     }
 }
