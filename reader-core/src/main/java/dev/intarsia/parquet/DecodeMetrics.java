@@ -8,6 +8,10 @@ public interface DecodeMetrics {
     /// Data pages passed over, since none of their rows was selected; not fetched either, where the file has indexes.
     long pagesSkipped();
 
+    /// Row groups of which no page was read, since bloom filters, page indexes or dictionaries left no row that a
+    /// predicate could select. Those that statistics rule out are not planned, and not counted.
+    long rowGroupsPruned();
+
     /// Bytes that codecs produced.
     long decompressedBytes();
 

@@ -14,6 +14,7 @@ import dev.intarsia.parquet.read.ParquetReader;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.parquet.schema.ColumnPath;
 import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.store.RangeCoalescer;
 import dev.intarsia.store.local.LocalObjectStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,18 +33,20 @@ final class FilterCheck implements AutoCloseable {
     private final ScannedFile scanned;
     private final RandomPredicates predicates;
     private final PredicateOracle oracle;
-    /// Rows that predicates selected so far, and rows that were there to select from.
-    long selected;
+    private final PredicateTally.Counts counts;
 
-    long offered;
-
-    FilterCheck(Path file, RandomGenerator random) {
+    FilterCheck(Path file, RandomGenerator random, PredicateTally.Counts counts) {
         this.store = new LocalObjectStore(file.getParent());
         this.random = random;
         this.name = file.getFileName().toString();
+        this.counts = counts;
+        // Without gaps dictionaries are worth a request of their own.
+        RangeCoalescer.Options coalescing =
+                random.nextBoolean() ? new RangeCoalescer.Options(0, 1 << 20) : RangeCoalescer.Options.DEFAULT;
         this.context = ReadContext.builder()
                 .pool(pool)
                 .batchRows(random.nextInt(20, 300))
+                .coalescing(coalescing)
                 .build();
         try {
             this.reader = ParquetReader.open(store, name, context);
@@ -58,21 +61,18 @@ final class FilterCheck implements AutoCloseable {
         this.oracle = new PredicateOracle(scanned);
     }
 
-    int rows() {
-        return scanned.rows;
-    }
-
-    ReadContext context() {
-        return context;
-    }
-
     void checkRandomPredicates(int count) {
+        long pages = context.metrics().pages();
         for (int i = 0; i < count; i++) {
             check(predicates.next());
         }
+        counts.files++;
+        counts.pagesOpened += context.metrics().pages() - pages;
+        counts.pagesSkipped += context.metrics().pagesSkipped();
+        counts.rowGroupsRuledOutLater += context.metrics().rowGroupsPruned();
     }
 
-    void check(ColumnPredicate predicate) {
+    private void check(ColumnPredicate predicate) {
         ParquetFooter footer = reader.footer();
         List<LeafColumn> columns = someColumns();
         List<ColumnPath> paths = columns.stream().map(LeafColumn::path).toList();
@@ -91,9 +91,15 @@ final class FilterCheck implements AutoCloseable {
                 found.add(rows.row(row, columns));
             }
         }
-        assertThat(found).as("%s: %s", name, predicate).isEqualTo(expected);
-        selected += expected.size();
-        offered += scanned.rows;
+        if (!found.equals(expected)) {
+            counts.mismatches.add(name + ": " + predicate + ": " + found.size() + " rows, not " + expected.size());
+        }
+        counts.predicates++;
+        counts.rowsSelected += expected.size();
+        counts.rowsOffered += scanned.rows;
+        counts.rowGroups += footer.rowGroups().size();
+        counts.rowGroupsRuledOutByStatistics +=
+                footer.rowGroups().size() - plan.rowGroups().size();
         assertThat(pool.inUse()).isZero();
     }
 

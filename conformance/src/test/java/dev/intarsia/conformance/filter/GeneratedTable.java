@@ -49,6 +49,7 @@ final class GeneratedTable {
         WriterOptions.Builder options = WriterOptions.builder()
                 .pageVersion(version)
                 .pageBytes(random.nextInt(100, 1500))
+                .indexValueBytes(random.nextInt(1, 8))
                 .maxPageRows(random.nextInt(10, 120));
         for (LeafColumn leaf : schema.leaves()) {
             Compression compression = random.nextBoolean() ? Compression.UNCOMPRESSED : Compression.ZSTD;

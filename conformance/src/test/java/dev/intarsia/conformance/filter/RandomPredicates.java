@@ -27,7 +27,8 @@ final class RandomPredicates {
     }
 
     ColumnPredicate next() {
-        return next(3);
+        // Single tests rule out most: of a tree, a part is often true of some row everywhere.
+        return next(random.nextInt(4));
     }
 
     private ColumnPredicate next(int depth) {
@@ -95,14 +96,27 @@ final class RandomPredicates {
 
     // A value of the column, as it is or moved a little; null where a few tries find none.
     private @Nullable Literal literal(LeafColumn leaf, boolean whole) {
-        for (int i = 0; i < 20; i++) {
+        Object chosen = null;
+        boolean extreme = random.nextInt(3) == 0;
+        boolean least = random.nextBoolean();
+        for (int i = 0; i < 20 && (extreme || chosen == null); i++) {
             List<@Nullable Object> row = file.elements.get(leaf).get(random.nextInt(file.rows));
             Object value = row.isEmpty() ? null : row.get(random.nextInt(row.size()));
-            if (value != null && !value.equals(Double.NaN)) {
-                return literal(value, leaf, whole);
+            if (value != null && !value.equals(Double.NaN) && (chosen == null || compare(value, chosen) < 0 == least)) {
+                chosen = value;
             }
         }
-        return null;
+        return chosen == null ? null : literal(chosen, leaf, whole);
+    }
+
+    private static int compare(Object a, Object b) {
+        return switch (a) {
+            case Boolean value -> value.compareTo((Boolean) b);
+            case BigDecimal value -> value.compareTo((BigDecimal) b);
+            case Double value -> value.compareTo((Double) b);
+            case byte[] value -> Arrays.compareUnsigned(value, (byte[]) b);
+            default -> throw new IllegalArgumentException(a.getClass().getName());
+        };
     }
 
     private Literal literal(Object value, LeafColumn leaf, boolean whole) {

@@ -93,12 +93,11 @@ final class Bits {
         return false;
     }
 
-    static boolean any(long[] bits) {
+    static int count(long[] bits) {
+        int count = 0;
         for (long word : bits) {
-            if (word != 0) {
-                return true;
-            }
+            count += Long.bitCount(word);
         }
-        return false;
+        return count;
     }
 }

@@ -1,5 +1,6 @@
 package dev.intarsia.parquet.filter;
 
+import dev.intarsia.parquet.batch.Dictionary;
 import dev.intarsia.parquet.metadata.BloomFilter;
 import dev.intarsia.parquet.metadata.ColumnChunk;
 import dev.intarsia.parquet.metadata.ParquetFooter;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /// A [ColumnPredicate] over the columns of one schema: what metadata says of it, without reading a value. Immutable.
 ///
@@ -20,6 +22,7 @@ public final class BoundPredicate {
     private final Node root;
     private final List<LeafColumn> leaves;
     private final List<LeafColumn> bloomLeaves;
+    private final List<LeafColumn> dictionaryLeaves;
 
     private BoundPredicate(ColumnPredicate predicate, Node root) {
         this.predicate = predicate;
@@ -29,6 +32,9 @@ public final class BoundPredicate {
         collect(root, all, blooms);
         this.leaves = inSchemaOrder(all);
         this.bloomLeaves = inSchemaOrder(blooms);
+        List<LeafColumn> valued = new ArrayList<>();
+        collectValued(root, valued);
+        this.dictionaryLeaves = inSchemaOrder(valued);
     }
 
     static BoundPredicate of(ColumnPredicate predicate, ParquetSchema schema) {
@@ -57,6 +63,16 @@ public final class BoundPredicate {
         }
     }
 
+    private static void collectValued(Node node, List<LeafColumn> valued) {
+        switch (node) {
+            case Node.All and -> and.parts().forEach(part -> collectValued(part, valued));
+            case Node.Any or -> or.parts().forEach(part -> collectValued(part, valued));
+            case Node.Not not -> collectValued(not.part(), valued);
+            case Node.Nulls nulls -> {}
+            case Node.Member member -> valued.add(member.leaf());
+        }
+    }
+
     /// The predicate that was bound.
     public ColumnPredicate predicate() {
         return predicate;
@@ -72,6 +88,11 @@ public final class BoundPredicate {
         return bloomLeaves;
     }
 
+    /// Those of its leaves whose values it looks at, so that a dictionary could tell something.
+    public List<LeafColumn> dictionaryLeaves() {
+        return dictionaryLeaves;
+    }
+
     Node root() {
         return root;
     }
@@ -85,41 +106,65 @@ public final class BoundPredicate {
     ///
     /// @param blooms those that are known of this row group's chunks
     public Match match(ParquetFooter footer, RowGroup rowGroup, Map<LeafColumn, BloomFilter> blooms) {
-        return rowGroup.rowCount() == 0 ? Match.NEVER : Outcomes.match(outcomes(root, footer, rowGroup, blooms));
+        return match(footer, rowGroup, blooms, Map.of());
     }
 
-    private static int outcomes(
-            Node node, ParquetFooter footer, RowGroup rowGroup, Map<LeafColumn, BloomFilter> blooms) {
+    /// What is known of a row group once dictionaries were read.
+    ///
+    /// @param blooms those that are known of this row group's chunks
+    /// @param dictionaries those of chunks of which every value is an entry; borrowed for the call
+    public Match match(
+            ParquetFooter footer,
+            RowGroup rowGroup,
+            Map<LeafColumn, BloomFilter> blooms,
+            Map<LeafColumn, Dictionary> dictionaries) {
+        if (rowGroup.rowCount() == 0) {
+            return Match.NEVER;
+        }
+        ToIntFunction<Node.Test> facts = test -> {
+            ColumnChunk chunk = rowGroup.columns().get(test.leaf().index());
+            Bounds bounds = Bounds.of(chunk, footer.columnOrder(test.leaf()));
+            int outcomes = LeafFacts.outcomes(test, bounds, Optional.ofNullable(blooms.get(test.leaf())));
+            Dictionary dictionary = dictionaries.get(test.leaf());
+            return dictionary != null && test instanceof Node.Member member
+                    ? outcomes & LeafFacts.ofDictionary(member, bounds, dictionary)
+                    : outcomes;
+        };
+        return Outcomes.match(outcomes(root, facts));
+    }
+
+    private static int outcomes(Node node, ToIntFunction<Node.Test> facts) {
         return switch (node) {
             case Node.All all -> {
                 int outcomes = Outcomes.TRUE;
                 for (Node part : all.parts()) {
-                    outcomes = Outcomes.and(outcomes, outcomes(part, footer, rowGroup, blooms));
+                    outcomes = Outcomes.and(outcomes, outcomes(part, facts));
                 }
                 yield outcomes;
             }
             case Node.Any any -> {
                 int outcomes = Outcomes.FALSE;
                 for (Node part : any.parts()) {
-                    outcomes = Outcomes.or(outcomes, outcomes(part, footer, rowGroup, blooms));
+                    outcomes = Outcomes.or(outcomes, outcomes(part, facts));
                 }
                 yield outcomes;
             }
-            case Node.Not not -> Outcomes.not(outcomes(not.part(), footer, rowGroup, blooms));
-            case Node.Test test -> {
-                ColumnChunk chunk = rowGroup.columns().get(test.leaf().index());
-                Bounds bounds = Bounds.of(chunk, footer.columnOrder(test.leaf()));
-                yield LeafFacts.outcomes(test, bounds, Optional.ofNullable(blooms.get(test.leaf())));
-            }
+            case Node.Not not -> Outcomes.not(outcomes(not.part(), facts));
+            case Node.Test test -> facts.applyAsInt(test);
         };
     }
 
-    /// The rows of a row group that may be selected, as far as statistics and the page indexes of the predicate's
-    /// columns tell. All rows that are not in the answer are not selected.
+    /// The rows of a row group that may be selected, as far as statistics, bloom filters and the page indexes of the
+    /// predicate's columns tell. All rows that are not in the answer are not selected.
     ///
+    /// @param blooms those that are known of this row group's chunks
     /// @param indexes those that are known of this row group's chunks; one that does not fit the row group is ignored
-    public RowSelection candidates(ParquetFooter footer, RowGroup rowGroup, Map<LeafColumn, PageIndex> indexes) {
-        return new PagePruning(footer, rowGroup, indexes).candidates(root);
+    public RowSelection candidates(
+            ParquetFooter footer,
+            RowGroup rowGroup,
+            Map<LeafColumn, BloomFilter> blooms,
+            Map<LeafColumn, PageIndex> indexes) {
+        return new PagePruning(footer, rowGroup, blooms, indexes).candidates(root);
     }
 
     @Override

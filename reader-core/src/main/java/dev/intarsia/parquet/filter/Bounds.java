@@ -23,6 +23,8 @@ public final class Bounds {
     private final boolean allNull;
     private final boolean mayHoldNull;
     private final boolean mayHoldNan;
+    private final boolean mayHoldNullElement;
+    private final boolean mayLackElements;
 
     private Bounds(
             LeafColumn leaf,
@@ -30,7 +32,8 @@ public final class Bounds {
             byte @Nullable [] max,
             boolean allNull,
             boolean mayHoldNull,
-            boolean mayHoldNan) {
+            boolean mayHoldNan,
+            LevelCounts levels) {
         this.type = LeafType.of(leaf);
         byte[] low = usable(min);
         byte[] high = usable(max);
@@ -38,8 +41,11 @@ public final class Bounds {
         this.min = wrongWayRound ? null : low;
         this.max = wrongWayRound ? null : high;
         this.allNull = allNull;
-        this.mayHoldNull = mayHoldNull && leaf.maxDefinitionLevel() > 0;
+        // A page of nothing but nulls has some, whatever the count next to it says.
+        this.mayHoldNull = (mayHoldNull || allNull) && leaf.maxDefinitionLevel() > 0;
         this.mayHoldNan = mayHoldNan && type.isFloating();
+        this.mayHoldNullElement = levels.mayHoldNullElement();
+        this.mayLackElements = levels.mayLackElements();
     }
 
     /// What the statistics of a chunk say; `order` is [dev.intarsia.parquet.metadata.ParquetFooter#columnOrder].
@@ -59,26 +65,30 @@ public final class Bounds {
             min = statistics.deprecatedMin().orElse(null);
             max = statistics.deprecatedMax().orElse(null);
         }
+        LevelCounts levels = LevelCounts.of(chunk.leaf(), chunk.sizeStatistics().definitionLevelHistogram(), values);
         return new Bounds(
                 chunk.leaf(),
                 min,
                 max,
                 values > 0 && statistics.nullCount() == values,
-                statistics.nullCount() != 0,
-                statistics.nanCount() != 0);
+                statistics.nullCount() >= 0 ? statistics.nullCount() > 0 : levels.mayHoldNull(),
+                statistics.nanCount() != 0,
+                levels);
     }
 
     /// What the column index says of one page.
     public static Bounds of(LeafColumn leaf, ColumnIndex index, int page, ColumnOrder order) {
         boolean nullPage = index.isNullPage(page);
         boolean usable = !nullPage && isUsable(order, LeafType.of(leaf));
+        LevelCounts levels = LevelCounts.of(leaf, index.definitionLevelHistogram(page), -1);
         return new Bounds(
                 leaf,
                 usable ? index.min(page) : null,
                 usable ? index.max(page) : null,
                 nullPage,
-                index.nullCount(page) != 0,
-                index.nanCount(page) != 0);
+                index.nullCount(page) >= 0 ? index.nullCount(page) > 0 : levels.mayHoldNull(),
+                index.nanCount(page) != 0,
+                levels);
     }
 
     private static boolean isUsable(ColumnOrder order, LeafType type) {
@@ -163,6 +173,17 @@ public final class Bounds {
     /// False when there is no null.
     public boolean mayHoldNull() {
         return mayHoldNull;
+    }
+
+    /// False when no element of a list is null; of a leaf that is not repeated, as [#mayHoldNull()], where the file has
+    /// histograms of levels.
+    public boolean mayHoldNullElement() {
+        return mayHoldNullElement;
+    }
+
+    /// False when no list is empty or null, so that each row has an element.
+    public boolean mayLackElements() {
+        return mayLackElements;
     }
 
     /// False when there is no NaN.

@@ -1,8 +1,8 @@
 package dev.intarsia.parquet.filter;
 
+import dev.intarsia.parquet.batch.Dictionary;
 import dev.intarsia.parquet.metadata.BloomFilter;
 import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.SchemaNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,11 +24,24 @@ final class LeafFacts {
         boolean known = member.type().ordered();
         boolean mayHold = values && (!known || member.values().mayHold(bounds) && !excluded(member, bloom));
         boolean mayMiss = values && (!known || member.values().mayMiss(bounds));
-        if (isRepeated(member.leaf())) {
-            // Rows without elements are false. Whether null counts tell them depends on who wrote the file.
-            return Outcomes.of(mayHold, true, slotsCanBeNull(member.leaf()));
-        }
-        return Outcomes.of(mayHold, mayMiss, bounds.mayHoldNull());
+        return ofValues(member.leaf(), bounds, mayHold, mayMiss);
+    }
+
+    /// What a test comes out as over rows whose values may be in its set, or outside of it.
+    static int ofValues(LeafColumn leaf, Bounds bounds, boolean mayHold, boolean mayMiss) {
+        // Null counts of repeated leaves are not asked: writers do not agree whether empty lists count.
+        return isRepeated(leaf)
+                ? Outcomes.of(mayHold, mayMiss || bounds.mayLackElements(), bounds.mayHoldNullElement())
+                : Outcomes.of(mayHold, mayMiss, bounds.mayHoldNull());
+    }
+
+    /// What a test comes out as when every value is an entry of `dictionary`. Entries that no value has do no harm.
+    static int ofDictionary(Node.Member member, Bounds bounds, Dictionary dictionary) {
+        long[] bits = Bits.of(dictionary.size());
+        member.values().test(ValueView.of(dictionary), bits);
+        int matching = Bits.count(bits);
+        boolean values = !bounds.allNull();
+        return ofValues(member.leaf(), bounds, values && matching > 0, values && matching < dictionary.size());
     }
 
     private static boolean excluded(Node.Member member, Optional<BloomFilter> bloom) {
@@ -46,20 +59,15 @@ final class LeafFacts {
 
     private static int nulls(Node.Nulls test, Bounds bounds) {
         boolean repeated = isRepeated(test.leaf());
-        boolean mayBeNull = repeated ? slotsCanBeNull(test.leaf()) : bounds.mayHoldNull();
+        boolean mayBeNull = repeated ? bounds.mayHoldNullElement() : bounds.mayHoldNull();
+        boolean mayBeEmpty = repeated && bounds.mayLackElements();
         boolean mayBeValue = !bounds.allNull();
         return test.isNull()
-                ? Outcomes.of(mayBeNull, repeated || mayBeValue, false)
-                : Outcomes.of(mayBeValue, repeated || mayBeNull, false);
+                ? Outcomes.of(mayBeNull, mayBeEmpty || mayBeValue, false)
+                : Outcomes.of(mayBeValue, mayBeEmpty || mayBeNull, false);
     }
 
     static boolean isRepeated(LeafColumn leaf) {
         return leaf.maxRepetitionLevel() > 0;
-    }
-
-    private static boolean slotsCanBeNull(LeafColumn leaf) {
-        List<SchemaNode> lists = leaf.repeatedAncestors();
-        return leaf.maxDefinitionLevel()
-                > (lists.isEmpty() ? 0 : lists.getLast().maxDefinitionLevel());
     }
 }

@@ -1,5 +1,6 @@
 package dev.intarsia.parquet.filter;
 
+import dev.intarsia.parquet.metadata.BloomFilter;
 import dev.intarsia.parquet.metadata.ColumnOrder;
 import dev.intarsia.parquet.metadata.ParquetFooter;
 import dev.intarsia.parquet.metadata.RowGroup;
@@ -15,11 +16,17 @@ final class PagePruning {
 
     private final ParquetFooter footer;
     private final RowGroup rowGroup;
+    private final Map<LeafColumn, BloomFilter> blooms;
     private final Map<LeafColumn, PageIndex> indexes;
 
-    PagePruning(ParquetFooter footer, RowGroup rowGroup, Map<LeafColumn, PageIndex> indexes) {
+    PagePruning(
+            ParquetFooter footer,
+            RowGroup rowGroup,
+            Map<LeafColumn, BloomFilter> blooms,
+            Map<LeafColumn, PageIndex> indexes) {
         this.footer = footer;
         this.rowGroup = rowGroup;
+        this.blooms = blooms;
         this.indexes = indexes;
     }
 
@@ -58,7 +65,7 @@ final class PagePruning {
         LeafColumn leaf = test.leaf();
         ColumnOrder order = footer.columnOrder(leaf);
         Bounds chunk = Bounds.of(rowGroup.columns().get(leaf.index()), order);
-        int ofChunk = LeafFacts.outcomes(test, chunk, Optional.empty());
+        int ofChunk = LeafFacts.outcomes(test, chunk, Optional.ofNullable(blooms.get(leaf)));
         PageIndex index = indexes.get(leaf);
         long rowCount = rowGroup.rowCount();
         if (index == null || !index.fits(rowCount)) {

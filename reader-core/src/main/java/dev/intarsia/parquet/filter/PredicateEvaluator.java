@@ -21,7 +21,7 @@ public final class PredicateEvaluator {
     /// Rows of which a predicate is true and rows of which it is false; of the others it is unknown.
     private record Truth(long[] yes, long[] no) {}
 
-    private record Entries(Dictionary dictionary, long[] bits, boolean any) {}
+    private record Entries(Dictionary dictionary, long[] bits, int matching) {}
 
     private final BoundPredicate predicate;
     private final Map<Node.Member, Entries> entries = new IdentityHashMap<>();
@@ -99,7 +99,10 @@ public final class PredicateEvaluator {
         long[] bits = Bits.of(column.slotCount());
         if (column.layout() == Layout.DICTIONARY) {
             Entries known = entries(test, column.dictionary());
-            if (known.any) {
+            if (known.matching == known.dictionary.size()) {
+                return Bits.all(column.slotCount());
+            }
+            if (known.matching > 0) {
                 MemorySegment ids = column.values();
                 for (int slot = 0; slot < column.slotCount(); slot++) {
                     int id = ids.get(Segments.INT_LE, 4L * slot);
@@ -118,7 +121,7 @@ public final class PredicateEvaluator {
         if (known == null || known.dictionary != dictionary) {
             long[] bits = Bits.of(dictionary.size());
             test.values().test(ValueView.of(dictionary), bits);
-            known = new Entries(dictionary, bits, Bits.any(bits));
+            known = new Entries(dictionary, bits, Bits.count(bits));
             entries.put(test, known);
         }
         return known;

@@ -8,7 +8,6 @@ import dev.intarsia.parquet.metadata.RowGroup;
 import dev.intarsia.parquet.schema.LeafColumn;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Row groups and column chunks to read of one file.
@@ -60,7 +59,7 @@ public record ReadPlan(ParquetFooter footer, List<LeafColumn> columns, List<RowG
         for (LeafColumn leaf : predicate.leaves()) {
             columns.add(new PlannedColumn(rowGroup.columns().get(leaf.index()), false));
         }
-        return new RowFilter(Optional.of(predicate), columns, RowSelection.all(rowGroup.rowCount()), Map.of());
+        return new RowFilter(Optional.of(predicate), columns, RowSelection.all(rowGroup.rowCount()));
     }
 
     /// The same plan for some rows only; of a plan with a predicate, those of them that satisfy it. Row groups without

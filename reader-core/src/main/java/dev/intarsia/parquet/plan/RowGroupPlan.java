@@ -47,7 +47,7 @@ public record RowGroupPlan(RowGroup rowGroup, List<PlannedColumn> columns, Optio
     public RowGroupPlan withRows(RowSelection rows) {
         RowSelection own = rows.slice(0, rowCount());
         if (filter.isPresent()) {
-            return withFilter(filter.get().narrowed(own, filter.get().pages()));
+            return withFilter(filter.get().narrowed(own));
         }
         return own.rowCount() == rowCount() ? this : withFilter(RowFilter.of(own));
     }
@@ -122,7 +122,11 @@ public record RowGroupPlan(RowGroup rowGroup, List<PlannedColumn> columns, Optio
     public PageRanges pages(PlannedColumn column, RowSelection rows) {
         Optional<OffsetIndex> index =
                 filter.map(f -> f.pages().get(column.chunk().leaf()));
-        return PageRanges.of(column.chunk(), index, rows, rowCount());
+        // Where the dictionary was fetched alone, it is not fetched again with all pages.
+        boolean apart = filter.isPresent() && filter.get().dictionaries().contains(column.chunk()) && !rows.isEmpty();
+        return apart
+                ? new PageRanges(column.chunk(), index, rows, rowCount())
+                : PageRanges.of(column.chunk(), index, rows, rowCount());
     }
 
     /// Estimated off-heap bytes while this row group is read: the fetched bytes, with the gaps between joined ranges;

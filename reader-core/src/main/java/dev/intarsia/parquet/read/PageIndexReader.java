@@ -1,5 +1,6 @@
 package dev.intarsia.parquet.read;
 
+import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.error.Where;
 import dev.intarsia.memory.Lease;
 import dev.intarsia.parquet.internal.thrift.ColumnIndexParser;
@@ -51,6 +52,12 @@ public final class PageIndexReader {
             return CompletableFuture.completedStage(Optional.empty());
         }
         Where where = chunk.where().at(range.get().offset());
+        if (range.get().length() > context.limits().maxIndexBytes()) {
+            throw new LimitExceededException(
+                    where,
+                    "a page index of " + range.get().length() + " bytes, more than "
+                            + context.limits().maxIndexBytes());
+        }
         return file.store()
                 .read(file.object(), range.get(), context.pool())
                 .thenApply(lease -> parse(lease, where, parser, context.limits()));

@@ -29,10 +29,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Narrows the plan of one row group with a filter by its bloom filters and page indexes. Blooms first: they may settle
 /// it. Holds no
@@ -45,6 +47,9 @@ final class PlanNarrowing {
     private final Map<LeafColumn, BloomFilter> blooms = new ConcurrentHashMap<>();
     private final Map<LeafColumn, ColumnIndex> columnIndexes = new ConcurrentHashMap<>();
     private final Map<LeafColumn, OffsetIndex> offsetIndexes = new ConcurrentHashMap<>();
+
+    private final Queue<CompletableFuture<Lease>> requested = new ConcurrentLinkedQueue<>();
+    private volatile boolean cancelled;
 
     private interface Part {
         void parse(MemorySegment segment, long offset, long end, ReadLimits limits);
@@ -59,6 +64,14 @@ final class PlanNarrowing {
 
     CompletionStage<RowGroupPlan> start() {
         return readBlooms().thenCompose(read -> afterBlooms());
+    }
+
+    /// Takes back the requests that are under way, so that the stage fails. Thread-safe.
+    void cancel() {
+        cancelled = true;
+        for (CompletableFuture<Lease> read : requested) {
+            read.cancel(true);
+        }
     }
 
     private CompletionStage<?> readBlooms() {
@@ -89,7 +102,7 @@ final class PlanNarrowing {
                 .filter(p -> p.match(file.footer(), plan.rowGroup(), blooms) == Match.NEVER)
                 .isPresent();
         if (never) {
-            return CompletableFuture.completedStage(with(RowSelection.none(), Map.of()));
+            return CompletableFuture.completedStage(plan.withRows(RowSelection.none()));
         }
         return readIndexes().thenApply(read -> narrowed());
     }
@@ -98,8 +111,9 @@ final class PlanNarrowing {
         Map<ByteRange, Part> parts = new HashMap<>();
         for (PlannedColumn column : filter.columns()) {
             ColumnChunk chunk = column.chunk();
-            Optional<ByteRange> bounds = chunk.columnIndexRange();
-            if (bounds.isPresent() && chunk.offsetIndexRange().isPresent()) {
+            Optional<ByteRange> bounds = chunk.columnIndexRange().filter(this::isAllowed);
+            if (bounds.isPresent()
+                    && chunk.offsetIndexRange().filter(this::isAllowed).isPresent()) {
                 Where where = chunk.where();
                 parts.put(
                         bounds.get(),
@@ -117,8 +131,13 @@ final class PlanNarrowing {
         return readAll(parts);
     }
 
+    // Indexes only save work: one that is larger than is allowed is one that is not there.
+    private boolean isAllowed(ByteRange index) {
+        return index.length() <= context.limits().maxIndexBytes();
+    }
+
     private void addOffsetIndex(ColumnChunk chunk, Map<ByteRange, Part> parts) {
-        Optional<ByteRange> range = chunk.offsetIndexRange();
+        Optional<ByteRange> range = chunk.offsetIndexRange().filter(this::isAllowed);
         if (range.isPresent()) {
             Where where = chunk.where();
             parts.put(
@@ -137,10 +156,14 @@ final class PlanNarrowing {
     private CompletionStage<?> readAll(Map<ByteRange, Part> parts) {
         List<CompletableFuture<?>> reads = new ArrayList<>();
         for (CoalescedRange request : RangeCoalescer.coalesce(List.copyOf(parts.keySet()), context.coalescing())) {
-            reads.add(file.store()
+            CompletableFuture<Lease> read = file.store()
                     .read(file.object(), request.range(), context.pool())
-                    .thenAccept(lease -> parse(lease, request, parts))
-                    .toCompletableFuture());
+                    .toCompletableFuture();
+            requested.add(read);
+            reads.add(read.thenAccept(lease -> parse(lease, request, parts)));
+            if (cancelled) {
+                cancel();
+            }
         }
         return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new));
     }
@@ -171,12 +194,35 @@ final class PlanNarrowing {
             }
         }
         RowSelection candidates = filter.predicate()
-                .map(p -> p.candidates(file.footer(), plan.rowGroup(), indexes))
+                .map(p -> p.candidates(file.footer(), plan.rowGroup(), blooms, indexes))
                 .orElse(filter.candidates());
-        return with(candidates, pages);
+        RowGroupPlan narrowed = plan.withFilter(filter.narrowed(candidates, pages, List.of()));
+        return plan.withFilter(filter.narrowed(candidates, pages, dictionaries(narrowed)));
     }
 
-    private RowGroupPlan with(RowSelection candidates, Map<LeafColumn, OffsetIndex> pages) {
-        return plan.withFilter(filter.narrowed(candidates, pages));
+    // A dictionary costs a request of its own, so there must be more behind it than what is fetched to save one.
+    private List<ColumnChunk> dictionaries(RowGroupPlan narrowed) {
+        List<ColumnChunk> worthwhile = new ArrayList<>();
+        RowFilter known = narrowed.filter().orElseThrow();
+        List<LeafColumn> leaves =
+                filter.predicate().map(BoundPredicate::dictionaryLeaves).orElse(List.of());
+        for (PlannedColumn column : filter.columns()) {
+            ColumnChunk chunk = column.chunk();
+            Optional<ByteRange> dictionary =
+                    leaves.contains(chunk.leaf()) ? known.dictionaryOf(chunk) : Optional.empty();
+            if (dictionary.isPresent()) {
+                long pages = -dictionary.get().length();
+                for (ByteRange range :
+                        narrowed.pages(column, known.candidates()).ranges()) {
+                    pages += range.length();
+                }
+                long cost =
+                        Math.max(dictionary.get().length(), context.coalescing().maxGap());
+                if (pages > cost) {
+                    worthwhile.add(chunk);
+                }
+            }
+        }
+        return worthwhile;
     }
 }

@@ -3,11 +3,13 @@ package dev.intarsia.parquet.read;
 import dev.intarsia.error.Where;
 import dev.intarsia.memory.Lease;
 import dev.intarsia.parquet.batch.RowGroupBatch;
+import dev.intarsia.parquet.filter.Match;
 import dev.intarsia.parquet.filter.PredicateEvaluator;
 import dev.intarsia.parquet.filter.RowSelection;
 import dev.intarsia.parquet.internal.page.Cancellation;
 import dev.intarsia.parquet.internal.page.DecodeSettings;
 import dev.intarsia.parquet.internal.page.Section;
+import dev.intarsia.parquet.metadata.ParquetFooter;
 import dev.intarsia.parquet.plan.PlannedColumn;
 import dev.intarsia.parquet.plan.RowFilter;
 import dev.intarsia.parquet.plan.RowGroupPlan;
@@ -19,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// Decodes one row group without doing any I/O: it says which bytes it needs, is given leases that hold them, and gives
 /// out batches of rows.
 ///
-/// Where the plan has a predicate, its columns are asked for first and decoded over all candidates; then what the
-/// projected columns hold of the selected rows is asked for, and batches have these rows only.
+/// Where the plan has a predicate, dictionaries are asked for first, if its filter names some: they may settle it. Then
+/// come the predicate's columns, which are decoded over all candidates, and then what the projected columns hold of the
+/// selected rows; batches have these rows only.
 ///
 /// Owns the leases it was given, and the memory it decodes into, until closed. A batch is valid until the next call.
 /// Not thread-safe, except for [#cancel()].
@@ -28,7 +31,7 @@ public final class RowGroupDecoder implements AutoCloseable {
     private record Fetched(ByteRange range, Lease lease) {}
 
     private RowGroupPlan plan;
-    private final int leafCount;
+    private final ParquetFooter footer;
     private final ReadContext context;
     private final Where where;
     private final Cancellation cancellation = new Cancellation();
@@ -36,19 +39,21 @@ public final class RowGroupDecoder implements AutoCloseable {
     /// The rows to give out; null as long as the predicate has not chosen them.
     private @Nullable RowSelection selected;
     private @Nullable RowGroupPass pass;
+    private boolean dictionariesAsked;
     private boolean finished;
     private boolean closed;
 
     /// A decoder for the rows of `plan`.
     ///
-    /// @param leafCount number of leaves in the file's schema
+    /// @param footer what the file says of itself
     /// @param object name of the object, for errors
-    public RowGroupDecoder(RowGroupPlan plan, int leafCount, String object, ReadContext context) {
+    public RowGroupDecoder(RowGroupPlan plan, ParquetFooter footer, String object, ReadContext context) {
         this.plan = plan;
-        this.leafCount = leafCount;
+        this.footer = footer;
         this.context = context;
         this.where = Where.of(object).withRowGroup(plan.ordinal());
         this.selected = rows(plan);
+        this.dictionariesAsked = hasNothingToAsk(plan);
     }
 
     /// Goes on with a plan that reads less of the same row group.
@@ -60,6 +65,14 @@ public final class RowGroupDecoder implements AutoCloseable {
         }
         plan = narrowed;
         selected = rows(narrowed);
+        dictionariesAsked = hasNothingToAsk(narrowed);
+    }
+
+    // Without candidates there is nothing to ask for either, but a row group to count.
+    private static boolean hasNothingToAsk(RowGroupPlan plan) {
+        return plan.filter().isEmpty()
+                || plan.filter().get().dictionaries().isEmpty()
+                        && !plan.filter().get().candidates().isEmpty();
     }
 
     private static @Nullable RowSelection rows(RowGroupPlan plan) {
@@ -74,12 +87,18 @@ public final class RowGroupDecoder implements AutoCloseable {
     public List<ByteRange> missing() {
         RowSelection rows = selected;
         List<ByteRange> missing = new ArrayList<>();
-        for (ByteRange range : rows == null ? plan.filterRanges() : plan.rangesOf(rows)) {
+        for (ByteRange range : rows == null ? filterRanges() : plan.rangesOf(rows)) {
             if (find(range) == null) {
                 missing.add(range);
             }
         }
         return missing;
+    }
+
+    private List<ByteRange> filterRanges() {
+        return dictionariesAsked
+                ? plan.filterRanges()
+                : DictionaryCheck.ranges(plan.filter().orElseThrow());
     }
 
     private @Nullable Fetched find(ByteRange range) {
@@ -118,7 +137,8 @@ public final class RowGroupDecoder implements AutoCloseable {
             }
         }
         if (!finished && selected == null) {
-            selected = select();
+            selected = dictionariesAsked ? select() : askDictionaries();
+            dictionariesAsked = true;
             return next();
         }
         if (!finished) {
@@ -134,11 +154,22 @@ public final class RowGroupDecoder implements AutoCloseable {
         return new DecodeStep.Finished();
     }
 
+    // Null where the rows themselves must be looked at.
+    private @Nullable RowSelection askDictionaries() {
+        RowFilter filter = plan.filter().orElseThrow();
+        RowSelection candidates = filter.candidates();
+        Match match = candidates.isEmpty()
+                ? Match.NEVER
+                : DictionaryCheck.match(plan, footer, context, settings(), where, this::section);
+        if (match == Match.NEVER) {
+            context.counters().countRowGroupPruned();
+            return RowSelection.none();
+        }
+        return match == Match.ALWAYS ? candidates : null;
+    }
+
     private RowSelection select() {
         RowFilter filter = plan.filter().orElseThrow();
-        if (filter.candidates().isEmpty()) {
-            return filter.candidates();
-        }
         PredicateEvaluator evaluator = new PredicateEvaluator(filter.predicate().orElseThrow());
         RowSelection.Builder chosen = new RowSelection.Builder();
         try (RowGroupPass candidates = open(filter.columns(), filter.candidates())) {
@@ -156,9 +187,13 @@ public final class RowGroupDecoder implements AutoCloseable {
         if (rows == null) {
             throw new IllegalStateException("rows were not selected");
         }
-        DecodeSettings settings = new DecodeSettings(
+        return new RowGroupPass(
+                plan, columns, rows, footer.schema().leaves().size(), context, settings(), where, this::section);
+    }
+
+    private DecodeSettings settings() {
+        return new DecodeSettings(
                 context.kernels(), context.limits(), context.verifyChecksums(), context.counters(), cancellation);
-        return new RowGroupPass(plan, columns, rows, leafCount, context, settings, where, this::section);
     }
 
     private Section section(ByteRange range) {

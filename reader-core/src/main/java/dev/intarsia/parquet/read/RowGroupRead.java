@@ -27,6 +27,7 @@ public final class RowGroupRead implements AutoCloseable {
     private final RowGroupDecoder decoder;
     private volatile RowGroupPlan plan;
     private CompletableFuture<RowGroupRead> ready = new CompletableFuture<>();
+    private volatile @Nullable PlanNarrowing narrowing;
     private @Nullable CompletableFuture<MemoryBudget.Permit> waiting;
     private MemoryBudget.@Nullable Permit permit;
     private final List<CompletableFuture<Lease>> requested = new ArrayList<>();
@@ -39,8 +40,7 @@ public final class RowGroupRead implements AutoCloseable {
         this.file = file;
         this.plan = plan;
         this.context = context;
-        int leaves = file.footer().schema().leaves().size();
-        this.decoder = new RowGroupDecoder(plan, leaves, file.object().key(), context);
+        this.decoder = new RowGroupDecoder(plan, file.footer(), file.object().key(), context);
     }
 
     /// Asks for the budget and then for the bytes. Where the plan has a filter, bloom filters and page indexes are read
@@ -52,12 +52,18 @@ public final class RowGroupRead implements AutoCloseable {
             if (plan.filter().isEmpty()) {
                 read.begin(plan);
             } else {
-                new PlanNarrowing(file, plan, context).start().whenComplete(read::narrowed);
+                read.narrow();
             }
         } catch (RuntimeException e) {
             read.fail(e);
         }
         return read;
+    }
+
+    private void narrow() {
+        PlanNarrowing started = new PlanNarrowing(file, plan, context);
+        narrowing = started;
+        started.start().whenComplete(this::narrowed);
     }
 
     private void narrowed(@Nullable RowGroupPlan narrowed, @Nullable Throwable failure) {
@@ -313,6 +319,10 @@ public final class RowGroupRead implements AutoCloseable {
         }
         try {
             decoder.cancel();
+            PlanNarrowing started = narrowing;
+            if (started != null) {
+                started.cancel();
+            }
             if (stillWaiting != null) {
                 stillWaiting.cancel(false);
             }

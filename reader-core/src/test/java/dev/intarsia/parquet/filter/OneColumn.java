@@ -8,6 +8,7 @@ import dev.intarsia.parquet.metadata.ColumnOrder;
 import dev.intarsia.parquet.metadata.FileExtent;
 import dev.intarsia.parquet.metadata.ParquetFooter;
 import dev.intarsia.parquet.metadata.RowGroup;
+import dev.intarsia.parquet.metadata.SizeStatistics;
 import dev.intarsia.parquet.metadata.Statistics;
 import dev.intarsia.parquet.schema.ColumnPath;
 import dev.intarsia.parquet.schema.LeafColumn;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /// A file of one column `c` and one row group of ten rows, of which only the metadata exists.
-record OneColumn(ParquetSchema schema, ColumnOrder order) {
+record OneColumn(ParquetSchema schema, ColumnOrder order, SizeStatistics sizes) {
     static final ColumnPath PATH = ColumnPath.of("c");
     static final int ROWS = 10;
 
@@ -28,7 +29,7 @@ record OneColumn(ParquetSchema schema, ColumnOrder order) {
         ParquetSchema schema = ParquetSchema.builder("m")
                 .leaf("c", repetition, type, length, logical, OptionalInt.empty())
                 .build();
-        return new OneColumn(schema, ColumnOrder.TYPE_DEFINED);
+        return new OneColumn(schema, ColumnOrder.TYPE_DEFINED, SizeStatistics.NONE);
     }
 
     static OneColumn of(PhysicalType type, int length, LogicalType logical) {
@@ -40,7 +41,26 @@ record OneColumn(ParquetSchema schema, ColumnOrder order) {
     }
 
     OneColumn in(ColumnOrder newOrder) {
-        return new OneColumn(schema, newOrder);
+        return new OneColumn(schema, newOrder, sizes);
+    }
+
+    /// A leaf `c.e`, optional within the repeated group `c`.
+    static OneColumn listOfOptional() {
+        ParquetSchema schema = ParquetSchema.builder("m")
+                .beginGroup("c", Repetition.REPEATED)
+                .leaf("e", Repetition.OPTIONAL, PhysicalType.INT32)
+                .endGroup()
+                .build();
+        return new OneColumn(schema, ColumnOrder.TYPE_DEFINED, SizeStatistics.NONE);
+    }
+
+    /// The same with a histogram of definition levels.
+    OneColumn withLevels(long... definitionLevels) {
+        return new OneColumn(schema, order, new SizeStatistics(-1, new long[0], definitionLevels));
+    }
+
+    ColumnPath path() {
+        return leaf().path();
     }
 
     LeafColumn leaf() {
@@ -58,6 +78,7 @@ record OneColumn(ParquetSchema schema, ColumnOrder order) {
         builder.typeNumber(leaf().type().ordinal());
         builder.valueCount(ROWS);
         builder.statistics(statistics);
+        builder.sizeStatistics(sizes);
         ColumnChunk chunk = builder.build(new FileExtent(Where.of("f"), 1000), leaf(), 0);
         RowGroup rowGroup = new RowGroup(0, ROWS, 0, 0, 4, 0, List.of(chunk), List.of());
         return new ParquetFooter(2, schema, ROWS, List.of(rowGroup), List.of(), "", List.of(order), 0, false);

@@ -3,6 +3,7 @@ package dev.intarsia.parquet.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.Where;
 import dev.intarsia.memory.MemoryBudget;
@@ -12,6 +13,7 @@ import dev.intarsia.parquet.batch.RowGroupBatch;
 import dev.intarsia.parquet.filter.ColumnPredicate;
 import dev.intarsia.parquet.filter.Literal;
 import dev.intarsia.parquet.metadata.ColumnChunk;
+import dev.intarsia.parquet.metadata.ReadLimits;
 import dev.intarsia.parquet.plan.Projection;
 import dev.intarsia.parquet.plan.ReadPlan;
 import dev.intarsia.parquet.plan.RowGroupPlan;
@@ -123,6 +125,85 @@ class FilteredReadTest {
     }
 
     @Test
+    void aDictionaryWithoutTheValueSettlesTheRowGroup() {
+        ParquetReader reader = ParquetReader.open(store, KEY, context);
+        int before = store.reads().size();
+        ColumnPredicate predicate = ColumnPredicate.or(
+                ColumnPredicate.equal(TEXT, Literal.of("5a")), ColumnPredicate.startsWith(TEXT, Literal.of("77")));
+        try (BatchIterator batches = reader.batches(TEXTS, predicate)) {
+            assertThat(batches.hasNext()).isFalse();
+        }
+        ColumnChunk text = chunk(reader, TEXT);
+        List<ByteRange> ranges = store.ranges(KEY).subList(before, store.reads().size());
+        long firstPage = PageIndexReader.offsetIndex(reader.file(), text, context)
+                .toCompletableFuture()
+                .join()
+                .orElseThrow()
+                .offset(0);
+        assertThat(bytesWithin(ranges, text.range()))
+                .isEqualTo(firstPage - text.range().offset());
+        assertThat(context.metrics().pages()).isEqualTo(1);
+        assertThat(context.metrics().rowGroupsPruned()).isEqualTo(1);
+    }
+
+    @Test
+    void aDictionaryOfWhichEveryEntryMatchesSavesTheFirstPass() {
+        ParquetReader reader = ParquetReader.open(store, KEY, context);
+        List<Integer> all;
+        try (BatchIterator batches = reader.batches(TEXTS)) {
+            all = ids(batches);
+        }
+        long pages = context.metrics().pages();
+        int before = store.reads().size();
+        List<Literal> digits = new ArrayList<>();
+        for (int digit = 0; digit < 10; digit++) {
+            digits.add(Literal.of(Integer.toString(digit)));
+        }
+        try (BatchIterator batches = reader.batches(TEXTS, ColumnPredicate.in(TEXT, digits))) {
+            assertThat(ids(batches)).isEqualTo(all);
+        }
+        assertThat(context.metrics().pages() - pages).isEqualTo(pages + 1);
+        ColumnChunk text = chunk(reader, TEXT);
+        assertThat(bytesWithin(store.ranges(KEY).subList(before, store.reads().size()), text.range()))
+                .isEqualTo(text.range().length());
+        assertThat(context.metrics().rowGroupsPruned()).isZero();
+    }
+
+    @Test
+    void aDictionaryThatIsCheapToFetchWithItsPagesIsNotAskedAlone() {
+        try (ReadContext wide = ReadContext.builder().pool(pool).budget(budget).build()) {
+            ParquetReader reader = ParquetReader.open(store, KEY, wide);
+            ColumnPredicate predicate = ColumnPredicate.equal(TEXT, Literal.of("5a"));
+            try (BatchIterator batches = reader.batches(TEXTS, predicate)) {
+                assertThat(batches.hasNext()).isFalse();
+            }
+            assertThat(wide.metrics().rowGroupsPruned()).isZero();
+            assertThat(wide.metrics().pages()).isGreaterThan(1);
+        }
+    }
+
+    @Test
+    void indexesLargerThanIsAllowedAreNotFetched() {
+        ReadLimits limits = ReadLimits.DEFAULTS.withMaxIndexBytes(16);
+        try (ReadContext strict =
+                ReadContext.builder().pool(pool).budget(budget).limits(limits).build()) {
+            ParquetReader reader = ParquetReader.open(store, KEY, strict);
+            ColumnChunk id = chunk(reader, ID);
+            assertThat(id.offsetIndexRange().orElseThrow().length()).isGreaterThan(16);
+            int before = store.reads().size();
+            try (BatchIterator batches = reader.batches(TEXTS, idFromTo(1000, 1003))) {
+                assertThat(ids(batches)).containsExactlyInAnyOrder(1000, 1001, 1002);
+            }
+            assertThat(store.ranges(KEY).subList(before, store.reads().size()))
+                    .noneMatch(range -> range.contains(id.offsetIndexRange().orElseThrow()));
+            assertThatThrownBy(() -> PageIndexReader.offsetIndex(reader.file(), id, strict)
+                            .toCompletableFuture()
+                            .join())
+                    .hasCauseInstanceOf(LimitExceededException.class);
+        }
+    }
+
+    @Test
     void aRowGroupThatStatisticsRuleOutIsNotPlanned() {
         ParquetReader reader = ParquetReader.open(store, KEY, context);
         ReadPlan plan = ReadPlan.create(
@@ -164,6 +245,25 @@ class FilteredReadTest {
             try (BatchIterator batches = reader.batches(TEXTS, idFromTo(1000, 1500))) {
                 assertThat(ids(batches)).isEqualTo(expected);
             }
+        }
+    }
+
+    @Test
+    void whatTheFilterNeedsIsFetchedAheadOfTheFirstBatch() {
+        ParquetReader reader = ParquetReader.open(store, KEY, context);
+        ReadPlan plan = ReadPlan.create(
+                reader.footer(),
+                TEXTS,
+                false,
+                idFromTo(1000, 1500).bind(reader.footer().schema()));
+        int before = store.reads().size();
+        try (RowGroupRead read =
+                RowGroupRead.start(reader.file(), plan.rowGroups().getFirst(), context)) {
+            assertThat(read.ready().toCompletableFuture()).isCompleted();
+            List<ByteRange> ranges =
+                    store.ranges(KEY).subList(before, store.reads().size());
+            assertThat(bytesWithin(ranges, chunk(reader, ID).range())).isPositive();
+            assertThat(bytesWithin(ranges, chunk(reader, TEXT).range())).isZero();
         }
     }
 

@@ -27,6 +27,8 @@ import dev.intarsia.parquet.schema.PhysicalType;
 import dev.intarsia.parquet.schema.SchemaNode;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Decodes one column chunk, some rows at a time. Every batch of all columns begins at the same row; where pages begin
@@ -75,8 +77,22 @@ final class ColumnDecoder {
     ///
     /// @throws CorruptFileException when the chunk does not hold them
     ColumnBatch next(RowSteps steps, BatchMemory memory, Structures structures, Decompressors decompressors) {
+        return checked(() -> decode(steps, memory, structures, decompressors));
+    }
+
+    /// The dictionary, if the chunk begins with one.
+    ///
+    /// @throws CorruptFileException when it cannot be read
+    Optional<Dictionary> dictionary(Decompressors decompressors) {
+        return checked(() -> {
+            start(decompressors);
+            return Optional.ofNullable(dictionary);
+        });
+    }
+
+    private <T> T checked(Supplier<T> decoding) {
         try {
-            return decode(steps, memory, structures, decompressors);
+            return decoding.get();
         } catch (MalformedDataException e) {
             throw new CorruptFileException(pages.where(), String.valueOf(e.getMessage()), e);
         } catch (IndexOutOfBoundsException | ArithmeticException e) {

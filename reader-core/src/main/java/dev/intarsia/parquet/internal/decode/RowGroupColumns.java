@@ -7,6 +7,7 @@ import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.memory.Scratch;
 import dev.intarsia.parquet.batch.ColumnBatch;
 import dev.intarsia.parquet.batch.ColumnValues;
+import dev.intarsia.parquet.batch.Dictionary;
 import dev.intarsia.parquet.batch.ListOffsets;
 import dev.intarsia.parquet.internal.page.ChunkBytes;
 import dev.intarsia.parquet.internal.page.DecodeSettings;
@@ -15,6 +16,7 @@ import dev.intarsia.parquet.metadata.ColumnChunk;
 import dev.intarsia.parquet.schema.LeafColumn;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 
 /// The columns of one row group, decoded in step, and the memory they share. The columns of one batch may be decoded on
 /// several threads at once; everything else belongs to one thread.
@@ -84,6 +86,11 @@ public final class RowGroupColumns implements AutoCloseable {
         /// Its next rows that are wanted.
         public ColumnBatch next(RowSteps steps, Decompressors decompressors) {
             return decoder.next(steps, batchMemory, structures, decompressors);
+        }
+
+        /// Its dictionary, if it has one, valid as long as the columns are open; to be asked for before any row.
+        public Optional<Dictionary> dictionary(Decompressors decompressors) {
+            return decoder.dictionary(decompressors);
         }
 
         /// Checks that nothing is left behind the last row.

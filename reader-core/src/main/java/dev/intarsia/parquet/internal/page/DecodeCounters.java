@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class DecodeCounters implements DecodeMetrics {
     private final LongAdder pages = new LongAdder();
     private final LongAdder pagesSkipped = new LongAdder();
+    private final LongAdder rowGroupsPruned = new LongAdder();
     private final LongAdder decompressedBytes = new LongAdder();
     private final LongAdder levelStreams = new LongAdder();
     private final LongAdder levelStreamsShared = new LongAdder();
@@ -23,6 +24,11 @@ public final class DecodeCounters implements DecodeMetrics {
     @Override
     public long pagesSkipped() {
         return pagesSkipped.sum();
+    }
+
+    @Override
+    public long rowGroupsPruned() {
+        return rowGroupsPruned.sum();
     }
 
     @Override
@@ -63,6 +69,11 @@ public final class DecodeCounters implements DecodeMetrics {
     /// A page was passed over.
     public void countPageSkipped() {
         pagesSkipped.increment();
+    }
+
+    /// A row group was ruled out before its pages were read.
+    public void countRowGroupPruned() {
+        rowGroupsPruned.increment();
     }
 
     /// A page was opened.
