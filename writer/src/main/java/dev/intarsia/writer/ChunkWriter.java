@@ -2,8 +2,10 @@ package dev.intarsia.writer;
 
 import dev.intarsia.codec.compress.Compression;
 import dev.intarsia.codec.compress.Compressors;
+import dev.intarsia.parquet.metadata.BloomFilter;
 import dev.intarsia.parquet.metadata.Encoding;
 import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.writer.internal.BloomFilters;
 import dev.intarsia.writer.internal.ColumnData;
 import dev.intarsia.writer.internal.DictionaryBuilder;
 import dev.intarsia.writer.internal.DictionaryIdEncoder;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
@@ -129,7 +132,9 @@ final class ChunkWriter {
         meta.setStatistics(statistics(index.chunkBounds(), data.entryCount() - (long) data.valueCount()));
         meta.setEncoding_stats(encodingStats(dictionaryOffset >= 0));
         index.sizeStatistics().ifPresent(meta::setSize_statistics);
-        return new WrittenChunk(meta, index.columnIndex(), index.offsetIndex());
+        Optional<BloomFilter> bloomFilter = column.bloomFilter()
+                .map(bloom -> BloomFilters.of(data, bloom.falsePositives(), bloom.distinctValues(), bloom.maxBytes()));
+        return new WrittenChunk(meta, index.columnIndex(), index.offsetIndex(), bloomFilter);
     }
 
     private List<PageEncodingStats> encodingStats(boolean hasDictionary) {

@@ -2,6 +2,7 @@ package dev.intarsia.writer;
 
 import dev.intarsia.codec.compress.Compression;
 import dev.intarsia.parquet.metadata.Encoding;
+import java.util.Optional;
 
 /// How one column is written.
 ///
@@ -13,12 +14,18 @@ import dev.intarsia.parquet.metadata.Encoding;
 /// @param dictionaryBytes size of the dictionary, in PLAIN bytes, beyond which the column goes on without it
 /// @param alwaysCompress keeps the compressed form of a V2 page even where it is not smaller, as parquet-go does;
 ///     otherwise such a page is stored and says so
+/// @param bloomFilter the bloom filter of each chunk of the column; empty for none. Not for BOOLEAN
 public record ColumnOptions(
-        Encoding encoding, Compression compression, int pageBytes, int dictionaryBytes, boolean alwaysCompress) {
+        Encoding encoding,
+        Compression compression,
+        int pageBytes,
+        int dictionaryBytes,
+        boolean alwaysCompress,
+        Optional<BloomFilterOptions> bloomFilter) {
 
-    /// PLAIN and uncompressed, page size of the file, dictionaries up to 1 MiB.
+    /// PLAIN and uncompressed, page size of the file, dictionaries up to 1 MiB, no bloom filter.
     public static final ColumnOptions DEFAULT =
-            new ColumnOptions(Encoding.PLAIN, Compression.UNCOMPRESSED, 0, 1 << 20, false);
+            new ColumnOptions(Encoding.PLAIN, Compression.UNCOMPRESSED, 0, 1 << 20, false, Optional.empty());
 
     /// Checks the ranges.
     public ColumnOptions {
@@ -34,26 +41,32 @@ public record ColumnOptions(
 
     /// A copy with another encoding.
     public ColumnOptions withEncoding(Encoding newEncoding) {
-        return new ColumnOptions(newEncoding, compression, pageBytes, dictionaryBytes, alwaysCompress);
+        return new ColumnOptions(newEncoding, compression, pageBytes, dictionaryBytes, alwaysCompress, bloomFilter);
     }
 
     /// A copy with another compression.
     public ColumnOptions withCompression(Compression newCompression) {
-        return new ColumnOptions(encoding, newCompression, pageBytes, dictionaryBytes, alwaysCompress);
+        return new ColumnOptions(encoding, newCompression, pageBytes, dictionaryBytes, alwaysCompress, bloomFilter);
     }
 
     /// A copy with another page size.
     public ColumnOptions withPageBytes(int newPageBytes) {
-        return new ColumnOptions(encoding, compression, newPageBytes, dictionaryBytes, alwaysCompress);
+        return new ColumnOptions(encoding, compression, newPageBytes, dictionaryBytes, alwaysCompress, bloomFilter);
     }
 
     /// A copy with another limit of the dictionary.
     public ColumnOptions withDictionaryBytes(int newDictionaryBytes) {
-        return new ColumnOptions(encoding, compression, pageBytes, newDictionaryBytes, alwaysCompress);
+        return new ColumnOptions(encoding, compression, pageBytes, newDictionaryBytes, alwaysCompress, bloomFilter);
     }
 
     /// A copy that keeps, or does not keep, compressed pages that are not smaller.
     public ColumnOptions withAlwaysCompress(boolean newAlwaysCompress) {
-        return new ColumnOptions(encoding, compression, pageBytes, dictionaryBytes, newAlwaysCompress);
+        return new ColumnOptions(encoding, compression, pageBytes, dictionaryBytes, newAlwaysCompress, bloomFilter);
+    }
+
+    /// A copy with a bloom filter.
+    public ColumnOptions withBloomFilter(BloomFilterOptions options) {
+        return new ColumnOptions(
+                encoding, compression, pageBytes, dictionaryBytes, alwaysCompress, Optional.of(options));
     }
 }

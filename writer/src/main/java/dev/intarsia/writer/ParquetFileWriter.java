@@ -6,6 +6,7 @@ import dev.intarsia.parquet.schema.ColumnPath;
 import dev.intarsia.parquet.schema.LeafColumn;
 import dev.intarsia.parquet.schema.ParquetSchema;
 import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.writer.internal.BloomFilters;
 import dev.intarsia.writer.internal.PositionedOutput;
 import dev.intarsia.writer.internal.SchemaElements;
 import dev.intarsia.writer.internal.ValueEncoder;
@@ -105,6 +106,10 @@ public final class ParquetFileWriter implements AutoCloseable {
                 throw new IllegalArgumentException("a column of BOOLEAN cannot have a dictionary: "
                         + leaf.path().dotted());
             }
+            if (column.bloomFilter().isPresent() && leaf.type() == PhysicalType.BOOLEAN) {
+                throw new IllegalArgumentException("a column of BOOLEAN cannot have a bloom filter: "
+                        + leaf.path().dotted());
+            }
             if (!Compressors.supports(column.compression())) {
                 throw new IllegalArgumentException("columns are not compressed with " + column.compression() + ": "
                         + leaf.path().dotted());
@@ -161,10 +166,25 @@ public final class ParquetFileWriter implements AutoCloseable {
             ColumnOptions columnOptions = options.column(column.column().path());
             written.add(new ChunkWriter(out, options, columnOptions, column.data(), compressors).write());
         }
-        chunks.add(written);
         rowGroups.add(describe(written, start, count));
+        chunks.add(writeBloomFilters(written));
         rowCount += count;
         broken = false;
+    }
+
+    // Behind each row group, so that no filter is kept (BloomFilter.md, "File Format").
+    private List<WrittenChunk> writeBloomFilters(List<WrittenChunk> written) throws IOException {
+        List<WrittenChunk> left = new ArrayList<>(written.size());
+        for (WrittenChunk chunk : written) {
+            if (chunk.bloomFilter().isPresent()) {
+                long start = out.position();
+                BloomFilters.write(chunk.bloomFilter().get(), out);
+                chunk.meta().setBloom_filter_offset(start);
+                chunk.meta().setBloom_filter_length(lengthSince(start));
+            }
+            left.add(chunk.withoutBloomFilter());
+        }
+        return left;
     }
 
     private RowGroup describe(List<WrittenChunk> written, long start, int count) {

@@ -1,5 +1,6 @@
 package dev.intarsia.writer;
 
+import dev.intarsia.parquet.metadata.BloomFilter;
 import java.util.Optional;
 import org.apache.parquet.format.ColumnIndex;
 import org.apache.parquet.format.ColumnMetaData;
@@ -10,4 +11,15 @@ import org.apache.parquet.format.OffsetIndex;
 /// @param meta its description for the footer
 /// @param columnIndex bounds of its pages, where they can be told
 /// @param offsetIndex where its pages are
-record WrittenChunk(ColumnMetaData meta, Optional<ColumnIndex> columnIndex, OffsetIndex offsetIndex) {}
+/// @param bloomFilter the filter of its values, where one is wanted and not written yet
+record WrittenChunk(
+        ColumnMetaData meta,
+        Optional<ColumnIndex> columnIndex,
+        OffsetIndex offsetIndex,
+        Optional<BloomFilter> bloomFilter) {
+
+    /// The same once its bloom filter is in the file.
+    WrittenChunk withoutBloomFilter() {
+        return new WrittenChunk(meta, columnIndex, offsetIndex, Optional.empty());
+    }
+}

@@ -3,10 +3,11 @@ package dev.intarsia.codec.hash;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
-/// xxHash with 64 bits (XXH64 of the xxHash specification, "doc/xxhash_spec.md"). Here for the few values of a
-/// predicate,
-/// so on heap arrays and without care for speed.
+/// xxHash with 64 bits (XXH64 of the xxHash specification, "doc/xxhash_spec.md"). For the few values of a predicate,
+/// and
+/// for the bloom filters of written files: on heap arrays.
 public final class XxHash64 {
     private static final long PRIME_1 = 0x9E3779B185EBCA87L;
     private static final long PRIME_2 = 0xC2B2AE3D27D4EB4FL;
@@ -22,18 +23,26 @@ public final class XxHash64 {
 
     /// The hash of all bytes of `input`.
     public static long hash(byte[] input, long seed) {
-        int at = 0;
+        return hash(input, 0, input.length, seed);
+    }
+
+    /// The hash of the bytes `[from, to)` of `input`.
+    ///
+    /// @throws IndexOutOfBoundsException when they are not all in `input`
+    public static long hash(byte[] input, int from, int to, long seed) {
+        Objects.checkFromToIndex(from, to, input.length);
+        int at = from;
         long hash = seed + PRIME_5;
-        if (input.length >= STRIPE) {
+        if (to - from >= STRIPE) {
             long[] lanes = {seed + PRIME_1 + PRIME_2, seed + PRIME_2, seed, seed - PRIME_1};
-            for (; at + STRIPE <= input.length; at += STRIPE) {
+            for (; at + STRIPE <= to; at += STRIPE) {
                 for (int lane = 0; lane < 4; lane++) {
                     lanes[lane] = round(lanes[lane], (long) LONG.get(input, at + 8 * lane));
                 }
             }
             hash = converge(lanes);
         }
-        return avalanche(rest(hash + input.length, input, at));
+        return avalanche(rest(hash + (to - from), input, at, to));
     }
 
     private static long round(long lane, long word) {
@@ -51,18 +60,18 @@ public final class XxHash64 {
         return hash;
     }
 
-    private static long rest(long start, byte[] input, int from) {
+    private static long rest(long start, byte[] input, int from, int to) {
         long hash = start;
         int at = from;
-        for (; at + Long.BYTES <= input.length; at += Long.BYTES) {
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
             hash = Long.rotateLeft(hash ^ round(0, (long) LONG.get(input, at)), 27) * PRIME_1 + PRIME_4;
         }
-        if (at + Integer.BYTES <= input.length) {
+        if (at + Integer.BYTES <= to) {
             long word = Integer.toUnsignedLong((int) INT.get(input, at));
             hash = Long.rotateLeft(hash ^ word * PRIME_1, 23) * PRIME_2 + PRIME_3;
             at += Integer.BYTES;
         }
-        for (; at < input.length; at++) {
+        for (; at < to; at++) {
             hash = Long.rotateLeft(hash ^ (input[at] & 0xFF) * PRIME_5, 11) * PRIME_1;
         }
         return hash;

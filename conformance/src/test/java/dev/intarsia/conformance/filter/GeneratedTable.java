@@ -7,6 +7,7 @@ import dev.intarsia.parquet.schema.LogicalType;
 import dev.intarsia.parquet.schema.ParquetSchema;
 import dev.intarsia.parquet.schema.PhysicalType;
 import dev.intarsia.parquet.schema.Repetition;
+import dev.intarsia.writer.BloomFilterOptions;
 import dev.intarsia.writer.ColumnBuffer;
 import dev.intarsia.writer.ColumnOptions;
 import dev.intarsia.writer.PageVersion;
@@ -40,7 +41,10 @@ final class GeneratedTable {
     }
 
     static void write(Path file, RandomGenerator random, PageVersion version) throws IOException {
-        int groups = random.nextInt(1, 4);
+        write(file, random, version, random.nextInt(1, 4));
+    }
+
+    static void write(Path file, RandomGenerator random, PageVersion version, int groups) throws IOException {
         new GeneratedTable(random, random.nextInt(60, 400)).write(file, version, groups);
     }
 
@@ -53,9 +57,10 @@ final class GeneratedTable {
                 .maxPageRows(random.nextInt(10, 120));
         for (LeafColumn leaf : schema.leaves()) {
             Compression compression = random.nextBoolean() ? Compression.UNCOMPRESSED : Compression.ZSTD;
-            options.column(
-                    leaf.path(),
-                    ColumnOptions.of(encoding(leaf), compression).withDictionaryBytes(random.nextInt(100, 20_000)));
+            ColumnOptions column =
+                    ColumnOptions.of(encoding(leaf), compression).withDictionaryBytes(random.nextInt(100, 20_000));
+            boolean bloom = leaf.type() != PhysicalType.BOOLEAN && random.nextBoolean();
+            options.column(leaf.path(), bloom ? column.withBloomFilter(BloomFilterOptions.DEFAULT) : column);
         }
         RowGroupBuffer rows = new RowGroupBuffer(schema);
         try (ParquetFileWriter writer = ParquetFileWriter.create(file, schema, options.build())) {
