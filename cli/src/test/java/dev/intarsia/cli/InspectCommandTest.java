@@ -8,7 +8,9 @@ import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class InspectCommandTest {
     private final Path block = CommandRun.repositoryBlock();
@@ -53,6 +55,44 @@ final class InspectCommandTest {
         assertThat(chunk.at("/statistics/max").asText()).isEqualTo("3");
         assertThat(chunk.at("/statistics/minHex").asText()).isEqualTo("01000000");
         assertThat(chunk.get("nulls").asLong()).isZero();
+    }
+
+    @Test
+    void jsonTellsSizesBeforeEncoding(@TempDir Path folder) throws IOException {
+        CommandRun generated = CommandRun.of(
+                "generate",
+                folder,
+                "--seed",
+                5,
+                "--traces=30",
+                "--spans-per-trace=5",
+                "--wide-trace-spans=0",
+                "--row-groups=1");
+        JsonNode columns = json(Path.of(generated.lines().getFirst())).at("/rowGroups/0/columns");
+        JsonNode name = StreamSupport.stream(columns.spliterator(), false)
+                .filter(c -> c.get("path").asText().endsWith("Spans.list.element.Name"))
+                .findFirst()
+                .orElseThrow();
+        long values = name.get("values").asLong();
+        assertThat(name.get("unencodedBytes").asLong()).isGreaterThan(values);
+        assertThat(sum(name.get("repetitionLevels"))).isEqualTo(values);
+        assertThat(sum(name.get("definitionLevels"))).isEqualTo(values);
+        long pageBytes = 0;
+        long pageLevels = 0;
+        for (JsonNode page : name.at("/offsetIndex/pages")) {
+            pageBytes += page.get("unencodedBytes").asLong();
+        }
+        for (JsonNode page : name.at("/columnIndex/pages")) {
+            pageLevels += sum(page.get("definitionLevels"));
+        }
+        assertThat(pageBytes).isEqualTo(name.get("unencodedBytes").asLong());
+        assertThat(pageLevels).isEqualTo(values);
+    }
+
+    private static long sum(JsonNode counts) {
+        return StreamSupport.stream(counts.spliterator(), false)
+                .mapToLong(JsonNode::asLong)
+                .sum();
     }
 
     @Test

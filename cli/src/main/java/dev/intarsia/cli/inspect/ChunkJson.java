@@ -37,6 +37,8 @@ final class ChunkJson {
         json.writeNumberField("dataPageOffset", chunk.dataPageOffset());
         known("dictionaryPageOffset", chunk.dictionaryPageOffset());
         known("unencodedBytes", chunk.sizeStatistics().unencodedBytes());
+        histogram("repetitionLevels", chunk.sizeStatistics().repetitionLevelHistogram());
+        histogram("definitionLevels", chunk.sizeStatistics().definitionLevelHistogram());
         pages(chunk);
         if (chunk.statistics().isPresent()) {
             statistics(chunk.leaf(), chunk.statistics());
@@ -113,6 +115,9 @@ final class ChunkJson {
         for (int page = 0; page < index.pageCount(); page++) {
             json.writeStartObject();
             known("nulls", index.nullCount(page));
+            known("nans", index.nanCount(page));
+            histogram("repetitionLevels", index.repetitionLevelHistogram(page));
+            histogram("definitionLevels", index.definitionLevelHistogram(page));
             if (index.isNullPage(page)) {
                 json.writeBooleanField("nullPage", true);
             } else {
@@ -135,10 +140,18 @@ final class ChunkJson {
             json.writeNumberField("offset", index.offset(page));
             json.writeNumberField("compressedBytes", index.compressedSize(page));
             json.writeNumberField("firstRow", index.firstRow(page));
+            known("unencodedBytes", index.unencodedBytes(page));
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private void histogram(String name, long[] counts) throws IOException {
+        if (counts.length > 0) {
+            json.writeFieldName(name);
+            json.writeArray(counts, 0, counts.length);
+        }
     }
 
     private void known(String name, long value) throws IOException {

@@ -24,14 +24,7 @@ final class ParquetJavaCopy {
     private ParquetJavaCopy() {}
 
     static void write(Path source, Path target, RandomGenerator random) throws IOException {
-        MessageType schema;
-        try (ParquetFileReader footer = ParquetFileReader.open(new LocalInputFile(source))) {
-            schema = footer.getFooter().getFileMetaData().getSchema();
-        }
-        ExampleParquetWriter.Builder builder = ExampleParquetWriter.builder(new LocalOutputFile(target))
-                .withType(schema)
-                .withConf(new PlainParquetConfiguration())
-                .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
+        ExampleParquetWriter.Builder builder = builder(source, target)
                 .withWriterVersion(random.nextBoolean() ? WriterVersion.PARQUET_1_0 : WriterVersion.PARQUET_2_0)
                 .withCompressionCodec(
                         random.nextBoolean() ? CompressionCodecName.UNCOMPRESSED : CompressionCodecName.SNAPPY)
@@ -47,6 +40,25 @@ final class ParquetJavaCopy {
                 .withMinRowCountForPageSizeCheck(random.nextInt(1, 20))
                 .withPageRowCountLimit(random.nextInt(10, 120))
                 .withRowGroupRowCountLimit(random.nextInt(60, 400));
+        copy(source, builder);
+    }
+
+    static void writeOneRowGroup(Path source, Path target) throws IOException {
+        copy(source, builder(source, target).withSizeStatisticsEnabled(true).withPageRowCountLimit(50));
+    }
+
+    private static ExampleParquetWriter.Builder builder(Path source, Path target) throws IOException {
+        MessageType schema;
+        try (ParquetFileReader footer = ParquetFileReader.open(new LocalInputFile(source))) {
+            schema = footer.getFooter().getFileMetaData().getSchema();
+        }
+        return ExampleParquetWriter.builder(new LocalOutputFile(target))
+                .withType(schema)
+                .withConf(new PlainParquetConfiguration())
+                .withWriteMode(ParquetFileWriter.Mode.OVERWRITE);
+    }
+
+    private static void copy(Path source, ExampleParquetWriter.Builder builder) throws IOException {
         try (ParquetReader<Group> rows = reader(source);
                 ParquetWriter<Group> writer = builder.build()) {
             for (Group row = rows.read(); row != null; row = rows.read()) {

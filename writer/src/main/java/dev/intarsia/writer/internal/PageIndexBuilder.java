@@ -20,6 +20,7 @@ public final class PageIndexBuilder {
     private final List<ValueBounds> bounds = new ArrayList<>();
     private final List<Boolean> nullPages = new ArrayList<>();
     private final List<Long> nullCounts = new ArrayList<>();
+    private final List<Long> unencodedBytes = new ArrayList<>();
     private final List<Long> repetitionHistograms = new ArrayList<>();
     private final List<Long> definitionHistograms = new ArrayList<>();
     private boolean hasBounds = true;
@@ -39,6 +40,8 @@ public final class PageIndexBuilder {
         bounds.add(pageBounds);
         nullPages.add(page.valueCount() == 0);
         nullCounts.add((long) page.nullCount());
+        unencodedBytes.add(
+                page.valueCount() == 0 ? 0L : data.end(page.valueTo() - 1) - (long) data.start(page.valueFrom()));
         // Values without bounds (no order, or only NaN) cannot be told in a column index: then there is none.
         hasBounds &= pageBounds.isPresent() || page.valueCount() == 0;
         int entries = page.entryTo();
@@ -93,14 +96,18 @@ public final class PageIndexBuilder {
 
     /// The offset index.
     public OffsetIndex offsetIndex() {
-        return new OffsetIndex(locations);
+        OffsetIndex index = new OffsetIndex(locations);
+        if (data.leaf().type() == PhysicalType.BYTE_ARRAY) {
+            index.setUnencoded_byte_array_data_bytes(unencodedBytes);
+        }
+        return index;
     }
 
     /// The chunk's size statistics; absent where they could say nothing.
     public Optional<SizeStatistics> sizeStatistics() {
         SizeStatistics sizes = new SizeStatistics();
-        if (data.leaf().type() == PhysicalType.BYTE_ARRAY && data.valueCount() > 0) {
-            sizes.setUnencoded_byte_array_data_bytes(data.end(data.valueCount() - 1));
+        if (data.leaf().type() == PhysicalType.BYTE_ARRAY) {
+            sizes.setUnencoded_byte_array_data_bytes(data.valueCount() == 0 ? 0 : data.end(data.valueCount() - 1));
         }
         if (!repetitionHistograms.isEmpty()) {
             sizes.setRepetition_level_histogram(
