@@ -11,6 +11,7 @@ import dev.intarsia.writer.PageVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,11 @@ final class PrunedAnswersTest {
     private static final int PREDICATES = Seeds.iterations(500);
     private static final int PREDICATES_PER_FILE = 25;
     private static final int MAX_CORPUS_ROWS = 2_000;
+    /// Files whose statistics are false: of the values 1.5, -2, 0 and 100, 0 is not the least. Their writer compared
+    /// halves
+    /// byte by byte.
+    private static final Set<String> FALSE_STATISTICS = Set.of("list_float16_test.parquet");
+
     private static final long SEED = Seeds.seed("PrunedAnswersTest");
     private static final PredicateTally TALLY = new PredicateTally(SEED);
 
@@ -64,8 +70,11 @@ final class PrunedAnswersTest {
         for (JsonNode entry :
                 new ObjectMapper().readTree(Corpus.path("corpus.json").toFile()).get("files")) {
             long rows = entry.path("rows").asLong();
-            if (entry.get("kind").asText().equals("good") && rows > 0 && rows <= MAX_CORPUS_ROWS) {
-                checkCorpusFile(Corpus.path(entry.get("file").asText()), random, counts);
+            Path file = Corpus.path(entry.get("file").asText());
+            boolean sound = entry.get("kind").asText().equals("good")
+                    && !FALSE_STATISTICS.contains(file.getFileName().toString());
+            if (sound && rows > 0 && rows <= MAX_CORPUS_ROWS) {
+                checkCorpusFile(file, random, counts);
             }
         }
         assertThat(counts.mismatches).isEmpty();
