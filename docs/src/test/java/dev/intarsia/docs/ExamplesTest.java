@@ -2,8 +2,15 @@ package dev.intarsia.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.parquet.batch.ColumnBatch;
+import dev.intarsia.parquet.batch.RowGroupBatch;
+import dev.intarsia.parquet.plan.Projection;
+import dev.intarsia.parquet.read.BatchIterator;
+import dev.intarsia.parquet.read.ParquetReader;
 import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.parquet.schema.ColumnPath;
 import dev.intarsia.store.local.LocalFile;
+import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.read.TempoBlockReader;
 import dev.intarsia.tempo.read.TempoProjection;
 import dev.intarsia.tempo.read.TraceIterator;
@@ -76,6 +83,27 @@ class ExamplesTest {
     void spansExamplePrintsEverySpan() throws IOException {
         int spans = block.traces().stream().mapToInt(trace -> trace.spanCount()).sum();
         assertThat(printedBy(() -> SpansExample.run(folder, BLOCK)).lines()).hasSize(spans);
+    }
+
+    @Test
+    void filterExampleCountsSlowTraces() throws IOException {
+        long slow = 0;
+        try (ReadContext context = ReadContext.create();
+                LocalObjectStore store = new LocalObjectStore(block.written().directory());
+                BatchIterator batches =
+                        ParquetReader.open(store, "data.parquet", context).batches(Projection.all())) {
+            while (batches.hasNext()) {
+                RowGroupBatch batch = batches.next();
+                ColumnBatch durations =
+                        batch.column(ColumnPath.of("DurationNano")).orElseThrow();
+                for (int row = 0; row < batch.rowCount(); row++) {
+                    slow += durations.getLong(row) >= 50_000_000 ? 1 : 0;
+                }
+            }
+        }
+        assertThat(slow).isPositive();
+        assertThat(printedBy(() -> FilterExample.run(block.written().directory())))
+                .isEqualTo(slow + " slow traces" + System.lineSeparator());
     }
 
     @Test
