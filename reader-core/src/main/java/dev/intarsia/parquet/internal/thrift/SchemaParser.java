@@ -193,13 +193,18 @@ final class SchemaParser {
         return Repetition.of(repetition);
     }
 
-    /// The logical type, where this reader knows it; else what the converted type stands for.
+    /// The logical type, where this reader knows it; else what the converted type stands for. That counts too where the
+    /// logical type is UNKNOWN: parquet-java puts it beside INTERVAL and MAP_KEY_VALUE, for which there is none.
     private LogicalType annotation() {
         LogicalType given = logicalType;
-        if (given != null && !(given instanceof LogicalType.Unknown && converted != ABSENT)) {
-            return given;
+        if (converted == ABSENT) {
+            return given == null ? LogicalType.NONE : given;
         }
-        return converted == ABSENT ? LogicalType.NONE : annotations.converted(converted, precision, scale);
+        LogicalType older = annotations.converted(converted, precision, scale);
+        if (given instanceof LogicalType.NullType) {
+            return older instanceof LogicalType.Unknown ? given : older;
+        }
+        return given == null || given instanceof LogicalType.Unknown ? older : given;
     }
 
     private RuntimeException wrongChildCount(int elementsLeft) {

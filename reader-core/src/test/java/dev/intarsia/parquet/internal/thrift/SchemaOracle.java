@@ -100,7 +100,8 @@ final class SchemaOracle {
 
     private static LogicalType annotation(SchemaElement element) {
         org.apache.parquet.format.LogicalType type = element.getLogicalType();
-        if (type != null && type.isSet() && (isNameable(type) || type.isSetGEOGRAPHY())) {
+        boolean standsIn = type != null && type.isSetUNKNOWN() && element.isSetConverted_type();
+        if (type != null && type.isSet() && !standsIn && (isNameable(type) || type.isSetGEOGRAPHY())) {
             return logical(type);
         }
         return element.isSetConverted_type() ? converted(element) : LogicalType.NONE;
