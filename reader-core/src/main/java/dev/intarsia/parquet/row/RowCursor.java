@@ -47,12 +47,21 @@ public final class RowCursor implements AutoCloseable {
     /// Moves to the next row.
     ///
     /// @return false behind the last row
-    /// @throws dev.intarsia.error.ReadException when it cannot be read
+    /// @throws dev.intarsia.error.ReadException when it cannot be read; the cursor is closed then
     /// @throws IllegalStateException when the cursor is closed
     public boolean next() {
         if (closed) {
             throw new IllegalStateException("the cursor is closed");
         }
+        try {
+            return move();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private boolean move() {
         RowGroupBatch current = batch;
         while (current == null || nextInBatch == current.rowCount()) {
             current = nextBatch();
