@@ -113,6 +113,22 @@ class ExamplesTest {
     }
 
     @Test
+    void rowsExamplePrintsTheServicesOfEveryTrace() throws IOException {
+        List<String> lines = printedBy(() -> RowsExample.run(block.written().directory()))
+                .lines()
+                .toList();
+        assertThat(lines)
+                .hasSize(block.traces().size())
+                .allMatch(line -> line.matches(".*: [0-9]+ spans, \\{.*}"))
+                .anyMatch(line -> line.contains("={SpanCount="));
+        int spans = block.traces().stream().mapToInt(trace -> trace.spanCount()).sum();
+        assertThat(lines.stream()
+                        .mapToInt(line -> Integer.parseInt(line.replaceAll(".*: ([0-9]+) spans, .*", "$1")))
+                        .sum())
+                .isEqualTo(spans);
+    }
+
+    @Test
     void otlpExampleWritesOneLinePerTrace() throws IOException {
         LocalFile file = LocalFile.of(block.written().directory().resolve("data.parquet"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
