@@ -417,12 +417,12 @@ public final class HybridRuns {
                 return -1;
             }
             int b = src.get(BYTE, at++);
+            if (shift == 28 && (b & 0xF0) != 0) {
+                return -1;
+            }
             header |= (b & 0x7F) << shift;
             if (b >= 0) {
                 break;
-            }
-            if (shift == 28) {
-                return -1;
             }
         }
         int valueBytes = (bitWidth + 7) >>> 3;

@@ -226,6 +226,15 @@ class HybridRunsTest {
     }
 
     @Test
+    void headerOfMoreThan32BitsIsNoSingleRun() {
+        // Without its topmost bit it would be a run of eight.
+        TestBytes stream = place(new byte[] {(byte) 0x90, -128, -128, -128, 0x10, 1});
+        assertThat(HybridRuns.singleRunValue(
+                        stream.segment(), stream.offset(), stream.segment().byteSize(), 1, 8))
+                .isEqualTo(-1);
+    }
+
+    @Test
     void takesTheLongestRunsThatAHeaderCanTell() {
         HybridEncoder repeated = new HybridEncoder(1);
         repeated.varint(0xFFFF_FFFEL);
