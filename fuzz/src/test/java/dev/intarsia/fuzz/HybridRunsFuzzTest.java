@@ -28,6 +28,8 @@ class HybridRunsFuzzTest {
                 Input.of(packed, 3, 8, 0, 8),
                 Input.of(mixed, 5, 60, 0, 7),
                 Input.of(new byte[] {(byte) 0x90, 0x4E, 1}, 1, 0x88, 0x13, 255),
+                Input.of(new byte[] {48, 1}, 1, 24, 0, 23),
+                Input.of(new byte[] {48, 1}, 1, 25, 0, 24),
                 Input.of(new byte[200], 12, 100, 0, 64));
     }
 

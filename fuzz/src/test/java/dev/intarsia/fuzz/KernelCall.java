@@ -41,7 +41,7 @@ final class KernelCall {
     }
 
     private long room() {
-        return 2L * GUARD + 72L * (bytes.length + 16L);
+        return 2L * GUARD + 8L * 256 + 72L * (bytes.length + 16L);
     }
 
     /// What the call returns; 0 where it returns nothing.

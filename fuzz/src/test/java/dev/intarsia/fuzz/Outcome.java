@@ -43,6 +43,14 @@ record Outcome(String kind, String text) {
         return kind.equals(VALUES);
     }
 
+    /// Fails unless both are the same values, or both refusals: of two faults in a file, the one that is met first is
+    /// told.
+    void mustAgreeWith(Outcome other, String what) {
+        if (isValues() || other.isValues()) {
+            mustBe(other, what);
+        }
+    }
+
     /// Fails unless both are the same.
     void mustBe(Outcome other, String what) {
         if (!equals(other)) {

@@ -1,0 +1,26 @@
+package dev.intarsia.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.intarsia.parquet.metadata.Encoding;
+import dev.intarsia.parquet.schema.PhysicalType;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// DELTA_BINARY_PACKED values.
+class DeltaIntegersFuzzTest {
+    private static final List<PhysicalType> TYPES = List.of(PhysicalType.INT32, PhysicalType.INT64);
+
+    static Stream<byte[]> seeds() {
+        return IntStream.range(0, TYPES.size())
+                .boxed()
+                .flatMap(type -> EncodingCheck.seeds(Encoding.DELTA_BINARY_PACKED, TYPES.get(type), type, 60));
+    }
+
+    @MethodSource("seeds")
+    @FuzzTest
+    void readsOrRefuses(byte[] input) {
+        EncodingCheck.check(Encoding.DELTA_BINARY_PACKED, TYPES, input);
+    }
+}
