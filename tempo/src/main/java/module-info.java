@@ -6,6 +6,7 @@ module dev.intarsia.tempo {
     requires transitive dev.intarsia.core;
     requires transitive dev.intarsia.model;
     requires com.fasterxml.jackson.databind;
+    requires com.google.protobuf;
 
     exports dev.intarsia.tempo.block;
     exports dev.intarsia.tempo.schema;

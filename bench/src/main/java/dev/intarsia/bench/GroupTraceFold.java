@@ -7,7 +7,6 @@ import dev.intarsia.tempo.schema.DedicatedLeaf;
 import dev.intarsia.tempo.schema.TempoField;
 import dev.intarsia.tempo.schema.TempoLevel;
 import dev.intarsia.tempo.schema.TempoSchema;
-import dev.intarsia.tempo.schema.VParquet4;
 import dev.intarsia.tempo.schema.WellKnownAttribute;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +24,8 @@ import org.apache.parquet.schema.Type;
 
 /// What a [TraceFold] must come to, told from parquet-java's example objects; for the gate only, never timed.
 ///
-/// Knows of every leaf of a vParquet4 file what becomes of it in a trace: a field, an attribute of its own, part of a
+/// Knows of every leaf of a vParquet4 or vParquet5 file what becomes of it in a trace: a field, an attribute of its
+/// own, part of a
 /// generic attribute, or nothing.
 final class GroupTraceFold {
     private enum Use {
@@ -47,10 +47,17 @@ final class GroupTraceFold {
             TempoField.STATS_ERROR_COUNT,
             TempoField.PARENT_ID,
             TempoField.NESTED_SET_LEFT,
-            TempoField.NESTED_SET_RIGHT);
+            TempoField.NESTED_SET_RIGHT,
+            TempoField.SCOPE_SPAN_COUNT,
+            TempoField.CHILD_COUNT,
+            TempoField.START_ROUNDED_15,
+            TempoField.START_ROUNDED_60,
+            TempoField.START_ROUNDED_300,
+            TempoField.START_ROUNDED_3600);
 
     private record Named(String key, boolean emptyIsAbsent) {}
 
+    private final Map<ColumnPath, TempoLevel> elements = new HashMap<>();
     private final Map<String, Use> uses = new HashMap<>();
     private final Map<String, Named> named = new HashMap<>();
     private final TraceFold fold = new TraceFold();
@@ -62,6 +69,7 @@ final class GroupTraceFold {
             }
         }
         for (TempoLevel level : TempoLevel.values()) {
+            schema.description().element(level).ifPresent(element -> elements.put(element, level));
             for (DedicatedLeaf dedicated : schema.dedicated(level)) {
                 named.put(path(dedicated.leaf()), new Named(dedicated.column().name(), false));
             }
@@ -92,7 +100,7 @@ final class GroupTraceFold {
         return leaf.path().dotted();
     }
 
-    /// Folds all rows of a file whose schema was matched with vParquet4.
+    /// Folds all rows of a file whose schema was matched with vParquet4 or vParquet5.
     static TraceFold read(Path file, TempoSchema schema) throws IOException {
         GroupTraceFold result = new GroupTraceFold(schema);
         try (ParquetReader<Group> reader = GroupTraces.open(file)) {
@@ -127,11 +135,17 @@ final class GroupTraceFold {
     }
 
     private void count(ColumnPath path) {
-        fold.resources += path.equals(VParquet4.RESOURCE_SPANS) ? 1 : 0;
-        fold.scopes += path.equals(VParquet4.SCOPE_SPANS) ? 1 : 0;
-        fold.spans += path.equals(VParquet4.SPAN) ? 1 : 0;
-        fold.events += path.equals(VParquet4.EVENT) ? 1 : 0;
-        fold.links += path.equals(VParquet4.LINK) ? 1 : 0;
+        TempoLevel level = elements.get(path);
+        if (level != null) {
+            switch (level) {
+                case TRACE, SERVICE_STATS -> {}
+                case RESOURCE -> fold.resources++;
+                case SCOPE -> fold.scopes++;
+                case SPAN -> fold.spans++;
+                case EVENT -> fold.events++;
+                case LINK -> fold.links++;
+            }
+        }
     }
 
     private void leaf(String path, Group group, int field, int index) {
@@ -172,7 +186,7 @@ final class GroupTraceFold {
                         : ParquetJavaDecode.ends(value);
             }
             case FLOAT, FIXED_LEN_BYTE_ARRAY, INT96 ->
-                throw new IllegalStateException("no vParquet4 column has type " + type);
+                throw new IllegalStateException("no column of Tempo's has type " + type);
         };
     }
 }

@@ -88,7 +88,12 @@ final class SameTracesTest {
             strings = {
                 "tempo/repo-vparquet4/single-tenant/b27b0e53-66a0-4505-afd6-434ae3cd4a10",
                 "traceql/golden-vparquet4/block/single-tenant/11111111-2222-4333-8444-555555555555",
-                "tempo/bench-v4/1/4b3e0c1a-0000-4000-8000-000000000004"
+                "tempo/bench-v4/1/4b3e0c1a-0000-4000-8000-000000000004",
+                "tempo/repo-vparquet3/single-tenant/b27b0e53-66a0-4505-afd6-434ae3cd4a10",
+                "tempo/golden-vparquet3/block/single-tenant/33333333-2222-4333-8444-555555555555",
+                "tempo/golden-vparquet5/block/single-tenant/55555555-2222-4333-8444-555555555555",
+                "tempo/golden-vparquet5-dedicated/block/single-tenant/55555555-2222-4333-8444-5555555555dc",
+                "tempo/bench-v5/1/5b3e0c1a-0000-4000-8000-000000000005"
             })
     void iteratorFluxAndCommandGiveTheSameTraces(String folder) throws IOException {
         Path block = Corpus.path(folder);

@@ -3,6 +3,7 @@ package dev.intarsia.tempo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intarsia.model.Bytes;
+import dev.intarsia.model.Trace;
 import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The Tempo blocks of the corpus. All of them were written by Tempo.
 public final class TempoCorpus {
@@ -93,5 +96,20 @@ public final class TempoCorpus {
             ids.add(Bytes.ofHex(trace.get("traceID").textValue()));
         }
         return ids;
+    }
+
+    /// What Tempo answers when it is asked for traces of a golden block.
+    public static Map<Bytes, Trace> answers(Path block) {
+        Map<Bytes, Trace> answers = new TreeMap<>();
+        try {
+            JsonNode all = new ObjectMapper().readTree(bytes(block.resolve("../../../trace_by_id_golden.json")));
+            for (JsonNode answer : all) {
+                Trace trace = TempoJson.trace(answer.path("trace"));
+                answers.put(trace.traceId(), trace);
+            }
+            return answers;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -102,6 +102,8 @@ final class DependencyRulesTest {
         "org.reactivestreams..,  dev.intarsia.reactive.., dev.intarsia.cli..",
         "org.apache.parquet..,   dev.intarsia.writer.., ",
         "com.fasterxml.jackson.., dev.intarsia.tempo.., dev.intarsia.cli..",
+        "com.google.protobuf..,  dev.intarsia.tempo.assemble, dev.intarsia.model.otlp",
+        "io.opentelemetry.proto.., dev.intarsia.model.otlp, ",
         "com.github.luben.zstd.., dev.intarsia.codec.., ",
         "org.xerial.snappy..,    dev.intarsia.codec.., ",
         "net.jpountz..,          dev.intarsia.codec.., ",

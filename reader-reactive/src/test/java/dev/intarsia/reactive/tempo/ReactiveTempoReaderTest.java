@@ -180,7 +180,7 @@ class ReactiveTempoReaderTest {
     void aRowGroupNeedsNoMoreMemoryThanItAcquires() throws Exception {
         for (Path path : TempoBlocks.all(folder)) {
             TempoBlock block = open(TempoBlocks.load(path));
-            for (TempoProjection projection : TempoProjection.values()) {
+            for (TempoProjection projection : TempoProjection.presets()) {
                 long most = 0;
                 for (RowGroupPlan rowGroup : block.plan(projection).rowGroups()) {
                     most = Math.max(most, rowGroup.costBytes(fixture.reads.batchBytes(), fixture.reads.coalescing()));

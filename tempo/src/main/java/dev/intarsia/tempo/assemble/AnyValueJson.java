@@ -11,6 +11,7 @@ import dev.intarsia.model.AttributeValue;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.FrozenList;
 import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Attribute values that Tempo keeps as text: proto3-JSON of OTLP's `AnyValue`.
@@ -38,10 +39,15 @@ final class AnyValueJson {
 
     /// The value; the empty value for text that is something else, as in Tempo.
     static AttributeValue parse(String json) {
+        return tryParse(json).orElseGet(AttributeValue::empty);
+    }
+
+    /// The value; nothing for text that is something else.
+    static Optional<AttributeValue> tryParse(String json) {
         try {
-            return value(MAPPER.readTree(json));
+            return Optional.of(value(MAPPER.readTree(json)));
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            return AttributeValue.empty();
+            return Optional.empty();
         }
     }
 

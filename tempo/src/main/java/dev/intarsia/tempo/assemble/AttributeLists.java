@@ -1,10 +1,12 @@
 package dev.intarsia.tempo.assemble;
 
 import dev.intarsia.model.Attribute;
+import dev.intarsia.model.AttributeValue;
 import dev.intarsia.model.FrozenList;
 import dev.intarsia.parquet.schema.LeafColumn;
 import dev.intarsia.tempo.schema.AttributeField;
 import dev.intarsia.tempo.schema.TempoLevel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +26,7 @@ final class AttributeLists {
                 ? columns.absent(ownerList)
                 : columns.list(ownerList, projectedKey.repeatedAncestors().getLast());
         keys = columns.add(new TextColumn(projectedKey, lists));
-        values = new AttributeValues(columns, owner, lists);
+        values = AttributeValues.of(columns, owner, lists);
         named = new NamedColumns(columns, owner, ownerList);
     }
 
@@ -43,10 +45,18 @@ final class AttributeLists {
             return FrozenList.of();
         }
         Attribute[] attributes = new Attribute[count];
-        for (int i = 0; i < generic; i++) {
-            attributes[i] = new Attribute(keys.text(start + i), values.value(start + i));
+        int kept = 0;
+        for (int i = start; i < start + generic; i++) {
+            AttributeValue value = values.value(i);
+            if (value != null) {
+                attributes[kept++] = new Attribute(keys.text(i), value);
+            }
         }
-        named.read(owner, present, attributes, generic);
-        return FrozenList.wrap(attributes);
+        named.read(owner, present, attributes, kept);
+        return kept == generic ? FrozenList.wrap(attributes) : shortened(attributes, count - generic + kept);
+    }
+
+    private static List<Attribute> shortened(Attribute[] attributes, int count) {
+        return count == 0 ? FrozenList.of() : FrozenList.wrap(Arrays.copyOf(attributes, count));
     }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class BooleanColumn extends SlotColumn {
     private boolean present;
     private byte[] bits = {};
+    private boolean hasNulls;
+    private byte[] validity = {};
 
     BooleanColumn(@Nullable LeafColumn leaf, @Nullable ListCursor owner) {
         super(leaf, owner);
@@ -28,13 +30,17 @@ final class BooleanColumn extends SlotColumn {
             bits = new byte[grown(bits.length, bytes)];
         }
         MemorySegment.copy(column.values(), Segments.BYTE, 0, bits, 0, bytes);
-        if (column.hasNulls()) {
-            for (int slot = 0; slot < slots; slot++) {
-                if (column.isNull(slot)) {
-                    bits[slot >>> 3] &= (byte) ~(1 << (slot & 7));
-                }
+        hasNulls = column.hasNulls();
+        if (hasNulls) {
+            validity = Validity.copy(column, slots, validity);
+            for (int i = 0; i < bytes; i++) {
+                bits[i] &= validity[i];
             }
         }
+    }
+
+    boolean isNull(int slot) {
+        return !present || (hasNulls && Validity.isNull(validity, slot));
     }
 
     boolean get(int slot) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class DoubleColumn extends SlotColumn {
     private boolean present;
     private double[] values = {};
+    private boolean hasNulls;
+    private byte[] validity = {};
 
     DoubleColumn(@Nullable LeafColumn leaf, @Nullable ListCursor owner) {
         super(leaf, owner);
@@ -27,13 +29,21 @@ final class DoubleColumn extends SlotColumn {
         if (values.length < slots) {
             values = new double[grown(values.length, slots)];
         }
-        if (column.layout() == Layout.FIXED && !column.hasNulls()) {
+        hasNulls = column.hasNulls();
+        if (hasNulls) {
+            validity = Validity.copy(column, slots, validity);
+        }
+        if (column.layout() == Layout.FIXED && !hasNulls) {
             MemorySegment.copy(column.values(), Segments.DOUBLE_LE, 0, values, 0, slots);
             return;
         }
         for (int slot = 0; slot < slots; slot++) {
-            values[slot] = column.isNull(slot) ? 0 : column.getDouble(slot);
+            values[slot] = isNull(slot) ? 0 : column.getDouble(slot);
         }
+    }
+
+    boolean isNull(int slot) {
+        return !present || (hasNulls && Validity.isNull(validity, slot));
     }
 
     double get(int slot) {

@@ -5,15 +5,15 @@ import dev.intarsia.parquet.schema.LeafColumn;
 import org.jspecify.annotations.Nullable;
 
 /// A column of attribute values in JSON.
-final class JsonValueColumn extends TextEntries<AttributeValue> {
+final class JsonValueColumn extends BinaryEntries<AttributeValue> {
 
     JsonValueColumn(@Nullable LeafColumn leaf, @Nullable ListCursor owner) {
         super(leaf, owner);
     }
 
     @Override
-    AttributeValue make(String text) {
-        return AnyValueJson.parse(text);
+    AttributeValue make(byte[] value, int length) {
+        return AnyValueJson.parse(text(value, length));
     }
 
     AttributeValue value(int slot) {

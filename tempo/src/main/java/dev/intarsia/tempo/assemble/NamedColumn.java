@@ -6,7 +6,7 @@ import dev.intarsia.parquet.schema.LeafColumn;
 import org.jspecify.annotations.Nullable;
 
 /// An attribute that has a column of its own.
-sealed interface NamedColumn {
+sealed interface NamedColumn permits NamedColumn.OfText, NamedColumn.OfLong, NamedList {
 
     /// Whether there is any value in this batch.
     boolean present();
@@ -18,7 +18,7 @@ sealed interface NamedColumn {
     Attribute attribute(int slot);
 
     /// Texts. The attribute of a dictionary entry is one object.
-    final class OfText extends TextEntries<Attribute> implements NamedColumn {
+    final class OfText extends BinaryEntries<Attribute> implements NamedColumn {
         private final String key;
         private final boolean emptyIsAbsent;
 
@@ -29,8 +29,8 @@ sealed interface NamedColumn {
         }
 
         @Override
-        Attribute make(String text) {
-            return new Attribute(key, AttributeValue.of(text));
+        Attribute make(byte[] value, int length) {
+            return new Attribute(key, AttributeValue.of(text(value, length)));
         }
 
         @Override

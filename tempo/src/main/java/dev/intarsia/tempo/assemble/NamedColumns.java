@@ -3,6 +3,7 @@ package dev.intarsia.tempo.assemble;
 import dev.intarsia.model.Attribute;
 import dev.intarsia.parquet.schema.LeafColumn;
 import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.parquet.schema.Repetition;
 import dev.intarsia.tempo.schema.DedicatedLeaf;
 import dev.intarsia.tempo.schema.TempoLevel;
 import dev.intarsia.tempo.schema.TempoSchema;
@@ -54,7 +55,9 @@ final class NamedColumns {
         if (leaf == null) {
             return;
         }
-        if (leaf.type() == PhysicalType.INT64) {
+        if (leaf.repetition() == Repetition.REPEATED) {
+            found.add(NamedList.of(assembly, leaf, owners, key));
+        } else if (leaf.type() == PhysicalType.INT64) {
             found.add(new NamedColumn.OfLong(assembly.add(new LongColumn(leaf, owners)), key));
         } else {
             found.add(assembly.add(new NamedColumn.OfText(leaf, owners, key, emptyIsAbsent)));

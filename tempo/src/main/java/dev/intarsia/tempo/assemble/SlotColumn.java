@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 abstract class SlotColumn {
     private final @Nullable LeafColumn leaf;
     private final @Nullable ListCursor owner;
+    private Where place = Where.unknown();
 
     /// `owner` is the innermost list around the column, null for a column of rows.
     SlotColumn(@Nullable LeafColumn leaf, @Nullable ListCursor owner) {
@@ -23,6 +24,7 @@ abstract class SlotColumn {
         if (leaf == null) {
             return;
         }
+        place = where;
         ColumnBatch column = batch.column(leaf);
         int slots = batch.rowCount();
         if (owner != null) {
@@ -30,14 +32,19 @@ abstract class SlotColumn {
             slots = owner.elementCount();
         }
         if (column.slotCount() != slots) {
-            throw new CorruptFileException(
-                    where.withColumn(leaf.path().dotted()), column.slotCount() + " values for " + slots + " elements");
+            throw corrupt(column.slotCount() + " values for " + slots + " elements");
         }
         if (slots == 0 || column.nullCount() == slots) {
             clear();
         } else {
             load(column, slots);
         }
+    }
+
+    /// What to throw when a value of the column is not what it should be.
+    final CorruptFileException corrupt(String reason) {
+        return new CorruptFileException(
+                leaf == null ? place : place.withColumn(leaf.path().dotted()), reason);
     }
 
     /// There are only nulls in this batch.

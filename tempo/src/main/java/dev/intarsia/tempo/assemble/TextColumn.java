@@ -4,15 +4,15 @@ import dev.intarsia.parquet.schema.LeafColumn;
 import org.jspecify.annotations.Nullable;
 
 /// A column of texts; null reads as the empty text.
-final class TextColumn extends TextEntries<String> {
+final class TextColumn extends BinaryEntries<String> {
 
     TextColumn(@Nullable LeafColumn leaf, @Nullable ListCursor owner) {
         super(leaf, owner);
     }
 
     @Override
-    String make(String text) {
-        return text;
+    String make(byte[] value, int length) {
+        return text(value, length);
     }
 
     String text(int slot) {

@@ -5,15 +5,15 @@ import dev.intarsia.parquet.schema.LeafColumn;
 import org.jspecify.annotations.Nullable;
 
 /// A column of texts that are attribute values.
-final class TextValueColumn extends TextEntries<AttributeValue> {
+final class TextValueColumn extends BinaryEntries<AttributeValue> {
 
     TextValueColumn(@Nullable LeafColumn leaf, @Nullable ListCursor owner) {
         super(leaf, owner);
     }
 
     @Override
-    AttributeValue make(String text) {
-        return AttributeValue.of(text);
+    AttributeValue make(byte[] value, int length) {
+        return AttributeValue.of(text(value, length));
     }
 
     AttributeValue value(int slot) {

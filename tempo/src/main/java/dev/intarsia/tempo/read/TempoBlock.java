@@ -89,7 +89,7 @@ public final class TempoBlock {
 
     private static CompletionStage<TempoBlock> openWith(
             BlockMeta meta, Where metaPlace, ObjectStore store, BlockLayout block, ReadContext context) {
-        SchemaDescription description = TempoFormats.description(meta.tempoFormat(metaPlace), metaPlace);
+        SchemaDescription description = TempoFormats.description(meta.tempoFormat(metaPlace));
         return store.head(block.data())
                 .thenCompose(object -> {
                     if (meta.sizeBytes() != 0 && meta.sizeBytes() != object.size()) {
@@ -123,7 +123,7 @@ public final class TempoBlock {
     private static TempoBlock withoutMeta(ParquetFile file) {
         Where where = Where.of(file.object().key());
         SchemaDescription description =
-                TempoFormats.description(TempoFormats.detect(file.footer().schema(), where), where);
+                TempoFormats.description(TempoFormats.detect(file.footer().schema(), where));
         TempoSchema schema = TempoSchema.resolve(file.footer().schema(), description, List.of(), where);
         return new TempoBlock(Optional.empty(), file, schema);
     }

@@ -2,35 +2,38 @@ package dev.intarsia.tempo.schema;
 
 import dev.intarsia.parquet.schema.PhysicalType;
 
-/// The columns of a list of generic attributes. An attribute has one key and its values in the list of their type.
+/// The columns of generic attributes. Which of them a level has, and whether one or a list per attribute, tells its
+/// [AttributeForm].
 public enum AttributeField {
     /// The attribute's name.
-    KEY("Key", PhysicalType.BYTE_ARRAY, false),
+    KEY("Key", PhysicalType.BYTE_ARRAY),
     /// Whether the values are an array or a single value.
-    IS_ARRAY("IsArray", PhysicalType.BOOLEAN, false),
-    /// Texts.
-    VALUE("Value", PhysicalType.BYTE_ARRAY, true),
+    IS_ARRAY("IsArray", PhysicalType.BOOLEAN),
+    /// Texts, or OTLP messages.
+    VALUE("Value", PhysicalType.BYTE_ARRAY),
     /// Numbers.
-    VALUE_INT("ValueInt", PhysicalType.INT64, true),
+    VALUE_INT("ValueInt", PhysicalType.INT64),
     /// Floating point numbers.
-    VALUE_DOUBLE("ValueDouble", PhysicalType.DOUBLE, true),
+    VALUE_DOUBLE("ValueDouble", PhysicalType.DOUBLE),
     /// Truth values.
-    VALUE_BOOL("ValueBool", PhysicalType.BOOLEAN, true),
+    VALUE_BOOL("ValueBool", PhysicalType.BOOLEAN),
     /// Any other value, as JSON of OTLP's `AnyValue`.
-    VALUE_UNSUPPORTED("ValueUnsupported", PhysicalType.BYTE_ARRAY, false),
+    VALUE_UNSUPPORTED("ValueUnsupported", PhysicalType.BYTE_ARRAY),
     /// Early vParquet4 files in place of [#IS_ARRAY]: a number for the type of the values.
-    VALUE_TYPE("ValueType", PhysicalType.INT32, false),
+    VALUE_TYPE("ValueType", PhysicalType.INT32),
     /// Early vParquet4 files in place of [#VALUE_UNSUPPORTED].
-    VALUE_DROPPED("ValueDropped", PhysicalType.BYTE_ARRAY, false);
+    VALUE_DROPPED("ValueDropped", PhysicalType.BYTE_ARRAY),
+    /// vParquet3: an array, as JSON of OTLP's `AnyValue`.
+    VALUE_ARRAY("ValueArray", PhysicalType.BYTE_ARRAY),
+    /// vParquet3: a list of attributes, as JSON of OTLP's `AnyValue`.
+    VALUE_KEY_VALUES("ValueKVList", PhysicalType.BYTE_ARRAY);
 
     private final String columnName;
     private final PhysicalType type;
-    private final boolean list;
 
-    AttributeField(String columnName, PhysicalType type, boolean list) {
+    AttributeField(String columnName, PhysicalType type) {
         this.columnName = columnName;
         this.type = type;
-        this.list = list;
     }
 
     /// The column's name below the attribute, the same in all formats.
@@ -41,10 +44,5 @@ public enum AttributeField {
     /// How its values are stored.
     public PhysicalType type() {
         return type;
-    }
-
-    /// True when an attribute has a list of them.
-    public boolean list() {
-        return list;
     }
 }

@@ -8,7 +8,8 @@ import java.util.Objects;
 ///
 /// @param column the block's dedicated column
 /// @param path the column of the file
-public record DedicatedSlot(DedicatedColumn column, ColumnPath path) {
+/// @param repeated whether it holds a list of values; else it holds one or null
+public record DedicatedSlot(DedicatedColumn column, ColumnPath path, boolean repeated) {
 
     /// Checks that nothing is missing.
     public DedicatedSlot {

@@ -36,7 +36,8 @@ public record DedicatedSlots(List<DedicatedSlot> slots) {
             }
             int slot = taken[column.scope().ordinal()][column.type().ordinal()]++;
             if (slot < group.get().slotCount()) {
-                slots.add(new DedicatedSlot(column, group.get().slot(slot)));
+                slots.add(new DedicatedSlot(
+                        column, group.get().slot(slot), group.get().repeated()));
             }
         }
         return new DedicatedSlots(slots);
@@ -59,7 +60,9 @@ public record DedicatedSlots(List<DedicatedSlot> slots) {
     /// @param type the type of their values
     /// @param slotCount how many there are
     /// @param options whether columns with options take a slot
-    public record DedicatedGroup(ColumnPath group, DedicatedColumn.Type type, int slotCount, boolean options) {
+    /// @param repeated whether a slot holds a list of values; else it holds one or null
+    public record DedicatedGroup(
+            ColumnPath group, DedicatedColumn.Type type, int slotCount, boolean options, boolean repeated) {
 
         /// Path of a slot, counted from 0.
         public ColumnPath slot(int number) {

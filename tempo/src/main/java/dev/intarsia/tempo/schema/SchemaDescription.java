@@ -16,18 +16,24 @@ import java.util.Set;
 /// lists and attributes by their meaning and works for every format that has a description.
 public final class SchemaDescription {
     private final TempoFormat format;
-    private final String listSuffix;
-    private final String elementSuffix;
+    private final ListForm listForm;
     private final Map<TempoField, ColumnPath> fields;
-    private final Map<TempoLevel, ColumnPath> lists;
-    private final Map<TempoLevel, ColumnPath> attributes;
+    private final Map<TempoField, Set<TempoField>> standIns;
+    private final Map<TempoLevel, LevelList> lists;
+    private final Map<TempoLevel, AttributeList> attributes;
+    private final boolean dropsEmptyAttributes;
     private final List<WellKnownAttribute> wellKnown;
     private final Map<DedicatedColumn.Scope, Map<DedicatedColumn.Type, DedicatedGroup>> dedicated;
 
+    private record LevelList(ColumnPath repeated, ColumnPath element) {}
+
+    private record AttributeList(ColumnPath list, AttributeForm form) {}
+
     private SchemaDescription(Builder builder) {
         format = builder.format;
-        listSuffix = builder.listSuffix;
-        elementSuffix = builder.elementSuffix;
+        listForm = builder.listForm;
+        standIns = new EnumMap<>(builder.standIns);
+        dropsEmptyAttributes = builder.dropsEmptyAttributes;
         fields = Collections.unmodifiableMap(new EnumMap<>(builder.fields));
         lists = new EnumMap<>(builder.lists);
         attributes = Collections.unmodifiableMap(new EnumMap<>(builder.attributes));
@@ -45,9 +51,20 @@ public final class SchemaDescription {
         return fields;
     }
 
+    /// The fields whose columns tell what `field` means: the field itself if the format has it, else those in which the
+    /// format keeps the same, else none.
+    public Set<TempoField> columnsFor(TempoField field) {
+        return fields.containsKey(field) ? Set.of(field) : standIns.getOrDefault(field, Set.of());
+    }
+
     /// The repeated node of a level's list; empty for the trace and for levels the format does not have.
     public Optional<ColumnPath> list(TempoLevel level) {
-        return Optional.ofNullable(lists.get(level));
+        return Optional.ofNullable(lists.get(level)).map(LevelList::repeated);
+    }
+
+    /// The element of a level's list, the group of its columns; empty where [#list] is.
+    public Optional<ColumnPath> element(TempoLevel level) {
+        return Optional.ofNullable(lists.get(level)).map(LevelList::element);
     }
 
     /// The levels that have generic attributes.
@@ -55,33 +72,50 @@ public final class SchemaDescription {
         return attributes.keySet();
     }
 
+    /// How the generic attributes of a level are stored.
+    ///
+    /// @throws IllegalArgumentException if the level has none
+    public AttributeForm attributeForm(TempoLevel owner) {
+        return attributes(owner).form();
+    }
+
+    /// True when a generic attribute without any value is none; else it is one with the empty value.
+    public boolean dropsEmptyAttributes() {
+        return dropsEmptyAttributes;
+    }
+
+    private AttributeList attributes(TempoLevel owner) {
+        AttributeList list = attributes.get(owner);
+        if (list == null) {
+            throw new IllegalArgumentException(format.id() + " has no attributes for " + owner);
+        }
+        return list;
+    }
+
     /// The repeated node of a level's list of generic attributes.
     ///
     /// @throws IllegalArgumentException if the level has none
     public ColumnPath attributeList(TempoLevel owner) {
-        ColumnPath list = attributes.get(owner);
-        if (list == null) {
-            throw new IllegalArgumentException(format.id() + " has no attributes for " + owner);
-        }
-        return ColumnPath.parse(list + listSuffix);
+        return listForm.repeated(attributes(owner).list());
     }
 
     /// The column of an attribute field. For lists of values it is the element of the list.
     ///
     /// @throws IllegalArgumentException if the level has no attributes
     public ColumnPath attribute(TempoLevel owner, AttributeField field) {
-        ColumnPath list = attributes.get(owner);
-        if (list == null) {
-            throw new IllegalArgumentException(format.id() + " has no attributes for " + owner);
-        }
-        ColumnPath column = ColumnPath.parse(list + elementSuffix).child(field.columnName());
-        return field.list() ? ColumnPath.parse(column + elementSuffix) : column;
+        ColumnPath column = attributeColumn(owner, field);
+        return attributeForm(owner).lists().contains(field) ? listForm.element(column) : column;
     }
 
     /// The repeated node of a list of values.
+    ///
+    /// @throws IllegalArgumentException if the level has no attributes
     public ColumnPath valueList(TempoLevel owner, AttributeField field) {
-        String element = attribute(owner, field).dotted();
-        return ColumnPath.parse(element.substring(0, element.length() - elementSuffix.length()) + listSuffix);
+        return listForm.repeated(attributeColumn(owner, field));
+    }
+
+    private ColumnPath attributeColumn(TempoLevel owner, AttributeField field) {
+        return listForm.element(attributes(owner).list()).child(field.columnName());
     }
 
     /// The attributes of a level that have columns of their own in every block, in the order in which they follow the
@@ -124,20 +158,19 @@ public final class SchemaDescription {
     /// Collects a description.
     static final class Builder {
         private final TempoFormat format;
-        private final String listSuffix;
-        private final String elementSuffix;
+        private final ListForm listForm;
         private final Map<TempoField, ColumnPath> fields = new EnumMap<>(TempoField.class);
-        private final Map<TempoLevel, ColumnPath> lists = new EnumMap<>(TempoLevel.class);
-        private final Map<TempoLevel, ColumnPath> attributes = new EnumMap<>(TempoLevel.class);
+        private final Map<TempoField, Set<TempoField>> standIns = new EnumMap<>(TempoField.class);
+        private final Map<TempoLevel, LevelList> lists = new EnumMap<>(TempoLevel.class);
+        private final Map<TempoLevel, AttributeList> attributes = new EnumMap<>(TempoLevel.class);
+        private boolean dropsEmptyAttributes;
         private final List<WellKnownAttribute> wellKnown = new ArrayList<>();
         private final Map<DedicatedColumn.Scope, Map<DedicatedColumn.Type, DedicatedGroup>> dedicated =
                 new EnumMap<>(DedicatedColumn.Scope.class);
 
-        /// `listSuffix` leads from a list's name to its repeated node, `elementSuffix` to its element.
-        Builder(TempoFormat format, String listSuffix, String elementSuffix) {
+        Builder(TempoFormat format, ListForm listForm) {
             this.format = format;
-            this.listSuffix = listSuffix;
-            this.elementSuffix = elementSuffix;
+            this.listForm = listForm;
         }
 
         Builder field(TempoField field, ColumnPath path) {
@@ -150,21 +183,35 @@ public final class SchemaDescription {
             return field(field, path);
         }
 
-        Builder list(TempoLevel level, ColumnPath repeated) {
-            lists.put(level, repeated);
+        /// `field` is no column of the format; the same is told by `columns`.
+        Builder standIns(TempoField field, TempoField... columns) {
+            standIns.put(field, Set.of(columns));
             return this;
         }
 
-        Builder attributes(TempoLevel owner, ColumnPath list) {
-            attributes.put(owner, list);
+        Builder list(TempoLevel level, ColumnPath list) {
+            return list(level, listForm.repeated(list), listForm.element(list));
+        }
+
+        Builder list(TempoLevel level, ColumnPath repeated, ColumnPath element) {
+            lists.put(level, new LevelList(repeated, element));
             return this;
         }
 
-        Builder dedicated(
-                DedicatedColumn.Scope scope, DedicatedColumn.Type type, ColumnPath group, int slots, boolean options) {
+        Builder attributes(TempoLevel owner, ColumnPath list, AttributeForm form) {
+            attributes.put(owner, new AttributeList(list, form));
+            return this;
+        }
+
+        Builder dropsEmptyAttributes() {
+            dropsEmptyAttributes = true;
+            return this;
+        }
+
+        Builder dedicated(DedicatedColumn.Scope scope, DedicatedGroup group) {
             dedicated
                     .computeIfAbsent(scope, absent -> new EnumMap<>(DedicatedColumn.Type.class))
-                    .put(type, new DedicatedGroup(group, type, slots, options));
+                    .put(group.type(), group);
             return this;
         }
 

@@ -3,8 +3,7 @@ package dev.intarsia.tempo.schema;
 import dev.intarsia.parquet.schema.PhysicalType;
 
 /// The single-valued columns of Tempo's formats, named by what they mean. Which of them a format has, and where, tells
-/// its
-/// [SchemaDescription].
+/// its [SchemaDescription].
 public enum TempoField {
     /// 16 bytes.
     TRACE_ID(TempoLevel.TRACE, PhysicalType.BYTE_ARRAY, true),
@@ -55,6 +54,8 @@ public enum TempoField {
     SCOPE_VERSION(TempoLevel.SCOPE, PhysicalType.BYTE_ARRAY),
     /// Attributes the producer left out.
     SCOPE_DROPPED_ATTRIBUTES(TempoLevel.SCOPE, PhysicalType.INT32),
+    /// Number of the scope's spans; derived, to search by. vParquet5.
+    SCOPE_SPAN_COUNT(TempoLevel.SCOPE, PhysicalType.INT32),
 
     /// 8 bytes in well-formed data.
     SPAN_ID(TempoLevel.SPAN, PhysicalType.BYTE_ARRAY, true),
@@ -66,6 +67,8 @@ public enum TempoField {
     NESTED_SET_LEFT(TempoLevel.SPAN, PhysicalType.INT32),
     /// Position in a depth-first walk of the trace on the way out; 0 if unknown.
     NESTED_SET_RIGHT(TempoLevel.SPAN, PhysicalType.INT32),
+    /// Number of spans right below; derived, to search by. vParquet5.
+    CHILD_COUNT(TempoLevel.SPAN, PhysicalType.INT32),
     /// What was done.
     SPAN_NAME(TempoLevel.SPAN, PhysicalType.BYTE_ARRAY, true),
     /// OTLP's number of the kind.
@@ -92,8 +95,21 @@ public enum TempoField {
     HTTP_URL(TempoLevel.SPAN, PhysicalType.BYTE_ARRAY),
     /// Attribute `http.status_code`.
     HTTP_STATUS_CODE(TempoLevel.SPAN, PhysicalType.INT64),
+    /// Which interval of 15 seconds the span starts in; derived, to search by. vParquet5. Unsigned, as
+    /// `(start - 1) / step`, so that `step * (value + 1)` is the end of the interval, which belongs to it.
+    START_ROUNDED_15(TempoLevel.SPAN, PhysicalType.INT32),
+    /// As [#START_ROUNDED_15], of a minute.
+    START_ROUNDED_60(TempoLevel.SPAN, PhysicalType.INT32),
+    /// As [#START_ROUNDED_15], of five minutes.
+    START_ROUNDED_300(TempoLevel.SPAN, PhysicalType.INT32),
+    /// As [#START_ROUNDED_15], of an hour.
+    START_ROUNDED_3600(TempoLevel.SPAN, PhysicalType.INT32),
+    /// All links of the span as one OTLP message. vParquet3; later formats have a list of them.
+    LINKS(TempoLevel.SPAN, PhysicalType.BYTE_ARRAY),
 
-    /// Nanoseconds after the span's start; wraps for an event before it.
+    /// Nanoseconds since 1970, unsigned. vParquet3.
+    EVENT_TIME(TempoLevel.EVENT, PhysicalType.INT64),
+    /// Nanoseconds after the span's start; wraps for an event before it. In place of [#EVENT_TIME] since vParquet4.
     EVENT_TIME_SINCE_START(TempoLevel.EVENT, PhysicalType.INT64),
     /// What happened.
     EVENT_NAME(TempoLevel.EVENT, PhysicalType.BYTE_ARRAY),

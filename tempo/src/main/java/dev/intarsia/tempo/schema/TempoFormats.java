@@ -12,23 +12,26 @@ import dev.intarsia.parquet.schema.SchemaNode;
 import dev.intarsia.tempo.block.TempoFormat;
 import java.util.Optional;
 
-/// The formats that have a description, and how to tell them apart by their columns.
+/// The descriptions of the formats, and how to tell the formats apart by their columns.
 public final class TempoFormats {
-    private static final ColumnPath LIST_V5 = ColumnPath.of("rs");
-    private static final ColumnPath LINKS_V3 = VParquet4.SPAN.child("Links");
+    private static final SchemaDescription VPARQUET3 = VParquet3.describe();
+    private static final SchemaDescription VPARQUET4 = VParquet4.describe();
+    private static final SchemaDescription VPARQUET5 = VParquet5.describe();
+
+    private static final ColumnPath TRACE_ID = ColumnPath.of("TraceID");
+    private static final ColumnPath RESOURCES = ColumnPath.of("rs");
+    private static final ColumnPath SPAN = ListForm.THREE_LEVEL.element(ListForm.THREE_LEVEL
+            .element(ListForm.THREE_LEVEL.element(RESOURCES).child("ss"))
+            .child("Spans"));
 
     private TempoFormats() {}
 
     /// The description of a format.
-    ///
-    /// @param format the format a block's meta names
-    /// @param where the block, for the error
-    /// @throws UnsupportedFeatureException naming the format when it cannot be read yet
-    public static SchemaDescription description(TempoFormat format, Where where) {
+    public static SchemaDescription description(TempoFormat format) {
         return switch (format) {
-            case VPARQUET4 -> VParquet4.DESCRIPTION;
-            case VPARQUET3, VPARQUET5 ->
-                throw new UnsupportedFeatureException(where, "format " + format.id() + " cannot be read yet");
+            case VPARQUET3 -> VPARQUET3;
+            case VPARQUET4 -> VPARQUET4;
+            case VPARQUET5 -> VPARQUET5;
         };
     }
 
@@ -37,19 +40,25 @@ public final class TempoFormats {
     /// @param schema the file's schema
     /// @param where the file, for the error
     /// @throws SchemaMismatchException when it has no trace ids or no spans where one of the formats has them
+    /// @throws UnsupportedFeatureException when it is an early preview of vParquet5, with lists in three levels
     public static TempoFormat detect(ParquetSchema schema, Where where) {
-        if (schema.find(VParquet4.TRACE_ID).isEmpty()) {
+        if (schema.find(TRACE_ID).isEmpty()) {
             throw new SchemaMismatchException(
-                    where.withColumn("TraceID"), "no such column: not a file of Tempo traces");
+                    where.withColumn(TRACE_ID.dotted()), "no such column: not a file of Tempo traces");
         }
-        Optional<SchemaNode> resources = schema.find(LIST_V5);
+        Optional<SchemaNode> resources = schema.find(RESOURCES);
         if (resources.isPresent() && resources.get().repetition() == Repetition.REPEATED) {
             return TempoFormat.VPARQUET5;
         }
-        if (!(schema.find(VParquet4.SPAN).orElse(null) instanceof GroupNode)) {
+        if (!(schema.find(SPAN).orElse(null) instanceof GroupNode)) {
             throw new SchemaMismatchException(
-                    where.withColumn(VParquet4.SPAN.dotted()), "no such group: not a file of Tempo traces");
+                    where.withColumn(SPAN.dotted()), "no such group: not a file of Tempo traces");
         }
-        return schema.find(LINKS_V3).orElse(null) instanceof LeafColumn ? TempoFormat.VPARQUET3 : TempoFormat.VPARQUET4;
+        if (schema.find(SPAN.child("StartTimeRounded15")).isPresent()) {
+            throw new UnsupportedFeatureException(
+                    where, "the file has a preview of the Tempo format vParquet5, not the final one");
+        }
+        boolean linksInOneColumn = schema.find(SPAN.child("Links")).orElse(null) instanceof LeafColumn;
+        return linksInOneColumn ? TempoFormat.VPARQUET3 : TempoFormat.VPARQUET4;
     }
 }

@@ -69,10 +69,11 @@ public final class TempoSchema {
     private static Map<AttributeField, LeafColumn> attributes(
             SchemaMatcher matcher, SchemaDescription description, TempoLevel owner) {
         Map<AttributeField, LeafColumn> found = new EnumMap<>(AttributeField.class);
-        for (AttributeField field : AttributeField.values()) {
+        AttributeForm form = description.attributeForm(owner);
+        for (AttributeField field : form.fields()) {
             List<ColumnPath> lists = new ArrayList<>(description.listsAround(owner));
             lists.add(description.attributeList(owner));
-            if (field.list()) {
+            if (form.lists().contains(field)) {
                 lists.add(description.valueList(owner, field));
             }
             ColumnPath path = description.attribute(owner, field);
@@ -89,7 +90,10 @@ public final class TempoSchema {
         List<DedicatedLeaf> found = new ArrayList<>();
         for (DedicatedSlot slot : DedicatedSlots.assign(columns, description).slots()) {
             DedicatedColumn column = slot.column();
-            List<ColumnPath> lists = description.listsAround(level(column.scope()));
+            List<ColumnPath> lists = new ArrayList<>(description.listsAround(level(column.scope())));
+            if (slot.repeated()) {
+                lists.add(slot.path());
+            }
             matcher.find(slot.path(), SchemaMatcher.physical(column.type()), lists, false)
                     .ifPresent(leaf -> found.add(new DedicatedLeaf(column, leaf)));
         }

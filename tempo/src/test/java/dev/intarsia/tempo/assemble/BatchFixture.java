@@ -7,6 +7,7 @@ import dev.intarsia.parquet.batch.Dictionary;
 import dev.intarsia.parquet.batch.ListOffsets;
 import dev.intarsia.parquet.schema.LeafColumn;
 import dev.intarsia.parquet.schema.SchemaNode;
+import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,11 @@ final class BatchFixture implements AutoCloseable {
         return column(leaf, lists, validity(texts), binary(texts));
     }
 
+    /// Bytes one after the other.
+    ColumnBatch bytes(LeafColumn leaf, List<ListOffsets> lists, byte[]... values) {
+        return column(leaf, lists, new boolean[values.length], binary(values));
+    }
+
     /// Texts by ids into a dictionary of all different ones.
     ColumnBatch dictionary(LeafColumn leaf, List<ListOffsets> lists, @Nullable String... texts) {
         List<String> entries = new ArrayList<>();
@@ -45,16 +51,24 @@ final class BatchFixture implements AutoCloseable {
     }
 
     private ColumnValues binary(@Nullable String... texts) {
-        int[] offsets = new int[texts.length + 1];
-        StringBuilder all = new StringBuilder();
+        byte[][] values = new byte[texts.length][];
         for (int i = 0; i < texts.length; i++) {
-            all.append(texts[i] == null ? "" : texts[i]);
-            offsets[i + 1] = all.toString().getBytes(StandardCharsets.UTF_8).length;
+            String text = texts[i];
+            values[i] = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
         }
-        byte[] bytes = all.toString().getBytes(StandardCharsets.UTF_8);
-        MemorySegment values = arena.allocate(bytes.length + 1L);
-        MemorySegment.copy(bytes, 0, values, Segments.BYTE, 0, bytes.length);
-        return ColumnValues.binary(ints(offsets), values);
+        return binary(values);
+    }
+
+    private ColumnValues binary(byte[]... values) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        int[] offsets = new int[values.length + 1];
+        for (int i = 0; i < values.length; i++) {
+            all.writeBytes(values[i]);
+            offsets[i + 1] = all.size();
+        }
+        MemorySegment segment = arena.allocate(all.size() + 1L);
+        MemorySegment.copy(all.toByteArray(), 0, segment, Segments.BYTE, 0, all.size());
+        return ColumnValues.binary(ints(offsets), segment);
     }
 
     /// Numbers; null is a null slot.
@@ -67,16 +81,24 @@ final class BatchFixture implements AutoCloseable {
         return column(leaf, lists, validity(numbers), ColumnValues.fixed(8, values));
     }
 
-    /// Floating point numbers.
-    ColumnBatch doubles(LeafColumn leaf, List<ListOffsets> lists, double... numbers) {
+    /// Floating point numbers; null is a null slot.
+    ColumnBatch doubles(LeafColumn leaf, List<ListOffsets> lists, @Nullable Double... numbers) {
         MemorySegment values = arena.allocate(8L * numbers.length + 8, Segments.ALIGNMENT);
-        MemorySegment.copy(numbers, 0, values, Segments.DOUBLE_LE, 0, numbers.length);
-        return column(leaf, lists, new boolean[numbers.length], ColumnValues.fixed(8, values));
+        for (int i = 0; i < numbers.length; i++) {
+            Double number = numbers[i];
+            values.setAtIndex(Segments.DOUBLE_LE, i, number == null ? Double.NaN : number);
+        }
+        return column(leaf, lists, validity(numbers), ColumnValues.fixed(8, values));
     }
 
-    /// Truth values.
-    ColumnBatch booleans(LeafColumn leaf, List<ListOffsets> lists, boolean... truths) {
-        return column(leaf, lists, new boolean[truths.length], ColumnValues.bits(bits(truths)));
+    /// Truth values; null is a null slot, with a bit that must not be looked at.
+    ColumnBatch booleans(LeafColumn leaf, List<ListOffsets> lists, @Nullable Boolean... truths) {
+        boolean[] set = new boolean[truths.length];
+        for (int i = 0; i < truths.length; i++) {
+            Boolean truth = truths[i];
+            set[i] = truth == null || truth;
+        }
+        return column(leaf, lists, validity(truths), ColumnValues.bits(bits(set)));
     }
 
     /// Rows, elements and nulls as the lists and values say. `isNull` has one entry per slot.

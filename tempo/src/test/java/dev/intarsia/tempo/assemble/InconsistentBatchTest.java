@@ -14,8 +14,9 @@ import dev.intarsia.parquet.schema.ParquetSchema;
 import dev.intarsia.parquet.schema.PhysicalType;
 import dev.intarsia.parquet.schema.Repetition;
 import dev.intarsia.parquet.schema.SchemaNode;
+import dev.intarsia.tempo.block.TempoFormat;
+import dev.intarsia.tempo.schema.TempoFormats;
 import dev.intarsia.tempo.schema.TempoSchema;
-import dev.intarsia.tempo.schema.VParquet4;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.Test;
 class InconsistentBatchTest {
     private final BatchFixture batches = new BatchFixture();
     private final ParquetSchema file = schema();
-    private final TempoSchema schema =
-            TempoSchema.resolve(file, VParquet4.DESCRIPTION, List.of(), Where.of("data.parquet"));
+    private final TempoSchema schema = TempoSchema.resolve(
+            file, TempoFormats.description(TempoFormat.VPARQUET4), List.of(), Where.of("data.parquet"));
 
     @AfterEach
     void close() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.error.Where;
 import dev.intarsia.model.Attribute;
+import dev.intarsia.model.Canonical;
 import dev.intarsia.model.ResourceSpans;
 import dev.intarsia.model.ScopeSpans;
 import dev.intarsia.model.Span;
@@ -12,20 +13,27 @@ import dev.intarsia.tempo.TempoCorpus;
 import dev.intarsia.tempo.assemble.TraceSummary;
 import dev.intarsia.tempo.block.BloomFilter;
 import dev.intarsia.tempo.block.BloomShards;
+import dev.intarsia.tempo.block.TempoFormat;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// The larger vParquet4 block that Tempo wrote: 14 row groups.
+/// The larger blocks that Tempo wrote of the same traces in two formats: 14 row groups.
 class BenchBlockTest {
 
-    @Test
-    void allTracesAndSpansAreDelivered() {
+    @ParameterizedTest
+    @EnumSource(
+            value = TempoFormat.class,
+            names = {"VPARQUET4", "VPARQUET5"})
+    void allTracesAndSpansAreDelivered(TempoFormat format) {
+        Path block = block(format);
         int traces = 0;
         int spans = 0;
         long endMinusStart = 0;
-        BloomFilter bloom =
-                BloomFilter.read(TempoCorpus.bytes(TempoCorpus.benchV4().resolve("bloom-0")), Where.of("bloom-0"));
+        BloomFilter bloom = BloomFilter.read(TempoCorpus.bytes(block.resolve("bloom-0")), Where.of("bloom-0"));
         BloomShards built = BloomShards.sized(5608);
-        try (BlockFixture fixture = new BlockFixture(TempoCorpus.benchV4())) {
+        try (BlockFixture fixture = new BlockFixture(block)) {
             try (TraceIterator iterator = fixture.block().traces(TempoProjection.fullSpans());
                     SummaryIterator summaries = fixture.block().summaries()) {
                 while (iterator.hasNext()) {
@@ -47,6 +55,29 @@ class BenchBlockTest {
         assertThat(spans).isEqualTo(224_035);
         assertThat(endMinusStart).isZero();
         assertThat(built.shards().getFirst().toBytes()).isEqualTo(bloom.toBytes());
+    }
+
+    private static Path block(TempoFormat format) {
+        return format == TempoFormat.VPARQUET5 ? TempoCorpus.benchV5() : TempoCorpus.benchV4();
+    }
+
+    /// Every eighth trace in full, of the others the ids.
+    @Test
+    void bothFormatsHoldTheSameTraces() {
+        try (BlockFixture v4 = new BlockFixture(TempoCorpus.benchV4());
+                BlockFixture v5 = new BlockFixture(TempoCorpus.benchV5());
+                TraceIterator traces = v5.block().traces(TempoProjection.fullSpans());
+                TraceIterator expected = v4.block().traces(TempoProjection.fullSpans())) {
+            for (int i = 0; expected.hasNext(); i++) {
+                Trace trace = traces.next();
+                Trace other = expected.next();
+                assertThat(trace.traceId()).isEqualTo(other.traceId());
+                if (i % 8 == 0) {
+                    assertThat(Canonical.of(trace)).as(trace.traceId().toHex()).isEqualTo(Canonical.of(other));
+                }
+            }
+            assertThat(traces.hasNext()).isFalse();
+        }
     }
 
     private static long duration(Trace trace) {
@@ -71,9 +102,12 @@ class BenchBlockTest {
         return end - start;
     }
 
-    @Test
-    void textsOfOneDictionaryAreShared() {
-        try (BlockFixture fixture = new BlockFixture(TempoCorpus.benchV4());
+    @ParameterizedTest
+    @EnumSource(
+            value = TempoFormat.class,
+            names = {"VPARQUET4", "VPARQUET5"})
+    void textsOfOneDictionaryAreShared(TempoFormat format) {
+        try (BlockFixture fixture = new BlockFixture(block(format));
                 SpanIterator spans = fixture.block().spans(TempoProjection.fullSpans())) {
             SpanWithContext first = spans.next();
             Attribute service = service(first);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.intarsia.error.Where;
 import dev.intarsia.model.Attribute;
 import dev.intarsia.model.AttributeValue;
 import dev.intarsia.model.Bytes;
@@ -15,14 +14,8 @@ import dev.intarsia.model.ScopeSpans;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.Trace;
 import dev.intarsia.model.otlp.OtlpProto;
-import dev.intarsia.parquet.metadata.RowGroup;
 import dev.intarsia.tempo.TempoCorpus;
-import dev.intarsia.tempo.assemble.ServiceStats;
-import dev.intarsia.tempo.assemble.TraceSummary;
-import dev.intarsia.tempo.block.BlockIndex;
 import io.opentelemetry.proto.trace.v1.TracesData;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +24,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// A vParquet4 block that Tempo wrote, against the OTLP messages that Tempo was given.
+/// A vParquet4 block that Tempo wrote, against the OTLP messages that Tempo was given. [GoldenBlocksTest] has the same
+/// traces in all formats.
 ///
 /// What a vParquet4 block does not keep (Tempo storage format, row to OTLP), and what the comparison does about it:
 /// - the order of attributes, and of resources and scopes that were given twice: both sides are compared in canonical
@@ -162,75 +156,6 @@ class GoldenBlockTest {
                 seen.add(where + " empty array");
             }
         }
-    }
-
-    @Test
-    void spansComeFlattenedInTheSameOrder() {
-        List<Span> nested = new ArrayList<>();
-        for (Trace trace : traces()) {
-            trace.resourceSpans()
-                    .forEach(resource -> resource.scopeSpans().forEach(scope -> nested.addAll(scope.spans())));
-        }
-        List<SpanWithContext> flat = BlockFixture.all(fixture.block().spans(TempoProjection.fullSpans()));
-
-        assertThat(flat.stream().map(SpanWithContext::span)).containsExactlyElementsOf(nested);
-    }
-
-    @Test
-    void withoutAttributesEverythingElseIsTheSame() {
-        List<Trace> full = traces();
-        List<Trace> reduced = BlockFixture.all(fixture.block().traces(TempoProjection.spansWithoutAttributes()));
-
-        assertThat(reduced).hasSameSizeAs(full);
-        for (int i = 0; i < full.size(); i++) {
-            assertThat(reduced.get(i)).isEqualTo(WithoutAttributes.of(full.get(i)));
-        }
-    }
-
-    @Test
-    void summariesAgreeWithTheSpans() {
-        List<Trace> traces = traces();
-        List<TraceSummary> summaries = BlockFixture.all(fixture.block().summaries());
-
-        assertThat(summaries).hasSameSizeAs(traces);
-        for (int i = 0; i < traces.size(); i++) {
-            TraceSummary summary = summaries.get(i);
-            Map<String, ServiceStats> expected = stats(traces.get(i));
-            assertThat(summary.traceId()).isEqualTo(traces.get(i).traceId());
-            assertThat(summary.spanCount()).isEqualTo(traces.get(i).spanCount());
-            assertThat(summary.services()).containsExactlyInAnyOrderElementsOf(expected.values());
-            assertThat(summary.durationNanos()).isEqualTo(summary.endUnixNanos() - summary.startUnixNanos());
-        }
-    }
-
-    private static Map<String, ServiceStats> stats(Trace trace) {
-        Map<String, ServiceStats> stats = new HashMap<>();
-        for (ResourceSpans resource : trace.resourceSpans()) {
-            String service = resource.resource().serviceName();
-            ServiceStats sum = stats.getOrDefault(service, new ServiceStats(service, 0, 0));
-            for (ScopeSpans scope : resource.scopeSpans()) {
-                for (Span span : scope.spans()) {
-                    int error = span.status().code().number() == 2 ? 1 : 0;
-                    sum = new ServiceStats(service, sum.spanCount() + 1, sum.errorCount() + error);
-                }
-            }
-            stats.put(service, sum);
-        }
-        return stats;
-    }
-
-    @Test
-    void theIndexNamesTheLastTraceOfEachRowGroup() {
-        BlockIndex index =
-                BlockIndex.parse(TempoCorpus.bytes(TempoCorpus.goldenV4().resolve("index")), Where.of("index"));
-        List<Trace> traces = traces();
-        int row = 0;
-        for (RowGroup rowGroup : fixture.block().block().footer().rowGroups()) {
-            row += Math.toIntExact(rowGroup.rowCount());
-            assertThat(index.lastTraceIds().get(rowGroup.ordinal()))
-                    .isEqualTo(traces.get(row - 1).traceId());
-        }
-        assertThat(row).isEqualTo(traces.size());
     }
 
     @Test

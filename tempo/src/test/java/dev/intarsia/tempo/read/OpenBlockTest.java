@@ -107,32 +107,12 @@ class OpenBlockTest {
 
     @Test
     void formatsThatCannotBeReadAreNamed() throws IOException {
-        for (String format : List.of("vParquet5-preview5", "v2", "vParquet2")) {
+        for (String format :
+                List.of("vParquet5-preview5", "vParquet5-preview9", "v2", "vParquet", "vParquet2", "vParquet6")) {
             copy(TempoCorpus.goldenV4(), "meta.json");
             rewriteMeta("vParquet4", format);
             assertRefused(UnsupportedFeatureException.class, "meta.json", format);
             Files.delete(folder.resolve("meta.json"));
-        }
-    }
-
-    @Test
-    void finalFormatsThatCannotBeReadYetAreNamedWithAndWithoutMeta() {
-        for (Path block : List.of(TempoCorpus.goldenV3(), TempoCorpus.repoV3())) {
-            assertNamed(block, "vParquet3");
-        }
-        for (Path block : List.of(TempoCorpus.goldenV5(), TempoCorpus.goldenV5Dedicated())) {
-            assertNamed(block, "vParquet5");
-        }
-    }
-
-    private static void assertNamed(Path block, String format) {
-        try (BlockFixture fixture = new BlockFixture(block)) {
-            assertThatThrownBy(fixture::block)
-                    .isInstanceOf(UnsupportedFeatureException.class)
-                    .hasMessageContaining(format);
-            assertThatThrownBy(() -> fixture.file("data.parquet"))
-                    .isInstanceOf(UnsupportedFeatureException.class)
-                    .hasMessageContaining(format);
         }
     }
 

@@ -15,6 +15,9 @@ import dev.intarsia.tempo.TempoCorpus;
 import dev.intarsia.tempo.assemble.TraceSummary;
 import dev.intarsia.tempo.block.BloomFilter;
 import dev.intarsia.tempo.block.BloomShards;
+import dev.intarsia.tempo.block.TempoFormat;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +26,26 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// The public vParquet4 block of Tempo's repository, an early preview of the schema: attributes have `ValueType` and
-/// `ValueDropped` where the final format has `IsArray` and `ValueUnsupported`.
+/// The public blocks of Tempo's repository: the same traces as vParquet3, with two columns that nobody knows, and as
+/// vParquet4 in an early preview of the schema, in which attributes have `ValueType` and `ValueDropped` where the final
+/// format has `IsArray` and `ValueUnsupported`.
+@ParameterizedClass
+@EnumSource(
+        value = TempoFormat.class,
+        names = {"VPARQUET3", "VPARQUET4"})
 class RepoBlockTest {
     private static final long FIRST_START = 1_656_933_075_179_000_000L;
 
-    private final BlockFixture fixture = new BlockFixture(TempoCorpus.repoV4());
+    private final Path block;
+    private final BlockFixture fixture;
+
+    RepoBlockTest(TempoFormat format) {
+        block = format == TempoFormat.VPARQUET3 ? TempoCorpus.repoV3() : TempoCorpus.repoV4();
+        fixture = new BlockFixture(block);
+    }
 
     @AfterEach
     void close() {
@@ -178,6 +194,19 @@ class RepoBlockTest {
     }
 
     @Test
+    void genericAttributesOfSpans() {
+        Set<String> named =
+                Set.of("instance", "version", "region", "sampler.type", "http.method", "http.url", "http.status_code");
+        int generic = 0;
+        for (SpanWithContext span : spans()) {
+            List<String> keys = new ArrayList<>(keys(span.span().attributes()));
+            keys.removeAll(named);
+            generic += keys.size();
+        }
+        assertThat(generic).isEqualTo(561);
+    }
+
+    @Test
     void attributesComeInTheOrderOfTheFormat() {
         for (SpanWithContext span : spans()) {
             List<String> resource = keys(span.resource().attributes());
@@ -194,7 +223,7 @@ class RepoBlockTest {
     }
 
     @Test
-    void valuesOfThePreviewAreTyped() {
+    void valuesAreTyped() {
         for (SpanWithContext span : spans()) {
             span.span()
                     .attribute("sampler.param")
@@ -229,7 +258,7 @@ class RepoBlockTest {
 
     @Test
     void everyTraceIsInTheBloomFilterWhichIsBuiltBitForBit() {
-        byte[] stored = TempoCorpus.bytes(TempoCorpus.repoV4().resolve("bloom-0"));
+        byte[] stored = TempoCorpus.bytes(block.resolve("bloom-0"));
         BloomFilter bloom = BloomFilter.read(stored, Where.of("bloom-0"));
         // Tempo's default was 5 % when this block was written.
         BloomShards built = BloomShards.sized(134, BloomShards.DEFAULT_SHARD_BYTES, 0.05);
@@ -244,7 +273,7 @@ class RepoBlockTest {
     @Test
     void smallBatchesGiveTheSameTraces() {
         List<Trace> traces = traces();
-        try (BlockFixture small = new BlockFixture(TempoCorpus.repoV4(), 7)) {
+        try (BlockFixture small = new BlockFixture(block, 7)) {
             assertThat(BlockFixture.all(small.block().traces(TempoProjection.fullSpans())))
                     .isEqualTo(traces);
         }

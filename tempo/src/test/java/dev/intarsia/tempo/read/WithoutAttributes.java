@@ -11,34 +11,40 @@ import dev.intarsia.model.Span;
 import dev.intarsia.model.Trace;
 import java.util.List;
 
-/// What is left of a trace without attributes, but for the text of `service.name`.
+/// What is left of a trace without attributes, but for the text of `service.name`, and those of links where they cannot
+/// be told apart.
 final class WithoutAttributes {
-    private WithoutAttributes() {}
+    private final boolean linksAreWhole;
 
-    static Trace of(Trace trace) {
-        return new Trace(
-                trace.traceId(),
-                trace.resourceSpans().stream().map(WithoutAttributes::of).toList());
+    private WithoutAttributes(boolean linksAreWhole) {
+        this.linksAreWhole = linksAreWhole;
     }
 
-    private static ResourceSpans of(ResourceSpans resource) {
+    static Trace of(Trace trace, boolean linksAreWhole) {
+        WithoutAttributes reduction = new WithoutAttributes(linksAreWhole);
+        return new Trace(
+                trace.traceId(),
+                trace.resourceSpans().stream().map(reduction::of).toList());
+    }
+
+    private ResourceSpans of(ResourceSpans resource) {
         String service = resource.resource().serviceName();
         List<Attribute> kept = service.isEmpty() ? List.of() : List.of(Attribute.of("service.name", service));
         return new ResourceSpans(
                 new Resource(kept, resource.resource().droppedAttributesCount()),
-                resource.scopeSpans().stream().map(WithoutAttributes::of).toList(),
+                resource.scopeSpans().stream().map(this::of).toList(),
                 "");
     }
 
-    private static ScopeSpans of(ScopeSpans spans) {
+    private ScopeSpans of(ScopeSpans spans) {
         Scope scope = spans.scope();
         return new ScopeSpans(
                 new Scope(scope.name(), scope.version(), List.of(), scope.droppedAttributesCount()),
-                spans.spans().stream().map(WithoutAttributes::of).toList(),
+                spans.spans().stream().map(this::of).toList(),
                 "");
     }
 
-    private static Span of(Span span) {
+    private Span of(Span span) {
         return span.toBuilder()
                 .attributes(List.of(), span.droppedAttributesCount())
                 .events(
@@ -52,7 +58,7 @@ final class WithoutAttributes {
                                         l.traceId(),
                                         l.spanId(),
                                         l.traceState(),
-                                        List.of(),
+                                        linksAreWhole ? l.attributes() : List.of(),
                                         l.droppedAttributesCount(),
                                         l.flags()))
                                 .toList(),

@@ -4,7 +4,7 @@ import dev.intarsia.parquet.schema.ColumnPath;
 import dev.intarsia.parquet.schema.ParquetSchema;
 import dev.intarsia.parquet.schema.PhysicalType;
 import dev.intarsia.parquet.schema.Repetition;
-import dev.intarsia.tempo.block.DedicatedColumn;
+import dev.intarsia.tempo.block.TempoFormat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,8 +22,13 @@ public final class SchemaFixture {
 
     /// All columns of vParquet4.
     public static SchemaFixture vParquet4() {
+        return of(TempoFormat.VPARQUET4);
+    }
+
+    /// All columns of a format, without those that only early forms of it had.
+    public static SchemaFixture of(TempoFormat format) {
         SchemaFixture fixture = new SchemaFixture();
-        SchemaDescription description = VParquet4.DESCRIPTION;
+        SchemaDescription description = TempoFormats.description(format);
         for (TempoLevel level : TempoLevel.values()) {
             description.list(level).ifPresent(fixture.repeated::add);
         }
@@ -31,24 +36,28 @@ public final class SchemaFixture {
         for (TempoLevel owner : description.attributeOwners()) {
             fixture.attributes(description, owner);
         }
-        for (DedicatedColumn.Scope scope : DedicatedColumn.Scope.values()) {
-            description.dedicated(scope, DedicatedColumn.Type.STRING).ifPresent(group -> {
-                for (int slot = 0; slot < group.slotCount(); slot++) {
-                    fixture.columns.put(group.slot(slot), PhysicalType.BYTE_ARRAY);
-                }
-            });
-        }
+        description.dedicatedGroups().forEach(fixture::slots);
         return fixture;
     }
 
+    private void slots(DedicatedSlots.DedicatedGroup group) {
+        for (int slot = 0; slot < group.slotCount(); slot++) {
+            columns.put(group.slot(slot), SchemaMatcher.physical(group.type()));
+            if (group.repeated()) {
+                repeated.add(group.slot(slot));
+            }
+        }
+    }
+
     private void attributes(SchemaDescription description, TempoLevel owner) {
+        AttributeForm form = description.attributeForm(owner);
         repeated.add(description.attributeList(owner));
-        for (AttributeField field : AttributeField.values()) {
+        for (AttributeField field : form.fields()) {
             if (field == AttributeField.VALUE_TYPE || field == AttributeField.VALUE_DROPPED) {
                 continue;
             }
             columns.put(description.attribute(owner, field), field.type());
-            if (field.list()) {
+            if (form.lists().contains(field)) {
                 repeated.add(description.valueList(owner, field));
             }
         }

@@ -9,13 +9,12 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// A column of texts and what is made of each of them. What a dictionary entry becomes is made once, when the entry is
-/// first asked for, and then shared by all its values for as long as the row group has that dictionary.
+/// A column of bytes, mostly texts, and what is made of each of its values. What a dictionary entry becomes is made
+/// once, when the entry is first asked for, and then shared by all its values for as long as the row group has that
+/// dictionary.
 ///
-/// Texts are UTF-8; bytes that are not become the replacement character.
-///
-/// @param <T> what a text becomes
-abstract class TextEntries<T> extends SlotColumn {
+/// @param <T> what a value becomes
+abstract class BinaryEntries<T> extends SlotColumn {
     private static final int NULL_ID = -1;
 
     private Layout layout = Layout.NULL;
@@ -28,12 +27,20 @@ abstract class TextEntries<T> extends SlotColumn {
     private @Nullable Object[] entries = {};
     private byte[] scratch = new byte[256];
 
-    TextEntries(@Nullable LeafColumn leaf, @Nullable ListCursor owner) {
+    BinaryEntries(@Nullable LeafColumn leaf, @Nullable ListCursor owner) {
         super(leaf, owner);
     }
 
-    /// What one text becomes.
-    abstract T make(String text);
+    /// What one value becomes.
+    ///
+    /// @param value holds the value's bytes in front, until the method returns
+    /// @param length number of the value's bytes
+    abstract T make(byte[] value, int length);
+
+    /// The text of UTF-8 bytes; what is not UTF-8 becomes the replacement character.
+    static String text(byte[] value, int length) {
+        return length == 0 ? "" : new String(value, 0, length, StandardCharsets.UTF_8);
+    }
 
     @Override
     final void clear() {
@@ -110,7 +117,7 @@ abstract class TextEntries<T> extends SlotColumn {
         return layout == Layout.NULL || (hasNulls && Validity.isNull(validity, slot));
     }
 
-    /// What the text of a slot becomes; null where there is no text.
+    /// What the value of a slot becomes; null where there is no value.
     @SuppressWarnings("unchecked") // entries hold what make() returned
     final @Nullable T get(int slot) {
         if (layout == Layout.DICTIONARY) {
@@ -129,7 +136,7 @@ abstract class TextEntries<T> extends SlotColumn {
         if (from == null) {
             throw new IllegalStateException("no dictionary");
         }
-        T made = make(text(from.values(), from.start(id), from.length(id)));
+        T made = made(from.values(), from.start(id), from.length(id));
         entries[id] = made;
         return made;
     }
@@ -139,17 +146,14 @@ abstract class TextEntries<T> extends SlotColumn {
             return null;
         }
         int start = offsets[slot];
-        return make(text(bytes, start, offsets[slot + 1] - start));
+        return made(bytes, start, offsets[slot + 1] - start);
     }
 
-    private String text(MemorySegment from, long start, int length) {
-        if (length == 0) {
-            return "";
-        }
+    private T made(MemorySegment from, long start, int length) {
         if (scratch.length < length) {
             scratch = new byte[grown(scratch.length, length)];
         }
         MemorySegment.copy(from, Segments.BYTE, start, scratch, 0, length);
-        return new String(scratch, 0, length, StandardCharsets.UTF_8);
+        return make(scratch, length);
     }
 }
