@@ -18,6 +18,7 @@ final class DeltaCursor {
     private final PageKernels kernels;
     private final int width;
     private final PageBuffer partial;
+    private final PageBuffer wide;
     private MemorySegment segment = MemorySegment.NULL;
     private long end;
     private long position;
@@ -39,6 +40,7 @@ final class DeltaCursor {
         this.kernels = kernels;
         this.width = width;
         this.partial = new PageBuffer(memory);
+        this.wide = new PageBuffer(memory);
     }
 
     /// Reads the header at the section's start.
@@ -155,7 +157,9 @@ final class DeltaCursor {
 
     private void unpack(MemorySegment destination, long offset, int n, int size) {
         int bits = bitsOf(n);
-        if (width == Integer.BYTES) {
+        if (width == Integer.BYTES && bits > Integer.SIZE) {
+            unpackWide(bits, destination, offset, n);
+        } else if (width == Integer.BYTES) {
             kernels.unpackInts(segment, position, bits, destination, offset, n);
             last = kernels.addDeltasInt((int) last, (int) minDelta, destination, offset, n);
         } else {
@@ -168,10 +172,21 @@ final class DeltaCursor {
         left -= n;
     }
 
+    // Some writers encode 32-bit values in arithmetic of 64 bits, unsigned ones above all. Their lower halves are the
+    // values.
+    private void unpackWide(int bits, MemorySegment destination, long offset, int n) {
+        MemorySegment longs = wide.get((long) n * Long.BYTES);
+        kernels.unpackLongs(segment, position, bits, longs, 0, n);
+        last = kernels.addDeltasLong(last, minDelta, longs, 0, n);
+        for (int i = 0; i < n; i++) {
+            destination.set(Segments.INT_LE, offset + 4L * i, longs.get(Segments.INT_LE, 8L * i));
+        }
+    }
+
     // Bits per delta of the current mini-block, whose `n` deltas are there.
     private int bitsOf(int n) {
         int bits = segment.get(Segments.BYTE, bitWidths + miniBlock) & 0xFF;
-        if (bits > width * 8) {
+        if (bits > Long.SIZE) {
             throw new MalformedDataException("deltas of " + bits + " bits", bitWidths + miniBlock);
         }
         if (Math.ceilDiv((long) n * bits, 8) > end - position) {

@@ -98,9 +98,28 @@ class DeltaCursorTest extends DecodeTest {
         }
     }
 
+    /// DuckDB encodes unsigned INT32 in arithmetic of 64 bits: differences of 33 bits.
     @Test
-    void deltasWiderThanTheTypeAreRefused() {
-        byte[] encoded = Encoded.delta(new long[] {0, 1L << 40, 3}, 128, 4, 8);
-        assertThatThrownBy(() -> read(encoded, 3, 4, 3)).isInstanceOf(MalformedDataException.class);
+    void deltasOfMoreBitsThanTheTypeCountModuloItsRange() {
+        RandomGenerator random = Seeds.random("DeltaCursorTest wide");
+        long[] values = random.longs(300, 0, 1L << 32).toArray();
+        byte[] encoded = Encoded.delta(values, 128, 4, 8);
+        long[] expected = Arrays.stream(values).map(value -> (int) value).toArray();
+        for (int step : new int[] {1, 7, 32, 33, 300}) {
+            assertThat(read(encoded, values.length, 4, step)).containsExactly(expected);
+        }
+        assertThat(read(Encoded.delta(new long[] {0, 1L << 40 | 9, 3}, 128, 4, 8), 3, 4, 3))
+                .containsExactly(0, 9, 3);
+    }
+
+    @Test
+    void deltasWiderThanAnyTypeAreRefused() {
+        for (int width : new int[] {4, 8}) {
+            byte[] encoded = Encoded.delta(new long[] {0, 1, 3}, 128, 4, 8);
+            encoded[6] = 65; // behind block size, mini-blocks, count, first value, smallest difference
+            assertThatThrownBy(() -> read(Arrays.copyOf(encoded, 2000), 3, width, 3))
+                    .isInstanceOf(MalformedDataException.class)
+                    .hasMessageContaining("65 bits");
+        }
     }
 }
