@@ -2,28 +2,43 @@ package dev.intarsia.conformance.writer;
 
 import dev.intarsia.codec.compress.Compression;
 import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.schema.PhysicalType;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.zip.CRC32;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
-import org.apache.parquet.format.CompressionCodec;
+import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Util;
 
-/// The pages of a file by the format's own structures: which cells it tries, and the same file in another codec.
+/// The pages of a file by the format's own structures.
 final class FilePages {
 
-    private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
+    /// A page and its bytes in the file.
+    record Page(PageHeader header, byte[] body) {
+
+        boolean isDictionary() {
+            return header.isSetDictionary_page_header();
+        }
+
+        /// Bytes of levels before the values, which are never compressed.
+        int levelBytes() {
+            DataPageHeaderV2 data = header.getData_page_header_v2();
+            return data == null ? 0 : data.getRepetition_levels_byte_length() + data.getDefinition_levels_byte_length();
+        }
+    }
+
+    /// How a data page is stored.
+    ///
+    /// @param rowGroup position of its row group
+    /// @param leaf position of its column
+    record Storage(int rowGroup, int leaf, Encoding encoding, PageCodec codec, PageLayout layout) {}
 
     private final byte[] file;
     private final FileMetaData footer;
@@ -39,139 +54,66 @@ final class FilePages {
         return new FilePages(file, Util.readFileMetaData(new ByteArrayInputStream(file, start, length)));
     }
 
-    private ByteArrayInputStream chunk(ColumnMetaData meta) {
+    FileMetaData footer() {
+        return footer;
+    }
+
+    /// The pages of a chunk.
+    List<Page> pages(ColumnMetaData meta) throws IOException {
         long start = meta.getData_page_offset();
         if (meta.isSetDictionary_page_offset() && meta.getDictionary_page_offset() > 0) {
             start = Math.min(start, meta.getDictionary_page_offset());
         }
-        return new ByteArrayInputStream(file, (int) start, (int) meta.getTotal_compressed_size());
+        List<Page> pages = new ArrayList<>();
+        ByteArrayInputStream in = new ByteArrayInputStream(file, (int) start, (int) meta.getTotal_compressed_size());
+        while (in.available() > 0) {
+            PageHeader header = Util.readPageHeader(in);
+            pages.add(new Page(header, in.readNBytes(header.getCompressed_page_size())));
+        }
+        return pages;
     }
 
-    /// Type, encoding and codec of all data pages.
-    Set<MatrixCell> cells() throws IOException {
-        Set<MatrixCell> cells = new HashSet<>();
-        for (RowGroup group : footer.getRow_groups()) {
-            for (ColumnChunk column : group.getColumns()) {
-                ColumnMetaData meta = column.getMeta_data();
-                PhysicalType type = PhysicalType.values()[meta.getType().getValue()];
-                Compression codec = Compression.of(meta.getCodec().getValue());
-                ByteArrayInputStream in = chunk(meta);
-                while (in.available() > 0) {
-                    PageHeader header = Util.readPageHeader(in);
-                    in.skipNBytes(header.getCompressed_page_size());
-                    if (header.isSetDictionary_page_header()) {
-                        continue;
+    /// How each data page is stored, in file order.
+    List<Storage> stored() throws IOException {
+        List<Storage> stored = new ArrayList<>();
+        List<RowGroup> groups = footer.getRow_groups();
+        for (int group = 0; group < groups.size(); group++) {
+            List<ColumnChunk> columns = groups.get(group).getColumns();
+            for (int leaf = 0; leaf < columns.size(); leaf++) {
+                ColumnMetaData meta = columns.get(leaf).getMeta_data();
+                for (Page page : pages(meta)) {
+                    if (!page.isDictionary()) {
+                        stored.add(new Storage(group, leaf, encoding(page), codec(meta, page), layout(page)));
                     }
-                    boolean stored = header.isSetData_page_header_v2()
-                            && !header.getData_page_header_v2().isIs_compressed();
-                    cells.add(new MatrixCell(type, encoding(header), stored ? Compression.UNCOMPRESSED : codec));
                 }
             }
         }
-        return cells;
+        return stored;
     }
 
-    private static Encoding encoding(PageHeader header) {
-        int number = header.isSetData_page_header()
-                ? header.getData_page_header().getEncoding().getValue()
-                : header.getData_page_header_v2().getEncoding().getValue();
+    private static Encoding encoding(Page page) {
+        int number = page.header.isSetData_page_header()
+                ? page.header.getData_page_header().getEncoding().getValue()
+                : page.header.getData_page_header_v2().getEncoding().getValue();
         return Encoding.of(number);
     }
 
-    /// This uncompressed file with every page compressed.
-    ///
-    /// @param oldNames calls dictionaries and their ids PLAIN_DICTIONARY, as the first version of the format does
-    byte[] compressed(CompressionCodec codec, UnaryOperator<byte[]> compress, boolean oldNames) throws IOException {
-        FileMetaData result = footer.deepCopy();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(MAGIC);
-        for (RowGroup group : result.getRow_groups()) {
-            group.unsetFile_offset();
-            group.unsetTotal_compressed_size();
-            for (ColumnChunk column : group.getColumns()) {
-                column.unsetColumn_index_offset();
-                column.unsetColumn_index_length();
-                column.unsetOffset_index_offset();
-                column.unsetOffset_index_length();
-                rewrite(column.getMeta_data(), codec, compress, oldNames, out);
-            }
+    private static PageCodec codec(ColumnMetaData meta, Page page) {
+        DataPageHeaderV2 data = page.header.getData_page_header_v2();
+        if (data != null && !data.isIs_compressed()) {
+            return PageCodec.UNCOMPRESSED;
         }
-        int start = out.size();
-        Util.writeFileMetaData(result, out);
-        out.writeBytes(ByteBuffer.allocate(4)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(out.size() - start)
-                .array());
-        out.writeBytes(MAGIC);
-        return out.toByteArray();
+        byte[] values = Arrays.copyOfRange(page.body, page.levelBytes(), page.body.length);
+        int plainBytes = page.header.getUncompressed_page_size() - page.levelBytes();
+        return PageCodec.of(Compression.of(meta.getCodec().getValue()), values, plainBytes);
     }
 
-    private void rewrite(
-            ColumnMetaData meta,
-            CompressionCodec codec,
-            UnaryOperator<byte[]> compress,
-            boolean oldNames,
-            ByteArrayOutputStream out)
-            throws IOException {
-        ByteArrayInputStream in = chunk(meta);
-        long start = out.size();
-        boolean first = true;
-        while (in.available() > 0) {
-            PageHeader header = Util.readPageHeader(in);
-            byte[] body = in.readNBytes(header.getCompressed_page_size());
-            if (header.isSetDictionary_page_header()) {
-                meta.setDictionary_page_offset(out.size());
-            } else if (first) {
-                meta.setData_page_offset(out.size());
-                first = false;
-            }
-            if (oldNames) {
-                rename(header);
-            }
-            write(header, body, compress, out);
+    private static PageLayout layout(Page page) {
+        if (page.header.isSetData_page_header_v2()) {
+            return PageLayout.V2;
         }
-        meta.setCodec(codec);
-        meta.setTotal_compressed_size(out.size() - start);
-        meta.unsetEncoding_stats();
-        if (oldNames) {
-            meta.getEncodings().replaceAll(FilePages::oldName);
-        }
-    }
-
-    private static void write(PageHeader header, byte[] body, UnaryOperator<byte[]> compress, ByteArrayOutputStream out)
-            throws IOException {
-        int levels = 0;
-        if (header.isSetData_page_header_v2()) {
-            levels = header.getData_page_header_v2().getRepetition_levels_byte_length()
-                    + header.getData_page_header_v2().getDefinition_levels_byte_length();
-            header.getData_page_header_v2().setIs_compressed(true);
-        }
-        byte[] values = compress.apply(java.util.Arrays.copyOfRange(body, levels, body.length));
-        CRC32 crc = new CRC32();
-        crc.update(body, 0, levels);
-        crc.update(values);
-        header.setCrc((int) crc.getValue());
-        header.setCompressed_page_size(levels + values.length);
-        Util.writePageHeader(header, out);
-        out.write(body, 0, levels);
-        out.writeBytes(values);
-    }
-
-    private static void rename(PageHeader header) {
-        if (header.isSetDictionary_page_header()) {
-            header.getDictionary_page_header().setEncoding(org.apache.parquet.format.Encoding.PLAIN_DICTIONARY);
-        } else if (header.isSetData_page_header()) {
-            header.getData_page_header()
-                    .setEncoding(oldName(header.getData_page_header().getEncoding()));
-        } else {
-            header.getData_page_header_v2()
-                    .setEncoding(oldName(header.getData_page_header_v2().getEncoding()));
-        }
-    }
-
-    private static org.apache.parquet.format.Encoding oldName(org.apache.parquet.format.Encoding encoding) {
-        return encoding == org.apache.parquet.format.Encoding.RLE_DICTIONARY
-                ? org.apache.parquet.format.Encoding.PLAIN_DICTIONARY
-                : encoding;
+        org.apache.parquet.format.Encoding levels =
+                page.header.getData_page_header().getDefinition_level_encoding();
+        return levels == org.apache.parquet.format.Encoding.BIT_PACKED ? PageLayout.V1_BIT_PACKED : PageLayout.V1;
     }
 }

@@ -1,23 +1,39 @@
 package dev.intarsia.conformance.writer;
 
-import dev.intarsia.codec.compress.Compression;
-import dev.intarsia.codec.compress.Decompressors;
 import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.schema.PhysicalType;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
-/// One cell of what the reader supports: a type in an encoding and a codec.
-record MatrixCell(PhysicalType type, Encoding encoding, Compression compression) {
+/// One cell of what the reader supports.
+record MatrixCell(
+        LeafKind kind,
+        Encoding encoding,
+        PageCodec codec,
+        Nullability nullability,
+        PageLayout layout,
+        CallPattern pattern) {
 
-    /// Every cell that the format allows (Encodings.md) in every codec that the reader has.
+    private static final Set<Nullability> OF_DUCK_DB = Set.of(Nullability.SOME_NULLS, Nullability.REPEATED);
+
+    /// Every cell that the format allows (Encodings.md, Compression.md), less those that [#exclusion] excludes.
     static Set<MatrixCell> supported() {
+        Set<MatrixCell> cells = product();
+        cells.removeIf(cell -> cell.exclusion().isPresent());
+        return cells;
+    }
+
+    /// Every type in every encoding that the format allows for it, in everything else.
+    static Set<MatrixCell> product() {
         Set<MatrixCell> cells = new HashSet<>();
-        for (PhysicalType type : PhysicalType.values()) {
-            for (Encoding encoding : Encoding.values()) {
-                for (Compression compression : Compression.values()) {
-                    if (isAllowed(type, encoding) && Decompressors.supports(compression)) {
-                        cells.add(new MatrixCell(type, encoding, compression));
+        for (MatrixColumn column : MatrixColumn.all()) {
+            for (PageCodec codec : PageCodec.values()) {
+                for (Nullability nullability : Nullability.values()) {
+                    for (PageLayout layout : PageLayout.values()) {
+                        for (CallPattern pattern : CallPattern.values()) {
+                            cells.add(new MatrixCell(
+                                    column.kind(), column.encoding(), codec, nullability, layout, pattern));
+                        }
                     }
                 }
             }
@@ -25,20 +41,41 @@ record MatrixCell(PhysicalType type, Encoding encoding, Compression compression)
         return cells;
     }
 
-    private static boolean isAllowed(PhysicalType type, Encoding encoding) {
-        boolean integer = type == PhysicalType.INT32 || type == PhysicalType.INT64;
-        boolean floating = type == PhysicalType.FLOAT || type == PhysicalType.DOUBLE;
-        boolean fixed = type == PhysicalType.FIXED_LEN_BYTE_ARRAY;
-        return switch (encoding) {
-            case PLAIN -> true;
-            case PLAIN_DICTIONARY, RLE_DICTIONARY -> type != PhysicalType.BOOLEAN;
-            case RLE -> type == PhysicalType.BOOLEAN;
-            case DELTA_BINARY_PACKED -> integer;
-            case DELTA_LENGTH_BYTE_ARRAY -> type == PhysicalType.BYTE_ARRAY;
-            case DELTA_BYTE_ARRAY -> type == PhysicalType.BYTE_ARRAY || fixed;
-            case BYTE_STREAM_SPLIT -> integer || floating || fixed;
-            // Of levels, not of values.
-            case BIT_PACKED -> false;
+    /// Why a cell need not be tried.
+    Optional<String> exclusion() {
+        if (layout == PageLayout.V1_BIT_PACKED && nullability == Nullability.REQUIRED) {
+            return Optional.of("a required column has no levels");
+        }
+        boolean duckDb = duckDbWrites() && layout == PageLayout.V1 && OF_DUCK_DB.contains(nullability);
+        if (codec == PageCodec.BROTLI && !duckDb) {
+            return Optional.of("only DuckDB compresses to Brotli here, and not this; stored Brotli is tried instead");
+        }
+        return Optional.empty();
+    }
+
+    /// What DuckDB's COPY writes, which is where compressed Brotli comes from.
+    private boolean duckDbWrites() {
+        boolean dictionary = encoding.isDictionary();
+        return switch (kind) {
+            case BOOLEAN, DECIMAL_FIXED16 -> encoding == Encoding.PLAIN;
+            case INT8 -> dictionary;
+            case INTERVAL, UUID -> dictionary || encoding == Encoding.PLAIN;
+            case FLOAT, DOUBLE, BYTES, STRING -> encoding != Encoding.DELTA_BYTE_ARRAY;
+            case INT16,
+                    INT32_SIGNED,
+                    INT64_SIGNED,
+                    UINT8,
+                    UINT16,
+                    UINT32,
+                    UINT64,
+                    DATE,
+                    DECIMAL_INT32,
+                    DECIMAL_INT64,
+                    LOCAL_MILLIS,
+                    LOCAL_MICROS,
+                    LOCAL_NANOS,
+                    TIMESTAMP_MICROS -> encoding != Encoding.BYTE_STREAM_SPLIT;
+            default -> false;
         };
     }
 }

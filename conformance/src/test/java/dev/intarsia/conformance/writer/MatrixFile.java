@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 
 /// A file with every type in every encoding, all columns nested in one shape, and what was put into it.
@@ -22,27 +23,30 @@ import java.util.random.RandomGenerator;
 record MatrixFile(Path path, ParquetSchema schema, List<MatrixColumn> columns, List<List<String>> expected) {
 
     static final int ROW_GROUPS = 2;
+    static final int MAX_PAGE_ROWS = 9;
 
     /// Writes random rows.
+    ///
+    /// @param codecs the codec of each column
     static MatrixFile write(
             Path path,
+            List<MatrixColumn> columns,
             PageVersion version,
             MatrixShape shape,
-            Compression compression,
+            IntFunction<Compression> codecs,
             int dictionaryBytes,
             int rowsPerGroup,
             RandomGenerator random)
             throws IOException {
-        List<MatrixColumn> columns = MatrixColumn.all();
         ParquetSchema.Builder builder = ParquetSchema.builder("matrix");
         columns.forEach(column -> shape.addTo(builder, column));
         ParquetSchema schema = builder.build();
         WriterOptions.Builder options =
-                WriterOptions.builder().pageVersion(version).pageBytes(600).maxPageRows(90);
+                WriterOptions.builder().pageVersion(version).pageBytes(600).maxPageRows(MAX_PAGE_ROWS);
         List<List<String>> expected = new ArrayList<>();
         for (int c = 0; c < columns.size(); c++) {
-            ColumnOptions column =
-                    ColumnOptions.of(columns.get(c).encoding(), compression).withDictionaryBytes(dictionaryBytes);
+            ColumnOptions column = ColumnOptions.of(columns.get(c).writtenEncoding(), codecs.apply(c))
+                    .withDictionaryBytes(dictionaryBytes);
             options.column(schema.leaf(c).path(), column);
             expected.add(new ArrayList<>());
         }

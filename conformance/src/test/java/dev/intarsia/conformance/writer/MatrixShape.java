@@ -13,8 +13,12 @@ import java.util.random.RandomGenerator;
 enum MatrixShape {
     REQUIRED,
     OPTIONAL,
+    /// Optional, and every value is there.
+    NO_NULLS,
     /// No value at all.
     ALL_NULL,
+    /// An optional list without any element.
+    EMPTY_LIST,
     /// An optional list of optional elements.
     LIST,
     /// A required list of required lists of required elements.
@@ -25,8 +29,8 @@ enum MatrixShape {
         String name = column.columnName();
         switch (this) {
             case REQUIRED -> leaf(schema, name, Repetition.REQUIRED, column);
-            case OPTIONAL, ALL_NULL -> leaf(schema, name, Repetition.OPTIONAL, column);
-            case LIST -> {
+            case OPTIONAL, NO_NULLS, ALL_NULL -> leaf(schema, name, Repetition.OPTIONAL, column);
+            case LIST, EMPTY_LIST -> {
                 beginList(schema, name, Repetition.OPTIONAL);
                 leaf(schema, "element", Repetition.OPTIONAL, column);
                 schema.endGroup().endGroup();
@@ -46,13 +50,14 @@ enum MatrixShape {
     }
 
     private static void leaf(ParquetSchema.Builder schema, String name, Repetition repetition, MatrixColumn column) {
-        schema.leaf(name, repetition, column.type(), column.typeLength(), column.logical(), OptionalInt.empty());
+        LeafKind kind = column.kind();
+        schema.leaf(name, repetition, kind.type(), kind.length(), kind.logical(), OptionalInt.empty());
     }
 
     /// Appends one row and adds its entries, as `rep def value`, to `expected`.
     void appendRow(ColumnBuffer buffer, MatrixColumn column, RandomGenerator random, List<String> expected) {
         switch (this) {
-            case REQUIRED -> value(buffer, column, random, 0, expected);
+            case REQUIRED, NO_NULLS -> value(buffer, column, random, 0, expected);
             case OPTIONAL -> {
                 if (random.nextInt(3) == 0) {
                     nothing(buffer, 0, 0, expected);
@@ -61,13 +66,14 @@ enum MatrixShape {
                 }
             }
             case ALL_NULL -> nothing(buffer, 0, 0, expected);
+            case EMPTY_LIST -> nothing(buffer, 0, random.nextInt(2), expected);
             case LIST -> list(buffer, column, random, expected);
             case NESTED -> nested(buffer, column, random, expected);
         }
     }
 
     private static void list(ColumnBuffer buffer, MatrixColumn column, RandomGenerator random, List<String> expected) {
-        int size = random.nextInt(10) == 0 ? 200 : random.nextInt(-1, 4);
+        int size = random.nextInt(25) == 0 ? 60 : random.nextInt(-1, 4);
         if (size <= 0) {
             nothing(buffer, 0, size + 1, expected);
         }
@@ -104,8 +110,10 @@ enum MatrixShape {
 
     private static void value(
             ColumnBuffer buffer, MatrixColumn column, RandomGenerator random, int rep, List<String> expected) {
-        String text = column.append(buffer, random, rep);
-        expected.add(rep + " " + buffer.column().maxDefinitionLevel() + " " + text);
+        int def = buffer.column().maxDefinitionLevel();
+        Object value = new LeafValues(random).next(column.kind());
+        LeafValues.append(buffer, rep, def, value);
+        expected.add(rep + " " + def + " " + LeafValues.text(column.kind(), value));
     }
 
     /// The values of such entries, without the nulls.

@@ -6,6 +6,8 @@ import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.parquet.batch.ColumnBatch;
 import dev.intarsia.parquet.batch.Levels;
 import dev.intarsia.parquet.batch.RowGroupBatch;
+import dev.intarsia.parquet.filter.RowSelection;
+import dev.intarsia.parquet.metadata.RowGroup;
 import dev.intarsia.parquet.plan.Projection;
 import dev.intarsia.parquet.read.BatchIterator;
 import dev.intarsia.parquet.read.ParquetReader;
@@ -16,33 +18,55 @@ import dev.intarsia.parquet.schema.SchemaNode;
 import dev.intarsia.store.local.LocalFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A file as our reader sees it.
 final class OurFile {
 
     private OurFile() {}
 
-    /// Every entry of every column over all row groups, as `rep def value`, read in batches of `batchRows`.
-    static List<List<String>> triples(Path path, int batchRows, OffHeapPool pool) {
+    /// What a read gave.
+    ///
+    /// @param entries every entry of every column over all row groups, as `rep def value`
+    /// @param patterns per row group how its rows came
+    record Reading(List<List<String>> entries, Map<Integer, CallPattern> patterns) {}
+
+    /// All rows in batches of `batchRows`.
+    static Reading read(Path path, int batchRows, OffHeapPool pool) {
+        return read(path, batchRows, RowSelection.all(Long.MAX_VALUE), pool);
+    }
+
+    /// Some rows in batches of `batchRows`.
+    static Reading read(Path path, int batchRows, RowSelection rows, OffHeapPool pool) {
         LocalFile file = LocalFile.of(path);
         List<List<String>> all = new ArrayList<>();
+        Map<Integer, CallPattern> patterns = new HashMap<>();
         try (ReadContext context =
                         ReadContext.builder().pool(pool).batchRows(batchRows).build();
                 var store = file.store()) {
             ParquetReader reader = ParquetReader.open(store, file.key(), context);
             reader.footer().schema().leaves().forEach(leaf -> all.add(new ArrayList<>()));
-            try (BatchIterator batches = reader.batches(Projection.all())) {
+            Map<Integer, Integer> rowsSeen = new HashMap<>();
+            try (BatchIterator batches = reader.batches(Projection.all(), rows)) {
                 while (batches.hasNext()) {
                     RowGroupBatch batch = batches.next();
                     assertThat(batch.rowCount()).isBetween(1, batchRows);
                     for (int c = 0; c < all.size(); c++) {
                         append(batch.columns().get(c), all.get(c));
                     }
+                    int before = rowsSeen.merge(batch.rowGroup(), batch.rowCount(), Integer::sum) - batch.rowCount();
+                    patterns.put(batch.rowGroup(), before == 0 ? CallPattern.FULL : CallPattern.SMALL_BATCHES);
+                }
+            }
+            for (RowGroup rowGroup : reader.footer().rowGroups()) {
+                if (rowsSeen.getOrDefault(rowGroup.ordinal(), 0) < rowGroup.rowCount()) {
+                    patterns.computeIfPresent(rowGroup.ordinal(), (group, pattern) -> CallPattern.SKIP_AND_READ);
                 }
             }
         }
-        return all;
+        return new Reading(all, patterns);
     }
 
     private static void append(ColumnBatch column, List<String> triples) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Type x encoding x codec x nesting x page version: what goes into our writer comes out of parquet-java and DuckDB.
 final class WriterMatrixTest {
 
-    private static final int ROWS = 250;
+    private static final int ROWS = 50;
 
     @TempDir
     private Path folder;
@@ -46,9 +46,16 @@ final class WriterMatrixTest {
     void independentReadersFindTheSameValues(
             PageVersion version, MatrixShape shape, Compression compression, int dictionaryBytes) throws Exception {
         RandomGenerator random = Seeds.random("WriterMatrixTest " + version + " " + shape + " " + compression);
-        Path path = folder.resolve("matrix.parquet");
-        MatrixFile file = MatrixFile.write(path, version, shape, compression, dictionaryBytes, ROWS, random);
-        try (ParquetJavaFile read = ParquetJavaFile.open(path)) {
+        MatrixFile file = MatrixFile.write(
+                folder.resolve("matrix.parquet"),
+                MatrixColumn.written(),
+                version,
+                shape,
+                column -> compression,
+                dictionaryBytes,
+                ROWS,
+                random);
+        try (ParquetJavaFile read = ParquetJavaFile.open(file.path())) {
             List<List<String>> triples = read.triples();
             for (int c = 0; c < file.columns().size(); c++) {
                 assertThat(triples.get(c))
@@ -56,7 +63,18 @@ final class WriterMatrixTest {
                         .isEqualTo(file.expected().get(c));
             }
         }
-        compareWithDuckDb(file);
+        // In a file of its own: DuckDB opens none with a column of a type that it does not know.
+        List<MatrixColumn> columns = new ArrayList<>(MatrixColumn.written());
+        columns.removeIf(column -> !column.isForDuckDb());
+        compareWithDuckDb(MatrixFile.write(
+                folder.resolve("duckdb.parquet"),
+                columns,
+                version,
+                shape,
+                column -> compression,
+                dictionaryBytes,
+                ROWS,
+                random));
     }
 
     private static void compareWithDuckDb(MatrixFile matrix) throws Exception {
@@ -66,9 +84,6 @@ final class WriterMatrixTest {
                 Statement statement = connection.createStatement()) {
             for (int c = 0; c < columns.size(); c++) {
                 ColumnPath path = matrix.schema().leaf(c).path();
-                if (!columns.get(c).isForDuckDb()) {
-                    continue;
-                }
                 String name = path.parts().getFirst();
                 String value = path.parts().size() == 1 ? name : "unnest(" + name + ", recursive := true)";
                 String query = "SELECT v FROM (SELECT " + value + " AS v FROM '" + file + "') WHERE v IS NOT NULL";

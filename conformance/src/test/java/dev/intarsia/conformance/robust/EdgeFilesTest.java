@@ -1,0 +1,122 @@
+package dev.intarsia.conformance.robust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.memory.OffHeapPool;
+import dev.intarsia.parquet.batch.RowGroupBatch;
+import dev.intarsia.parquet.filter.RowSelection;
+import dev.intarsia.parquet.plan.Projection;
+import dev.intarsia.parquet.read.BatchIterator;
+import dev.intarsia.parquet.read.ParquetReader;
+import dev.intarsia.parquet.read.ReadContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.CompressionCodec;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.Type;
+import org.junit.jupiter.api.Test;
+
+/// Files that hold little: no columns, no rows, row groups without rows. All of them are right, and are read in every
+/// call pattern.
+final class EdgeFilesTest {
+    private static final int[] VALUES = {3, 1, 4, 1, 5};
+
+    /// The values of the first column, row by row as `group:row=value`; rows of a file without columns have no value.
+    private static List<String> read(byte[] file, int batchRows, RowSelection rows) {
+        List<String> read = new ArrayList<>();
+        try (OffHeapPool pool = OffHeapPool.create()) {
+            try (ReadContext context =
+                    ReadContext.builder().pool(pool).batchRows(batchRows).build()) {
+                ParquetReader reader = ParquetReader.open(new BytesStore(file), BytesStore.KEY, context);
+                try (BatchIterator batches = reader.batches(Projection.all(), rows)) {
+                    while (batches.hasNext()) {
+                        add(batches.next(), read);
+                    }
+                }
+            }
+            assertThat(pool.inUse()).isZero();
+        }
+        return read;
+    }
+
+    private static void add(RowGroupBatch batch, List<String> read) {
+        for (int row = 0; row < batch.rowCount(); row++) {
+            String value = batch.columns().isEmpty()
+                    ? ""
+                    : "=" + batch.columns().getFirst().getInt(row);
+            read.add(batch.rowGroup() + value);
+        }
+    }
+
+    private static void assertReads(byte[] file, String... expected) {
+        for (int batchRows : new int[] {1, 2, 100}) {
+            assertThat(read(file, batchRows, RowSelection.all(Long.MAX_VALUE))).containsExactly(expected);
+            RowSelection.Builder odd = new RowSelection.Builder();
+            List<String> odds = new ArrayList<>();
+            for (int row = 1; row < expected.length; row += 2) {
+                odd.add(row, row + 1);
+                odds.add(expected[row]);
+            }
+            assertThat(read(file, batchRows, odd.build())).isEqualTo(odds);
+        }
+    }
+
+    private static FileBytes ints() {
+        Out body = new Out();
+        for (int value : VALUES) {
+            body.le32(value);
+        }
+        return FileBytes.ints(VALUES.length, PageBytes.v1(VALUES.length, PageBytes.PLAIN, body));
+    }
+
+    // At the place of the first row group's chunk, with nothing in it.
+    private static RowGroup emptyRowGroup(FileMetaData footer) {
+        ColumnMetaData full =
+                footer.getRow_groups().getFirst().getColumns().getFirst().getMeta_data();
+        ColumnMetaData empty = new ColumnMetaData(
+                Type.INT32,
+                List.of(),
+                full.getPath_in_schema(),
+                CompressionCodec.UNCOMPRESSED,
+                0,
+                0,
+                0,
+                full.getData_page_offset());
+        return new RowGroup(List.of(new ColumnChunk(0).setMeta_data(empty)), 0, 0);
+    }
+
+    @Test
+    void rowGroupsWithoutRowsGiveNone() {
+        byte[] file = ints().footer(footer -> {
+                    RowGroup empty = emptyRowGroup(footer);
+                    footer.getRow_groups().addFirst(empty);
+                    footer.getRow_groups().add(empty.deepCopy());
+                })
+                .toBytes();
+        assertReads(file, "1=3", "1=1", "1=4", "1=1", "1=5");
+    }
+
+    @Test
+    void filesWithoutRowsGiveNone() {
+        assertReads(ints().footer(footer -> {
+                    footer.setRow_groups(List.of());
+                    footer.setNum_rows(0);
+                })
+                .toBytes());
+        assertReads(ints().footer(footer -> {
+                    RowGroup empty = emptyRowGroup(footer);
+                    footer.setRow_groups(List.of(empty));
+                    footer.setNum_rows(0);
+                })
+                .toBytes());
+    }
+
+    @Test
+    void rowsWithoutColumnsAreCounted() {
+        assertReads(new FileBytes(3).toBytes(), "0", "0", "0");
+        assertReads(new FileBytes(0).toBytes());
+    }
+}
