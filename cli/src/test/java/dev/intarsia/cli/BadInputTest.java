@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What cannot be read is one line on the standard error, with kind, place and reason, and exit code 1.
 final class BadInputTest {
-    private static final List<String> READERS = List.of("traces", "spans", "inspect", "digest");
+    private static final List<String> READERS = List.of("traces", "spans", "inspect", "cat", "digest");
 
     @TempDir
     private Path folder;
@@ -120,8 +120,8 @@ final class BadInputTest {
         byte[] bytes = Files.readAllBytes(data);
         bytes[bytes.length / 2] ^= 0x10;
         Files.write(data, bytes);
-        for (String command : List.of("traces", "spans", "digest")) {
-            CommandRun run = command.equals("digest")
+        for (String command : List.of("traces", "spans", "cat", "digest")) {
+            CommandRun run = command.equals("digest") || command.equals("cat")
                     ? CommandRun.of(command, block)
                     : CommandRun.of(command, block, "--format=otlp-json");
             assertFails(run, "corrupt", data, "");

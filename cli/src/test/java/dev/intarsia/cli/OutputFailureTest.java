@@ -16,6 +16,8 @@ final class OutputFailureTest {
             List.of("spans", block, "--format=otlp-proto"),
             List.of("inspect", block),
             List.of("inspect", block, "--format=json"),
+            List.of("cat", block),
+            List.of("cat", block, "--format=table"),
             List.of("digest", block),
             List.of("--help"),
             List.of("traces", "--help"));
@@ -31,7 +33,7 @@ final class OutputFailureTest {
 
     @Test
     void aFullDiskIsOneLine() {
-        for (List<Object> command : commands.subList(0, 6)) {
+        for (List<Object> command : commands.subList(0, 8)) {
             CommandRun run = CommandRun.of(failing(new IOException("No space left on device")), command.toArray());
             assertThat(run.code()).as("%s", command).isEqualTo(1);
             assertThat(run.errorLines()).containsExactly("intarsia: output: standard output: No space left on device");

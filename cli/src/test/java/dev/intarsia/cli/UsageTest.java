@@ -27,6 +27,11 @@ final class UsageTest {
                 "traces x y",
                 "spans x --projection summary",
                 "inspect x --format yaml",
+                "cat",
+                "cat x --limit -1",
+                "cat x --format json",
+                "cat x --columns a,",
+                "cat x --where a=",
                 "digest",
                 "digest --fast x",
                 "generate x --traces 0",
@@ -42,7 +47,7 @@ final class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo ", "traces ", "spans ", "inspect ", "digest ", "generate "})
+    @ValueSource(strings = {"", "demo ", "traces ", "spans ", "inspect ", "cat ", "digest ", "generate "})
     void helpAndVersionAreEverywhere(String command) {
         CommandRun help = CommandRun.of((Object[]) (command + "--help").split(" "));
         assertThat(help.code()).isZero();

@@ -1,6 +1,7 @@
 package dev.intarsia.parquet.filter.text;
 
 import dev.intarsia.parquet.schema.PathText;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A place in an expression that moves on.
@@ -65,7 +66,8 @@ final class TextCursor {
     /// Moves behind this word, and the space before it, if it is next.
     boolean takeWord(String word) {
         skipSpace();
-        boolean found = peekWord().equalsIgnoreCase(word);
+        // Not equalsIgnoreCase, which takes a long s for an s.
+        boolean found = peekWord().toLowerCase(Locale.ROOT).equals(word);
         offset += found ? word.length() : 0;
         return found;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.cli.rows;
+
+import org.jspecify.annotations.NullMarked;
