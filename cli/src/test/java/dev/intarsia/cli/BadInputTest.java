@@ -2,6 +2,10 @@ package dev.intarsia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.parquet.metadata.ColumnChunk;
+import dev.intarsia.parquet.read.ParquetReader;
+import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.store.local.LocalFile;
 import dev.intarsia.testdata.BlockGenerator;
 import dev.intarsia.testdata.BlockOptions;
 import java.io.ByteArrayOutputStream;
@@ -118,7 +122,7 @@ final class BadInputTest {
     @Test
     void aFlippedBitInAPage() throws IOException {
         byte[] bytes = Files.readAllBytes(data);
-        bytes[bytes.length / 2] ^= 0x10;
+        bytes[lastByteOfAPage(data)] ^= 0x10;
         Files.write(data, bytes);
         for (String command : List.of("traces", "spans", "cat", "digest")) {
             CommandRun run = command.equals("digest") || command.equals("cat")
@@ -126,6 +130,20 @@ final class BadInputTest {
                     : CommandRun.of(command, block, "--format=otlp-json");
             assertFails(run, "corrupt", data, "");
             assertThat(run.err()).contains(" row group ").contains(" column ");
+        }
+    }
+
+    private static int lastByteOfAPage(Path data) {
+        LocalFile file = LocalFile.of(data);
+        try (ReadContext context = ReadContext.create();
+                var store = file.store()) {
+            ColumnChunk chunk = ParquetReader.open(store, file.key(), context)
+                    .footer()
+                    .rowGroups()
+                    .getLast()
+                    .columns()
+                    .getFirst();
+            return Math.toIntExact(chunk.dataPageOffset() + chunk.totalCompressedSize() - 1);
         }
     }
 
