@@ -7,9 +7,11 @@ module dev.intarsia.tempo {
     requires transitive dev.intarsia.model;
     requires com.fasterxml.jackson.databind;
     requires com.google.protobuf;
+    requires re2j;
 
     exports dev.intarsia.tempo.block;
     exports dev.intarsia.tempo.schema;
     exports dev.intarsia.tempo.assemble;
     exports dev.intarsia.tempo.read;
+    exports dev.intarsia.tempo.search;
 }

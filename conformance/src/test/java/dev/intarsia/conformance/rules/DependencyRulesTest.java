@@ -103,6 +103,7 @@ final class DependencyRulesTest {
         "org.apache.parquet..,   dev.intarsia.writer.., ",
         "com.fasterxml.jackson.., dev.intarsia.tempo.., dev.intarsia.cli..",
         "com.google.protobuf..,  dev.intarsia.tempo.assemble, dev.intarsia.model.otlp",
+        "com.google.re2j..,      dev.intarsia.tempo.search, ",
         "io.opentelemetry.proto.., dev.intarsia.model.otlp, ",
         "com.github.luben.zstd.., dev.intarsia.codec.., ",
         "org.xerial.snappy..,    dev.intarsia.codec.., ",

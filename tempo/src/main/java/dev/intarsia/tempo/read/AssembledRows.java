@@ -32,7 +32,10 @@ final class AssembledRows<T> implements AutoCloseable {
     private static long rows(ReadPlan plan) {
         long rows = 0;
         for (RowGroupPlan rowGroup : plan.rowGroups()) {
-            rows += rowGroup.rowCount();
+            long all = rowGroup.rowCount();
+            rows += rowGroup.filter()
+                    .map(filter -> filter.candidates().rowCount())
+                    .orElse(all);
         }
         return rows;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.conformance.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package dev.intarsia.tempo.search;
+
+import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.tempo.schema.AttributeField;
+import dev.intarsia.tempo.schema.AttributeForm;
+import dev.intarsia.tempo.schema.TempoLevel;
+import dev.intarsia.tempo.schema.TempoSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A test of the values of single generic attributes: true when one of several columns, or lists of values, satisfies
+/// its test.
+final class AttributeTest {
+    private record Column(LeafColumn leaf, ValueTest value) {}
+
+    private final List<ValueList> lists = new ArrayList<>();
+    private final List<Column> columns = new ArrayList<>();
+    private final boolean always;
+
+    private AttributeTest(boolean always) {
+        this.always = always;
+    }
+
+    /// Every attribute.
+    static AttributeTest always() {
+        return new AttributeTest(true);
+    }
+
+    /// Attributes that have a value: where the format takes an attribute without one for none.
+    static AttributeTest present(TempoSchema schema, TempoLevel owner) {
+        AttributeTest test = new AttributeTest(false);
+        test.addValues(
+                schema,
+                owner,
+                new ValueTests(
+                        false,
+                        TextTest.of(SearchOperator.EXISTS, List.of()),
+                        LongTest.any(),
+                        DoubleTest.of(SearchOperator.EXISTS, List.of()),
+                        new BooleanTest(true, true)));
+        schema.attribute(owner, AttributeField.IS_ARRAY)
+                .ifPresent(leaf -> test.columns.add(new Column(leaf, new BooleanTest(true, false))));
+        schema.unsupportedValues(owner)
+                .ifPresent(leaf -> test.columns.add(new Column(leaf, TextTest.of(SearchOperator.EXISTS, List.of()))));
+        return test;
+    }
+
+    /// Attributes whose value satisfies a comparison.
+    static AttributeTest comparing(TempoSchema schema, TempoLevel owner, ValueTests tests) {
+        AttributeTest test = new AttributeTest(false);
+        test.addValues(schema, owner, tests);
+        return test;
+    }
+
+    private void addValues(TempoSchema schema, TempoLevel owner, ValueTests tests) {
+        if (schema.description().attributeForm(owner) == AttributeForm.MESSAGES) {
+            add(schema, owner, AttributeField.VALUE, EncodedTest.ofMessages(tests), false);
+            return;
+        }
+        add(schema, owner, AttributeField.VALUE_ARRAY, EncodedTest.ofJson(tests), false);
+        add(schema, owner, AttributeField.VALUE, tests.texts(), tests.negative());
+        add(schema, owner, AttributeField.VALUE_INT, tests.longs(), tests.negative());
+        add(schema, owner, AttributeField.VALUE_DOUBLE, tests.doubles(), tests.negative());
+        add(schema, owner, AttributeField.VALUE_BOOL, tests.booleans(), tests.negative());
+    }
+
+    private void add(
+            TempoSchema schema, TempoLevel owner, AttributeField field, @Nullable ValueTest value, boolean all) {
+        LeafColumn leaf = schema.attribute(owner, field).orElse(null);
+        if (value == null || leaf == null) {
+            return;
+        }
+        if (schema.description().attributeForm(owner).lists().contains(field)) {
+            lists.add(new ValueList(owner, leaf, value, all));
+        } else {
+            columns.add(new Column(leaf, value));
+        }
+    }
+
+    /// Whether it is true of every attribute.
+    boolean isAlways() {
+        return always;
+    }
+
+    void addColumns(Set<LeafColumn> leaves) {
+        lists.forEach(list -> list.addColumns(leaves));
+        columns.forEach(column -> leaves.add(column.leaf()));
+    }
+
+    /// Looks at this batch from now on.
+    void bind(BatchShape shape) {
+        lists.forEach(list -> list.bind(shape));
+        columns.forEach(column -> column.value().bind(shape.column(column.leaf())));
+    }
+
+    /// Whether an attribute satisfies it.
+    boolean at(int attribute) {
+        for (int i = 0; i < lists.size(); i++) {
+            if (lists.get(i).at(attribute)) {
+                return true;
+            }
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).value().at(attribute)) {
+                return true;
+            }
+        }
+        return always;
+    }
+}

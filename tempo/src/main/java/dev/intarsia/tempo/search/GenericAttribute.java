@@ -1,0 +1,50 @@
+package dev.intarsia.tempo.search;
+
+import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.tempo.schema.TempoLevel;
+import java.util.Set;
+
+/// Elements with a generic attribute of some name whose value satisfies a test. Only values of attributes of that name
+/// are looked at.
+final class GenericAttribute implements ElementTest {
+    private final TempoLevel level;
+    private final LeafColumn key;
+    private final TextTest name;
+    private final AttributeTest value;
+
+    GenericAttribute(TempoLevel level, LeafColumn key, String name, AttributeTest value) {
+        this.level = level;
+        this.key = key;
+        this.name = TextTest.equalTo(name);
+        this.value = value;
+    }
+
+    @Override
+    public TempoLevel level() {
+        return level;
+    }
+
+    @Override
+    public void addColumns(Set<LeafColumn> columns) {
+        columns.add(key);
+        value.addColumns(columns);
+    }
+
+    @Override
+    public long[] test(BatchShape shape) {
+        long[] named = Bitmap.none(shape.column(key).slotCount());
+        name.bind(shape.column(key));
+        name.mark(named);
+        int[] offsets = BatchShape.copy(shape.column(key).lists().getLast());
+        if (value.isAlways() || Bitmap.isEmpty(named)) {
+            return BatchShape.lifted(named, offsets);
+        }
+        value.bind(shape);
+        for (int at = Bitmap.next(named, 0); at >= 0; at = Bitmap.next(named, at + 1)) {
+            if (!value.at(at)) {
+                named[at >>> 6] &= ~(1L << at);
+            }
+        }
+        return BatchShape.lifted(named, offsets);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.intarsia.tempo.search;
+
+import dev.intarsia.parquet.batch.ColumnBatch;
+import dev.intarsia.parquet.batch.Layout;
+import dev.intarsia.parquet.schema.PhysicalType;
+import java.util.List;
+
+/// Integers of 32 or 64 bits, signed, compared with numbers of any kind by their exact value.
+final class LongTest extends ValueTest {
+    private static final double TWO_TO_63 = 0x1p63;
+
+    /// Inclusive bounds of the intervals that count, or of those that do not.
+    private final long[] lows;
+
+    private final long[] highs;
+    private final boolean outside;
+    private boolean narrow;
+    private boolean nothing;
+
+    private LongTest(long[] lows, long[] highs, boolean outside) {
+        this.lows = lows;
+        this.highs = highs;
+        this.outside = outside;
+    }
+
+    /// A comparison; every operand is a number.
+    static LongTest of(SearchOperator operator, List<SearchValue> operands) {
+        boolean not = operator == SearchOperator.NOT_EQUAL;
+        SearchOperator plain = not ? SearchOperator.EQUAL : operator;
+        long[] lows = new long[operands.size()];
+        long[] highs = new long[operands.size()];
+        for (int i = 0; i < lows.length; i++) {
+            interval(plain, operands.get(i), lows, highs, i);
+        }
+        return new LongTest(lows, highs, not);
+    }
+
+    /// Any value.
+    static LongTest any() {
+        return new LongTest(new long[0], new long[0], true);
+    }
+
+    static LongTest equalTo(SearchOperator operator, long value) {
+        return of(operator, List.of(SearchValue.of(value)));
+    }
+
+    private static void interval(SearchOperator operator, SearchValue operand, long[] lows, long[] highs, int i) {
+        double approximate = operand instanceof SearchValue.OfDouble number ? number.value() : 0;
+        boolean whole = approximate >= -TWO_TO_63 && approximate < TWO_TO_63;
+        long floor = whole ? (long) Math.floor(approximate) : approximate > 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
+        boolean exact = whole && Math.floor(approximate) == approximate;
+        if (operand instanceof SearchValue.OfInt number) {
+            floor = number.value();
+            exact = true;
+        } else if (operand instanceof SearchValue.OfDuration number) {
+            floor = number.nanos();
+            exact = true;
+        }
+        boolean below = !whole && approximate < 0;
+        boolean undefined = Double.isNaN(approximate);
+        lows[i] = Long.MIN_VALUE;
+        highs[i] = Long.MAX_VALUE;
+        boolean empty = switch (operator) {
+            case LESS -> exact && floor == Long.MIN_VALUE || below;
+            case LESS_OR_EQUAL -> below;
+            case GREATER -> floor == Long.MAX_VALUE;
+            case GREATER_OR_EQUAL -> !exact && floor == Long.MAX_VALUE;
+            case EQUAL -> !exact;
+            case NOT_EQUAL, MATCHES, NOT_MATCHES, EXISTS, MISSING -> true;
+        };
+        switch (operator) {
+            case LESS -> highs[i] = exact ? floor - 1 : floor;
+            case LESS_OR_EQUAL -> highs[i] = floor;
+            case GREATER -> lows[i] = below ? Long.MIN_VALUE : floor + 1;
+            case GREATER_OR_EQUAL -> lows[i] = exact || below ? floor : floor + 1;
+            default -> {
+                lows[i] = floor;
+                highs[i] = floor;
+            }
+        }
+        if (empty || undefined) {
+            lows[i] = 1;
+            highs[i] = 0;
+        }
+    }
+
+    @Override
+    LongTest copy() {
+        return new LongTest(lows, highs, outside);
+    }
+
+    /// Whether a value satisfies it.
+    boolean contains(long value) {
+        for (int i = 0; i < lows.length; i++) {
+            if (value >= lows[i] && value <= highs[i]) {
+                return !outside;
+            }
+        }
+        return outside;
+    }
+
+    /// Whether some value from `min` to `max` may satisfy it.
+    boolean overlaps(long min, long max) {
+        for (int i = 0; i < lows.length; i++) {
+            if (lows[i] <= highs[i] && lows[i] <= max && highs[i] >= min) {
+                return !outside || lows[i] > min || highs[i] < max;
+            }
+        }
+        return outside;
+    }
+
+    @Override
+    void bind(ColumnBatch batch) {
+        super.bind(batch);
+        narrow = batch.column().type() == PhysicalType.INT32;
+        nothing = batch.layout() == Layout.NULL;
+    }
+
+    @Override
+    boolean at(int slot) {
+        return !nothing && !column().isNull(slot) && contains(narrow ? column().getInt(slot) : column().getLong(slot));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.intarsia.tempo.search;
+
+import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.tempo.schema.TempoLevel;
+import java.util.List;
+import java.util.Set;
+
+/// A test of spans, over the columns of one block.
+sealed interface SpanTest {
+    /// True of all spans.
+    SpanTest TRUE = new All(List.of());
+
+    /// True of no span.
+    SpanTest FALSE = new Any(List.of());
+
+    /// All are true.
+    record All(List<SpanTest> parts) implements SpanTest {}
+
+    /// At least one is true.
+    record Any(List<SpanTest> parts) implements SpanTest {}
+
+    /// The element that the span belongs to, or one that belongs to the span, satisfies a test.
+    record Of(ElementTest test) implements SpanTest {}
+
+    /// All of them, without those that are always true.
+    static SpanTest all(List<SpanTest> parts) {
+        if (parts.contains(FALSE)) {
+            return FALSE;
+        }
+        List<SpanTest> left = parts.stream().filter(part -> !part.equals(TRUE)).toList();
+        return left.size() == 1 ? left.getFirst() : new All(left);
+    }
+
+    /// At least one of them, without those that never are.
+    static SpanTest any(List<SpanTest> parts) {
+        if (parts.contains(TRUE)) {
+            return TRUE;
+        }
+        List<SpanTest> left = parts.stream().filter(part -> !part.equals(FALSE)).toList();
+        return left.size() == 1 ? left.getFirst() : new Any(left);
+    }
+
+    /// Adds the columns that it looks at.
+    default void addColumns(Set<LeafColumn> columns) {
+        switch (this) {
+            case All all -> all.parts().forEach(part -> part.addColumns(columns));
+            case Any any -> any.parts().forEach(part -> part.addColumns(columns));
+            case Of of -> of.test().addColumns(columns);
+        }
+    }
+
+    /// Adds the levels of its elements.
+    default void addLevels(Set<TempoLevel> levels) {
+        switch (this) {
+            case All all -> all.parts().forEach(part -> part.addLevels(levels));
+            case Any any -> any.parts().forEach(part -> part.addLevels(levels));
+            case Of of -> levels.add(of.test().level());
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.intarsia.tempo.search;
+
+import com.google.re2j.Pattern;
+import dev.intarsia.codec.kernel.Segments;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// Texts compared by their UTF-8 bytes, or with regular expressions.
+final class TextTest extends BytesTest {
+    private final SearchOperator operator;
+    private final byte[][] operands;
+    private final List<Pattern> patterns;
+
+    private TextTest(SearchOperator operator, byte[][] operands, List<Pattern> patterns) {
+        this.operator = operator;
+        this.operands = operands;
+        this.patterns = patterns;
+    }
+
+    static TextTest of(SearchOperator operator, List<String> operands) {
+        byte[][] bytes = new byte[operands.size()][];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = operands.get(i).getBytes(StandardCharsets.UTF_8);
+        }
+        List<Pattern> patterns = operator.isRegex()
+                ? operands.stream().map(SearchCondition::pattern).toList()
+                : List.of();
+        return new TextTest(operator, bytes, patterns);
+    }
+
+    static TextTest equalTo(String text) {
+        return of(SearchOperator.EQUAL, List.of(text));
+    }
+
+    SearchOperator operator() {
+        return operator;
+    }
+
+    byte[][] operands() {
+        return operands;
+    }
+
+    @Override
+    TextTest copy() {
+        return new TextTest(operator, operands, patterns);
+    }
+
+    @Override
+    boolean matches(MemorySegment bytes, long start, int length) {
+        return switch (operator) {
+            case EQUAL -> equalsOne(bytes, start, length);
+            case NOT_EQUAL -> !equalsOne(bytes, start, length);
+            case LESS -> compare(bytes, start, length) < 0;
+            case LESS_OR_EQUAL -> compare(bytes, start, length) <= 0;
+            case GREATER -> compare(bytes, start, length) > 0;
+            case GREATER_OR_EQUAL -> compare(bytes, start, length) >= 0;
+            case MATCHES -> matchesOne(bytes, start, length);
+            case NOT_MATCHES -> !matchesOne(bytes, start, length);
+            case EXISTS -> true;
+            case MISSING -> false;
+        };
+    }
+
+    private boolean equalsOne(MemorySegment bytes, long start, int length) {
+        for (byte[] operand : operands) {
+            if (operand.length == length && mismatch(bytes, start, length, operand) < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int compare(MemorySegment bytes, long start, int length) {
+        byte[] operand = operands[0];
+        int common = Math.min(length, operand.length);
+        int at = mismatch(bytes, start, common, operand);
+        return at < 0
+                ? Integer.compare(length, operand.length)
+                : Byte.compareUnsigned(bytes.get(Segments.BYTE, start + at), operand[at]);
+    }
+
+    private static int mismatch(MemorySegment bytes, long start, int length, byte[] operand) {
+        for (int i = 0; i < length; i++) {
+            if (bytes.get(Segments.BYTE, start + i) != operand[i]) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean matchesOne(MemorySegment bytes, long start, int length) {
+        byte[] copy = new byte[length];
+        MemorySegment.copy(bytes, Segments.BYTE, start, copy, 0, length);
+        String text = new String(copy, StandardCharsets.UTF_8);
+        for (Pattern pattern : patterns) {
+            if (pattern.matches(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

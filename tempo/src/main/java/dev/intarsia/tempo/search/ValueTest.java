@@ -1,0 +1,42 @@
+package dev.intarsia.tempo.search;
+
+import dev.intarsia.parquet.batch.ColumnBatch;
+import org.jspecify.annotations.Nullable;
+
+/// A test of single values of a column, which is bound to one batch after the other. A null satisfies none. Keeps what
+/// it found out about a dictionary as long as batches come with the same one. For one thread.
+abstract sealed class ValueTest permits BytesTest, LongTest, DoubleTest, BooleanTest {
+    private @Nullable ColumnBatch column;
+
+    /// Looks at this column from now on.
+    void bind(ColumnBatch batch) {
+        column = batch;
+    }
+
+    final ColumnBatch column() {
+        ColumnBatch bound = column;
+        if (bound == null) {
+            throw new IllegalStateException("not bound");
+        }
+        return bound;
+    }
+
+    /// Whether the value of a slot satisfies it.
+    abstract boolean at(int slot);
+
+    /// Sets the bits of all slots that satisfy it.
+    void mark(long[] bits) {
+        int slots = column().slotCount();
+        if (column().nullCount() == slots) {
+            return;
+        }
+        for (int slot = 0; slot < slots; slot++) {
+            if (at(slot)) {
+                bits[slot >>> 6] |= 1L << slot;
+            }
+        }
+    }
+
+    /// A fresh test of the same, for a column of its own.
+    abstract ValueTest copy();
+}

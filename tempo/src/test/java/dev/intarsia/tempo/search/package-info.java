@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.tempo.search;
+
+import org.jspecify.annotations.NullMarked;
