@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Below the limit a returned slab waits in the free list of its class, last in, first out; beyond it the slabs idle
 /// for
-/// longest are given back to the operating system. Nothing hangs on threads or on the garbage collector.
+/// longest are given back to the operating system. So they are where a new slab is needed and all of them together
+/// would
+/// be more than was ever in use at once: sizes that do not fit must not pile up. Nothing hangs on threads or on the
+/// garbage collector.
 final class Slabs {
     /// A free slab may serve requests down to its capacity divided by this.
     private static final int MAX_OVERSIZE = 2;
@@ -29,6 +32,8 @@ final class Slabs {
     private final TreeMap<Long, ArrayDeque<Slab>> idleByCapacity = new TreeMap<>();
     private final LinkedHashSet<Slab> idleOldestFirst = new LinkedHashSet<>();
     private long idleBytes;
+    private long usedBytes;
+    private long mostUsedBytes;
     private boolean closed;
 
     Slabs(long maxIdleBytes) {
@@ -39,7 +44,37 @@ final class Slabs {
     Slab take(long size) {
         long capacity = capacityFor(size);
         Slab idle = takeIdle(capacity);
-        return idle == null ? new Slab(capacity) : idle;
+        if (idle != null) {
+            return idle;
+        }
+        makeRoom(capacity).forEach(Slab::destroy);
+        try {
+            return new Slab(capacity);
+        } catch (RuntimeException | Error e) {
+            used(-capacity);
+            throw e;
+        }
+    }
+
+    /// Counts a new slab in, and tells which idle ones have to go for it.
+    private List<Slab> makeRoom(long capacity) {
+        lock.lock();
+        try {
+            used(capacity);
+            return removeIdleBeyond(Math.max(0, mostUsedBytes - usedBytes));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void used(long difference) {
+        lock.lock();
+        try {
+            usedBytes += difference;
+            mostUsedBytes = Math.max(mostUsedBytes, usedBytes);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// The size class of a request: 5, 6, 7 or 8 eighths of a power of two.
@@ -90,6 +125,7 @@ final class Slabs {
             }
             Slab slab = fit.getValue().removeLast();
             forget(slab, fit.getValue());
+            used(slab.capacity());
             return slab;
         } finally {
             lock.unlock();
@@ -106,6 +142,7 @@ final class Slabs {
                     .addLast(slab);
             idleOldestFirst.add(slab);
             idleBytes += slab.capacity();
+            used(-slab.capacity());
             surplus = removeIdleBeyond(closed ? 0 : maxIdleBytes);
         } finally {
             lock.unlock();

@@ -71,6 +71,27 @@ class SlabsTest {
     }
 
     @Test
+    void idleSlabsThatDoNotFitMakeRoomForNewOnes() {
+        Slabs slabs = new Slabs(1 << 20);
+        Slab large = slabs.take(16 << 10);
+        Slab middle = slabs.take(8 << 10);
+        slabs.giveBack(large);
+        slabs.giveBack(middle);
+        Slab larger = slabs.take(20 << 10);
+        assertThat(large.memory().scope().isAlive()).isFalse();
+        assertThat(middle.memory().scope().isAlive()).isFalse();
+        assertThat(slabs.idleBytes()).isZero();
+        slabs.giveBack(larger);
+        Slab small = slabs.take(4 << 10);
+        assertThat(larger.memory().scope().isAlive())
+                .as("24 KiB were in use at once, and are no longer exceeded")
+                .isTrue();
+        assertThat(slabs.idleBytes()).isEqualTo(20 << 10);
+        slabs.giveBack(small);
+        slabs.close();
+    }
+
+    @Test
     void slabsThatComeBackAfterTheCloseAreDestroyed() {
         Slabs slabs = new Slabs(1 << 20);
         Slab late = slabs.take(1);

@@ -20,6 +20,7 @@ public final class ReadContext implements AutoCloseable {
     private final ReadLimits limits;
     private final PageKernels kernels;
     private final int batchRows;
+    private final long askedBatchBytes;
     private final long batchBytes;
     private final boolean verifyChecksums;
     private final ColumnTasks columnTasks;
@@ -40,7 +41,8 @@ public final class ReadContext implements AutoCloseable {
         this.limits = builder.limits;
         this.kernels = builder.kernels == null ? Kernels.active() : builder.kernels;
         this.batchRows = builder.batchRows;
-        this.batchBytes = builder.batchBytes;
+        this.askedBatchBytes = builder.batchBytes;
+        this.batchBytes = askedBatchBytes > 0 ? askedBatchBytes : Builder.batchBytesWithin(budget);
         this.verifyChecksums = builder.verifyChecksums;
         this.columnTasks = builder.columnTasks;
         this.coalescing = builder.coalescing;
@@ -66,11 +68,11 @@ public final class ReadContext implements AutoCloseable {
                 .limits(limits)
                 .kernels(kernels)
                 .batchRows(batchRows)
-                .batchBytes(batchBytes)
                 .verifyChecksums(verifyChecksums)
                 .columnTasks(columnTasks)
                 .coalescing(coalescing);
         builder.origin = this;
+        builder.batchBytes = askedBatchBytes;
         return builder;
     }
 
@@ -145,6 +147,9 @@ public final class ReadContext implements AutoCloseable {
     /// Settings of a [ReadContext].
     public static final class Builder {
         private static final long DEFAULT_BUDGET = 256L << 20;
+        private static final long SMALLEST_BATCH = 1L << 20;
+        private static final long LARGEST_BATCH = 32L << 20;
+        private static final int BATCHES_IN_BUDGET = 8;
 
         private @Nullable ReadContext origin;
         private @Nullable OffHeapPool pool;
@@ -152,7 +157,7 @@ public final class ReadContext implements AutoCloseable {
         private ReadLimits limits = ReadLimits.DEFAULTS;
         private @Nullable PageKernels kernels;
         private int batchRows = 8192;
-        private long batchBytes = 32L << 20;
+        private long batchBytes;
         private boolean verifyChecksums = true;
         private ColumnTasks columnTasks = ColumnTasks.sequential();
         private RangeCoalescer.Options coalescing = RangeCoalescer.Options.DEFAULT;
@@ -192,13 +197,18 @@ public final class ReadContext implements AutoCloseable {
             return this;
         }
 
-        /// About how many bytes a batch may decode to; batches have fewer rows where rows are large. Default: 32 MiB.
+        /// About how many bytes a batch may decode to; batches have fewer rows where rows are large. Default: an eighth
+        /// of the budget, between 1 and 32 MiB.
         public Builder batchBytes(long value) {
             if (value <= 0) {
                 throw new IllegalArgumentException("batchBytes must be positive, not " + value);
             }
             batchBytes = value;
             return this;
+        }
+
+        private static long batchBytesWithin(MemoryBudget budget) {
+            return Math.clamp(budget.capacity() / BATCHES_IN_BUDGET, SMALLEST_BATCH, LARGEST_BATCH);
         }
 
         /// Whether page checksums are verified. Default: true. Without it a damaged page may give wrong values.
