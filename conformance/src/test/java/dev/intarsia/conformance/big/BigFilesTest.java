@@ -1,0 +1,157 @@
+package dev.intarsia.conformance.big;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.intarsia.conformance.report.Results;
+import dev.intarsia.testdata.BlockGenerator;
+import dev.intarsia.testdata.BlockOptions;
+import dev.intarsia.testdata.FlatFileGenerator;
+import dev.intarsia.testdata.GeneratedBlock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Files much larger than the memory of the process that reads them. `-Pbig` makes them as large as the bounds are
+/// promised for.
+final class BigFilesTest {
+    /// What is read, and with what heap.
+    ///
+    /// @param leastBytes that each file has
+    /// @param flatRows rows of the flat file
+    /// @param flatGroupRows rows of its row groups
+    /// @param traces traces of the block
+    /// @param groupTraces traces of its row groups
+    private record Size(
+            String name,
+            long leastBytes,
+            long flatRows,
+            int flatGroupRows,
+            int traces,
+            int groupTraces,
+            int heapMebibytes,
+            long stallMillis) {}
+
+    private static final Size EVERY_BUILD = new Size("build", 4L << 20, 1_000_000, 250_000, 1_500, 500, 24, 1_000);
+    private static final Size FULL = new Size("full", 600_000_000, 30_000_000, 500_000, 230_000, 3_500, 48, 30_000);
+    private static final Size SIZE = Boolean.getBoolean("intarsia.big") ? FULL : EVERY_BUILD;
+
+    private static final int BUDGET_MEBIBYTES = 24;
+    private static final long FLAT_MEBIBYTES = 128;
+    private static final long NESTED_MEBIBYTES = 192;
+    /// What the second half of a read may have more than the first: code is still being compiled.
+    private static final long GROWTH_MEBIBYTES = 12;
+    private static final int SPANS_PER_TRACE = 30;
+    private static final int WIDE_TRACE_SPANS = 5_000;
+
+    private static final Map<String, Object> RESULTS = new LinkedHashMap<>();
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    private static Path flat = Path.of("");
+    private static Path nested = Path.of("");
+    private static List<String> flatLeaves = List.of();
+    private static List<String> nestedLeaves = List.of();
+    private static String traces = "";
+
+    @BeforeAll
+    static void generate() throws IOException {
+        assumeTrue(ResidentMemory.isKnown(), "the system does not tell resident memory as Linux does");
+        flat = folder.resolve("flat.parquet");
+        FlatFileGenerator.generate(flat, 1, SIZE.flatRows(), SIZE.flatGroupRows());
+        GeneratedBlock block = BlockGenerator.generate(BlockOptions.of(folder, 1)
+                .withSize(
+                        SIZE.traces(),
+                        SPANS_PER_TRACE,
+                        WIDE_TRACE_SPANS,
+                        Math.ceilDiv(SIZE.traces(), SIZE.groupTraces())));
+        nested = block.written().directory().resolve("data.parquet");
+        flatLeaves = ParquetJavaSums.of(flat);
+        nestedLeaves = ParquetJavaSums.of(nested);
+        TraceSum sum = new TraceSum();
+        block.storedTraces().forEach(sum::add);
+        traces = sum.toString();
+    }
+
+    @AfterAll
+    static void keepResults() throws IOException {
+        if (!RESULTS.isEmpty()) {
+            RESULTS.put("heapMebibytes", SIZE.heapMebibytes());
+            RESULTS.put("budgetMebibytes", BUDGET_MEBIBYTES);
+            RESULTS.put("flatBytes", Files.size(flat));
+            RESULTS.put("nestedBytes", Files.size(nested));
+            RESULTS.put("stallMillis", SIZE.stallMillis());
+            Results.write("big-files-" + SIZE.name(), RESULTS);
+        }
+    }
+
+    @Test
+    void theFilesAreLargerThanWhatMayBeInMemory() throws IOException {
+        assertThat(Files.size(flat)).isGreaterThan(SIZE.leastBytes());
+        assertThat(Files.size(nested)).isGreaterThan(SIZE.leastBytes());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BATCHES", "BATCH_FLUX"})
+    void aFlatFileIsReadRightInLittleMemory(Way way) throws IOException, InterruptedException {
+        ReadByChild read = read(way, flat, SIZE.flatRows());
+        assertThat(read.leaves()).isEqualTo(flatLeaves);
+        requireBounds("flat " + way, read, FLAT_MEBIBYTES);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBlockOfTracesIsReadRightInLittleMemory(Way way) throws IOException, InterruptedException {
+        ReadByChild read = read(way, nested, SIZE.traces());
+        if (way == Way.BATCHES || way == Way.BATCH_FLUX) {
+            assertThat(read.leaves()).isEqualTo(nestedLeaves);
+        } else {
+            assertThat(read.traces()).isEqualTo(traces);
+        }
+        requireBounds("traces " + way, read, NESTED_MEBIBYTES);
+    }
+
+    private static ReadByChild read(Way way, Path file, long rows) throws IOException, InterruptedException {
+        ReadByChild read =
+                ReadByChild.of(SIZE.heapMebibytes(), BUDGET_MEBIBYTES, way, file, rows * 2 / 3, SIZE.stallMillis());
+        assertThat(read.number("rows")).isEqualTo(rows);
+        assertThat(read.number("off-heap-left")).isZero();
+        return read;
+    }
+
+    private static void requireBounds(String name, ReadByChild read, long mostMebibytes) {
+        List<Long> resident = read.residentMebibytes();
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("peakMebibytes", read.peakMebibytes());
+        result.put("offHeapBytes", read.number("off-heap-peak"));
+        result.put("residentMebibytes", resident);
+        result.put("addedInStallMebibytes", read.addedInStallMebibytes());
+        RESULTS.put(name, result);
+        System.out.println(name + ": " + result);
+        assertThat(read.peakMebibytes()).as("%s", result).isLessThanOrEqualTo(mostMebibytes);
+        assertThat(read.addedInStallMebibytes())
+                .as("added by the stall, %s", result)
+                .isZero();
+        if (SIZE == FULL) {
+            long firstHalf = highest(resident.subList(0, 5));
+            assertThat(highest(resident.subList(5, 10)))
+                    .as("second half, %s", result)
+                    .isLessThanOrEqualTo(firstHalf + GROWTH_MEBIBYTES);
+        }
+    }
+
+    private static long highest(List<Long> values) {
+        return new ArrayList<>(values).stream().mapToLong(Long::longValue).max().orElseThrow();
+    }
+}

@@ -1,0 +1,5 @@
+/// Large files read in little memory.
+@NullMarked
+package dev.intarsia.conformance.big;
+
+import org.jspecify.annotations.NullMarked;
