@@ -138,18 +138,14 @@ final class CodecAttacks {
     private static void addLz4(List<HostileFile> files) {
         for (CompressionCodec codec : new CompressionCodec[] {CompressionCodec.LZ4, CompressionCodec.LZ4_RAW}) {
             Out literal = new Out().raw(15 << 4, 1).zeros(16);
-            files.add(refusedEitherWay(codec + " of 16 bytes in a page of 4", page(codec, 1, 4, literal)));
-            files.add(refusedEitherWay(codec + " of 16 bytes in a page of 60 MiB", page(codec, 1, 60 << 20, literal)));
-            files.add(refusedEitherWay(codec + " of zeros", page(codec, 1, 4, new Out().zeros(40))));
+            files.add(corrupt(codec + " of 16 bytes in a page of 4", page(codec, 1, 4, literal)));
+            files.add(corrupt(codec + " of 16 bytes in a page of 60 MiB", page(codec, 1, 60 << 20, literal)));
+            files.add(corrupt(codec + " of zeros", page(codec, 1, 4, new Out().zeros(40))));
+            files.add(corrupt("no " + codec, page(codec, 1, 4, new Out())));
         }
-        files.add(refusedEitherWay("BROTLI of zeros", page(CompressionCodec.BROTLI, 1, 4, new Out().zeros(40))));
-        files.add(refusedEitherWay(
+        files.add(corrupt("BROTLI of zeros", page(CompressionCodec.BROTLI, 1, 4, new Out().zeros(40))));
+        files.add(corrupt(
                 "BROTLI of something else",
                 page(CompressionCodec.BROTLI, 1, 60 << 20, new Out().ascii("something else"))));
-    }
-
-    /// Corrupt where the codec is there, unsupported where it is not.
-    private static HostileFile refusedEitherWay(String name, byte[] bytes) {
-        return new HostileFile(name, bytes, java.util.Set.of("corrupt", "unsupported"), 0, 0, false);
     }
 }
