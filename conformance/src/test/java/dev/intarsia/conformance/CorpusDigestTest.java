@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.intarsia.cli.digest.FileDigest;
 import dev.intarsia.cli.digest.LeafDigest;
+import dev.intarsia.conformance.report.Report;
 import dev.intarsia.error.UnsupportedFeatureException;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.parquet.read.ParquetReader;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.store.local.LocalFile;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -49,7 +51,7 @@ final class CorpusDigestTest {
     }
 
     @Test
-    void everyLeafOfEveryGoodFileHasTheExpectedLevelsAndValues() {
+    void everyLeafOfEveryGoodFileHasTheExpectedLevelsAndValues() throws IOException {
         List<String> wrong = new ArrayList<>();
         List<CorpusFile> files = CorpusFile.ofKind("good");
         int leaves = 0;
@@ -63,15 +65,22 @@ final class CorpusDigestTest {
         assertThat(wrong).isEmpty();
         assertThat(files).hasSizeGreaterThanOrEqualTo(278);
         assertThat(leaves).isGreaterThan(1500);
+        Report.section(
+                "corpus",
+                List.of(
+                        "| good files | leaves compared | different |",
+                        "|---|---|---|",
+                        "| " + files.size() + " | " + leaves + " | " + wrong.size() + " |"));
     }
 
     @Test
-    void everyEncryptedFileIsRefusedAsUnsupported() {
+    void everyEncryptedFileIsRefusedAsUnsupported() throws IOException {
         List<CorpusFile> files = CorpusFile.ofKind("encrypted");
         assertThat(files).hasSizeGreaterThanOrEqualTo(11);
         for (CorpusFile file : files) {
             assertThatThrownBy(() -> digest(file)).as(file.id()).isInstanceOf(UnsupportedFeatureException.class);
         }
+        Report.section("encrypted", List.of("Encrypted files refused as unsupported: " + files.size() + "."));
     }
 
     private static FileDigest digest(CorpusFile file) {

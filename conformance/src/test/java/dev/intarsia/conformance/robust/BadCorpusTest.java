@@ -3,12 +3,16 @@ package dev.intarsia.conformance.robust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.conformance.CorpusFile;
+import dev.intarsia.conformance.report.OutcomeTable;
+import dev.intarsia.conformance.report.Report;
+import dev.intarsia.conformance.report.Results;
 import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,6 +39,16 @@ final class BadCorpusTest {
             "variant_negative_dict_size.parquet",
             "");
 
+    private static final OutcomeTable OUTCOMES = new OutcomeTable();
+
+    @AfterAll
+    static void report() throws IOException {
+        if (OUTCOMES.total() == damaged().count() + encrypted().count()) {
+            Results.write("bad-files", OUTCOMES.counts());
+            Report.section("bad", OUTCOMES.markdown("files"));
+        }
+    }
+
     static Stream<CorpusFile> damaged() {
         return Stream.of("bad", "fuzz", "encoding-fuzz").flatMap(kind -> CorpusFile.ofKind(kind).stream());
     }
@@ -49,6 +63,7 @@ final class BadCorpusTest {
         byte[] bytes = Files.readAllBytes(file.path());
         Outcome outcome = Scan.measured(bytes, Scan.Options.DEFAULT);
         String name = file.path().getFileName().toString();
+        OUTCOMES.count(file.kind(), outcome.kind());
         String parent = READ.get(name);
         if (parent == null) {
             assertRefused(outcome, bytes.length);
@@ -86,6 +101,7 @@ final class BadCorpusTest {
     @MethodSource("encrypted")
     void encryptedFilesAreUnsupportedBeforeAnyValue(CorpusFile file) throws IOException {
         Outcome outcome = Scan.of(Files.readAllBytes(file.path()));
+        OUTCOMES.count(file.kind(), outcome.kind());
         assertThat(outcome.kind()).as(outcome.message()).isEqualTo("unsupported");
         assertThat(outcome.rows()).isZero();
         assertThat(outcome.nonNull()).isZero();

@@ -2,6 +2,9 @@ package dev.intarsia.conformance.robust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.conformance.report.OutcomeTable;
+import dev.intarsia.conformance.report.Report;
+import dev.intarsia.conformance.report.Results;
 import dev.intarsia.memory.FailingPool;
 import dev.intarsia.parquet.read.ColumnTasks;
 import dev.intarsia.parquet.read.ReadContext;
@@ -10,8 +13,11 @@ import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,12 +51,23 @@ final class FailureInjectionTest {
             PARQUET_TESTING + "nonnullable.impala.parquet",
             PARQUET_TESTING + "rle_boolean_encoding.parquet");
 
+    private static final OutcomeTable OUTCOMES = new OutcomeTable();
+    private static final Set<String> FILES_DONE = new TreeSet<>();
+
     private final FailingPool failing = new FailingPool();
 
     @AfterEach
     void poolIsEmpty() {
         assertThat(failing.pool().inUse()).isZero();
         failing.pool().close();
+    }
+
+    @AfterAll
+    static void report() throws IOException {
+        if (FILES_DONE.size() == 2 * FILES.size()) {
+            Results.write("failures", OUTCOMES.counts());
+            Report.section("failures", OUTCOMES.markdown("what failed, once each, in " + FILES.size() + " files"));
+        }
     }
 
     /// Many small requests and batches, so that there is much that can fail.
@@ -91,8 +108,10 @@ final class FailureInjectionTest {
                 assertThat(scan(store, context).sameValues(good))
                         .as("after lease %d", lease)
                         .isTrue();
+                OUTCOMES.count("leases of memory", failed.kind());
             }
         }
+        FILES_DONE.add("leases of " + file);
     }
 
     @ParameterizedTest
@@ -114,8 +133,10 @@ final class FailureInjectionTest {
                 assertThat(scan(store, context).sameValues(good))
                         .as("after read %d", read)
                         .isTrue();
+                OUTCOMES.count("reads from the store", failed.kind());
             }
         }
+        FILES_DONE.add("reads of " + file);
     }
 
     @Test

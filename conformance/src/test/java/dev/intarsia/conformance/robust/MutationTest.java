@@ -2,6 +2,9 @@ package dev.intarsia.conformance.robust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.conformance.report.OutcomeTable;
+import dev.intarsia.conformance.report.Report;
+import dev.intarsia.conformance.report.Results;
 import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,12 +13,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// Damaged copies of five good files, read in a process of its own with little heap. `-Dintarsia.mutations=20000` and
 /// `-Dseed=7` make a campaign of it.
 final class MutationTest {
     private static final String EVERY_BUILD = "408";
+    /// A line of the summary that counts over all files.
+    private static final Pattern TOTAL = Pattern.compile(
+            "^ +(?:~~ all|~~~ (?<files>further files), without checksums) +(?<kind>[a-z ]+): (?<count>\\d+)$",
+            Pattern.MULTILINE);
+
     private static final String SEED = "20261121";
 
     @Test
@@ -33,6 +43,23 @@ final class MutationTest {
         System.out.println(output);
         assertThat(exit).as(output).isZero();
         assertThat(output).contains("wrong: 0");
+        if (seed.equals(SEED) && copies.equals(EVERY_BUILD)) {
+            report(output);
+        }
+    }
+
+    private static void report(String output) throws IOException {
+        OutcomeTable outcomes = new OutcomeTable();
+        Matcher count = TOTAL.matcher(output);
+        while (count.find()) {
+            boolean checked = count.group("files") == null;
+            outcomes.count(
+                    checked ? "copies of 5 files" : "copies of 16 files, checksums not verified",
+                    count.group("kind"),
+                    Integer.parseInt(count.group("count")));
+        }
+        Results.write("mutations", outcomes.counts());
+        Report.section("mutations", outcomes.markdown("files"));
     }
 
     private static List<String> command(String seed, String copies) {
