@@ -32,6 +32,8 @@ final class BigFilesTest {
     /// @param flatGroupRows rows of its row groups
     /// @param traces traces of the block
     /// @param groupTraces traces of its row groups
+    /// @param stallMebibytes what a stall may add: nothing, but for code that is still being compiled in a young
+    /// process
     private record Size(
             String name,
             long leastBytes,
@@ -40,10 +42,11 @@ final class BigFilesTest {
             int traces,
             int groupTraces,
             int heapMebibytes,
-            long stallMillis) {}
+            long stallMillis,
+            long stallMebibytes) {}
 
-    private static final Size EVERY_BUILD = new Size("build", 4L << 20, 1_000_000, 250_000, 1_500, 500, 24, 1_000);
-    private static final Size FULL = new Size("full", 600_000_000, 30_000_000, 500_000, 230_000, 3_500, 48, 30_000);
+    private static final Size EVERY_BUILD = new Size("build", 4L << 20, 1_000_000, 250_000, 1_500, 500, 24, 1_000, 8);
+    private static final Size FULL = new Size("full", 600_000_000, 30_000_000, 500_000, 230_000, 3_500, 48, 30_000, 1);
     private static final Size SIZE = Boolean.getBoolean("intarsia.big") ? FULL : EVERY_BUILD;
 
     private static final int BUDGET_MEBIBYTES = 24;
@@ -142,7 +145,7 @@ final class BigFilesTest {
         assertThat(read.peakMebibytes()).as("%s", result).isLessThanOrEqualTo(mostMebibytes);
         assertThat(read.addedInStallMebibytes())
                 .as("added by the stall, %s", result)
-                .isZero();
+                .isLessThanOrEqualTo(SIZE.stallMebibytes());
         if (SIZE == FULL) {
             long firstHalf = highest(resident.subList(0, 5));
             assertThat(highest(resident.subList(5, 10)))
