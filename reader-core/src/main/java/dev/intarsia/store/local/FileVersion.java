@@ -3,11 +3,14 @@ package dev.intarsia.store.local;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
 import dev.intarsia.error.Where;
+import dev.intarsia.store.ListedObject;
 import dev.intarsia.store.ObjectRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// What tells one version of a file from another: which file it is, its size and when it was last written.
@@ -33,6 +36,11 @@ record FileVersion(String identity, long size, long modifiedNanos) {
 
     ObjectRef object(String key) {
         return new ObjectRef(key, size, etag());
+    }
+
+    ListedObject listed(String key) {
+        Instant lastModified = Instant.ofEpochSecond(0, modifiedNanos);
+        return new ListedObject(object(key), Optional.of(lastModified));
     }
 
     private String etag() {

@@ -1,7 +1,7 @@
 package dev.intarsia.store.local;
 
 import dev.intarsia.store.ListPage;
-import dev.intarsia.store.ObjectRef;
+import dev.intarsia.store.ListedObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -33,7 +33,7 @@ record FolderListing(Path realRoot, Path folder, String folderKey) {
             }
         }
         rest.sort((a, b) -> compareUtf8(a.key, b.key));
-        List<ObjectRef> objects = new ArrayList<>();
+        List<ListedObject> objects = new ArrayList<>();
         List<String> prefixes = new ArrayList<>();
         for (Entry entry : rest.subList(0, Math.min(pageSize, rest.size()))) {
             entry.object.ifPresentOrElse(objects::add, () -> prefixes.add(entry.key));
@@ -72,7 +72,7 @@ record FolderListing(Path realRoot, Path folder, String folderKey) {
                 return Optional.empty();
             }
             return Optional.of(
-                    new Entry(key, Optional.of(FileVersion.of(key, real).object(key))));
+                    new Entry(key, Optional.of(FileVersion.of(key, real).listed(key))));
         } catch (IOException e) {
             if (SystemFailures.meansMissing(e) || Files.isSymbolicLink(child)) {
                 return Optional.empty(); // removed since the folder was read, or a broken link
@@ -86,5 +86,5 @@ record FolderListing(Path realRoot, Path folder, String folderKey) {
         return Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
 
-    private record Entry(String key, Optional<ObjectRef> object) {}
+    private record Entry(String key, Optional<ListedObject> object) {}
 }

@@ -3,7 +3,7 @@ package dev.intarsia.store.local;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.Where;
 import dev.intarsia.store.ListPage;
-import dev.intarsia.store.ObjectRef;
+import dev.intarsia.store.ListedObject;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ record SingleFileKeys(String key, Path file) implements KeyPaths {
             return new ListPage(List.of(), List.of(), "");
         }
         try {
-            ObjectRef object = FileVersion.of(key, resolve(key)).object(key);
+            ListedObject object = FileVersion.of(key, resolve(key)).listed(key);
             return new ListPage(List.of(object), List.of(), "");
         } catch (NoSuchFileException e) {
             return new ListPage(List.of(), List.of(), "");

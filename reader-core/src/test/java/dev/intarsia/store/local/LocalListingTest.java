@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
 import dev.intarsia.store.ListPage;
+import dev.intarsia.store.ListedObject;
 import dev.intarsia.store.ObjectRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +39,7 @@ class LocalListingTest {
     }
 
     private static List<String> keys(ListPage page) {
-        return page.objects().stream().map(ObjectRef::key).toList();
+        return page.objects().stream().map(ListedObject::key).toList();
     }
 
     @Test
@@ -49,10 +52,20 @@ class LocalListingTest {
 
     @Test
     void refsOfAListingAreThoseOfALookUp() {
-        ObjectRef listed = page("a/", "", 100).objects().getFirst();
+        ObjectRef listed = page("a/", "", 100).objects().getFirst().object();
         assertThat(new LocalObjectStore(root).head("a/1").toCompletableFuture().join())
                 .isEqualTo(listed);
         assertThat(listed.size()).isEqualTo(3);
+    }
+
+    @Test
+    void aListingTellsWhenAFileWasWritten() throws IOException {
+        Instant time = Instant.parse("2024-05-06T07:08:09.123456Z");
+        Files.setLastModifiedTime(root.resolve("a/1"), FileTime.from(time));
+        assertThat(page("a/", "", 100).objects().getFirst().lastModified()).contains(time);
+        LocalFile file = LocalFile.of(root.resolve("a/1"));
+        ListPage single = file.store().list("", "").toCompletableFuture().join();
+        assertThat(single.objects().getFirst().lastModified()).contains(time);
     }
 
     @Test

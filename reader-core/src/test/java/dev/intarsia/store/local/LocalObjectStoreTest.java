@@ -11,6 +11,7 @@ import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.memory.PoolOptions;
 import dev.intarsia.store.ByteRange;
+import dev.intarsia.store.ListedObject;
 import dev.intarsia.store.ObjectRef;
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;
@@ -185,7 +186,9 @@ class LocalObjectStoreTest {
                 assertThat(lease.segment().toArray(ValueLayout.JAVA_BYTE))
                         .isEqualTo(Arrays.copyOfRange(content, 10, 30));
             }
-            assertThat(get(file.store().list("", "")).objects()).containsExactly(object);
+            assertThat(get(file.store().list("", "")).objects())
+                    .extracting(ListedObject::object)
+                    .containsExactly(object);
             assertThat(failure(file.store().head("secret")).storeReason()).isEqualTo(Reason.NOT_FOUND);
         }
         LocalFile missing = LocalFile.of(folder.resolve("missing"));

@@ -8,18 +8,22 @@ import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.store.ByteRange;
 import dev.intarsia.store.ListPage;
+import dev.intarsia.store.ListedObject;
 import dev.intarsia.store.ObjectRef;
 import dev.intarsia.store.ObjectStore;
 import java.lang.foreign.MemorySegment;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +42,11 @@ public final class FakeObjectStore implements ObjectStore {
     /// @param range the bytes
     public record Read(String key, ByteRange range) {}
 
-    private record Stored(byte[] content, String etag) {}
+    private record Stored(byte[] content, String etag, Instant lastModified) {
+        ListedObject listed(String key) {
+            return new ListedObject(new ObjectRef(key, content.length, etag), Optional.of(lastModified));
+        }
+    }
 
     private sealed interface Fault {}
 
@@ -52,6 +60,8 @@ public final class FakeObjectStore implements ObjectStore {
     private final List<Read> reads = new ArrayList<>();
     private final List<String> heads = new ArrayList<>();
     private final Map<Integer, Fault> faults = new HashMap<>();
+    private final Map<Integer, Runnable> requestHooks = new HashMap<>();
+    private final AtomicInteger requests = new AtomicInteger();
     private final ArrayDeque<Runnable> held = new ArrayDeque<>();
     private Executor executor = Runnable::run;
     private int pageSize = 1000;
@@ -61,7 +71,12 @@ public final class FakeObjectStore implements ObjectStore {
 
     /// Stores an object, or a new version of it.
     public synchronized ObjectRef put(String key, byte[] content) {
-        Stored stored = new Stored(content.clone(), "v" + ++versions);
+        return put(key, content, Instant.EPOCH);
+    }
+
+    /// Stores an object that was last written at the given time.
+    public synchronized ObjectRef put(String key, byte[] content, Instant lastModified) {
+        Stored stored = new Stored(content.clone(), "v" + ++versions, lastModified);
         objects.put(key, stored);
         return new ObjectRef(key, content.length, stored.etag);
     }
@@ -87,6 +102,30 @@ public final class FakeObjectStore implements ObjectStore {
     public synchronized FakeObjectStore replaceBeforeRead(int n, byte[] content) {
         faults.put(n, new Replace(content.clone()));
         return this;
+    }
+
+    /// Runs something just before the n-th request is answered, counted from 1 over look-ups, reads and listings. What
+    /// it
+    /// throws, a [ReadException], is what the request fails with.
+    public synchronized FakeObjectStore beforeRequest(int n, Runnable hook) {
+        requestHooks.put(n, hook);
+        return this;
+    }
+
+    /// The number of look-ups, reads and listings so far.
+    public int requests() {
+        return requests.get();
+    }
+
+    private void countRequest() {
+        int n = requests.incrementAndGet();
+        Runnable hook;
+        synchronized (this) {
+            hook = requestHooks.remove(n);
+        }
+        if (hook != null) {
+            hook.run();
+        }
     }
 
     /// Lets reads wait from now on, until [#completeNext()] or [#releaseReads()].
@@ -173,12 +212,12 @@ public final class FakeObjectStore implements ObjectStore {
         return result;
     }
 
-    private synchronized ObjectRef lookUp(String key) {
-        Stored stored = stored(key);
-        return new ObjectRef(key, stored.content.length, stored.etag);
+    private ObjectRef lookUp(String key) {
+        countRequest();
+        return stored(key).listed(key).object();
     }
 
-    private Stored stored(String key) {
+    private synchronized Stored stored(String key) {
         requireOpen(key);
         Stored stored = objects.get(key);
         if (stored == null) {
@@ -208,6 +247,7 @@ public final class FakeObjectStore implements ObjectStore {
 
     private Lease fetch(ObjectRef object, ByteRange range, OffHeapPool pool, @Nullable Fault fault) {
         Where where = Where.of(object.key()).at(range.offset());
+        countRequest();
         byte[] content = contentFor(object, fault);
         if (range.end() > content.length) {
             throw new StoreException(Reason.INVALID_RANGE, where, range.length() + " bytes are not there");
@@ -243,27 +283,31 @@ public final class FakeObjectStore implements ObjectStore {
         return result;
     }
 
-    private synchronized ListPage page(String prefix, String continuation) {
+    private ListPage page(String prefix, String continuation) {
+        countRequest();
+        return pageNow(prefix, continuation);
+    }
+
+    private synchronized ListPage pageNow(String prefix, String continuation) {
         requireOpen(prefix);
-        TreeMap<String, @Nullable ObjectRef> entries = new TreeMap<>();
+        TreeMap<String, @Nullable ListedObject> entries = new TreeMap<>();
         for (Map.Entry<String, Stored> entry : objects.entrySet()) {
             String key = entry.getKey();
             if (key.startsWith(prefix)) {
                 int slash = key.indexOf('/', prefix.length());
                 boolean deeper = slash >= 0;
-                Stored stored = entry.getValue();
                 entries.put(
                         deeper ? key.substring(0, slash + 1) : key,
-                        deeper ? null : new ObjectRef(key, stored.content.length, stored.etag));
+                        deeper ? null : entry.getValue().listed(key));
             }
         }
         return cut(new ArrayList<>(entries.tailMap(continuation, false).entrySet()));
     }
 
-    private ListPage cut(List<Map.Entry<String, @Nullable ObjectRef>> rest) {
-        List<ObjectRef> found = new ArrayList<>();
+    private ListPage cut(List<Map.Entry<String, @Nullable ListedObject>> rest) {
+        List<ListedObject> found = new ArrayList<>();
         List<String> prefixes = new ArrayList<>();
-        for (Map.Entry<String, @Nullable ObjectRef> entry : rest.subList(0, Math.min(pageSize, rest.size()))) {
+        for (Map.Entry<String, @Nullable ListedObject> entry : rest.subList(0, Math.min(pageSize, rest.size()))) {
             if (entry.getValue() == null) {
                 prefixes.add(entry.getKey());
             } else {

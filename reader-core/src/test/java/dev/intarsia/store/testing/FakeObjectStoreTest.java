@@ -9,6 +9,7 @@ import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.store.ByteRange;
 import dev.intarsia.store.ListPage;
+import dev.intarsia.store.ListedObject;
 import dev.intarsia.store.ObjectRef;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayDeque;
@@ -100,11 +101,11 @@ class FakeObjectStoreTest {
         assertThat(first.prefixes()).containsExactly("a/");
         ListPage second =
                 store.list("", first.continuation()).toCompletableFuture().join();
-        assertThat(second.objects()).extracting(ObjectRef::key).containsExactly("b");
+        assertThat(second.objects()).extracting(ListedObject::key).containsExactly("b");
         assertThat(second.isLast()).isTrue();
         ListPage inside =
                 store.pageSize(10).list("a/", "").toCompletableFuture().join();
-        assertThat(inside.objects()).containsExactly(object);
+        assertThat(inside.objects()).extracting(ListedObject::object).containsExactly(object);
         assertThat(inside.prefixes()).containsExactly("a/y/");
     }
 }
