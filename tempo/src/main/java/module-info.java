@@ -1,6 +1,7 @@
 /// Tempo blocks to traces: [dev.intarsia.tempo.read] opens blocks, [dev.intarsia.tempo.assemble] turns batches into
 /// traces,
-/// [dev.intarsia.tempo.schema] knows the columns, [dev.intarsia.tempo.block] the small objects beside them.
+/// [dev.intarsia.tempo.schema] knows the columns, [dev.intarsia.tempo.block] the small objects beside them,
+/// [dev.intarsia.tempo.tenant] which blocks there are.
 module dev.intarsia.tempo {
     requires static org.jspecify;
     requires transitive dev.intarsia.core;
@@ -14,4 +15,5 @@ module dev.intarsia.tempo {
     exports dev.intarsia.tempo.assemble;
     exports dev.intarsia.tempo.read;
     exports dev.intarsia.tempo.search;
+    exports dev.intarsia.tempo.tenant;
 }

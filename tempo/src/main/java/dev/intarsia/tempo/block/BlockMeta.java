@@ -89,6 +89,25 @@ public record BlockMeta(
         return bloomShards == 0 ? LEGACY_BLOOM_SHARDS : Math.toIntExact(bloomShards);
     }
 
+    /// A copy with other dedicated columns, such as an equal list that several metas share.
+    public BlockMeta withDedicatedColumns(List<DedicatedColumn> columns) {
+        return new BlockMeta(
+                format,
+                blockId,
+                tenantId,
+                startTime,
+                endTime,
+                totalObjects,
+                sizeBytes,
+                compactionLevel,
+                indexPageSize,
+                totalRecords,
+                bloomShards,
+                footerSizeBytes,
+                columns,
+                replicationFactor);
+    }
+
     /// Names of the block's objects.
     public BlockLayout layout() {
         return BlockLayout.of(tenantId, blockId);

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// `meta.json`, read and written the way Go's `encoding/json` does it.
@@ -23,11 +24,21 @@ final class BlockMetaJson {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private static final int UUID_LENGTH = 36;
+    private static final String DEDICATED_COLUMNS = "dedicatedColumns";
 
     private BlockMetaJson() {}
 
     static BlockMeta parse(byte[] json, Where where) {
+        return of(JsonFields.parse(json, where));
+    }
+
+    static CompactedBlockMeta parseCompacted(byte[] json, Where where) {
         JsonFields meta = JsonFields.parse(json, where);
+        Instant time = time(meta, "compactedTime");
+        return new CompactedBlockMeta(of(meta), time.equals(NO_TIME) ? Optional.empty() : Optional.of(time));
+    }
+
+    private static BlockMeta of(JsonFields meta) {
         return new BlockMeta(
                 meta.requiredText("format"),
                 blockId(meta),
@@ -41,7 +52,7 @@ final class BlockMetaJson {
                 meta.number("totalRecords"),
                 meta.number("bloomShards"),
                 meta.number("footerSize"),
-                dedicatedColumns(meta),
+                dedicatedColumns(meta.array(DEDICATED_COLUMNS), meta.where()),
                 meta.number("replicationFactor"));
     }
 
@@ -69,10 +80,14 @@ final class BlockMetaJson {
         }
     }
 
-    private static List<DedicatedColumn> dedicatedColumns(JsonFields meta) {
+    static List<DedicatedColumn> parseDedicatedColumns(byte[] json, Where where) {
+        return dedicatedColumns(JsonFields.parseArray(json, where, DEDICATED_COLUMNS), where);
+    }
+
+    private static List<DedicatedColumn> dedicatedColumns(Iterable<JsonNode> entries, Where where) {
         List<DedicatedColumn> columns = new ArrayList<>();
-        for (JsonNode entry : meta.array("dedicatedColumns")) {
-            columns.add(dedicatedColumn(JsonFields.of(entry, meta.where(), "dedicatedColumns")));
+        for (JsonNode entry : entries) {
+            columns.add(dedicatedColumn(JsonFields.of(entry, where, DEDICATED_COLUMNS)));
         }
         return columns;
     }
@@ -138,7 +153,7 @@ final class BlockMetaJson {
         out.field("bloomShards", meta.bloomShards());
         out.field("footerSize", meta.footerSizeBytes());
         if (!meta.dedicatedColumns().isEmpty()) {
-            out.beginArray("dedicatedColumns");
+            out.beginArray(DEDICATED_COLUMNS);
             for (DedicatedColumn column : meta.dedicatedColumns()) {
                 write(column, out);
             }

@@ -1,5 +1,6 @@
 package dev.intarsia.tempo.block;
 
+import dev.intarsia.error.Where;
 import java.util.List;
 import java.util.Objects;
 
@@ -76,6 +77,18 @@ public record DedicatedColumn(Scope scope, String name, Type type, List<Option> 
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");
         options = List.copyOf(options);
+    }
+
+    /// Parses a list of columns: the value of `dedicatedColumns` in `meta.json`, which the tenant index has as JSON
+    /// text,
+    /// too. No bytes at all and `null` are an empty list.
+    ///
+    /// @param json the text, UTF-8
+    /// @param where the object, for errors
+    /// @throws dev.intarsia.error.CorruptFileException when it is something else
+    /// @throws dev.intarsia.error.UnsupportedFeatureException when a scope, type or option is not known
+    public static List<DedicatedColumn> parseList(byte[] json, Where where) {
+        return BlockMetaJson.parseDedicatedColumns(json, where);
     }
 
     /// A column of texts without options.

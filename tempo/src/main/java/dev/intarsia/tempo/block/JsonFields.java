@@ -27,8 +27,27 @@ final class JsonFields {
 
     /// Parses bytes that must hold one JSON object.
     static JsonFields parse(byte[] json, Where where) {
+        return of(read(json, where), where, "");
+    }
+
+    /// Parses bytes that must hold one JSON array, or `null`, or nothing at all.
+    static Iterable<JsonNode> parseArray(byte[] json, Where where, String name) {
+        if (json.length == 0) {
+            return List.of();
+        }
+        JsonNode array = read(json, where);
+        if (array.isNull()) {
+            return List.of();
+        }
+        if (!array.isArray()) {
+            throw new CorruptFileException(where, name + " is not an array");
+        }
+        return array;
+    }
+
+    private static JsonNode read(byte[] json, Where where) {
         try {
-            return of(MAPPER.readTree(json), where, "");
+            return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
             throw new CorruptFileException(where, "not JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {

@@ -1,0 +1,29 @@
+package dev.intarsia.tempo.block;
+
+import dev.intarsia.error.Where;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/// What `meta.compacted.json` says: the meta of a block whose traces were written to another one.
+///
+/// @param meta the meta as it was before
+/// @param compactedTime when that was; Tempo does not write it into the object, whose own time of last modification
+///     tells it then
+public record CompactedBlockMeta(BlockMeta meta, Optional<Instant> compactedTime) {
+    /// Checks that both are there.
+    public CompactedBlockMeta {
+        Objects.requireNonNull(meta, "meta");
+        Objects.requireNonNull(compactedTime, "compactedTime");
+    }
+
+    /// Parses a `meta.compacted.json`, or an entry of `compacted` in a tenant index, as [BlockMeta#parse] does; the
+    /// time
+    /// is the key `compactedTime` beside those of the meta.
+    ///
+    /// @param json the object's bytes
+    /// @param where the object, for errors
+    public static CompactedBlockMeta parse(byte[] json, Where where) {
+        return BlockMetaJson.parseCompacted(json, where);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.intarsia.tempo.tenant;
+
+import dev.intarsia.codec.compress.DecompressingStreams;
+import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.ReadException;
+import dev.intarsia.error.Where;
+import dev.intarsia.tempo.block.BlockMeta;
+import dev.intarsia.tempo.block.CompactedBlockMeta;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/// The index of a tenant: all metas in one object, made by one of Tempo's components at every poll (Tempo storage
+/// format, object layout). There are two forms with the same content; readers take the first one that exists.
+///
+/// @param createdAt when it was made
+/// @param live metas of live blocks, in the order of the index
+/// @param compacted metas of compacted blocks that are still there, in the order of the index
+/// @param problems entries that could not be read, or that name a block a second time; they are in no other list
+public record TenantIndex(
+        Instant createdAt, List<BlockMeta> live, List<CompactedBlockMeta> compacted, List<ReadException> problems) {
+
+    /// The form that is read first: a protobuf message in a Zstandard frame.
+    public static final String PROTOBUF = "index.pb.zst";
+    /// The form that is read when the other one does not exist: JSON in a GZIP member.
+    public static final String JSON = "index.json.gz";
+
+    /// Copies the lists.
+    public TenantIndex {
+        Objects.requireNonNull(createdAt, "createdAt");
+        live = List.copyOf(live);
+        compacted = List.copyOf(compacted);
+        problems = List.copyOf(problems);
+    }
+
+    /// Reads an `index.pb.zst`.
+    ///
+    /// @param content the object's bytes
+    /// @param where the object, for errors
+    /// @param limits what it may ask for
+    /// @throws CorruptFileException when it is something else, cut short or without the time of its making
+    /// @throws dev.intarsia.error.LimitExceededException when it holds more than the limits allow
+    public static TenantIndex parseProtobuf(byte[] content, Where where, ListLimits limits) {
+        return parse(content, where, limits, DecompressingStreams::zstd, ProtobufIndex::read);
+    }
+
+    /// Reads an `index.json.gz`, as [#parseProtobuf] does.
+    ///
+    /// @param content the object's bytes
+    /// @param where the object, for errors
+    /// @param limits what it may ask for
+    public static TenantIndex parseJson(byte[] content, Where where, ListLimits limits) {
+        return parse(content, where, limits, DecompressingStreams::gzip, JsonIndex::read);
+    }
+
+    private interface Opener {
+        InputStream open(InputStream compressed) throws IOException;
+    }
+
+    private interface Form {
+        void read(InputStream content, IndexEntries entries) throws IOException;
+    }
+
+    private static TenantIndex parse(byte[] content, Where where, ListLimits limits, Opener opener, Form form) {
+        IndexEntries entries = new IndexEntries(where, limits);
+        try (InputStream plain = opener.open(new ByteArrayInputStream(content));
+                InputStream limited = new LimitedStream(plain, limits.maxExpandedIndexBytes(), where)) {
+            form.read(limited, entries);
+        } catch (IOException e) {
+            throw new CorruptFileException(where, "not a tenant index: " + e.getMessage(), e);
+        }
+        return entries.index();
+    }
+}

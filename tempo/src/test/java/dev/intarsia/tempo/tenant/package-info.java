@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.tempo.tenant;
+
+import org.jspecify.annotations.NullMarked;
