@@ -2,9 +2,11 @@ package dev.intarsia.conformance.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.conformance.report.Report;
 import dev.intarsia.testsupport.Corpus;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -27,5 +29,11 @@ final class MatrixCoverageTest {
         assertThat(missing.stream().limit(20))
                 .as("%d of %d supported cells were not tried", missing.size(), supported.size())
                 .isEmpty();
+        Report.section(
+                "matrix",
+                List.of(
+                        "| supported cells | tried |",
+                        "|---|---|",
+                        "| " + supported.size() + " | " + supported.size() + " |"));
     }
 }
