@@ -102,7 +102,7 @@ final class DependencyRulesTest {
         "org.reactivestreams..,  dev.intarsia.reactive.., dev.intarsia.cli..",
         "org.apache.parquet..,   dev.intarsia.writer.., ",
         "com.fasterxml.jackson.., dev.intarsia.tempo.., dev.intarsia.cli..",
-        "com.google.protobuf..,  dev.intarsia.tempo.assemble, dev.intarsia.model.otlp",
+        "com.google.protobuf..,  dev.intarsia.tempo.[assemble|tenant], dev.intarsia.model.otlp",
         "com.google.re2j..,      dev.intarsia.tempo.search, ",
         "io.opentelemetry.proto.., dev.intarsia.model.otlp, ",
         "com.github.luben.zstd.., dev.intarsia.codec.., ",
