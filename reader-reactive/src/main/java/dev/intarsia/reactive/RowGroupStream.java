@@ -24,7 +24,9 @@ record RowGroupStream<T>(
 
     /// @param inFlight row groups that are read at the same time
     /// @param piecesAhead lists that are made of a row group before the consumer wants them
+    /// @throws dev.intarsia.error.UnsupportedFeatureException when a row group of the plan cannot be read
     Flux<List<T>> lists(ReadPlan plan, boolean ordered, int inFlight, int piecesAhead) {
+        plan.requireSupported();
         Flux<RowGroupPlan> rowGroups = Flux.fromIterable(plan.rowGroups());
         Flux<Piece<T>> pieces = ordered
                 ? rowGroups.flatMapSequential(this::pieces, inFlight, piecesAhead)

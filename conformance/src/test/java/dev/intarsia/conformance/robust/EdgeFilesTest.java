@@ -1,7 +1,9 @@
 package dev.intarsia.conformance.robust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.intarsia.error.CorruptFileException;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.parquet.batch.RowGroupBatch;
 import dev.intarsia.parquet.filter.RowSelection;
@@ -11,16 +13,19 @@ import dev.intarsia.parquet.read.ParquetReader;
 import dev.intarsia.parquet.read.ReadContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnCryptoMetaData;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
+import org.apache.parquet.format.EncryptionWithFooterKey;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Type;
 import org.junit.jupiter.api.Test;
 
-/// Files that hold little: no columns, no rows, row groups without rows. All of them are right, and are read in every
-/// call pattern.
+/// Files that hold little, no columns, no rows, row groups without rows, which are right and are read in every call
+/// pattern; and what is wrong with a file further behind, which is told in time.
 final class EdgeFilesTest {
     private static final int[] VALUES = {3, 1, 4, 1, 5};
 
@@ -118,5 +123,48 @@ final class EdgeFilesTest {
     void rowsWithoutColumnsAreCounted() {
         assertReads(new FileBytes(3).toBytes(), "0", "0", "0");
         assertReads(new FileBytes(0).toBytes());
+    }
+
+    private static byte[] withSecondRowGroup(Consumer<ColumnChunk> change) {
+        return ints().footer(footer -> {
+                    RowGroup second = footer.getRow_groups().getFirst().deepCopy();
+                    change.accept(second.getColumns().getFirst());
+                    footer.getRow_groups().add(second);
+                    footer.setNum_rows(2L * VALUES.length);
+                })
+                .toBytes();
+    }
+
+    @Test
+    void whatIsUnsupportedInALaterRowGroupIsToldBeforeAnyValue() {
+        List<Consumer<ColumnChunk>> changes = List.of(
+                chunk -> chunk.getMeta_data().setCodec(CompressionCodec.LZO),
+                chunk -> chunk.setFile_path("other.parquet"),
+                chunk -> chunk.setCrypto_metadata(
+                        ColumnCryptoMetaData.ENCRYPTION_WITH_FOOTER_KEY(new EncryptionWithFooterKey())));
+        for (Consumer<ColumnChunk> change : changes) {
+            Outcome outcome = Scan.of(withSecondRowGroup(change));
+            assertThat(outcome.kind()).as(outcome.message()).isEqualTo("unsupported");
+            assertThat(outcome.rows()).isZero();
+        }
+        assertThat(Scan.of(withSecondRowGroup(chunk -> {})).rows()).isEqualTo(2L * VALUES.length);
+    }
+
+    @Test
+    void pagesThatLieAboutTheirRowsAreNotSkipped() {
+        byte[] file = FileBytes.ints(5, plain(3, 1, 4).rows(2), plain(1), plain(5).rows(2))
+                .toBytes();
+        RowSelection third = new RowSelection.Builder().add(2, 3).build();
+        assertThatExceptionOfType(CorruptFileException.class)
+                .isThrownBy(() -> read(file, 100, third))
+                .withMessageContaining("page of 3 values, header says 2 rows");
+    }
+
+    private static PageBytes plain(int... values) {
+        Out body = new Out();
+        for (int value : values) {
+            body.le32(value);
+        }
+        return PageBytes.v2(values.length, PageBytes.PLAIN, new Out(), new Out(), body);
     }
 }

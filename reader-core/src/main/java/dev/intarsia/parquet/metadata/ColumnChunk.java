@@ -1,6 +1,7 @@
 package dev.intarsia.parquet.metadata;
 
 import dev.intarsia.codec.compress.Compression;
+import dev.intarsia.codec.compress.Decompressors;
 import dev.intarsia.error.CorruptFileException;
 import dev.intarsia.error.UnsupportedFeatureException;
 import dev.intarsia.error.Where;
@@ -313,13 +314,34 @@ public final class ColumnChunk {
         return Optional.of(within(bloomFilterOffset, length, "bloom filter"));
     }
 
-    private void requireReadable() {
+    /// Checks what the metadata tells without the pages: that the chunk is neither encrypted nor in another file, and
+    /// that its codec is read and its encodings are known. A chunk without values needs neither of the latter.
+    ///
+    /// @throws UnsupportedFeatureException when this version does not read it
+    public void requireSupported() {
+        requireOwnPlainBytes();
+        if (valueCount == 0 || !hasMetadata) {
+            return;
+        }
+        if (!Decompressors.supports(compression())) {
+            throw new UnsupportedFeatureException(where(), "codec " + compression());
+        }
+        if (hasUnknownEncoding()) {
+            throw new UnsupportedFeatureException(where(), "pages in an encoding that is not known");
+        }
+    }
+
+    private void requireOwnPlainBytes() {
         if (encryption != ChunkEncryption.NONE) {
             throw new UnsupportedFeatureException(where(), "the column is encrypted");
         }
         if (!filePath.isEmpty()) {
             throw new UnsupportedFeatureException(where(), "the column lies in another file: " + filePath);
         }
+    }
+
+    private void requireReadable() {
+        requireOwnPlainBytes();
         if (!hasMetadata) {
             throw corrupt("the column chunk has no metadata");
         }

@@ -98,6 +98,25 @@ public record ReadPlan(ParquetFooter footer, List<LeafColumn> columns, List<RowG
                 rowGroups.stream().map(RowGroupPlan::withoutElision).toList());
     }
 
+    /// Checks that no row group of the plan has anything encrypted, or in a codec or encoding that is not read: what
+    /// cannot be read to its end is refused before its first row.
+    ///
+    /// @throws dev.intarsia.error.UnsupportedFeatureException when something is
+    public void requireSupported() {
+        for (RowGroupPlan rowGroup : rowGroups) {
+            requireSupported(rowGroup.columns());
+            rowGroup.filter().ifPresent(filter -> requireSupported(filter.columns()));
+        }
+    }
+
+    private static void requireSupported(List<PlannedColumn> columns) {
+        for (PlannedColumn column : columns) {
+            if (!column.elided()) {
+                column.chunk().requireSupported();
+            }
+        }
+    }
+
     private static RowGroupPlan plan(RowGroup rowGroup, List<LeafColumn> leaves, boolean elideNullChunks) {
         List<ColumnChunk> chunks = new ArrayList<>(leaves.size());
         for (LeafColumn leaf : leaves) {

@@ -22,14 +22,17 @@ public final class BatchIterator implements Iterator<RowGroupBatch>, AutoCloseab
 
     private final ParquetFile file;
     private final ReadContext context;
+    private final ReadPlan plan;
     private final Iterator<RowGroupPlan> plans;
     private final Deque<RowGroupRead> reads = new ArrayDeque<>();
     private @Nullable RowGroupBatch current;
+    private boolean begun;
     private boolean closed;
 
     BatchIterator(ParquetFile file, ReadPlan plan, ReadContext context) {
         this.file = file;
         this.context = context;
+        this.plan = plan;
         this.plans = plan.rowGroups().iterator();
     }
 
@@ -42,6 +45,7 @@ public final class BatchIterator implements Iterator<RowGroupBatch>, AutoCloseab
             return false;
         }
         try {
+            begin();
             while (current == null && fill()) {
                 RowGroupRead read = await(reads.getFirst());
                 if (!read.next(batch -> current = batch)) {
@@ -53,6 +57,13 @@ public final class BatchIterator implements Iterator<RowGroupBatch>, AutoCloseab
             throw e;
         }
         return current != null;
+    }
+
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            plan.requireSupported();
+        }
     }
 
     private boolean fill() {

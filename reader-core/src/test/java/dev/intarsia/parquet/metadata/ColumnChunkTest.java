@@ -13,6 +13,7 @@ import dev.intarsia.parquet.schema.ParquetSchema;
 import dev.intarsia.parquet.schema.PhysicalType;
 import dev.intarsia.parquet.schema.Repetition;
 import dev.intarsia.store.ByteRange;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +78,26 @@ class ColumnChunkTest {
     void encryptedAndForeignChunksAreUnsupported() {
         assertRefused(UnsupportedFeatureException.class, it -> it.encryption(ChunkEncryption.COLUMN_KEY));
         assertRefused(UnsupportedFeatureException.class, it -> it.filePath("other.parquet"));
+    }
+
+    @Test
+    void whatItsMetadataTellIsRefusedBeforeItsPages() {
+        chunk(it -> it.addEncoding(9)).requireSupported();
+        for (Consumer<ColumnChunkBuilder> change : List.<Consumer<ColumnChunkBuilder>>of(
+                it -> it.codecNumber(Compression.LZO.id()),
+                it -> it.codecNumber(8),
+                it -> it.addEncoding(10),
+                it -> it.encryption(ChunkEncryption.FOOTER_KEY),
+                it -> it.filePath("other.parquet"))) {
+            assertThatExceptionOfType(UnsupportedFeatureException.class)
+                    .isThrownBy(chunk(change)::requireSupported)
+                    .satisfies(e -> assertThat(e.where().toString()).isEqualTo("f row group 3 column a"));
+        }
+        chunk(it -> {
+                    it.valueCount(0);
+                    it.codecNumber(8);
+                })
+                .requireSupported();
     }
 
     @Test

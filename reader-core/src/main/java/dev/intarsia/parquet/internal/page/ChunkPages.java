@@ -101,6 +101,7 @@ public final class ChunkPages {
             case DataPageHeaderV2 data -> {
                 values = data.valueCount();
                 pageRows = data.rowCount();
+                requireRows(values, pageRows, flat);
             }
             case DictionaryPageHeader dictionary -> {
                 values = -1;
@@ -119,6 +120,13 @@ public final class ChunkPages {
         countValues(values);
         position += header.compressedSize();
         return pageRows;
+    }
+
+    // Of a page that is opened, the levels tell; this is what can be known of one that is not.
+    private void requireRows(int values, int rows, boolean flat) {
+        if (flat ? rows != values : rows > values) {
+            throw new CorruptFileException(where(), "page of " + values + " values, header says " + rows + " rows");
+        }
     }
 
     /// The dictionary page, when the chunk begins with one; to be asked for before the first data page.
