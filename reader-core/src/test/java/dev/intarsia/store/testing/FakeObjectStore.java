@@ -291,15 +291,16 @@ public final class FakeObjectStore implements ObjectStore {
     private synchronized ListPage pageNow(String prefix, String continuation) {
         requireOpen(prefix);
         TreeMap<String, @Nullable ListedObject> entries = new TreeMap<>();
-        for (Map.Entry<String, Stored> entry : objects.entrySet()) {
+        for (Map.Entry<String, Stored> entry : objects.tailMap(prefix, true).entrySet()) {
             String key = entry.getKey();
-            if (key.startsWith(prefix)) {
-                int slash = key.indexOf('/', prefix.length());
-                boolean deeper = slash >= 0;
-                entries.put(
-                        deeper ? key.substring(0, slash + 1) : key,
-                        deeper ? null : entry.getValue().listed(key));
+            if (!key.startsWith(prefix)) {
+                break;
             }
+            int slash = key.indexOf('/', prefix.length());
+            boolean deeper = slash >= 0;
+            entries.put(
+                    deeper ? key.substring(0, slash + 1) : key,
+                    deeper ? null : entry.getValue().listed(key));
         }
         return cut(new ArrayList<>(entries.tailMap(continuation, false).entrySet()));
     }

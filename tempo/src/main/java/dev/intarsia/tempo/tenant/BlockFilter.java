@@ -14,7 +14,7 @@ import java.util.UUID;
 /// least and the greatest trace id (`minID`, `maxID`) was wrong in real blocks and is never looked at.
 ///
 /// **Compacted blocks.** A reader whose list is one poll old does not know the block that compaction made yet, and one
-/// whose list is newer may be handed the old ones for as long; so compacted blocks count for [#compactedFor] after
+/// whose list is newer may be handed the old ones for as long; so compacted blocks count for [#compactedFor()] after
 /// their
 /// compaction, as in Tempo. Whoever reads them must expect the same spans twice.
 ///

@@ -33,8 +33,8 @@ public record PollOptions(Duration interval, double jitter, RandomGenerator rand
 
     /// A copy with another jitter.
     ///
-    /// @param part as [#jitter]
-    /// @param generator as [#random]
+    /// @param part as [#jitter()]
+    /// @param generator as [#random()]
     public PollOptions withJitter(double part, RandomGenerator generator) {
         return new PollOptions(interval, part, generator, clock);
     }
