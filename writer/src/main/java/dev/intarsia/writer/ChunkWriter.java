@@ -54,7 +54,7 @@ final class ChunkWriter {
         this.column = column;
         this.data = data;
         this.pages = new PageWriter(out, options, column, compressors);
-        this.index = new PageIndexBuilder(data, options.indexValueBytes());
+        this.index = new PageIndexBuilder(data, options.indexValueBytes(), column.hasBounds());
     }
 
     /// Writes all pages to the output.
@@ -94,7 +94,9 @@ final class ChunkWriter {
                 otherEncoding = encoder.encoding();
             }
             encodings.add(encoder.encoding());
-            ValueBounds bounds = ValueBounds.of(data, slice.valueFrom(), slice.valueTo());
+            ValueBounds bounds = column.hasBounds()
+                    ? ValueBounds.of(data, slice.valueFrom(), slice.valueTo())
+                    : ValueBounds.empty(data);
             long offset = out.position();
             pages.writeData(data, slice, encoder, statistics(bounds, slice.nullCount()));
             index.add(slice, bounds, offset, Math.toIntExact(out.position() - offset));

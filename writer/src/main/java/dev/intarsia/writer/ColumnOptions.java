@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param dictionaryBytes size of the dictionary, in PLAIN bytes, beyond which the column goes on without it
 /// @param alwaysCompress keeps the compressed form of a V2 page even where it is not smaller, as parquet-go does;
 ///     otherwise such a page is stored and says so
+/// @param hasBounds whether smallest and largest values are told. Without them statistics have null counts only, and
+///     the column index has empty bounds, as parquet-go writes it for columns whose bounds are skipped
 /// @param bloomFilter the bloom filter of each chunk of the column; empty for none. Not for BOOLEAN
 public record ColumnOptions(
         Encoding encoding,
@@ -21,11 +23,12 @@ public record ColumnOptions(
         int pageBytes,
         int dictionaryBytes,
         boolean alwaysCompress,
+        boolean hasBounds,
         Optional<BloomFilterOptions> bloomFilter) {
 
     /// PLAIN and uncompressed, page size of the file, dictionaries up to 1 MiB, no bloom filter.
     public static final ColumnOptions DEFAULT =
-            new ColumnOptions(Encoding.PLAIN, Compression.UNCOMPRESSED, 0, 1 << 20, false, Optional.empty());
+            new ColumnOptions(Encoding.PLAIN, Compression.UNCOMPRESSED, 0, 1 << 20, false, true, Optional.empty());
 
     /// Checks the ranges.
     public ColumnOptions {
@@ -41,32 +44,43 @@ public record ColumnOptions(
 
     /// A copy with another encoding.
     public ColumnOptions withEncoding(Encoding newEncoding) {
-        return new ColumnOptions(newEncoding, compression, pageBytes, dictionaryBytes, alwaysCompress, bloomFilter);
+        return new ColumnOptions(
+                newEncoding, compression, pageBytes, dictionaryBytes, alwaysCompress, hasBounds, bloomFilter);
     }
 
     /// A copy with another compression.
     public ColumnOptions withCompression(Compression newCompression) {
-        return new ColumnOptions(encoding, newCompression, pageBytes, dictionaryBytes, alwaysCompress, bloomFilter);
+        return new ColumnOptions(
+                encoding, newCompression, pageBytes, dictionaryBytes, alwaysCompress, hasBounds, bloomFilter);
     }
 
     /// A copy with another page size.
     public ColumnOptions withPageBytes(int newPageBytes) {
-        return new ColumnOptions(encoding, compression, newPageBytes, dictionaryBytes, alwaysCompress, bloomFilter);
+        return new ColumnOptions(
+                encoding, compression, newPageBytes, dictionaryBytes, alwaysCompress, hasBounds, bloomFilter);
     }
 
     /// A copy with another limit of the dictionary.
     public ColumnOptions withDictionaryBytes(int newDictionaryBytes) {
-        return new ColumnOptions(encoding, compression, pageBytes, newDictionaryBytes, alwaysCompress, bloomFilter);
+        return new ColumnOptions(
+                encoding, compression, pageBytes, newDictionaryBytes, alwaysCompress, hasBounds, bloomFilter);
     }
 
     /// A copy that keeps, or does not keep, compressed pages that are not smaller.
     public ColumnOptions withAlwaysCompress(boolean newAlwaysCompress) {
-        return new ColumnOptions(encoding, compression, pageBytes, dictionaryBytes, newAlwaysCompress, bloomFilter);
+        return new ColumnOptions(
+                encoding, compression, pageBytes, dictionaryBytes, newAlwaysCompress, hasBounds, bloomFilter);
+    }
+
+    /// A copy that tells, or does not tell, smallest and largest values.
+    public ColumnOptions withBounds(boolean newHasBounds) {
+        return new ColumnOptions(
+                encoding, compression, pageBytes, dictionaryBytes, alwaysCompress, newHasBounds, bloomFilter);
     }
 
     /// A copy with a bloom filter.
     public ColumnOptions withBloomFilter(BloomFilterOptions options) {
         return new ColumnOptions(
-                encoding, compression, pageBytes, dictionaryBytes, alwaysCompress, Optional.of(options));
+                encoding, compression, pageBytes, dictionaryBytes, alwaysCompress, hasBounds, Optional.of(options));
     }
 }

@@ -17,6 +17,7 @@ public final class PageIndexBuilder {
     private final ColumnData data;
     private final int maxValueBytes;
     private final List<PageLocation> locations = new ArrayList<>();
+    private final boolean wantsBounds;
     private final List<ValueBounds> bounds = new ArrayList<>();
     private final List<Boolean> nullPages = new ArrayList<>();
     private final List<Long> nullCounts = new ArrayList<>();
@@ -26,8 +27,11 @@ public final class PageIndexBuilder {
     private boolean hasBounds = true;
 
     /// An index without pages for `data`; byte-array bounds are cut to `maxValueBytes`.
-    public PageIndexBuilder(ColumnData data, int maxValueBytes) {
+    ///
+    /// @param wantsBounds false if bounds are left out on purpose and are empty in the column index
+    public PageIndexBuilder(ColumnData data, int maxValueBytes, boolean wantsBounds) {
         this.data = data;
+        this.wantsBounds = wantsBounds;
         this.maxValueBytes = maxValueBytes;
     }
 
@@ -43,7 +47,7 @@ public final class PageIndexBuilder {
         unencodedBytes.add(
                 page.valueCount() == 0 ? 0L : data.end(page.valueTo() - 1) - (long) data.start(page.valueFrom()));
         // Values without bounds (no order, or only NaN) cannot be told in a column index: then there is none.
-        hasBounds &= pageBounds.isPresent() || page.valueCount() == 0;
+        hasBounds &= !wantsBounds || pageBounds.isPresent() || page.valueCount() == 0;
         int entries = page.entryTo();
         addHistogram(data.repetition(), page.entryFrom(), entries, data.leaf().maxRepetitionLevel(), true);
         addHistogram(data.definition(), page.entryFrom(), entries, data.leaf().maxDefinitionLevel(), false);
