@@ -14,8 +14,7 @@ public final class BlockGenerator {
         TraceGenerator generator =
                 new TraceGenerator(options.seed(), options.traces(), options.spansPerTrace(), options.wideTraceSpans());
         int groupSize = Math.ceilDiv(options.traces(), options.rowGroups());
-        try (VParquet4BlockWriter writer = new VParquet4BlockWriter(
-                options.target(), options.tenant(), options.blockId(), options.dedicatedColumns(), options.traces())) {
+        try (TempoBlockWriter writer = new TempoBlockWriter(options.target(), options.stored(), options.traces())) {
             for (int i = 0; i < options.traces(); i++) {
                 writer.add(generator.trace(i));
                 if ((i + 1) % groupSize == 0) {

@@ -11,7 +11,7 @@ public record GeneratedBlock(WrittenBlock written, List<Trace> traces) {
 
     /// The traces as a reader of the block must give them: made anew, see [StoredForm].
     public Iterable<Trace> storedTraces() {
-        StoredForm form = new StoredForm(written.meta().dedicatedColumns());
+        StoredForm form = StoredForm.of(written.meta());
         return () -> traces.stream().map(form::of).iterator();
     }
 }

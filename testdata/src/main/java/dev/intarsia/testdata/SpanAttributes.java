@@ -37,6 +37,11 @@ final class SpanAttributes {
         if (random.nextInt(15) == 0) {
             attributes.add(rare());
         }
+        if (random.nextInt(60) == 0) {
+            // The same key again: among the generic attributes both stay, in a column only the last one does.
+            Attribute first = attributes.get(random.nextInt(attributes.size()));
+            attributes.add(random.nextBoolean() ? first : Attribute.of(first.key(), "again"));
+        }
         return attributes;
     }
 

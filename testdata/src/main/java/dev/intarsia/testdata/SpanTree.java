@@ -11,7 +11,9 @@ import dev.intarsia.model.Status;
 import dev.intarsia.model.StatusCode;
 import dev.intarsia.testdata.ServiceCatalog.Service;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /// The spans of one trace while they are made: each new span is the child of one made before.
@@ -25,12 +27,13 @@ final class SpanTree {
     /// @param scopes its spans by instrumentation library
     record ServiceSpans(Service service, List<List<Span>> scopes) {}
 
-    private record Node(Bytes id, int service, long start, long duration) {}
+    private record Node(Bytes id, Bytes parentId, int service, SpanKind kind, long start, long duration) {}
 
     private final Bytes traceId;
     private final SplittableRandom random;
     private final long start;
     private final SpanAttributes attributes;
+    private final Set<Bytes> sharedIds = new HashSet<>();
     private final List<Node> nodes = new ArrayList<>();
     private final List<ServiceSpans> services = new ArrayList<>();
     private final ServiceSpans[] byService = new ServiceSpans[ServiceCatalog.size()];
@@ -55,12 +58,18 @@ final class SpanTree {
         Node node = parent == null || root ? root() : child(parent);
         nodes.add(node);
         Service service = ServiceCatalog.get(node.service);
-        Span span = span(node, parent == null || root ? Bytes.EMPTY : parent.id, service);
+        Span span = span(node, service);
         spansOf(node.service).scopes().get(random.nextInt(3) == 0 ? 1 : 0).add(span);
     }
 
     private Node root() {
-        return new Node(spanId(), ServiceCatalog.pick(random), start, 1 + random.nextLong(900L * MILLI_NANOS));
+        return new Node(
+                spanId(),
+                Bytes.EMPTY,
+                ServiceCatalog.pick(random),
+                kind(true),
+                start,
+                1 + random.nextLong(900L * MILLI_NANOS));
     }
 
     private Node child(Node parent) {
@@ -69,7 +78,11 @@ final class SpanTree {
         long duration = 1 + random.nextLong(parent.duration - offset);
         // A few clocks are wrong: the child begins before its parent.
         long childStart = random.nextInt(200) == 0 ? parent.start - MILLI_NANOS : parent.start + offset;
-        return new Node(spanId(), service, childStart, duration);
+        // As Zipkin has it, a server's span now and then has the id of the client's.
+        if (parent.kind.equals(SpanKind.CLIENT) && random.nextInt(25) == 0 && sharedIds.add(parent.id)) {
+            return new Node(parent.id, parent.parentId, service, SpanKind.SERVER, childStart, duration);
+        }
+        return new Node(spanId(), parent.id, service, kind(false), childStart, duration);
     }
 
     /// Eight bytes, now and then six, which some producers send.
@@ -96,13 +109,13 @@ final class SpanTree {
         return known;
     }
 
-    private Span span(Node node, Bytes parent, Service service) {
+    private Span span(Node node, Service service) {
         boolean error = random.nextInt(25) == 0;
         List<String> operations = service.operations();
         SpanBuilder span = Span.builder(traceId, node.id)
-                .parentSpanId(parent)
+                .parentSpanId(node.parentId)
                 .name(operations.get(ServiceCatalog.skewed(random, operations.size())))
-                .kind(kind(parent))
+                .kind(node.kind)
                 .time(node.start, node.start + node.duration)
                 .status(status(error))
                 .attributes(attributes.of(service, error), dropped())
@@ -118,11 +131,11 @@ final class SpanTree {
         return random.nextInt(80) == 0 ? 1 + random.nextInt(1000) : 0;
     }
 
-    private SpanKind kind(Bytes parent) {
+    private SpanKind kind(boolean root) {
         if (random.nextInt(300) == 0) {
             return SpanKind.of(6 + random.nextInt(100));
         }
-        return SpanKind.of(parent.isEmpty() ? 2 : 1 + ServiceCatalog.skewed(random, 5));
+        return SpanKind.of(root ? 2 : 1 + ServiceCatalog.skewed(random, 5));
     }
 
     private Status status(boolean error) {
@@ -149,11 +162,20 @@ final class SpanTree {
                     random.nextInt(3)));
         }
         for (int n = random.nextInt(9) == 0 ? 1 + random.nextInt(4) : 0; n > 0; n--) {
-            // One in ten happens before its span began.
-            long time = node.start + (random.nextInt(10) == 0 ? -500 : random.nextLong(node.duration));
+            long time = eventTime(node);
             events.add(new Event(time, random.nextInt(8) == 0 ? "" : "cache." + n, attributes.few(), dropped()));
         }
         return events;
+    }
+
+    /// One event in ten happens before its span began; a few have no time, or one near the end of the range.
+    private long eventTime(Node node) {
+        return switch (random.nextInt(60)) {
+            case 0, 1, 2, 3, 4, 5 -> node.start - 500;
+            case 6 -> 0;
+            case 7 -> -1 - random.nextInt(1000);
+            default -> node.start + random.nextLong(node.duration);
+        };
     }
 
     private List<Link> links() {

@@ -1,8 +1,9 @@
 package dev.intarsia.testdata;
 
+import dev.intarsia.error.Where;
 import dev.intarsia.model.Attribute;
 import dev.intarsia.model.AttributeValue;
-import dev.intarsia.model.AttributeValue.EmptyValue;
+import dev.intarsia.model.AttributeValue.BytesValue;
 import dev.intarsia.model.Event;
 import dev.intarsia.model.Link;
 import dev.intarsia.model.Resource;
@@ -11,90 +12,89 @@ import dev.intarsia.model.Scope;
 import dev.intarsia.model.ScopeSpans;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.Trace;
+import dev.intarsia.tempo.block.BlockMeta;
 import dev.intarsia.tempo.block.DedicatedColumn;
+import dev.intarsia.tempo.block.TempoFormat;
 import dev.intarsia.tempo.block.TraceIds;
-import java.nio.charset.StandardCharsets;
+import dev.intarsia.testdata.internal.BlockFormat;
+import dev.intarsia.testdata.internal.KeyColumns;
+import dev.intarsia.testdata.internal.KeyOrder;
+import dev.intarsia.testdata.internal.SplitAttributes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/// What is left of a trace once it was stored as vParquet4 and read again: attributes in the order that reading gives
+/// What is left of a trace once it was stored in a block and read again: attributes in the order that reading gives
 /// them, flags and schema URLs gone, the trace id that of the row (Tempo storage format, row to trace).
+///
+/// vParquet3 also loses attributes and dropped counts of scopes, dropped counts of resources, and byte strings among
+/// the attributes of resources and spans, which come back without a value. vParquet5 gives a dedicated attribute with
+/// a list of one value back as that value, and one with an empty list not at all.
 public final class StoredForm {
 
-    private final SpecialAttributes resourceAttributes;
-    private final SpecialAttributes spanAttributes;
+    private final TempoFormat format;
+    private final boolean isRegrouped;
+    private final KeyColumns resourceKeys;
+    private final KeyColumns spanKeys;
+    private final KeyColumns eventKeys;
 
-    /// For blocks with these dedicated columns.
-    public StoredForm(List<DedicatedColumn> dedicated) {
-        resourceAttributes = SpecialAttributes.ofResource(dedicated);
-        spanAttributes = SpecialAttributes.ofSpan(dedicated);
+    /// For blocks of a format with these dedicated columns.
+    public StoredForm(TempoFormat format, List<DedicatedColumn> dedicated) {
+        BlockFormat traits = BlockFormat.of(format);
+        this.format = format;
+        isRegrouped = traits.isRegrouped();
+        resourceKeys = KeyColumns.of(traits, DedicatedColumn.Scope.RESOURCE, dedicated);
+        spanKeys = KeyColumns.of(traits, DedicatedColumn.Scope.SPAN, dedicated);
+        eventKeys = KeyColumns.of(traits, DedicatedColumn.Scope.EVENT, dedicated);
+    }
+
+    /// For the block with this meta.
+    ///
+    /// @throws dev.intarsia.error.UnsupportedFeatureException when it is of no format that is known
+    public static StoredForm of(BlockMeta meta) {
+        return new StoredForm(meta.tempoFormat(Where.of(meta.layout().meta())), meta.dedicatedColumns());
     }
 
     /// The trace as a reader of the block must give it.
     public Trace of(Trace trace) {
         List<ResourceSpans> resources = new ArrayList<>();
         for (ResourceSpans resourceSpans : trace.resourceSpans()) {
-            Resource resource = resourceSpans.resource();
+            boolean hasSiblings = resourceSpans.scopeSpans().size() > 1;
             List<ScopeSpans> scopes = new ArrayList<>();
             for (ScopeSpans scopeSpans : resourceSpans.scopeSpans()) {
-                boolean sorted = resourceSpans.scopeSpans().size() > 1;
-                scopes.add(scope(scopeSpans, sorted, trace));
+                scopes.add(scope(scopeSpans, hasSiblings, trace));
             }
-            List<Attribute> attributes = resource(resource.attributes());
-            resources.add(new ResourceSpans(new Resource(attributes, resource.droppedAttributesCount()), scopes, ""));
+            resources.add(new ResourceSpans(resource(resourceSpans.resource()), scopes, ""));
         }
         return new Trace(TraceIds.pad(trace.traceId()), resources);
     }
 
-    private ScopeSpans scope(ScopeSpans scopeSpans, boolean sorted, Trace trace) {
-        Scope scope = scopeSpans.scope();
-        List<Attribute> attributes = sorted ? sortedByKey(scope.attributes()) : scope.attributes();
+    private Resource resource(Resource resource) {
+        SplitAttributes split = resourceKeys.split(resource.attributes());
+        List<Attribute> stored = generic(isRegrouped ? KeyOrder.sorted(split.generic()) : split.generic());
+        stored.addAll(split.readBack());
+        return new Resource(stored, hasValueLists() ? resource.droppedAttributesCount() : 0);
+    }
+
+    private ScopeSpans scope(ScopeSpans scopeSpans, boolean hasSiblings, Trace trace) {
         List<Span> spans = new ArrayList<>();
         for (Span span : scopeSpans.spans()) {
             spans.add(span(span, trace));
         }
-        return new ScopeSpans(
-                new Scope(scope.name(), scope.version(), attributes, scope.droppedAttributesCount()), spans, "");
+        return new ScopeSpans(scope(scopeSpans.scope(), hasSiblings), spans, "");
     }
 
-    private List<Attribute> resource(List<Attribute> attributes) {
-        List<Attribute> stored = sortedByKey(resourceAttributes.generic(attributes));
-        addDedicated(resourceAttributes, SpecialAttributes.RESOURCE_KEYS.size(), attributes, stored);
-        for (int i = 0; i < SpecialAttributes.RESOURCE_KEYS.size(); i++) {
-            AttributeValue value = resourceAttributes.valueAt(attributes, i);
-            boolean lost = i == 0 && value.equals(AttributeValue.of(""));
-            if (!(value instanceof EmptyValue) && !lost) {
-                stored.add(Attribute.of(SpecialAttributes.RESOURCE_KEYS.get(i), value));
-            }
+    private Scope scope(Scope scope, boolean hasSiblings) {
+        if (!hasValueLists()) {
+            return new Scope(scope.name(), scope.version(), List.of(), 0);
         }
-        return stored;
+        List<Attribute> attributes = hasSiblings ? KeyOrder.sorted(scope.attributes()) : scope.attributes();
+        return new Scope(scope.name(), scope.version(), attributes, scope.droppedAttributesCount());
     }
 
     private Span span(Span span, Trace trace) {
-        List<Attribute> stored = spanAttributes.generic(span.attributes());
-        addDedicated(spanAttributes, SpecialAttributes.SPAN_KEYS.size(), span.attributes(), stored);
-        for (int i = 0; i < SpecialAttributes.SPAN_KEYS.size(); i++) {
-            AttributeValue value = spanAttributes.valueAt(span.attributes(), i);
-            if (!(value instanceof EmptyValue)) {
-                stored.add(Attribute.of(SpecialAttributes.SPAN_KEYS.get(i), value));
-            }
-        }
-        AttributeValue code = spanAttributes.statusCode(span.attributes());
-        if (!(code instanceof EmptyValue)) {
-            stored.add(Attribute.of(SpecialAttributes.HTTP_STATUS_CODE, code));
-        }
-        List<Link> links = new ArrayList<>();
-        for (Link link : span.links()) {
-            links.add(new Link(
-                    link.traceId(),
-                    link.spanId(),
-                    link.traceState(),
-                    link.attributes(),
-                    link.droppedAttributesCount(),
-                    0));
-        }
-        List<Event> events = span.events();
+        SplitAttributes split = spanKeys.split(span.attributes());
+        List<Attribute> stored = generic(split.generic());
+        stored.addAll(split.readBack());
         return Span.builder(TraceIds.pad(trace.traceId()), span.spanId())
                 .traceState(span.traceState())
                 .parentSpanId(span.parentSpanId())
@@ -102,27 +102,48 @@ public final class StoredForm {
                 .kind(span.kind())
                 .time(span.startUnixNanos(), span.endUnixNanos())
                 .attributes(stored, span.droppedAttributesCount())
-                .events(events, span.droppedEventsCount())
-                .links(links, span.droppedLinksCount())
+                .events(events(span.events()), span.droppedEventsCount())
+                .links(links(span.links()), span.droppedLinksCount())
                 .status(span.status())
                 .build();
     }
 
-    private static void addDedicated(
-            SpecialAttributes special, int firstSlot, List<Attribute> attributes, List<Attribute> stored) {
-        for (int slot = 0; slot < special.dedicatedKeys().size(); slot++) {
-            AttributeValue value = special.valueAt(attributes, firstSlot + slot);
-            if (!(value instanceof EmptyValue)) {
-                stored.add(Attribute.of(special.dedicatedKeys().get(slot), value));
-            }
+    private List<Event> events(List<Event> events) {
+        List<Event> stored = new ArrayList<>(events.size());
+        for (Event event : events) {
+            SplitAttributes split = eventKeys.split(event.attributes());
+            List<Attribute> attributes = new ArrayList<>(split.generic());
+            attributes.addAll(split.readBack());
+            stored.add(new Event(event.timeUnixNanos(), event.name(), attributes, event.droppedAttributesCount()));
         }
+        return stored;
     }
 
-    /// A copy in the byte order of the keys; equal keys keep their order.
-    static List<Attribute> sortedByKey(List<Attribute> attributes) {
-        List<Attribute> sorted = new ArrayList<>(attributes);
-        sorted.sort((left, right) -> Arrays.compareUnsigned(
-                left.key().getBytes(StandardCharsets.UTF_8), right.key().getBytes(StandardCharsets.UTF_8)));
-        return sorted;
+    private static List<Link> links(List<Link> links) {
+        List<Link> stored = new ArrayList<>(links.size());
+        for (Link link : links) {
+            stored.add(new Link(
+                    link.traceId(),
+                    link.spanId(),
+                    link.traceState(),
+                    link.attributes(),
+                    link.droppedAttributesCount(),
+                    0));
+        }
+        return stored;
+    }
+
+    /// Generic attributes of a resource or span.
+    private List<Attribute> generic(List<Attribute> attributes) {
+        List<Attribute> stored = new ArrayList<>(attributes.size());
+        for (Attribute attribute : attributes) {
+            boolean lost = !hasValueLists() && attribute.value() instanceof BytesValue;
+            stored.add(lost ? Attribute.of(attribute.key(), AttributeValue.empty()) : attribute);
+        }
+        return stored;
+    }
+
+    private boolean hasValueLists() {
+        return format != TempoFormat.VPARQUET3;
     }
 }

@@ -7,9 +7,12 @@ import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.block.BlockMeta;
 import dev.intarsia.tempo.block.BloomFilter;
 import dev.intarsia.tempo.block.BloomShards;
-import dev.intarsia.tempo.block.DedicatedColumn;
-import dev.intarsia.tempo.block.TempoFormat;
 import dev.intarsia.tempo.block.TraceIds;
+import dev.intarsia.testdata.internal.BlockFormat;
+import dev.intarsia.testdata.internal.BlockSchema;
+import dev.intarsia.testdata.internal.TraceColumns;
+import dev.intarsia.testdata.internal.TraceParts;
+import dev.intarsia.testdata.internal.TraceSummary;
 import dev.intarsia.writer.ParquetFileWriter;
 import dev.intarsia.writer.RowGroupBuffer;
 import java.io.IOException;
@@ -18,24 +21,21 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
-/// Writes traces as a vParquet4 block the way Tempo does: same schema, encodings, codecs and page size, nested sets and
-/// service statistics filled in, with bloom filter, index and meta beside the data. The same traces give the same
-/// bytes.
+/// Writes traces as a block the way Tempo does: same schema, encodings, codecs and page size as those of the format,
+/// nested sets and service statistics filled in, with bloom filter, index and meta beside the data. The same traces
+/// give the same bytes.
 ///
 /// Traces come in ascending order of their ids. Only the row group being filled is in memory. Not thread-safe.
-public final class VParquet4BlockWriter implements AutoCloseable {
+public final class TempoBlockWriter implements AutoCloseable {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final Path root;
+    private final BlockWriterOptions options;
     private final BlockLayout layout;
-    private final String tenant;
-    private final UUID blockId;
-    private final List<DedicatedColumn> dedicated;
     private final BloomShards bloom;
-    private final RowGroupBuffer rows = new RowGroupBuffer(VParquet4Schema.INSTANCE.schema());
+    private final RowGroupBuffer rows;
     private final TraceColumns columns;
     private final ParquetFileWriter file;
     private final List<Bytes> lastTraceIds = new ArrayList<>();
@@ -48,37 +48,39 @@ public final class VParquet4BlockWriter implements AutoCloseable {
     ///
     /// @param expectedTraces how many traces the bloom filter is sized for
     /// @throws IOException when the folder or the data file cannot be made
-    public VParquet4BlockWriter(
-            Path root, String tenant, UUID blockId, List<DedicatedColumn> dedicated, long expectedTraces)
-            throws IOException {
+    public TempoBlockWriter(Path root, BlockWriterOptions options, long expectedTraces) throws IOException {
         this.root = root;
-        this.tenant = tenant;
-        this.blockId = blockId;
-        this.dedicated = List.copyOf(dedicated);
-        layout = BlockLayout.of(tenant, blockId);
-        bloom = BloomShards.sized(expectedTraces);
-        columns = new TraceColumns(rows, dedicated);
+        this.options = options;
+        layout = BlockLayout.of(options.tenant(), options.blockId());
+        bloom = BloomShards.sized(expectedTraces, options.bloomShardBytes(), BloomShards.DEFAULT_FALSE_POSITIVES);
+        BlockSchema schema = new BlockSchema(BlockFormat.of(options.format()), options.dedicatedColumns());
+        rows = new RowGroupBuffer(schema.schema());
+        columns = new TraceColumns(rows, schema);
         Files.createDirectories(root.resolve(layout.prefix()));
         file = ParquetFileWriter.create(
                 root.resolve(layout.data()),
-                VParquet4Schema.INSTANCE.schema(),
-                VParquet4Schema.INSTANCE.options().build());
+                schema.schema(),
+                schema.options().pageBytes(options.pageBytes()).build());
     }
 
     /// Appends a trace to the row group being filled.
     ///
     /// @throws IllegalArgumentException when its id is not above that of the trace before, or longer than 16 bytes
     public void add(Trace trace) {
+        add(TraceParts.of(trace));
+    }
+
+    private void add(TraceParts trace) {
         Bytes id = TraceIds.pad(trace.traceId());
         if (traceCount > 0 && id.compareTo(lastId) <= 0) {
             throw new IllegalArgumentException("trace " + id + " does not follow " + lastId);
         }
-        columns.add(trace);
+        TraceSummary summary = TraceSummary.of(trace);
+        columns.add(trace, summary);
         bloom.add(id);
         lastId = id;
         traceCount++;
-        TraceSummary summary = TraceSummary.of(trace);
-        if (!summary.services().isEmpty()) {
+        if (summary.spanCount() > 0) {
             firstSecond = Math.min(firstSecond, Long.divideUnsigned(summary.startUnixNanos(), NANOS_PER_SECOND));
             lastSecond = Math.max(lastSecond, Long.divideUnsigned(summary.endUnixNanos(), NANOS_PER_SECOND));
         }
@@ -95,42 +97,51 @@ public final class VParquet4BlockWriter implements AutoCloseable {
         }
     }
 
-    /// Ends the last row group and writes everything that belongs to the block, `meta.json` last.
+    /// Ends the last row group and writes everything that belongs to the block, its meta last.
     ///
     /// @throws IOException when an object cannot be written
     public WrittenBlock finish() throws IOException {
         endRowGroup();
         file.close();
+        if (options.isNoCompact()) {
+            write(layout.key(BlockLayout.NO_COMPACT), new byte[0]);
+        }
         List<BloomFilter> shards = bloom.shards();
         for (int i = 0; i < shards.size(); i++) {
-            Files.write(root.resolve(layout.bloom(i)), shards.get(i).toBytes());
+            write(layout.bloom(i), shards.get(i).toBytes());
         }
         BlockIndex index = new BlockIndex(lastTraceIds);
-        Files.write(root.resolve(layout.index()), index.toJson());
+        if (options.hasIndex()) {
+            write(layout.index(), index.toJson());
+        }
         BlockMeta meta = meta(shards.size());
-        Files.write(root.resolve(layout.meta()), meta.toJson());
+        write(options.isCompacted() ? layout.compactedMeta() : layout.meta(), meta.toJson());
         return new WrittenBlock(root.resolve(layout.prefix()), meta, index);
+    }
+
+    private void write(String key, byte[] content) throws IOException {
+        Files.write(root.resolve(key), content);
     }
 
     private BlockMeta meta(int shards) {
         return new BlockMeta(
-                TempoFormat.VPARQUET4.id(),
-                blockId,
-                tenant,
+                options.format().id(),
+                options.blockId(),
+                options.tenant(),
                 Instant.ofEpochSecond(firstSecond == Long.MAX_VALUE ? 0 : firstSecond),
                 Instant.ofEpochSecond(lastSecond),
                 traceCount,
                 file.position(),
-                0,
+                options.compactionLevel(),
                 0,
                 lastTraceIds.size(),
                 shards,
                 file.footerLength(),
-                dedicated,
-                1);
+                options.dedicatedColumns(),
+                options.replicationFactor());
     }
 
-    /// Closes the data file. A block that was not finished stays without `meta.json`, so no reader takes it for one.
+    /// Closes the data file. A block that was not finished stays without meta, so no reader takes it for one.
     @Override
     public void close() throws IOException {
         file.close();

@@ -1,6 +1,7 @@
 package dev.intarsia.testdata;
 
 import dev.intarsia.model.Bytes;
+import dev.intarsia.model.Resource;
 import dev.intarsia.model.ResourceSpans;
 import dev.intarsia.model.Scope;
 import dev.intarsia.model.ScopeSpans;
@@ -98,7 +99,9 @@ public final class TraceGenerator {
             if (random.nextInt(60) == 0) {
                 scopes.add(new ScopeSpans(Scope.EMPTY, List.of(), ""));
             }
-            resources.add(new ResourceSpans(service.service().resource(random), scopes, ""));
+            boolean nameless = random.nextInt(80) == 0;
+            resources.add(new ResourceSpans(
+                    nameless ? Resource.EMPTY : service.service().resource(random), scopes, ""));
         }
         if (random.nextInt(60) == 0) {
             resources.add(new ResourceSpans(ServiceCatalog.QUIET.resource(random), List.of(), ""));

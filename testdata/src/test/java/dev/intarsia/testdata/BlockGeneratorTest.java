@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.intarsia.model.Attribute;
 import dev.intarsia.model.AttributeValue;
 import dev.intarsia.model.Bytes;
+import dev.intarsia.model.Event;
 import dev.intarsia.model.ResourceSpans;
 import dev.intarsia.model.ScopeSpans;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.Trace;
+import dev.intarsia.tempo.block.TempoFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -28,8 +30,7 @@ final class BlockGeneratorTest {
     @Test
     void theSameSeedGivesTheSameBytes() throws Exception {
         BlockOptions options = BlockOptions.of(folder.resolve("a"), 7).withSize(60, 8, 300, 3);
-        BlockOptions again = new BlockOptions(
-                folder.resolve("b"), 7, 60, 8, 300, 3, options.tenant(), options.blockId(), options.dedicatedColumns());
+        BlockOptions again = options.withTarget(folder.resolve("b"));
         Path first = BlockGenerator.generate(options).written().directory();
         Path second = BlockGenerator.generate(again).written().directory();
 
@@ -77,10 +78,14 @@ final class BlockGeneratorTest {
         int widest = 0;
         for (Trace trace : new TraceGenerator(5, 200, 12, 2_500).traces()) {
             widest = Math.max(widest, trace.spanCount());
+            Set<Bytes> ids = new HashSet<>();
             for (ResourceSpans resource : trace.resourceSpans()) {
                 note(resource.scopeSpans().isEmpty(), "resource without scopes", unusual);
+                note(resource.resource().attributes().isEmpty(), "empty resource", unusual);
+                note(resource.resource().droppedAttributesCount() > 0, "dropped of resource", unusual);
                 for (ScopeSpans scope : resource.scopeSpans()) {
                     note(scope.spans().isEmpty(), "scope without spans", unusual);
+                    note(!scope.scope().attributes().isEmpty(), "scope attributes", unusual);
                     for (Span span : scope.spans()) {
                         for (Attribute attribute : span.attributes()) {
                             kinds.add(attribute.value().getClass());
@@ -91,6 +96,13 @@ final class BlockGeneratorTest {
                         note(span.spanId().length() < 8, "short id", unusual);
                         note(!span.traceState().isEmpty(), "trace state", unusual);
                         note(span.droppedEventsCount() > 0, "dropped", unusual);
+                        note(!ids.add(span.spanId()), "shared id", unusual);
+                        note(hasDuplicateKeys(span), "duplicate keys", unusual);
+                        for (Event event : span.events()) {
+                            long distance = event.timeUnixNanos() - span.startUnixNanos();
+                            note(distance < 0, "event before its span", unusual);
+                            note(event.timeUnixNanos() < 0, "event in the upper half of the range", unusual);
+                        }
                     }
                 }
             }
@@ -99,7 +111,12 @@ final class BlockGeneratorTest {
         }
         assertThat(widest).isEqualTo(2_500);
         assertThat(kinds).hasSize(AttributeValue.class.getPermittedSubclasses().length);
-        assertThat(unusual).hasSize(10);
+        assertThat(unusual).hasSize(17);
+    }
+
+    private static boolean hasDuplicateKeys(Span span) {
+        return span.attributes().stream().map(Attribute::key).distinct().count()
+                < span.attributes().size();
     }
 
     private static void note(boolean seen, String what, Set<String> unusual) {
@@ -110,7 +127,8 @@ final class BlockGeneratorTest {
 
     @Test
     void tracesOutOfOrderAreRefused() throws Exception {
-        try (VParquet4BlockWriter writer = new VParquet4BlockWriter(folder, "t", new UUID(1, 2), List.of(), 2)) {
+        try (TempoBlockWriter writer =
+                new TempoBlockWriter(folder, BlockWriterOptions.of(TempoFormat.VPARQUET4, new UUID(1, 2)), 2)) {
             writer.add(new Trace(Bytes.ofLongs(0, 5), List.of()));
             assertThatThrownBy(() -> writer.add(new Trace(Bytes.ofLongs(0, 5), List.of())))
                     .isInstanceOf(IllegalArgumentException.class);

@@ -1,4 +1,4 @@
-package dev.intarsia.testdata;
+package dev.intarsia.testdata.internal;
 
 import dev.intarsia.model.Attribute;
 import dev.intarsia.model.AttributeValue;

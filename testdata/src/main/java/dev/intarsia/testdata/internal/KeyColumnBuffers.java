@@ -1,48 +1,40 @@
-package dev.intarsia.testdata;
+package dev.intarsia.testdata.internal;
 
-import dev.intarsia.model.Attribute;
 import dev.intarsia.model.AttributeValue;
-import dev.intarsia.model.AttributeValue.StringValue;
 import dev.intarsia.parquet.schema.ColumnPath;
 import dev.intarsia.writer.ColumnBuffer;
-import dev.intarsia.writer.RowGroupBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The optional string columns of a resource or span: well-known attributes, then the dedicated slots.
-final class SpecialColumns extends Columns {
+/// The optional and repeated columns that the attribute keys of a resource, span or event have.
+final class KeyColumnBuffers extends Columns {
 
-    private final List<ColumnBuffer> columns = new ArrayList<>();
-    private final SpecialAttributes attributes;
-    private final int firstPosition;
+    private record Pair(KeyColumn key, ColumnBuffer column) {}
 
-    /// Columns `names` below `owner` for the positions from `firstPosition` on, followed by the dedicated slots.
-    SpecialColumns(
-            RowGroupBuffer rows,
-            ColumnPath owner,
-            SpecialAttributes attributes,
-            int firstPosition,
-            List<String> names) {
-        super(rows, owner);
-        this.attributes = attributes;
-        this.firstPosition = firstPosition;
-        for (String name : names) {
-            columns.add(leaf(name));
-        }
-        for (int slot = 0; slot < VParquet4Schema.DEDICATED_SLOTS; slot++) {
-            columns.add(leaf("DedicatedAttributes." + VParquet4Schema.slotName(slot)));
-        }
+    private final List<Pair> pairs = new ArrayList<>();
+
+    KeyColumnBuffers(RowColumns columns, ColumnPath owner, KeyColumns keys) {
+        super(columns, owner);
+        keys.wellKnown().forEach(this::addPair);
+        keys.slots().forEach(this::addPair);
     }
 
-    void add(List<Attribute> values, int rep) {
-        for (int i = 0; i < columns.size(); i++) {
-            ColumnBuffer column = columns.get(i);
+    private void addPair(KeyColumn key) {
+        pairs.add(new Pair(key, leaf(key.path())));
+    }
+
+    void add(SplitAttributes attributes, int rep) {
+        for (Pair pair : pairs) {
+            ColumnBuffer column = pair.column;
             int def = column.column().maxDefinitionLevel();
-            AttributeValue value = attributes.valueAt(values, firstPosition + i);
-            if (value instanceof StringValue text) {
-                addText(column, rep, def, text.value());
-            } else {
+            List<AttributeValue> values = KeyColumn.elements(attributes.valueIn(pair.key));
+            if (values.isEmpty()) {
                 column.addNull(rep, def - 1);
+            }
+            int itemRep = rep;
+            for (AttributeValue value : values) {
+                addScalar(column, itemRep, def, value);
+                itemRep = column.column().maxRepetitionLevel();
             }
         }
     }

@@ -1,125 +1,140 @@
-package dev.intarsia.testdata;
+package dev.intarsia.testdata.internal;
 
 import dev.intarsia.model.Attribute;
 import dev.intarsia.model.AttributeValue;
-import dev.intarsia.model.AttributeValue.IntValue;
-import dev.intarsia.model.AttributeValue.StringValue;
 import dev.intarsia.tempo.block.DedicatedColumn;
+import dev.intarsia.tempo.block.DedicatedColumn.Scope;
+import dev.intarsia.tempo.block.DedicatedColumn.Type;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/// Attributes of one scope (resource or span) that have columns of their own: the well-known ones and those of the
-/// block's dedicated columns (Tempo storage format, slot assignment). An attribute goes there only with a value of the
-/// column's type; the last one of a key wins.
-final class SpecialAttributes {
+/// The attributes of one scope (resource, span or event) that have columns of their own: the well-known ones and those
+/// of the block's dedicated columns (Tempo storage format, slot assignment). An attribute goes there only with a value
+/// that the column takes; the last one of a key wins.
+public final class KeyColumns {
 
-    /// Well-known string attributes of a resource, in the order of their columns; `service.name` is the first.
-    static final List<String> RESOURCE_KEYS = List.of(
-            "service.name",
-            "cluster",
-            "namespace",
-            "pod",
-            "container",
-            "k8s.cluster.name",
-            "k8s.namespace.name",
-            "k8s.pod.name",
-            "k8s.container.name");
+    /// The attribute with a required column in all formats.
+    static final String SERVICE_NAME = "service.name";
 
-    /// Well-known string attributes of a span.
-    static final List<String> SPAN_KEYS = List.of("http.method", "http.url");
+    private static final KeyColumn SERVICE = KeyColumn.scalar(SERVICE_NAME, "ServiceName", Type.STRING);
 
-    /// The well-known integer attribute of a span.
-    static final String HTTP_STATUS_CODE = "http.status_code";
+    private static final List<KeyColumn> WELL_KNOWN_OF_RESOURCE = List.of(
+            KeyColumn.scalar("cluster", "Cluster", Type.STRING),
+            KeyColumn.scalar("namespace", "Namespace", Type.STRING),
+            KeyColumn.scalar("pod", "Pod", Type.STRING),
+            KeyColumn.scalar("container", "Container", Type.STRING),
+            KeyColumn.scalar("k8s.cluster.name", "K8sClusterName", Type.STRING),
+            KeyColumn.scalar("k8s.namespace.name", "K8sNamespaceName", Type.STRING),
+            KeyColumn.scalar("k8s.pod.name", "K8sPodName", Type.STRING),
+            KeyColumn.scalar("k8s.container.name", "K8sContainerName", Type.STRING));
 
-    private final List<String> dedicatedKeys = new ArrayList<>();
-    private final Map<String, Integer> positions = new HashMap<>();
-    private final String intKey;
+    private static final List<KeyColumn> WELL_KNOWN_OF_SPAN = List.of(
+            KeyColumn.scalar("http.method", "HttpMethod", Type.STRING),
+            KeyColumn.scalar("http.url", "HttpUrl", Type.STRING),
+            KeyColumn.scalar("http.status_code", "HttpStatusCode", Type.INT));
 
-    private SpecialAttributes(List<String> wellKnown, String intKey, List<String> dedicated) {
-        this.intKey = intKey;
-        for (String key : wellKnown) {
-            positions.put(key, positions.size());
-        }
-        int taken = wellKnown.size();
-        for (String key : dedicated) {
-            dedicatedKeys.add(key);
-            positions.putIfAbsent(key, taken);
-            taken++;
-        }
-    }
+    private final List<KeyColumn> wellKnown;
+    private final List<KeyColumn> slots;
+    private final List<KeyColumn> inReadingOrder = new ArrayList<>();
+    private final Map<String, KeyColumn> byKey = new HashMap<>();
 
-    static SpecialAttributes ofResource(List<DedicatedColumn> columns) {
-        return new SpecialAttributes(RESOURCE_KEYS, "", keys(columns, DedicatedColumn.Scope.RESOURCE));
-    }
-
-    static SpecialAttributes ofSpan(List<DedicatedColumn> columns) {
-        return new SpecialAttributes(SPAN_KEYS, HTTP_STATUS_CODE, keys(columns, DedicatedColumn.Scope.SPAN));
-    }
-
-    private static List<String> keys(List<DedicatedColumn> columns, DedicatedColumn.Scope scope) {
-        List<String> keys = new ArrayList<>();
-        for (DedicatedColumn column : columns) {
-            boolean fits = column.scope() == scope
-                    && column.type() == DedicatedColumn.Type.STRING
-                    && column.options().isEmpty();
-            if (fits && keys.size() < VParquet4Schema.DEDICATED_SLOTS) {
-                keys.add(column.name());
+    private KeyColumns(List<KeyColumn> required, List<KeyColumn> wellKnown, List<KeyColumn> dedicated, int allSlots) {
+        this.wellKnown = wellKnown;
+        inReadingOrder.addAll(dedicated);
+        inReadingOrder.addAll(required);
+        inReadingOrder.addAll(wellKnown);
+        for (List<KeyColumn> columns : List.of(required, wellKnown, dedicated)) {
+            for (KeyColumn column : columns) {
+                byKey.putIfAbsent(column.key(), column);
             }
         }
-        return keys;
-    }
-
-    /// Keys of the dedicated columns, in the order of their slots.
-    List<String> dedicatedKeys() {
-        return dedicatedKeys;
-    }
-
-    /// Where an attribute's text goes: the position of its well-known column, or behind those the number of its slot;
-    /// -1 for the list of generic attributes.
-    int position(Attribute attribute) {
-        if (!(attribute.value() instanceof StringValue)) {
-            return -1;
+        slots = new ArrayList<>(dedicated);
+        while (slots.size() < allSlots) {
+            slots.add(KeyColumn.scalar("", slotPath(Type.STRING, slots.size()), Type.STRING));
         }
-        return positions.getOrDefault(attribute.key(), -1);
+        // The schema has all columns of one type before those of the next.
+        slots.sort((left, right) -> left.type().compareTo(right.type()));
     }
 
-    /// True for the integer that has a column.
-    boolean isStatusCode(Attribute attribute) {
-        return attribute.value() instanceof IntValue && attribute.key().equals(intKey);
+    /// The columns of one scope in a block.
+    public static KeyColumns of(BlockFormat format, Scope scope, List<DedicatedColumn> dedicated) {
+        List<KeyColumn> required = scope == Scope.RESOURCE ? List.of(SERVICE) : List.of();
+        List<KeyColumn> wellKnown = switch (scope) {
+            case RESOURCE -> WELL_KNOWN_OF_RESOURCE;
+            case SPAN -> WELL_KNOWN_OF_SPAN;
+            case EVENT -> List.of();
+        };
+        return new KeyColumns(
+                required,
+                format.hasWellKnownColumns() ? wellKnown : List.of(),
+                assign(format, scope, dedicated),
+                format.hasListSlots() ? 0 : format.slots(scope, Type.STRING));
     }
 
-    /// The attributes without a column, in their order.
-    List<Attribute> generic(List<Attribute> attributes) {
+    /// Walks the dedicated columns in order; entries beyond the slots of their type get none.
+    private static List<KeyColumn> assign(BlockFormat format, Scope scope, List<DedicatedColumn> dedicated) {
+        List<KeyColumn> assigned = new ArrayList<>();
+        Map<Type, Integer> taken = new EnumMap<>(Type.class);
+        for (DedicatedColumn column : dedicated) {
+            if (column.scope() != scope || !format.takesSlot(column)) {
+                continue;
+            }
+            int slot = taken.merge(column.type(), 1, Integer::sum) - 1;
+            if (slot < format.slots(scope, column.type())) {
+                assigned.add(new KeyColumn(
+                        column.name(),
+                        slotPath(column.type(), slot),
+                        column.type(),
+                        format.hasListSlots(),
+                        column.options().contains(DedicatedColumn.Option.BLOB)));
+            }
+        }
+        return assigned;
+    }
+
+    /// Path of a dedicated column; slots are counted from 0 here and from 1 in the name.
+    private static String slotPath(Type type, int slot) {
+        String name = type == Type.STRING ? "String" : "Int";
+        return "DedicatedAttributes." + name + String.format(Locale.ROOT, "%02d", slot + 1);
+    }
+
+    /// The optional columns of well-known keys, in the order of the schema.
+    List<KeyColumn> wellKnown() {
+        return wellKnown;
+    }
+
+    /// The columns below `DedicatedAttributes`, in the order of the schema; some may have no key.
+    List<KeyColumn> slots() {
+        return slots;
+    }
+
+    /// Tells the attributes of one resource, span or event apart.
+    public SplitAttributes split(List<Attribute> attributes) {
         List<Attribute> generic = new ArrayList<>(attributes.size());
+        Map<String, AttributeValue> inColumns = new HashMap<>();
         for (Attribute attribute : attributes) {
-            if (position(attribute) < 0 && !isStatusCode(attribute)) {
+            KeyColumn column = byKey.get(attribute.key());
+            if (column != null && column.takes(attribute.value())) {
+                inColumns.put(attribute.key(), attribute.value());
+            } else {
                 generic.add(attribute);
             }
         }
-        return generic;
+        return new SplitAttributes(this, generic, inColumns);
     }
 
-    /// The value that the column at a position holds, or an empty value.
-    AttributeValue valueAt(List<Attribute> attributes, int position) {
-        AttributeValue found = AttributeValue.empty();
-        for (Attribute attribute : attributes) {
-            if (position(attribute) == position) {
-                found = attribute.value();
-            }
-        }
-        return found;
+    /// Whether this is the column that the attributes of its key go to: of several columns for a key only one is.
+    boolean isInUse(KeyColumn column) {
+        return column.equals(byKey.get(column.key()));
     }
 
-    /// The value of the integer column, or an empty value.
-    AttributeValue statusCode(List<Attribute> attributes) {
-        AttributeValue found = AttributeValue.empty();
-        for (Attribute attribute : attributes) {
-            if (isStatusCode(attribute)) {
-                found = attribute.value();
-            }
-        }
-        return found;
+    /// All columns with a key in the order in which a reader gives their attributes: dedicated ones in the order of
+    /// the meta, then the service name, then well-known ones.
+    List<KeyColumn> inReadingOrder() {
+        return inReadingOrder;
     }
 }

@@ -1,11 +1,10 @@
-package dev.intarsia.testdata;
+package dev.intarsia.testdata.internal;
 
 import dev.intarsia.model.Bytes;
-import dev.intarsia.model.ResourceSpans;
-import dev.intarsia.model.ScopeSpans;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.SpanKind;
-import dev.intarsia.model.Trace;
+import dev.intarsia.testdata.internal.TraceParts.ResourcePart;
+import dev.intarsia.testdata.internal.TraceParts.ScopePart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,17 +19,25 @@ final class NestedSets {
     private static final int ROOT_PARENT = -1;
     private static final int MAX_SPANS_PER_ID = 2;
 
-    private final List<Span> spans = new ArrayList<>();
+    private record Node(Bytes id, Bytes parentId, SpanKind kind) {
+        private boolean isRoot() {
+            return parentId.isEmpty();
+        }
+    }
+
+    private final List<Node> spans = new ArrayList<>();
     private final Map<Bytes, List<Integer>> byId = new HashMap<>();
     private final List<List<Integer>> children = new ArrayList<>();
     private final int[] parents;
     private final int[] lefts;
     private final int[] rights;
 
-    private NestedSets(Trace trace) {
-        for (ResourceSpans resourceSpans : trace.resourceSpans()) {
-            for (ScopeSpans scopeSpans : resourceSpans.scopeSpans()) {
-                spans.addAll(scopeSpans.spans());
+    private NestedSets(TraceParts trace) {
+        for (ResourcePart resource : trace.resources()) {
+            for (ScopePart scope : resource.scopes()) {
+                for (Span span : scope.heads()) {
+                    spans.add(new Node(span.spanId(), span.parentSpanId(), span.kind()));
+                }
             }
         }
         parents = new int[spans.size()];
@@ -38,7 +45,7 @@ final class NestedSets {
         rights = new int[spans.size()];
     }
 
-    static NestedSets of(Trace trace) {
+    static NestedSets of(TraceParts trace) {
         NestedSets sets = new NestedSets(trace);
         sets.number();
         return sets;
@@ -59,11 +66,16 @@ final class NestedSets {
         return rights[span];
     }
 
+    /// The number of spans below this one, also where no root leads to it; 0 in a trace that is not numbered.
+    int childCount(int span) {
+        return children.get(span).size();
+    }
+
     private void number() {
+        spans.forEach(span -> children.add(new ArrayList<>(0)));
         List<Integer> roots = new ArrayList<>();
         for (int i = 0; i < spans.size(); i++) {
-            children.add(new ArrayList<>());
-            List<Integer> same = byId.computeIfAbsent(spans.get(i).spanId(), id -> new ArrayList<>(1));
+            List<Integer> same = byId.computeIfAbsent(spans.get(i).id(), id -> new ArrayList<>(1));
             same.add(i);
             if (same.size() > MAX_SPANS_PER_ID) {
                 return;
@@ -88,8 +100,8 @@ final class NestedSets {
         }
     }
 
-    private int parentOf(Span span) {
-        List<Integer> candidates = byId.getOrDefault(span.parentSpanId(), List.of());
+    private int parentOf(Node span) {
+        List<Integer> candidates = byId.getOrDefault(span.parentId(), List.of());
         if (candidates.size() < MAX_SPANS_PER_ID) {
             return candidates.isEmpty() ? -1 : candidates.getFirst();
         }

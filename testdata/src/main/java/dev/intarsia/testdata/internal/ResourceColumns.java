@@ -1,69 +1,66 @@
-package dev.intarsia.testdata;
+package dev.intarsia.testdata.internal;
 
-import dev.intarsia.model.AttributeValue;
+import dev.intarsia.model.Attribute;
 import dev.intarsia.model.Resource;
-import dev.intarsia.model.ResourceSpans;
-import dev.intarsia.model.ScopeSpans;
 import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.testdata.internal.TraceParts.ResourcePart;
+import dev.intarsia.testdata.internal.TraceParts.ScopePart;
 import dev.intarsia.writer.ColumnBuffer;
-import dev.intarsia.writer.RowGroupBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
-/// The columns of a trace's resources.
+/// The columns of resources and everything below them.
 final class ResourceColumns extends Columns {
 
     private static final int LEVEL = 1;
-    private static final List<String> WELL_KNOWN = List.of(
-            "Cluster",
-            "Namespace",
-            "Pod",
-            "Container",
-            "K8sClusterName",
-            "K8sNamespaceName",
-            "K8sPodName",
-            "K8sContainerName");
 
-    private final SpecialAttributes specialAttributes;
+    private final KeyColumns keys;
     private final AttributeColumns attributes;
-    private final ColumnBuffer droppedAttributes;
+    private final List<ColumnBuffer> droppedAttributes = new ArrayList<>();
     private final ColumnBuffer serviceName;
-    private final SpecialColumns special;
+    private final KeyColumnBuffers keyColumns;
     private final ScopeColumns scopes;
 
-    ResourceColumns(
-            RowGroupBuffer rows,
-            ColumnPath resourceSpans,
-            SpecialAttributes specialAttributes,
-            SpecialAttributes spanAttributes) {
-        super(rows, resourceSpans);
-        this.specialAttributes = specialAttributes;
-        attributes = below(new AttributeColumns(rows, path("Resource")));
-        droppedAttributes = leaf("Resource.DroppedAttributesCount");
+    ResourceColumns(RowColumns columns, ColumnPath resourceSpans) {
+        super(columns, resourceSpans);
+        keys = columns.schema().resourceKeys();
+        ColumnPath resource = path("Resource");
+        if (format().hasValueLists()) {
+            attributes = below(new ListAttributeColumns(columns, resource));
+            droppedAttributes.add(leaf("Resource.DroppedAttributesCount"));
+        } else {
+            attributes = below(new ScalarAttributeColumns(columns, resource));
+        }
         serviceName = leaf("Resource.ServiceName");
-        // The service name is the first of the well-known attributes and the only required column.
-        special = below(new SpecialColumns(rows, path("Resource"), specialAttributes, 1, WELL_KNOWN));
-        scopes = below(new ScopeColumns(rows, path("ss.list.element"), spanAttributes));
+        keyColumns = below(new KeyColumnBuffers(columns, resource, keys));
+        scopes = below(new ScopeColumns(columns, element("ss")));
     }
 
     /// Appends all resources of a trace.
-    void add(List<ResourceSpans> resources, NestedSets nestedSets) {
+    void add(List<ResourcePart> resources, NestedSets nestedSets) {
         if (resources.isEmpty()) {
             addNull(0, LEVEL - 1);
         }
         int rep = 0;
         int position = 0;
-        for (ResourceSpans resourceSpans : resources) {
-            Resource resource = resourceSpans.resource();
-            attributes.add(StoredForm.sortedByKey(specialAttributes.generic(resource.attributes())), rep);
-            droppedAttributes.addInt(rep, LEVEL, resource.droppedAttributesCount());
-            AttributeValue service = specialAttributes.valueAt(resource.attributes(), 0);
-            addText(serviceName, rep, LEVEL, service instanceof AttributeValue.StringValue text ? text.value() : "");
-            special.add(resource.attributes(), rep);
-            scopes.add(resourceSpans.scopeSpans(), nestedSets, position, rep);
-            for (ScopeSpans scope : resourceSpans.scopeSpans()) {
+        for (ResourcePart part : resources) {
+            add(part.resource(), rep);
+            scopes.add(part.scopes(), nestedSets, position, rep);
+            for (ScopePart scope : part.scopes()) {
                 position += scope.spans().size();
             }
             rep = LEVEL;
         }
+    }
+
+    private void add(Resource resource, int rep) {
+        SplitAttributes split = keys.split(resource.attributes());
+        List<Attribute> generic = format().isRegrouped() ? KeyOrder.sorted(split.generic()) : split.generic();
+        attributes.add(generic, rep);
+        for (ColumnBuffer column : droppedAttributes) {
+            column.addInt(rep, LEVEL, resource.droppedAttributesCount());
+        }
+        addText(serviceName, rep, LEVEL, split.serviceName());
+        keyColumns.add(split, rep);
     }
 }

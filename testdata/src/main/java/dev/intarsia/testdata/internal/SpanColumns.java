@@ -1,23 +1,18 @@
-package dev.intarsia.testdata;
+package dev.intarsia.testdata.internal;
 
-import dev.intarsia.model.AttributeValue;
 import dev.intarsia.model.Span;
 import dev.intarsia.parquet.schema.ColumnPath;
 import dev.intarsia.writer.ColumnBuffer;
-import dev.intarsia.writer.RowGroupBuffer;
 import java.util.List;
 
-/// The columns of a scope's spans.
+/// The columns of spans.
 final class SpanColumns extends Columns {
 
     private static final int LEVEL = 3;
 
-    private final SpecialAttributes specialAttributes;
+    private final KeyColumns keys;
     private final ColumnBuffer spanId;
     private final ColumnBuffer parentSpanId;
-    private final ColumnBuffer parentId;
-    private final ColumnBuffer nestedSetLeft;
-    private final ColumnBuffer nestedSetRight;
     private final ColumnBuffer name;
     private final ColumnBuffer kind;
     private final ColumnBuffer traceState;
@@ -31,17 +26,14 @@ final class SpanColumns extends Columns {
     private final ColumnBuffer droppedEvents;
     private final LinkColumns links;
     private final ColumnBuffer droppedLinks;
-    private final ColumnBuffer httpStatusCode;
-    private final SpecialColumns special;
+    private final DerivedSpanColumns derived;
+    private final KeyColumnBuffers keyColumns;
 
-    SpanColumns(RowGroupBuffer rows, ColumnPath span, SpecialAttributes specialAttributes) {
-        super(rows, span);
-        this.specialAttributes = specialAttributes;
+    SpanColumns(RowColumns columns, ColumnPath span) {
+        super(columns, span);
+        keys = columns.schema().spanKeys();
         spanId = leaf("SpanID");
         parentSpanId = leaf("ParentSpanID");
-        parentId = leaf("ParentID");
-        nestedSetLeft = leaf("NestedSetLeft");
-        nestedSetRight = leaf("NestedSetRight");
         name = leaf("Name");
         kind = leaf("Kind");
         traceState = leaf("TraceState");
@@ -49,14 +41,15 @@ final class SpanColumns extends Columns {
         duration = leaf("DurationNano");
         statusCode = leaf("StatusCode");
         statusMessage = leaf("StatusMessage");
-        attributes = below(new AttributeColumns(rows, span));
+        boolean lists = format().hasValueLists();
+        attributes = below(lists ? new ListAttributeColumns(columns, span) : new ScalarAttributeColumns(columns, span));
         droppedAttributes = leaf("DroppedAttributesCount");
-        events = below(new EventColumns(rows, path("Events.list.element")));
+        events = below(new EventColumns(columns, element("Events")));
         droppedEvents = leaf("DroppedEventsCount");
-        links = below(new LinkColumns(rows, path("Links.list.element")));
+        links = below(lists ? new LinkListColumns(columns, element("Links")) : new LinkMessageColumn(columns, span));
         droppedLinks = leaf("DroppedLinksCount");
-        httpStatusCode = leaf("HttpStatusCode");
-        special = below(new SpecialColumns(rows, span, specialAttributes, 0, List.of("HttpMethod", "HttpUrl")));
+        derived = below(new DerivedSpanColumns(columns, span));
+        keyColumns = below(new KeyColumnBuffers(columns, span, keys));
     }
 
     /// Appends the spans of one scope; `firstSpan` is the position of the first one in the trace.
@@ -66,17 +59,17 @@ final class SpanColumns extends Columns {
         }
         int itemRep = rep;
         for (int i = 0; i < spans.size(); i++) {
-            add(spans.get(i), nestedSets, firstSpan + i, itemRep);
+            Span span = spans.get(i);
+            add(span, itemRep);
+            derived.add(span, nestedSets, firstSpan + i, itemRep);
             itemRep = LEVEL;
         }
     }
 
-    private void add(Span span, NestedSets nestedSets, int position, int rep) {
+    private void add(Span span, int rep) {
+        SplitAttributes split = keys.split(span.attributes());
         addBytes(spanId, rep, LEVEL, span.spanId());
         addBytes(parentSpanId, rep, LEVEL, span.parentSpanId());
-        parentId.addInt(rep, LEVEL, nestedSets.parent(position));
-        nestedSetLeft.addInt(rep, LEVEL, nestedSets.left(position));
-        nestedSetRight.addInt(rep, LEVEL, nestedSets.right(position));
         addText(name, rep, LEVEL, span.name());
         kind.addLong(rep, LEVEL, span.kind().number());
         addText(traceState, rep, LEVEL, span.traceState());
@@ -84,17 +77,12 @@ final class SpanColumns extends Columns {
         duration.addLong(rep, LEVEL, span.durationNanos());
         statusCode.addLong(rep, LEVEL, span.status().code().number());
         addText(statusMessage, rep, LEVEL, span.status().message());
-        attributes.add(specialAttributes.generic(span.attributes()), rep);
+        attributes.add(split.generic(), rep);
         droppedAttributes.addInt(rep, LEVEL, span.droppedAttributesCount());
         events.add(span.events(), span.startUnixNanos(), rep);
         droppedEvents.addInt(rep, LEVEL, span.droppedEventsCount());
         links.add(span.links(), rep);
         droppedLinks.addInt(rep, LEVEL, span.droppedLinksCount());
-        if (specialAttributes.statusCode(span.attributes()) instanceof AttributeValue.IntValue code) {
-            httpStatusCode.addLong(rep, LEVEL + 1, code.value());
-        } else {
-            httpStatusCode.addNull(rep, LEVEL);
-        }
-        special.add(span.attributes(), rep);
+        keyColumns.add(split, rep);
     }
 }

@@ -1,17 +1,15 @@
-package dev.intarsia.testdata;
+package dev.intarsia.testdata.internal;
 
 import dev.intarsia.model.Bytes;
-import dev.intarsia.model.Trace;
 import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.tempo.block.DedicatedColumn;
 import dev.intarsia.tempo.block.TraceIds;
 import dev.intarsia.writer.ColumnBuffer;
 import dev.intarsia.writer.RowGroupBuffer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// Turns traces into the columns of a vParquet4 row group, one row per trace.
-final class TraceColumns extends Columns {
+public final class TraceColumns extends Columns {
 
     private final ColumnBuffer traceId;
     private final ColumnBuffer traceIdText;
@@ -20,13 +18,16 @@ final class TraceColumns extends Columns {
     private final ColumnBuffer duration;
     private final ColumnBuffer rootServiceName;
     private final ColumnBuffer rootSpanName;
-    private final ColumnBuffer statsService;
-    private final ColumnBuffer statsSpans;
-    private final ColumnBuffer statsErrors;
+    private final List<ServiceStatsColumns> stats = new ArrayList<>();
     private final ResourceColumns resources;
 
-    TraceColumns(RowGroupBuffer rows, List<DedicatedColumn> dedicated) {
-        super(rows, ColumnPath.ROOT);
+    /// The columns of a row group with this schema.
+    public TraceColumns(RowGroupBuffer rows, BlockSchema schema) {
+        this(new RowColumns(rows, schema));
+    }
+
+    private TraceColumns(RowColumns columns) {
+        super(columns, ColumnPath.ROOT);
         traceId = leaf("TraceID");
         traceIdText = leaf("TraceIDText");
         start = leaf("StartTimeUnixNano");
@@ -34,20 +35,15 @@ final class TraceColumns extends Columns {
         duration = leaf("DurationNano");
         rootServiceName = leaf("RootServiceName");
         rootSpanName = leaf("RootSpanName");
-        statsService = leaf("ServiceStats.key_value.key");
-        statsSpans = leaf("ServiceStats.key_value.value.SpanCount");
-        statsErrors = leaf("ServiceStats.key_value.value.ErrorCount");
-        resources = below(new ResourceColumns(
-                rows,
-                path("rs.list.element"),
-                SpecialAttributes.ofResource(dedicated),
-                SpecialAttributes.ofSpan(dedicated)));
+        if (format().hasValueLists()) {
+            stats.add(new ServiceStatsColumns(columns));
+        }
+        resources = below(new ResourceColumns(columns, element("rs")));
     }
 
     /// Appends a trace as the next row.
-    void add(Trace trace) {
+    public void add(TraceParts trace, TraceSummary summary) {
         Bytes id = TraceIds.pad(trace.traceId());
-        TraceSummary summary = TraceSummary.of(trace);
         addBytes(traceId, 0, 0, id);
         addText(traceIdText, 0, 0, text(id));
         start.addLong(0, 0, summary.startUnixNanos());
@@ -55,23 +51,8 @@ final class TraceColumns extends Columns {
         duration.addLong(0, 0, summary.endUnixNanos() - summary.startUnixNanos());
         addText(rootServiceName, 0, 0, summary.rootServiceName());
         addText(rootSpanName, 0, 0, summary.rootSpanName());
-        addStats(summary.services());
-        resources.add(trace.resourceSpans(), NestedSets.of(trace));
-    }
-
-    private void addStats(Map<String, TraceSummary.ServiceCounts> services) {
-        if (services.isEmpty()) {
-            statsService.addNull(0, 0);
-            statsSpans.addNull(0, 0);
-            statsErrors.addNull(0, 0);
-        }
-        int rep = 0;
-        for (Map.Entry<String, TraceSummary.ServiceCounts> service : services.entrySet()) {
-            addText(statsService, rep, 1, service.getKey());
-            statsSpans.addInt(rep, 1, service.getValue().spans());
-            statsErrors.addInt(rep, 1, service.getValue().errors());
-            rep = 1;
-        }
+        stats.forEach(columns -> columns.add(summary.services()));
+        resources.add(trace.resources(), NestedSets.of(trace));
     }
 
     private static String text(Bytes id) {

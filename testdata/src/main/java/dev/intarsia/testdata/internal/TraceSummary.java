@@ -1,25 +1,26 @@
-package dev.intarsia.testdata;
+package dev.intarsia.testdata.internal;
 
 import dev.intarsia.model.Attribute;
 import dev.intarsia.model.AttributeValue;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Link;
-import dev.intarsia.model.ResourceSpans;
-import dev.intarsia.model.ScopeSpans;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.StatusCode;
-import dev.intarsia.model.Trace;
+import dev.intarsia.testdata.internal.TraceParts.ResourcePart;
+import dev.intarsia.testdata.internal.TraceParts.ScopePart;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What vParquet4 stores of a trace beside its spans.
+/// What a block stores of a trace beside its spans.
 ///
+/// @param spanCount number of spans
 /// @param startUnixNanos earliest start of a span, unsigned; 0 without spans
 /// @param endUnixNanos latest end of a span, unsigned; 0 without spans
 /// @param rootServiceName service of the root span; empty if there is none
 /// @param rootSpanName name of the root span: the last span without parent that is not the child of a link
 /// @param services spans and errors by service name, in the order of the names
-record TraceSummary(
+public record TraceSummary(
+        int spanCount,
         long startUnixNanos,
         long endUnixNanos,
         String rootServiceName,
@@ -30,22 +31,28 @@ record TraceSummary(
     ///
     /// @param spans number of spans
     /// @param errors number of them with an error status
-    record ServiceCounts(int spans, int errors) {
+    public record ServiceCounts(int spans, int errors) {
 
         private ServiceCounts plus(ServiceCounts other) {
             return new ServiceCounts(spans + other.spans, errors + other.errors);
         }
     }
 
-    static TraceSummary of(Trace trace) {
+    /// Looks at the heads of all spans.
+    public static TraceSummary of(TraceParts trace) {
         long start = -1;
         long end = 0;
+        int spans = 0;
         String rootService = "";
         String rootSpan = "";
         Map<String, ServiceCounts> services = new TreeMap<>();
-        for (ResourceSpans resourceSpans : trace.resourceSpans()) {
-            for (ScopeSpans scopeSpans : resourceSpans.scopeSpans()) {
-                for (Span span : scopeSpans.spans()) {
+        for (ResourcePart resourceSpans : trace.resources()) {
+            // A resource without spans counts its service too.
+            String service = storedServiceName(resourceSpans);
+            services.merge(service, new ServiceCounts(0, 0), ServiceCounts::plus);
+            for (ScopePart scopeSpans : resourceSpans.scopes()) {
+                spans += scopeSpans.heads().size();
+                for (Span span : scopeSpans.heads()) {
                     if (Long.compareUnsigned(span.startUnixNanos(), start) < 0) {
                         start = span.startUnixNanos();
                     }
@@ -57,15 +64,14 @@ record TraceSummary(
                         rootSpan = span.name();
                     }
                     boolean error = span.status().code().equals(StatusCode.ERROR);
-                    services.merge(
-                            storedServiceName(resourceSpans), new ServiceCounts(1, error ? 1 : 0), ServiceCounts::plus);
+                    services.merge(service, new ServiceCounts(1, error ? 1 : 0), ServiceCounts::plus);
                 }
             }
         }
-        return new TraceSummary(services.isEmpty() ? 0 : start, end, rootService, rootSpan, services);
+        return new TraceSummary(spans, spans == 0 ? 0 : start, end, rootService, rootSpan, services);
     }
 
-    private static String firstServiceName(ResourceSpans resourceSpans) {
+    private static String firstServiceName(ResourcePart resourceSpans) {
         for (Attribute attribute : resourceSpans.resource().attributes()) {
             if (attribute.key().equals("service.name")
                     && attribute.value() instanceof AttributeValue.StringValue name) {
@@ -75,7 +81,7 @@ record TraceSummary(
         return "";
     }
 
-    private static String storedServiceName(ResourceSpans resourceSpans) {
+    private static String storedServiceName(ResourcePart resourceSpans) {
         String found = "";
         for (Attribute attribute : resourceSpans.resource().attributes()) {
             if (attribute.key().equals("service.name")

@@ -1,0 +1,21 @@
+package dev.intarsia.testdata.internal;
+
+import dev.intarsia.model.AttributeValue;
+import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.writer.ColumnBuffer;
+
+/// Attributes with values as protobuf messages.
+final class ProtoAttributeColumns extends AttributeColumns {
+
+    private final ColumnBuffer value;
+
+    ProtoAttributeColumns(RowColumns columns, ColumnPath owner) {
+        super(columns, owner);
+        value = leaf("Value");
+    }
+
+    @Override
+    void addValue(AttributeValue attributeValue, int rep, int level) {
+        value.addBytes(rep, level, OtlpMessages.anyValue(attributeValue));
+    }
+}
