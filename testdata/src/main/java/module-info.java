@@ -5,4 +5,5 @@ module dev.intarsia.testdata {
     requires transitive dev.intarsia.writer;
 
     exports dev.intarsia.testdata;
+    exports dev.intarsia.testdata.tenant;
 }

@@ -71,14 +71,14 @@ public record BlockOptions(
     /// A vParquet4 block of 200 traces of 12 spans on average and one of 2,500, in 4 row groups, for the tenant of
     /// installations without tenants. The block's id follows from the seed.
     public static BlockOptions of(Path target, long seed) {
-        BlockWriterOptions stored = BlockWriterOptions.of(TempoFormat.VPARQUET4, blockId(seed)).toBuilder()
+        BlockWriterOptions stored = BlockWriterOptions.of(TempoFormat.VPARQUET4, blockIdOf(seed)).toBuilder()
                 .dedicatedColumns(DEDICATED)
                 .build();
         return new BlockOptions(target, seed, 200, 12, 2_500, 4, stored);
     }
 
     /// The random UUID that follows from a number.
-    static UUID blockId(long seed) {
+    public static UUID blockIdOf(long seed) {
         return new UUID(TraceGenerator.mix(seed) & ~0xF000L | 0x4000L, TraceGenerator.mix(~seed) >>> 2 | 1L << 63);
     }
 
