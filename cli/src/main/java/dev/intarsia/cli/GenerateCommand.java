@@ -2,15 +2,20 @@ package dev.intarsia.cli;
 
 import dev.intarsia.cli.text.Quantities;
 import dev.intarsia.tempo.block.BlockMeta;
+import dev.intarsia.tempo.block.TempoFormat;
 import dev.intarsia.testdata.BlockGenerator;
 import dev.intarsia.testdata.BlockOptions;
+import dev.intarsia.testdata.BlockWriterOptions;
 import dev.intarsia.testdata.WrittenBlock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "generate",
         description = {
-            "Writes a vParquet4 block of made-up traces below DIR and prints its folder.",
+            "Writes a Tempo block of made-up traces below DIR and prints its folder.",
             "The same options give the same bytes."
         })
 final class GenerateCommand implements Callable<Integer> {
@@ -33,8 +38,34 @@ final class GenerateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The folder that holds the tenants; made when it is missing.")
     private Path target = Path.of("");
 
-    @Option(names = "--seed", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
-    private long seed = 1;
+    @Mixin
+    private StoredOptions stored = new StoredOptions();
+
+    @Option(
+            names = "--format-version",
+            paramLabel = "FORMAT",
+            converter = FormatVersion.class,
+            defaultValue = "vParquet4",
+            description = "vParquet3, vParquet4 or vParquet5. Default: ${DEFAULT-VALUE}.")
+    private TempoFormat format = TempoFormat.VPARQUET4;
+
+    @Option(
+            names = "--dedicated-columns",
+            paramLabel = "none|some|every-kind",
+            converter = DedicatedName.class,
+            description =
+                    "Attributes with columns of their own: none, eight texts, or one of every kind that vParquet5 "
+                            + "has. Default: ${DEFAULT-VALUE}.")
+    private Dedicated dedicated = Dedicated.SOME;
+
+    @Option(
+            names = "--page-bytes",
+            paramLabel = "N",
+            description = "Size, before compression, at which a page is closed. Default: ${DEFAULT-VALUE}.")
+    private int pageBytes = BlockWriterOptions.DEFAULT_PAGE_BYTES;
+
+    @Option(names = "--no-index", description = "Leave out the index of the row groups.")
+    private boolean noIndex;
 
     @Option(names = "--traces", paramLabel = "N", description = "Number of traces. Default: ${DEFAULT-VALUE}.")
     private int traces = 200;
@@ -54,18 +85,40 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--row-groups", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
     private int rowGroups = 4;
 
+    /// Which attributes have columns of their own.
+    enum Dedicated {
+        NONE,
+        SOME,
+        EVERY_KIND;
+
+        @Override
+        public String toString() {
+            return EnumNames.of(this);
+        }
+    }
+
+    /// Reads a [Dedicated].
+    static final class DedicatedName implements ITypeConverter<Dedicated> {
+        @Override
+        public Dedicated convert(String name) {
+            return EnumNames.find(Dedicated.values(), name);
+        }
+    }
+
     GenerateCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
-        if (traces < 1 || spansPerTrace < 1 || rowGroups < 1 || wideTraceSpans < 0) {
+        if (traces < 1 || spansPerTrace < 1 || rowGroups < 1 || pageBytes < 1 || wideTraceSpans < 0) {
             throw new ParameterException(
                     command.commandLine(),
-                    "--traces, --spans-per-trace and --row-groups must be 1 or more, --wide-trace-spans 0 or more");
+                    "--traces, --spans-per-trace, --row-groups and --page-bytes must be 1 or more, --wide-trace-spans 0 "
+                            + "or more");
         }
-        BlockOptions options = BlockOptions.of(target, seed).withSize(traces, spansPerTrace, wideTraceSpans, rowGroups);
+        stored.check(command.commandLine());
+        BlockOptions options = options();
         WrittenBlock block = BlockGenerator.generate(options).written();
         BlockMeta meta = block.meta();
         console.err()
@@ -73,5 +126,22 @@ final class GenerateCommand implements Callable<Integer> {
                         + Quantities.bytes(meta.sizeBytes()));
         console.out().write((block.directory() + "\n").getBytes(StandardCharsets.UTF_8));
         return ExitCode.OK;
+    }
+
+    private BlockOptions options() {
+        BlockOptions options = BlockOptions.of(target, stored.seed())
+                .withSize(traces, spansPerTrace, wideTraceSpans, rowGroups)
+                .withFormat(format);
+        options = options.withStored(options.stored().toBuilder()
+                .block(stored.tenant(), options.blockId())
+                .pageBytes(pageBytes)
+                .bloomShardBytes(stored.bloomShardBytes())
+                .index(!noIndex)
+                .build());
+        return switch (dedicated) {
+            case NONE -> options.withDedicatedColumns(List.of());
+            case SOME -> options;
+            case EVERY_KIND -> options.withDedicatedColumns(BlockOptions.EVERY_KIND_OF_COLUMN);
+        };
     }
 }

@@ -76,7 +76,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new InspectCommand(console))
                 .addSubcommand(new CatCommand(console))
                 .addSubcommand(new DigestCommand(console, failures))
-                .addSubcommand(new GenerateCommand(console));
+                .addSubcommand(new GenerateCommand(console))
+                .addSubcommand(new GenerateTenantCommand(console));
         commands.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, console.err().charset()));
         commands.setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));

@@ -40,7 +40,7 @@ final class GenerateCommandTest {
 
     @Test
     void theBlockCanBeRead() {
-        Path block = generate("a", "5");
+        Path block = generate("a", "6");
         assertThat(CommandRun.of("traces", block).lines()).hasSize(1 + 60);
         // Of a trace without spans the block tells nothing.
         assertThat(described(CommandRun.of("traces", block, "--projection", "summary")))
@@ -54,6 +54,42 @@ final class GenerateCommandTest {
         return run.lines().stream()
                 .filter(line -> !line.matches("[0-9a-f]{32}  - .*"))
                 .toList();
+    }
+
+    @Test
+    void theOptionsShowInTheBlock() throws IOException {
+        CommandRun run = CommandRun.of(
+                "generate",
+                folder,
+                "--format-version=vparquet5",
+                "--tenant=shop",
+                "--dedicated-columns=every-kind",
+                "--page-bytes=1024",
+                "--bloom-shard-bytes=16",
+                "--no-index",
+                SIZE[0],
+                SIZE[1],
+                SIZE[2],
+                SIZE[3]);
+        assertThat(run.code()).isZero();
+        Path block = Path.of(run.lines().getFirst());
+        assertThat(block).hasParent(folder.resolve("shop"));
+        assertThat(block.resolve("index")).doesNotExist();
+        assertThat(block.resolve("bloom-3")).exists();
+        assertThat(Files.readString(block.resolve("meta.json")))
+                .contains("\"format\":\"vParquet5\"", "\"n\":\"db.statement\",\"o\":[\"blob\"]");
+        assertThat(CommandRun.of("inspect", block).text()).contains("rs.ss.Spans.Events.DedicatedAttributes.Int01");
+    }
+
+    @Test
+    void optionsOutOfRangeAreWrongUsage() {
+        for (String wrong : List.of(
+                "--format-version=vParquet5-preview5", "--dedicated-columns=all", "--page-bytes=0", "--tenant=")) {
+            CommandRun run = CommandRun.of("generate", folder, wrong);
+            assertThat(run.code()).as(wrong).isEqualTo(2);
+            assertThat(run.errorLines()).as(wrong).hasSize(2);
+        }
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -47,7 +47,9 @@ final class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo ", "traces ", "spans ", "inspect ", "cat ", "digest ", "generate "})
+    @ValueSource(
+            strings = {"", "demo ", "traces ", "spans ", "inspect ", "cat ", "digest ", "generate ", "generate-tenant "
+            })
     void helpAndVersionAreEverywhere(String command) {
         CommandRun help = CommandRun.of((Object[]) (command + "--help").split(" "));
         assertThat(help.code()).isZero();

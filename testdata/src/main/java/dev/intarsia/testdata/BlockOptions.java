@@ -3,7 +3,6 @@ package dev.intarsia.testdata;
 import dev.intarsia.tempo.block.DedicatedColumn;
 import dev.intarsia.tempo.block.DedicatedColumn.Option;
 import dev.intarsia.tempo.block.DedicatedColumn.Scope;
-import dev.intarsia.tempo.block.DedicatedColumn.Type;
 import dev.intarsia.tempo.block.TempoFormat;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,18 +47,18 @@ public record BlockOptions(
             DedicatedColumn.string(Scope.SPAN, "rpc.method"),
             DedicatedColumn.string(Scope.SPAN, "http.method"),
             DedicatedColumn.string(Scope.SPAN, "messaging.destination.name"),
-            column(Scope.RESOURCE, "process.command_args", Type.STRING, Option.ARRAY),
-            column(Scope.RESOURCE, "process.pid", Type.INT),
-            column(Scope.SPAN, "http.status_code", Type.INT),
-            column(Scope.SPAN, "db.statement", Type.STRING, Option.BLOB),
-            column(Scope.SPAN, "db.rows", Type.INT),
-            column(Scope.SPAN, "array.strings", Type.STRING, Option.ARRAY, Option.BLOB),
-            column(Scope.SPAN, "array.one", Type.STRING, Option.ARRAY),
-            column(Scope.SPAN, "array.none", Type.INT, Option.ARRAY),
-            column(Scope.SPAN, "array.ints", Type.INT, Option.ARRAY),
-            column(Scope.EVENT, "exception.type", Type.STRING),
-            column(Scope.EVENT, "exception.message", Type.STRING, Option.BLOB),
-            column(Scope.EVENT, "int.most", Type.INT));
+            column(Scope.RESOURCE, "process.command_args", DedicatedColumn.Type.STRING, Option.ARRAY),
+            column(Scope.RESOURCE, "process.pid", DedicatedColumn.Type.INT),
+            column(Scope.SPAN, "http.status_code", DedicatedColumn.Type.INT),
+            column(Scope.SPAN, "db.statement", DedicatedColumn.Type.STRING, Option.BLOB),
+            column(Scope.SPAN, "db.rows", DedicatedColumn.Type.INT),
+            column(Scope.SPAN, "array.strings", DedicatedColumn.Type.STRING, Option.ARRAY, Option.BLOB),
+            column(Scope.SPAN, "array.one", DedicatedColumn.Type.STRING, Option.ARRAY),
+            column(Scope.SPAN, "array.none", DedicatedColumn.Type.INT, Option.ARRAY),
+            column(Scope.SPAN, "array.ints", DedicatedColumn.Type.INT, Option.ARRAY),
+            column(Scope.EVENT, "exception.type", DedicatedColumn.Type.STRING),
+            column(Scope.EVENT, "exception.message", DedicatedColumn.Type.STRING, Option.BLOB),
+            column(Scope.EVENT, "int.most", DedicatedColumn.Type.INT));
 
     /// Checks the ranges.
     public BlockOptions {
@@ -82,7 +81,7 @@ public record BlockOptions(
         return new UUID(TraceGenerator.mix(seed) & ~0xF000L | 0x4000L, TraceGenerator.mix(~seed) >>> 2 | 1L << 63);
     }
 
-    private static DedicatedColumn column(Scope scope, String name, Type type, Option... options) {
+    private static DedicatedColumn column(Scope scope, String name, DedicatedColumn.Type type, Option... options) {
         return new DedicatedColumn(scope, name, type, List.of(options));
     }
 

@@ -70,6 +70,13 @@ public final class TempoBlockWriter implements AutoCloseable {
         add(TraceParts.of(trace));
     }
 
+    /// Appends a trace whose spans are made one by one; only its columns are held.
+    ///
+    /// @throws IllegalArgumentException as [#add(Trace)]
+    public void add(HugeTrace trace) {
+        add(trace.parts());
+    }
+
     private void add(TraceParts trace) {
         Bytes id = TraceIds.pad(trace.traceId());
         if (traceCount > 0 && id.compareTo(lastId) <= 0) {

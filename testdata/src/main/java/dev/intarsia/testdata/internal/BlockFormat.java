@@ -2,7 +2,6 @@ package dev.intarsia.testdata.internal;
 
 import dev.intarsia.tempo.block.DedicatedColumn;
 import dev.intarsia.tempo.block.DedicatedColumn.Scope;
-import dev.intarsia.tempo.block.DedicatedColumn.Type;
 import dev.intarsia.tempo.block.TempoFormat;
 
 /// What tells the trace formats apart where they are written (Tempo storage format, sections on the schemas).
@@ -75,11 +74,11 @@ public enum BlockFormat {
     }
 
     /// Number of dedicated columns of a kind; 0 where there are none.
-    int slots(Scope scope, Type type) {
+    int slots(Scope scope, DedicatedColumn.Type type) {
         if (this == VPARQUET5) {
-            return type == Type.STRING ? LIST_STRING_SLOTS : LIST_INT_SLOTS;
+            return type == DedicatedColumn.Type.STRING ? LIST_STRING_SLOTS : LIST_INT_SLOTS;
         }
-        return type == Type.STRING && scope != Scope.EVENT ? STRING_SLOTS : 0;
+        return type == DedicatedColumn.Type.STRING && scope != Scope.EVENT ? STRING_SLOTS : 0;
     }
 
     /// Whether an entry of the dedicated columns takes a slot.

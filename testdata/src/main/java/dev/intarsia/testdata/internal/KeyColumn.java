@@ -4,7 +4,7 @@ import dev.intarsia.model.AttributeValue;
 import dev.intarsia.model.AttributeValue.ArrayValue;
 import dev.intarsia.model.AttributeValue.IntValue;
 import dev.intarsia.model.AttributeValue.StringValue;
-import dev.intarsia.tempo.block.DedicatedColumn.Type;
+import dev.intarsia.tempo.block.DedicatedColumn;
 import java.util.List;
 
 /// A column that holds the values of one attribute key.
@@ -14,10 +14,10 @@ import java.util.List;
 /// @param type the type of its values; attributes with others stay among the generic ones
 /// @param isList whether it holds any number of values
 /// @param isBlob whether it is stored without dictionary and bounds
-record KeyColumn(String key, String path, Type type, boolean isList, boolean isBlob) {
+record KeyColumn(String key, String path, DedicatedColumn.Type type, boolean isList, boolean isBlob) {
 
     /// An optional column of one value.
-    static KeyColumn scalar(String key, String path, Type type) {
+    static KeyColumn scalar(String key, String path, DedicatedColumn.Type type) {
         return new KeyColumn(key, path, type, false, false);
     }
 

@@ -4,7 +4,6 @@ import dev.intarsia.model.Attribute;
 import dev.intarsia.model.AttributeValue;
 import dev.intarsia.tempo.block.DedicatedColumn;
 import dev.intarsia.tempo.block.DedicatedColumn.Scope;
-import dev.intarsia.tempo.block.DedicatedColumn.Type;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -20,22 +19,22 @@ public final class KeyColumns {
     /// The attribute with a required column in all formats.
     static final String SERVICE_NAME = "service.name";
 
-    private static final KeyColumn SERVICE = KeyColumn.scalar(SERVICE_NAME, "ServiceName", Type.STRING);
+    private static final KeyColumn SERVICE = KeyColumn.scalar(SERVICE_NAME, "ServiceName", DedicatedColumn.Type.STRING);
 
     private static final List<KeyColumn> WELL_KNOWN_OF_RESOURCE = List.of(
-            KeyColumn.scalar("cluster", "Cluster", Type.STRING),
-            KeyColumn.scalar("namespace", "Namespace", Type.STRING),
-            KeyColumn.scalar("pod", "Pod", Type.STRING),
-            KeyColumn.scalar("container", "Container", Type.STRING),
-            KeyColumn.scalar("k8s.cluster.name", "K8sClusterName", Type.STRING),
-            KeyColumn.scalar("k8s.namespace.name", "K8sNamespaceName", Type.STRING),
-            KeyColumn.scalar("k8s.pod.name", "K8sPodName", Type.STRING),
-            KeyColumn.scalar("k8s.container.name", "K8sContainerName", Type.STRING));
+            KeyColumn.scalar("cluster", "Cluster", DedicatedColumn.Type.STRING),
+            KeyColumn.scalar("namespace", "Namespace", DedicatedColumn.Type.STRING),
+            KeyColumn.scalar("pod", "Pod", DedicatedColumn.Type.STRING),
+            KeyColumn.scalar("container", "Container", DedicatedColumn.Type.STRING),
+            KeyColumn.scalar("k8s.cluster.name", "K8sClusterName", DedicatedColumn.Type.STRING),
+            KeyColumn.scalar("k8s.namespace.name", "K8sNamespaceName", DedicatedColumn.Type.STRING),
+            KeyColumn.scalar("k8s.pod.name", "K8sPodName", DedicatedColumn.Type.STRING),
+            KeyColumn.scalar("k8s.container.name", "K8sContainerName", DedicatedColumn.Type.STRING));
 
     private static final List<KeyColumn> WELL_KNOWN_OF_SPAN = List.of(
-            KeyColumn.scalar("http.method", "HttpMethod", Type.STRING),
-            KeyColumn.scalar("http.url", "HttpUrl", Type.STRING),
-            KeyColumn.scalar("http.status_code", "HttpStatusCode", Type.INT));
+            KeyColumn.scalar("http.method", "HttpMethod", DedicatedColumn.Type.STRING),
+            KeyColumn.scalar("http.url", "HttpUrl", DedicatedColumn.Type.STRING),
+            KeyColumn.scalar("http.status_code", "HttpStatusCode", DedicatedColumn.Type.INT));
 
     private final List<KeyColumn> wellKnown;
     private final List<KeyColumn> slots;
@@ -54,7 +53,8 @@ public final class KeyColumns {
         }
         slots = new ArrayList<>(dedicated);
         while (slots.size() < allSlots) {
-            slots.add(KeyColumn.scalar("", slotPath(Type.STRING, slots.size()), Type.STRING));
+            slots.add(KeyColumn.scalar(
+                    "", slotPath(DedicatedColumn.Type.STRING, slots.size()), DedicatedColumn.Type.STRING));
         }
         // The schema has all columns of one type before those of the next.
         slots.sort((left, right) -> left.type().compareTo(right.type()));
@@ -72,13 +72,13 @@ public final class KeyColumns {
                 required,
                 format.hasWellKnownColumns() ? wellKnown : List.of(),
                 assign(format, scope, dedicated),
-                format.hasListSlots() ? 0 : format.slots(scope, Type.STRING));
+                format.hasListSlots() ? 0 : format.slots(scope, DedicatedColumn.Type.STRING));
     }
 
     /// Walks the dedicated columns in order; entries beyond the slots of their type get none.
     private static List<KeyColumn> assign(BlockFormat format, Scope scope, List<DedicatedColumn> dedicated) {
         List<KeyColumn> assigned = new ArrayList<>();
-        Map<Type, Integer> taken = new EnumMap<>(Type.class);
+        Map<DedicatedColumn.Type, Integer> taken = new EnumMap<>(DedicatedColumn.Type.class);
         for (DedicatedColumn column : dedicated) {
             if (column.scope() != scope || !format.takesSlot(column)) {
                 continue;
@@ -97,8 +97,8 @@ public final class KeyColumns {
     }
 
     /// Path of a dedicated column; slots are counted from 0 here and from 1 in the name.
-    private static String slotPath(Type type, int slot) {
-        String name = type == Type.STRING ? "String" : "Int";
+    private static String slotPath(DedicatedColumn.Type type, int slot) {
+        String name = type == DedicatedColumn.Type.STRING ? "String" : "Int";
         return "DedicatedAttributes." + name + String.format(Locale.ROOT, "%02d", slot + 1);
     }
 
