@@ -97,7 +97,7 @@ final class SpanAttributes {
             case 4 -> Attribute.of("array.strings", strings());
             case 5 -> Attribute.of("array.ints", ints());
             case 6 ->
-                Attribute.of("array.doubles", AttributeValue.array(AttributeValue.of(0.5), AttributeValue.of(-0.0)));
+                Attribute.of("array.doubles", AttributeValue.array(AttributeValue.of(0.5), AttributeValue.of(-1e-7)));
             case 7 ->
                 Attribute.of("array.bools", AttributeValue.array(AttributeValue.of(true), AttributeValue.of(false)));
             case 8 -> Attribute.of("array.mixed", AttributeValue.array(AttributeValue.of("x"), AttributeValue.of(1)));
@@ -109,7 +109,7 @@ final class SpanAttributes {
             case 14 -> Attribute.of("ключ.日本語", "значение \uD83D\uDE00 \"<&>\\\n");
             case 15 -> Attribute.of("int.least", Long.MIN_VALUE);
             case 16 -> Attribute.of("int.most", Long.MAX_VALUE);
-            case 17 -> Attribute.of("double.extreme", random.nextBoolean() ? Double.MAX_VALUE : Double.MIN_VALUE);
+            case 17 -> Attribute.of("double.extreme", random.nextBoolean() ? Double.MAX_VALUE : -0.0);
             case 18 -> Attribute.of("", "no key");
             default -> Attribute.of("text.long", "lorem ipsum ".repeat(random.nextInt(1, 60)));
         };

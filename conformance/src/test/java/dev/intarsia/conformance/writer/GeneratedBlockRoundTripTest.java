@@ -7,6 +7,7 @@ import dev.intarsia.model.Trace;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.block.BlockLayout;
+import dev.intarsia.tempo.block.TempoFormat;
 import dev.intarsia.tempo.read.TempoBlockReader;
 import dev.intarsia.tempo.read.TempoProjection;
 import dev.intarsia.tempo.read.TraceIterator;
@@ -15,8 +16,9 @@ import dev.intarsia.testdata.BlockOptions;
 import dev.intarsia.testdata.GeneratedBlock;
 import dev.intarsia.testsupport.Seeds;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What the generator writes, our own reader gives back, apart from what the format does not store.
 final class GeneratedBlockRoundTripTest {
@@ -24,10 +26,14 @@ final class GeneratedBlockRoundTripTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void ourReaderGivesTheStoredFormOfEveryTrace() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void ourReaderGivesTheStoredFormOfEveryTrace(TempoFormat format) throws Exception {
         long seed = Seeds.seed("GeneratedBlockRoundTripTest");
-        BlockOptions options = BlockOptions.of(folder, seed).withSize(150, 12, 2500, 4);
+        BlockOptions options = BlockOptions.of(folder, seed)
+                .withSize(150, 12, 2500, 4)
+                .withFormat(format)
+                .withDedicatedColumns(BlockOptions.EVERY_KIND_OF_COLUMN);
         GeneratedBlock block = BlockGenerator.generate(options);
         BlockLayout layout = BlockLayout.of(options.tenant(), options.blockId());
         try (OffHeapPool pool = OffHeapPool.create()) {
