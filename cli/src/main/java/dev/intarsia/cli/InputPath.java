@@ -45,10 +45,6 @@ sealed interface InputPath {
     /// @throws UnsupportedFeatureException when it is a URL
     /// @throws StoreException when it is a folder but no block, or no path at all
     static InputPath of(String argument) {
-        if (URL.matcher(argument).matches()) {
-            throw new UnsupportedFeatureException(
-                    Where.of(argument), "object stores cannot be read yet, only files and folders");
-        }
         Path path = path(argument);
         if (!Files.isDirectory(path)) {
             return new SingleFile(path);
@@ -62,7 +58,15 @@ sealed interface InputPath {
         return new Block(path);
     }
 
-    private static Path path(String argument) {
+    /// The path that an argument names, be there something or not.
+    ///
+    /// @throws UnsupportedFeatureException when it is a URL
+    /// @throws StoreException when it is no path at all
+    static Path path(String argument) {
+        if (URL.matcher(argument).matches()) {
+            throw new UnsupportedFeatureException(
+                    Where.of(argument), "object stores cannot be read yet, only files and folders");
+        }
         try {
             return Path.of(argument);
         } catch (InvalidPathException e) {

@@ -26,6 +26,10 @@ final class UsageTest {
                 "traces x --projection all",
                 "traces x y",
                 "spans x --projection summary",
+                "blocks",
+                "blocks x y",
+                "blocks x --format xml",
+                "blocks x --source disk",
                 "inspect x --format yaml",
                 "cat",
                 "cat x --limit -1",
@@ -48,7 +52,17 @@ final class UsageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "demo ", "traces ", "spans ", "inspect ", "cat ", "digest ", "generate ", "generate-tenant "
+            strings = {
+                "",
+                "demo ",
+                "traces ",
+                "spans ",
+                "blocks ",
+                "inspect ",
+                "cat ",
+                "digest ",
+                "generate ",
+                "generate-tenant "
             })
     void helpAndVersionAreEverywhere(String command) {
         CommandRun help = CommandRun.of((Object[]) (command + "--help").split(" "));

@@ -24,6 +24,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -83,6 +84,16 @@ class ExamplesTest {
     void spansExamplePrintsEverySpan() throws IOException {
         int spans = block.traces().stream().mapToInt(trace -> trace.spanCount()).sum();
         assertThat(printedBy(() -> SpansExample.run(folder, BLOCK)).lines()).hasSize(spans);
+    }
+
+    @Test
+    void blocksExamplePrintsTheBlocksOfTheTenant() throws IOException {
+        Instant start = block.written().meta().startTime();
+        String line = BLOCK + ": " + block.traces().size() + " traces" + System.lineSeparator();
+        assertThat(printedBy(() -> BlocksExample.run(folder, start, start.plusSeconds(1))))
+                .isEqualTo(line);
+        assertThat(printedBy(() -> BlocksExample.run(folder, start.minusSeconds(9), start.minusSeconds(1))))
+                .isEmpty();
     }
 
     @Test

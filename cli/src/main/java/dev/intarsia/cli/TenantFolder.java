@@ -1,0 +1,56 @@
+package dev.intarsia.cli;
+
+import dev.intarsia.error.StoreException;
+import dev.intarsia.error.StoreException.Reason;
+import dev.intarsia.error.Where;
+import dev.intarsia.store.ListPage;
+import dev.intarsia.store.local.LocalObjectStore;
+import dev.intarsia.tempo.block.BlockLayout;
+import dev.intarsia.tempo.tenant.BlockList;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A TENANT_DIR argument: the folder of one tenant, whatever it is called.
+///
+/// @param path the folder
+record TenantFolder(Path path) {
+    /// Looks at what the argument names.
+    ///
+    /// @throws dev.intarsia.error.UnsupportedFeatureException when it is a URL
+    /// @throws StoreException when there is no such folder, or it is that of a block
+    static TenantFolder of(String argument) {
+        Path path = InputPath.path(argument);
+        if (!Files.exists(path)) {
+            throw missing(path, "no such folder");
+        }
+        if (!Files.isDirectory(path)) {
+            throw missing(path, "a file, not the folder of a tenant");
+        }
+        if (Files.exists(path.resolve(BlockLayout.META)) || Files.exists(path.resolve(BlockLayout.COMPACTED_META))) {
+            throw missing(path, "a block, not the folder of a tenant, in which blocks lie");
+        }
+        return new TenantFolder(path);
+    }
+
+    private static StoreException missing(Path path, String reason) {
+        return new StoreException(Reason.NOT_FOUND, Where.of(path.toString()), reason);
+    }
+
+    /// A store with the folder as its root.
+    LocalObjectStore open() {
+        return new LocalObjectStore(path);
+    }
+
+    /// Checks a list that turned out to be empty: a folder of folders that are no blocks is hardly that of a tenant,
+    /// but
+    /// maybe the one above.
+    ///
+    /// @throws StoreException naming the folders
+    void requireTenant(BlockList list, ListPage content) {
+        boolean hasBlocks = list.size() > 0 || !list.problems().isEmpty();
+        if (!hasBlocks && !content.prefixes().isEmpty()) {
+            throw missing(
+                    path, "no blocks here, but the folder " + content.prefixes().getFirst() + ": is that the tenant?");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.intarsia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.error.Where;
+import dev.intarsia.tempo.block.BlockMeta;
+import dev.intarsia.testdata.BlockGenerator;
+import dev.intarsia.testdata.BlockOptions;
+import dev.intarsia.testsupport.Corpus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class BlocksCommandTest {
+    private static final UUID FIRST = UUID.fromString("10000000-0000-4000-8000-000000000001");
+    private static final UUID SECOND = UUID.fromString("f0000000-0000-4000-8000-000000000002");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path generate(UUID id) throws IOException {
+        return BlockGenerator.generate(
+                        BlockOptions.of(folder, 7).withSize(30, 4, 0, 2).withBlock("shop", id))
+                .written()
+                .directory();
+    }
+
+    private Path tenant() {
+        return folder.resolve("shop");
+    }
+
+    private static BlockMeta meta(String json) {
+        return BlockMeta.parse(json.getBytes(StandardCharsets.UTF_8), Where.of("line"));
+    }
+
+    @Test
+    void theTableHasOneLinePerBlock() throws IOException {
+        generate(SECOND);
+        Path compacted = generate(FIRST);
+        Path renamed = compacted.resolve("meta.compacted.json");
+        Files.move(compacted.resolve("meta.json"), renamed);
+        Files.setLastModifiedTime(renamed, FileTime.from(Instant.parse("2024-05-06T07:08:09.5Z")));
+
+        CommandRun run = CommandRun.of("blocks", tenant());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.lines()).hasSize(3);
+        assertThat(run.lines().get(0)).matches("BLOCK ID +VERSION +LEVEL +TRACES +SIZE +START +END +SHARDS +COMPACTED");
+        assertThat(run.lines().get(1)).matches(SECOND + " +vParquet\\d +0 +30 +[0-9.]+ [kM]?B +\\S+Z +\\S+Z +1 +-");
+        assertThat(run.lines().get(2)).startsWith(FIRST + " ").endsWith(" 2024-05-06T07:08:09Z");
+    }
+
+    @Test
+    void jsonLinesAreTheMetas() throws IOException {
+        BlockMeta written = meta(Files.readString(generate(FIRST).resolve("meta.json")));
+        Path compacted = generate(SECOND);
+        Files.move(compacted.resolve("meta.json"), compacted.resolve("meta.compacted.json"));
+
+        CommandRun run = CommandRun.of("blocks", tenant(), "--format=json");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.lines()).hasSize(2);
+        assertThat(run.lines().getFirst()).doesNotContain("compactedTime");
+        assertThat(meta(run.lines().getFirst())).isEqualTo(written);
+        assertThat(meta(run.lines().getLast()).blockId()).isEqualTo(SECOND);
+        assertThat(run.lines().getLast()).matches(".*,\"compactedTime\":\"[^\"]+Z\"}");
+    }
+
+    @Test
+    void aDamagedMetaIsOneLineAndTheOthersArePrinted() throws IOException {
+        generate(SECOND);
+        Path damaged = generate(FIRST).resolve("meta.json");
+        Files.writeString(damaged, "{\"format\":");
+
+        CommandRun run = CommandRun.of("blocks", tenant());
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.lines()).hasSize(2);
+        assertThat(run.lines().getLast()).startsWith(SECOND.toString());
+        assertThat(run.errorLines()).hasSize(1);
+        assertThat(run.err()).startsWith("intarsia: corrupt: " + damaged + ": not JSON");
+    }
+
+    @Test
+    void theIndexIsUsedWhenAskedFor() {
+        Path tenant = Corpus.path("tempo/tenant-index");
+        CommandRun folders = CommandRun.of("blocks", tenant);
+        CommandRun index = CommandRun.of("blocks", tenant, "--source=index");
+
+        assertThat(index.code()).isZero();
+        assertThat(index.lines()).hasSize(5);
+        assertThat(index.lines().subList(1, 4)).isEqualTo(folders.lines().subList(1, 4));
+        assertThat(index.lines().getLast())
+                .startsWith("fa599055-6305-43a9-9a17-5ff9b208cd01  v1 ")
+                .endsWith("2025-08-13T17:45:43Z");
+    }
+
+    @Test
+    void aDamagedIndexIsToldAndTheFoldersAreListed() throws IOException {
+        generate(FIRST);
+        Files.writeString(tenant().resolve("index.pb.zst"), "nothing");
+
+        CommandRun run = CommandRun.of("blocks", tenant(), "--source=index");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.lines()).hasSize(2);
+        assertThat(run.errorLines()).hasSize(1);
+        assertThat(run.err()).startsWith("intarsia: corrupt: " + tenant().resolve("index.pb.zst") + ": ");
+        assertThat(CommandRun.of("blocks", tenant()).code()).isZero();
+    }
+
+    @Test
+    void whatIsNoTenantIsOneLine() throws IOException {
+        Path block = generate(FIRST);
+        for (Path wrong : new Path[] {folder, block, block.resolve("data.parquet"), folder.resolve("missing")}) {
+            CommandRun run = CommandRun.of("blocks", wrong);
+            assertThat(run.code()).as(wrong.toString()).isEqualTo(1);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.errorLines()).hasSize(1);
+            assertThat(run.err()).startsWith("intarsia: store: " + wrong + ": ");
+        }
+        assertThat(CommandRun.of("blocks", folder).err()).contains("shop/");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThat(CommandRun.of("blocks", empty).lines()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3://bucket/tenant", "https://host/tenant"})
+    void objectStoresAreRefused(String url) {
+        CommandRun run = CommandRun.of("blocks", url);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).startsWith("intarsia: unsupported: " + url + ": ");
+    }
+}
