@@ -11,7 +11,11 @@ import dev.intarsia.parquet.plan.Projection;
 import dev.intarsia.parquet.read.BatchIterator;
 import dev.intarsia.parquet.read.ParquetReader;
 import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.testsupport.Corpus;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.parquet.format.ColumnChunk;
@@ -23,6 +27,8 @@ import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Type;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files that hold little, no columns, no rows, row groups without rows, which are right and are read in every call
 /// pattern; and what is wrong with a file further behind, which is told in time.
@@ -166,5 +172,31 @@ final class EdgeFilesTest {
             body.le32(value);
         }
         return PageBytes.v2(values.length, PageBytes.PLAIN, new Out(), new Out(), body);
+    }
+
+    /// An upload that ended early is no file, wherever it ended.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tempo/repo-vparquet4/single-tenant/b27b0e53-66a0-4505-afd6-434ae3cd4a10/data.parquet",
+                "parquet/parquet-testing/data/nested_maps.snappy.parquet",
+                "parquet/parquet-testing/data/data_index_bloom_encoding_with_length.parquet"
+            })
+    void everyPrefixOfAFileIsCorrupt(String name) throws IOException {
+        byte[] file = Files.readAllBytes(Corpus.path(name));
+        try (OffHeapPool pool = OffHeapPool.create();
+                ReadContext context = ReadContext.builder().pool(pool).build()) {
+            for (int length = 0; length < file.length; length++) {
+                BytesStore store = new BytesStore(Arrays.copyOf(file, length));
+                Outcome outcome = Scan.of(store, BytesStore.KEY, context, Scan.Options.DEFAULT);
+                assertThat(outcome.kind())
+                        .as("%d bytes: %s", length, outcome.message())
+                        .isEqualTo("corrupt");
+            }
+            assertThat(Scan.of(new BytesStore(file), BytesStore.KEY, context, Scan.Options.DEFAULT)
+                            .isValues())
+                    .isTrue();
+            assertThat(pool.inUse()).isZero();
+        }
     }
 }
