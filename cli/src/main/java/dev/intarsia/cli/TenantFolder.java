@@ -42,8 +42,7 @@ record TenantFolder(Path path) {
     }
 
     /// Checks a list that turned out to be empty: a folder of folders that are no blocks is hardly that of a tenant,
-    /// but
-    /// maybe the one above.
+    /// but maybe the one above.
     ///
     /// @throws StoreException naming the folders
     void requireTenant(BlockList list, ListPage content) {

@@ -28,8 +28,7 @@ final class CorpusDigestTest {
     private static final String SWAPPED = "hardwood/core/compat_chunk_path_swapped.parquet";
 
     /// Only Arrow reads it. What it gives for the last column are the ids of an Arrow dictionary, here mapped to
-    /// values:
-    /// SHA-256 of `0 0 0 1 1` and of `a a a b b`, one per line, the latter in hexadecimal.
+    /// values: SHA-256 of `0 0 0 1 1` and of `a a a b b`, one per line, the latter in hexadecimal.
     private static final String ARROW_IDS = "684c64233c97a8b11b4abba418db30152a43577d813fe0aefcd57f35700c4b3d";
 
     private static final String ARROW_VALUES = "7c134f2284957092bc0ec4b001898e2a4f33835ad1660ea6c255dd3fef5522fd";

@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whole files read through a predicate, with their statistics and page indexes, which may lie: rows may be lost to
-/// them,
-/// but two ways of reading give the same, and no more rows than the file has.
+/// them, but two ways of reading give the same, and no more rows than the file has.
 ///
 /// An input is the size of batches, the twin, the column, the operator, two bytes of the literal, and the file as in
 /// [AnyFile].

@@ -18,8 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What reading levels keeps to, whatever their bytes: a page that is read has the levels that a reference decoder
-/// finds,
-/// in each twin, in large batches and in small ones, and of chosen rows too.
+/// finds, in each twin, in large batches and in small ones, and of chosen rows too.
 ///
 /// An input is the shape of the column, flags, the number of entries, the size of batches, where the chosen rows begin
 /// and end, the number of bytes of the repetition levels, and the levels of both kinds. The values behind them are as

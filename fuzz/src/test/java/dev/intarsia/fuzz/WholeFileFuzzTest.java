@@ -8,8 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whole files, all columns, without checksums: once in large batches by the scalar twin, once in small ones by a
-/// vector
-/// twin, and once with chunks left out that are said to be null.
+/// vector twin, and once with chunks left out that are said to be null.
 ///
 /// An input is the size of batches, the twin, and the file as in [AnyFile].
 class WholeFileFuzzTest {

@@ -45,8 +45,7 @@ public final class Lease implements AutoCloseable {
     }
 
     /// The memory: native, exactly [#size()] bytes, 64-byte aligned, content unspecified until written. Borrowed: it
-    /// ends
-    /// with the lease.
+    /// ends with the lease.
     public MemorySegment segment() {
         return segment;
     }

@@ -216,8 +216,7 @@ public final class OffHeapPool implements AutoCloseable {
     }
 
     /// Closes the pool and gives its idle memory back. Leases that have not ended stay valid; their memory is given
-    /// back
-    /// on their release.
+    /// back on their release.
     ///
     /// @throws IllegalStateException when there are such leases; the message names them
     @Override

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// reuse up to a limit.
 ///
 /// Below the limit a returned slab waits in the free list of its class, last in, first out; beyond it the slabs idle
-/// for
-/// longest are given back to the operating system. So they are where a new slab is needed and all of them together
+/// for longest are given back to the operating system. So they are where a new slab is needed and all of them together
 /// would
 /// be more than was ever in use at once: sizes that do not fit must not pile up. Nothing hangs on threads or on the
 /// garbage collector.

@@ -148,8 +148,7 @@ public final class ReactiveContext implements AutoCloseable {
         private Builder() {}
 
         /// Uses pool, budget, limits and kernels of a context that the caller closes, after this one. What
-        /// [ReadOptions]
-        /// sets too is taken from there. Default: one of [ReadContext#create()].
+        /// [ReadOptions] sets too is taken from there. Default: one of [ReadContext#create()].
         public Builder readContext(ReadContext value) {
             reads = value;
             return this;

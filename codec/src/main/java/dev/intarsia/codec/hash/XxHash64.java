@@ -6,8 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /// xxHash with 64 bits (XXH64 of the xxHash specification, "doc/xxhash_spec.md"). For the few values of a predicate,
-/// and
-/// for the bloom filters of written files: on heap arrays.
+/// and for the bloom filters of written files: on heap arrays.
 public final class XxHash64 {
     private static final long PRIME_1 = 0x9E3779B185EBCA87L;
     private static final long PRIME_2 = 0xC2B2AE3D27D4EB4FL;

@@ -21,8 +21,7 @@ import org.duckdb.DuckDBStruct;
 import org.jspecify.annotations.Nullable;
 
 /// One text per value, whether it was printed as JSON or read by DuckDB: numbers by value; timestamps without the Z, as
-/// DuckDB
-/// takes some for local ones; intervals as the bytes that DuckDB shows; nothing inside told from nothing inside.
+/// DuckDB takes some for local ones; intervals as the bytes that DuckDB shows; nothing inside told from nothing inside.
 final class CanonicalRow {
     private static final String EMPTY = "[]";
 

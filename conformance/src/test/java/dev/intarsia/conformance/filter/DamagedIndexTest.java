@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Damage in page indexes and bloom filters, which carry no checksum: rows may be lost to it, as to statistics that
-/// lie,
-/// but whatever else is wrong is a typed error, and nothing is leaked.
+/// lie, but whatever else is wrong is a typed error, and nothing is leaked.
 final class DamagedIndexTest {
     private static final int MUTATIONS = 200;
 

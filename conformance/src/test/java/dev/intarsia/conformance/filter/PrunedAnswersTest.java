@@ -26,8 +26,7 @@ final class PrunedAnswersTest {
     private static final int PREDICATES_PER_FILE = 25;
     private static final int MAX_CORPUS_ROWS = 2_000;
     /// Files whose statistics are false: of the values 1.5, -2, 0 and 100, 0 is not the least. Their writer compared
-    /// halves
-    /// byte by byte.
+    /// halves byte by byte.
     private static final Set<String> FALSE_STATISTICS = Set.of("list_float16_test.parquet");
 
     private static final long SEED = Seeds.seed("PrunedAnswersTest");

@@ -19,8 +19,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Reads damaged copies of good files, as many as asked for, and prints what came of it. Meant for a process of its
-/// own,
-/// which a crash or a hang may take down.
+/// own, which a crash or a hang may take down.
 ///
 /// Arguments: seed, copies per parent, and optionally a folder that receives the copies something was wrong with.
 public final class MutationRun {
@@ -131,8 +130,7 @@ public final class MutationRun {
     }
 
     /// Interpreted code makes objects that compiled code does not, and they are no cost of a file. Nor are those of
-    /// very
-    /// small batches.
+    /// very small batches.
     private static Outcome measured(byte[] bytes, boolean checked, Outcome first) {
         Outcome outcome = first;
         for (int i = 0; i < REPEATS && outcome.exceeds(bytes.length); i++) {

@@ -3,8 +3,7 @@ package dev.intarsia.conformance.robust;
 import java.util.zip.CRC32;
 
 /// A page with any header in front of any body. What is not said otherwise is right: sizes are those of the body,
-/// levels
-/// are RLE.
+/// levels are RLE.
 final class PageBytes {
     static final int DATA = 0;
     static final int INDEX = 1;

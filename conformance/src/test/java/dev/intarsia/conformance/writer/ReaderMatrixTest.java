@@ -157,8 +157,7 @@ final class ReaderMatrixTest {
     }
 
     /// Real Brotli, with every type and encoding that DuckDB has. Its file without compression, read by parquet-java,
-    /// is
-    /// what the others are held to.
+    /// is what the others are held to.
     @ParameterizedTest
     @EnumSource
     void readsWhatDuckDbWrote(PageVersion version) throws Exception {

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// One leaf column over the rows of a batch.
 ///
 /// Two ways to see it. As *entries*: the `levelCount()` pairs of repetition and definition level that the file holds.
-/// As
-/// *slots*: the elements of the innermost repeated ancestor (the rows of the batch where nothing repeats), which
+/// As *slots*: the elements of the innermost repeated ancestor (the rows of the batch where nothing repeats), which
 /// `lists()` ties to their parents and rows; a slot is null when the leaf or an optional group above it within that
 /// element is. Values lie at slot positions in Arrow's layouts; what a null slot's value is, is not specified.
 ///

@@ -18,8 +18,7 @@ public final class ListOffsets {
     private final @Nullable MemorySegment validity;
 
     /// `offsets` holds `parentCount + 1` int32, the first 0 and the last `elementCount`; `validity` is a bitmap over
-    /// the
-    /// parents of lists that are not null, or null when no list can be.
+    /// the parents of lists that are not null, or null when no list can be.
     public ListOffsets(
             SchemaNode node,
             int parentCount,

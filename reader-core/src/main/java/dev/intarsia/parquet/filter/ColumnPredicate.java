@@ -11,16 +11,14 @@ import java.util.List;
 /// **Logic.** Three values, as in SQL: a comparison with null is unknown; `not(unknown)` is unknown; `and` is false
 /// when
 /// one side is false, `or` true when one side is true, and unknown where that does not settle it. A row is selected
-/// when
-/// the whole predicate is true.
+/// when the whole predicate is true.
 ///
 /// **Repeated columns.** A leaf below repeated nodes has any number of elements in a row. A comparison is true when it
 /// is true of at least one element, else unknown when an element is null, else false; so it is false in a row without
 /// elements. [#isNull] is true when at least one element is null, [#isNotNull] when at least one has a value. Negation
 /// is
 /// thus not the opposite comparison: `notEqual` asks for an element that differs, `not(equal)` for a row in which none
-/// is
-/// equal.
+/// is equal.
 ///
 /// **Order.** That of the column's type: numbers by value, unsigned ones without sign, decimals by value whatever their
 /// storage; byte strings and texts byte by byte without sign, a prefix before what is longer; false before true. INT96,
@@ -199,8 +197,7 @@ public sealed interface ColumnPredicate {
     }
 
     /// One value lies between `low`, included, and `high`, excluded. In a repeated column both ends are asked of the
-    /// same
-    /// element, which `and(greaterOrEqual, less)` does not.
+    /// same element, which `and(greaterOrEqual, less)` does not.
     static ColumnPredicate range(ColumnPath column, Literal low, Literal high) {
         return new Range(column, low, true, high, false);
     }

@@ -6,8 +6,7 @@ import java.util.List;
 
 /// What a histogram of definition levels (parquet.thrift, `SizeStatistics`) says of the entries of a leaf: below the
 /// level of its innermost list an entry is a list without elements, from there on it is an element, at the highest
-/// level
-/// a value.
+/// level a value.
 ///
 /// @param mayHoldNull false when every entry is a value
 /// @param mayHoldNullElement false when every element is a value

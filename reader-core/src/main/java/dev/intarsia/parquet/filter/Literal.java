@@ -13,8 +13,7 @@ import java.util.UUID;
 
 /// A value to compare a column with. What a literal means in a column is settled when the predicate is bound to a
 /// schema: numbers compare by their value, whatever the column's width, sign or scale; dates, times and timestamps
-/// compare
-/// exactly with what the column stores in its unit, and so do numbers, which then count that unit.
+/// compare exactly with what the column stores in its unit, and so do numbers, which then count that unit.
 ///
 /// The text of a literal is the one that [dev.intarsia.parquet.filter.text.PredicateParser] reads.
 public sealed interface Literal {

@@ -160,8 +160,7 @@ public final class RowSelection {
         }
 
         /// Adds the rows whose bits are set: bit `from` stands for row `first`, bit `to - 1` for the last one; the
-        /// least
-        /// significant bit of a word is the first.
+        /// least significant bit of a word is the first.
         public Builder addBits(long first, long[] bits, int from, int to) {
             long shift = first - from;
             int at = from;

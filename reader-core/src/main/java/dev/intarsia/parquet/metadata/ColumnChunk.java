@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// refuse a chunk that cannot be read, so that a bad chunk nobody reads does not spoil the file.
 ///
 /// A chunk belongs to the leaf at its position in the row group, as the format demands ("must have the same order as
-/// the
-/// SchemaElement list"); the path the chunk itself names is kept in [#declaredPath()], and nothing depends on it.
+/// the SchemaElement list"); the path the chunk itself names is kept in [#declaredPath()], and nothing depends on it.
 public final class ColumnChunk {
 
     /// Bit of [ColumnChunkBuilder#encodings] for a number no [Encoding] has.
@@ -301,8 +300,7 @@ public final class ColumnChunk {
     }
 
     /// The bytes of the bloom filter with its header; where the file does not tell their length, all bytes from its
-    /// start
-    /// to the end of the file's data.
+    /// start to the end of the file's data.
     ///
     /// @throws CorruptFileException when it does not lie inside the file
     public Optional<ByteRange> bloomFilterRange() {

@@ -6,8 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Collects one column chunk after the other: [#build] reads the fields, [#reset] forgets them. The field names are
-/// those
-/// of [ColumnChunk]'s accessors; what is absent in the file keeps the value [#reset] gives.
+/// those of [ColumnChunk]'s accessors; what is absent in the file keeps the value [#reset] gives.
 public final class ColumnChunkBuilder {
 
     private static final int[] NO_ENCODING_STATS = {};

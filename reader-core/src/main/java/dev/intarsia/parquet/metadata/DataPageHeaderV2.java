@@ -1,8 +1,7 @@
 package dev.intarsia.parquet.metadata;
 
 /// Header of a data page of version 2: the body is repetition levels, definition levels, both never compressed, and
-/// then
-/// the values.
+/// then the values.
 ///
 /// @param headerLength bytes of the header itself
 /// @param compressedSize bytes of the body in the file, levels included

@@ -54,8 +54,7 @@ public record PageRanges(ColumnChunk chunk, Optional<OffsetIndex> index, RowSele
     }
 
     /// The bytes of a data page: up to where the next one begins, or the chunk ends. The sizes in the index are not
-    /// relied
-    /// on, since there are writers that leave the page's header out of them.
+    /// relied on, since there are writers that leave the page's header out of them.
     ///
     /// @throws java.util.NoSuchElementException unless partial
     public ByteRange page(int page) {

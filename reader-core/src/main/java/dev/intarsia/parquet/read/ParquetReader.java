@@ -23,8 +23,7 @@ import java.util.concurrent.CompletionStage;
 /// ```
 ///
 /// Holds no resources of its own: the store and the context stay the caller's to close, iterators are closed one by
-/// one.
-/// Thread-safe; each iterator belongs to one thread.
+/// one. Thread-safe; each iterator belongs to one thread.
 public final class ParquetReader {
     private final ParquetFile file;
     private final ReadContext context;

@@ -4,8 +4,7 @@ import dev.intarsia.parquet.batch.RowGroupBatch;
 import org.jspecify.annotations.Nullable;
 
 /// A field in the batch that is being read. It has one place per element of the innermost repeated node above it, or
-/// per
-/// row; that is the `index` of its methods.
+/// per row; that is the `index` of its methods.
 abstract sealed class Cell permits LeafCell, GroupCell, ListCell, MapCell {
 
     /// Takes over the columns of a batch.

@@ -49,8 +49,7 @@ public final class RowType implements FieldType {
     }
 
     /// The names by which fields are found and under which they appear in maps. These are the fields' own names, but
-    /// where
-    /// siblings share one, the second is called `name#2` and so on.
+    /// where siblings share one, the second is called `name#2` and so on.
     public List<String> keys() {
         return keys;
     }

@@ -7,8 +7,7 @@ import java.util.Set;
 /// The text of a path in expressions and on command lines: names joined by dots, those in double quotes that are no
 /// plain names. A plain name has letters, digits, combining marks and `_ - $ @ :` of any script; the first name of a
 /// path begins with a letter or `_` and is none of the [reserved words][#isReserved(String)]. Inside the quotes a
-/// double
-/// quote is written twice.
+/// double quote is written twice.
 public final class PathText {
     private static final Set<String> RESERVED =
             Set.of("and", "between", "false", "in", "is", "not", "null", "or", "true");

@@ -19,8 +19,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 /// Dates and times compare exactly with what columns store, whatever the unit. Each case asks of a single value, so
-/// that
-/// the statistics tell everything.
+/// that the statistics tell everything.
 final class TemporalLiteralTest {
     private static final LocalDateTime MOMENT = LocalDateTime.of(2026, 1, 31, 12, 34, 56, 789_000_000);
     private static final long MOMENT_MILLIS = MOMENT.toInstant(ZoneOffset.UTC).toEpochMilli();

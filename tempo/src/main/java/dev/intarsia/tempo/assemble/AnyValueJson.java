@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Attribute values that Tempo keeps as text: proto3-JSON of OTLP's `AnyValue`.
 final class AnyValueJson {
     /// Each level of values takes four of JSON (`{"arrayValue":{"values":[…]}}`); protobuf readers stop at about 100
-    /// levels
-    /// of messages.
+    /// levels of messages.
     private static final int MAX_DEPTH = 400;
 
     private static final ObjectMapper MAPPER = mapper();

@@ -12,8 +12,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The boundaries of the lists of one repeated node, copied out of the batch. Where no column below the node is
-/// projected,
-/// all lists are empty.
+/// projected, all lists are empty.
 final class ListCursor {
     private final @Nullable ListCursor parent;
     private final @Nullable LeafColumn probe;

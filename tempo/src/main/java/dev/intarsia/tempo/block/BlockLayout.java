@@ -4,8 +4,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /// Names of the objects of one block: `<prefix>/<tenant>/<block id>/<object>`, the same in an object store and below
-/// the
-/// root folder of Tempo's local backend.
+/// the root folder of Tempo's local backend.
 ///
 /// @param prefix the block's own prefix, without a slash at its end; empty if the objects lie at the store's root
 public record BlockLayout(String prefix) {

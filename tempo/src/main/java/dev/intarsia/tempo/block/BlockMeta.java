@@ -56,8 +56,7 @@ public record BlockMeta(
     /// Parses a `meta.json` or `meta.compacted.json`. Unknown keys, and the old ones `minID`, `maxID` (known to be
     /// wrong in
     /// real blocks), `encoding` and `dataEncoding`, are ignored. Any format name is taken: ask [#tempoFormat] whether
-    /// it
-    /// can be read.
+    /// it can be read.
     ///
     /// @param json the object's bytes
     /// @param where the object, for errors

@@ -18,8 +18,7 @@ public record CompactedBlockMeta(BlockMeta meta, Optional<Instant> compactedTime
     }
 
     /// Parses a `meta.compacted.json`, or an entry of `compacted` in a tenant index, as [BlockMeta#parse] does; the
-    /// time
-    /// is the key `compactedTime` beside those of the meta.
+    /// time is the key `compactedTime` beside those of the meta.
     ///
     /// @param json the object's bytes
     /// @param where the object, for errors

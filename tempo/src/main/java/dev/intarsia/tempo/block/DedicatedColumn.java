@@ -80,8 +80,7 @@ public record DedicatedColumn(Scope scope, String name, Type type, List<Option> 
     }
 
     /// Parses a list of columns: the value of `dedicatedColumns` in `meta.json`, which the tenant index has as JSON
-    /// text,
-    /// too. No bytes at all and `null` are an empty list.
+    /// text, too. No bytes at all and `null` are an empty list.
     ///
     /// @param json the text, UTF-8
     /// @param where the object, for errors

@@ -5,8 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /// MurmurHash3 x64-128 with seed 0 of a trace id, and of the trace id with one byte 0x01 after it: the four hashes from
-/// which
-/// Tempo's bloom filters make their bit positions.
+/// which Tempo's bloom filters make their bit positions.
 final class Murmur3 {
     private static final VarHandle LONG_LE =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

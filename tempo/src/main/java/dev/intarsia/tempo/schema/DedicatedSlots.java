@@ -11,8 +11,7 @@ import java.util.Optional;
 /// assignment).
 ///
 /// A format has numbered slots per scope and type. The meta's entries take them in order; an entry for which the format
-/// has
-/// no slot, or none left, is stored among the generic attributes and skipped here.
+/// has no slot, or none left, is stored among the generic attributes and skipped here.
 ///
 /// @param slots the slots taken, in the order of the meta
 public record DedicatedSlots(List<DedicatedSlot> slots) {

@@ -4,8 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The things a row is made of. Each but the trace is an element of a list inside another; the nesting is OTLP's own
-/// and
-/// the same in all formats.
+/// and the same in all formats.
 public enum TempoLevel {
     /// The row.
     TRACE(null),

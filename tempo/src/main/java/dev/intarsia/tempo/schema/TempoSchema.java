@@ -19,8 +19,7 @@ import java.util.Set;
 /// A file must have the columns without which there is no trace ([TempoField#required()]), and each column of the
 /// format
 /// that it has must have the format's type and lie in the format's lists. Other columns may be missing, they read as 0
-/// or
-/// empty; columns that the format does not know are ignored. Real files need both: Tempo's writers added and renamed
+/// or empty; columns that the format does not know are ignored. Real files need both: Tempo's writers added and renamed
 /// columns under one format name.
 public final class TempoSchema {
     private final SchemaDescription description;

@@ -15,8 +15,7 @@ import java.util.UUID;
 ///
 /// **Compacted blocks.** A reader whose list is one poll old does not know the block that compaction made yet, and one
 /// whose list is newer may be handed the old ones for as long; so compacted blocks count for [#compactedFor()] after
-/// their
-/// compaction, as in Tempo. Whoever reads them must expect the same spans twice.
+/// their compaction, as in Tempo. Whoever reads them must expect the same spans twice.
 ///
 /// @param time blocks with traces in this range; empty for all. A meta that tells no times is never ruled out by it
 /// @param first least block id, inclusive, in the order of the bytes

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// There is never more than one poll under way: whoever asks meanwhile gets the result of that one. When a poll fails,
 /// the last good list stays, and [#status] tells the failure. A list that is older than the one at hand, as an index
-/// may
-/// be beside a list of the folders, does not take its place until that one is two intervals old.
+/// may be beside a list of the folders, does not take its place until that one is two intervals old.
 ///
 /// It has no threads of its own: a poll runs where it is called, where the store completes it, or on the executor given
 /// to [#start].

@@ -16,8 +16,7 @@ public final class ExpressionException extends IllegalArgumentException {
     }
 
     /// The character from which on it is wrong: 1 for the first one, one more than there are for the end. Characters
-    /// are
-    /// counted as Unicode does, not as UTF-16 units.
+    /// are counted as Unicode does, not as UTF-16 units.
     public int position() {
         return position;
     }

@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Reads the text of paths, as [PathText] writes it: names joined by dots, in double quotes or backticks where they are
-/// no
-/// plain names; inside quotes the quote itself is written twice.
+/// no plain names; inside quotes the quote itself is written twice.
 public final class PathParser {
     private PathParser() {}
 

@@ -8,8 +8,7 @@ import dev.intarsia.parquet.internal.page.Section;
 import java.lang.foreign.MemorySegment;
 
 /// BYTE_STREAM_SPLIT (Parquet format, "Byte Stream Split"): first bytes of all values, then all second bytes, and so
-/// on.
-/// A page is put together when it begins, since every value has its bytes all over it.
+/// on. A page is put together when it begins, since every value has its bytes all over it.
 final class StreamSplitDecoder implements ValueDecoder.Fixed {
     private final PageKernels kernels;
     private final PageBuffer buffer;

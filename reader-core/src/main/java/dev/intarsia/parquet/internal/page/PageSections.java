@@ -9,8 +9,7 @@ import dev.intarsia.parquet.metadata.Encoding;
 import dev.intarsia.parquet.schema.LeafColumn;
 
 /// Finds repetition levels, definition levels and values in a page. V1 pages have all three in the compressed body,
-/// each
-/// kind of levels behind a 4-byte length; V2 pages have the lengths in the header and never compress levels.
+/// each kind of levels behind a 4-byte length; V2 pages have the lengths in the header and never compress levels.
 final class PageSections {
     private final LeafColumn leaf;
 

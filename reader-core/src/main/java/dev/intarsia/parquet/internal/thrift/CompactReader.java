@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// loop consumes input. Failures are [CorruptFileException] and [LimitExceededException] with the byte's place.
 ///
 /// A struct is read as `int outer = r.beginStruct(); while (r.nextField()) { switch (r.field()) … }
-/// r.endStruct(outer)`;
-/// each field's value is either read by the method of its type or skipped by [#skip()].
+/// r.endStruct(outer)`; each field's value is either read by the method of its type or skipped by [#skip()].
 final class CompactReader {
 
     static final int TRUE = 1;
@@ -210,8 +209,7 @@ final class CompactReader {
     }
 
     /// Reads the header of a list whose elements are of type `elementType`, and returns their number, which is at most
-    /// the
-    /// number of bytes left.
+    /// the number of bytes left.
     int fieldList(int elementType) {
         expect(LIST);
         int header = readByte() & 0xFF;

@@ -5,8 +5,7 @@ import dev.intarsia.error.LimitExceededException;
 /// Counts the heap that metadata takes, so that a few bytes of a hostile file cannot become many objects: what is
 /// parsed
 /// may take 8 MiB and four times its length in the file. Every object is charged before it is made; the sizes are those
-/// of
-/// a JVM with compressed references, roughly.
+/// of a JVM with compressed references, roughly.
 final class HeapBudget {
 
     private static final long BASE = 8L << 20;

@@ -1,6 +1,5 @@
 /// Metadata from bytes: a reader of Thrift's compact protocol over a segment, and the parsers of footer, page headers
-/// and
-/// page indexes on top of it.
+/// and page indexes on top of it.
 @NullMarked
 package dev.intarsia.parquet.internal.thrift;
 
