@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.parquet.batch.RowGroupBatch;
 import dev.intarsia.parquet.filter.RowSelection;
@@ -11,6 +12,7 @@ import dev.intarsia.parquet.plan.Projection;
 import dev.intarsia.parquet.read.BatchIterator;
 import dev.intarsia.parquet.read.ParquetReader;
 import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.parquet.row.RowCursor;
 import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,8 +25,10 @@ import org.apache.parquet.format.ColumnCryptoMetaData;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.EncryptionWithFooterKey;
+import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +200,42 @@ final class EdgeFilesTest {
             assertThat(Scan.of(new BytesStore(file), BytesStore.KEY, context, Scan.Options.DEFAULT)
                             .isValues())
                     .isTrue();
+            assertThat(pool.inUse()).isZero();
+        }
+    }
+
+    private static byte[] nested(int depth) {
+        SchemaElement[] elements = new SchemaElement[depth];
+        Arrays.fill(elements, FileBytes.group("g", FieldRepetitionType.REQUIRED, 1));
+        elements[depth - 1] = FileBytes.leaf("a", Type.INT32, FieldRepetitionType.REQUIRED);
+        String[] path = new String[depth];
+        Arrays.fill(path, "g");
+        path[depth - 1] = "a";
+        return new FileBytes(1)
+                .field(elements)
+                .chunk(
+                        Type.INT32,
+                        CompressionCodec.UNCOMPRESSED,
+                        List.of(path),
+                        PageBytes.v1(1, PageBytes.PLAIN, new Out().le32(7)))
+                .toBytes();
+    }
+
+    /// Batches are flat, rows are not: their depth is bounded, so that the stack is.
+    @Test
+    void rowsThatAreNestedTooDeepAreRefused() {
+        try (OffHeapPool pool = OffHeapPool.create();
+                ReadContext context = ReadContext.builder().pool(pool).build()) {
+            ParquetReader deep = ParquetReader.open(new BytesStore(nested(256)), BytesStore.KEY, context);
+            try (RowCursor rows = deep.rows(Projection.all())) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.row().toMap()).containsOnlyKeys("g");
+            }
+            ParquetReader deeper = ParquetReader.open(new BytesStore(nested(1000)), BytesStore.KEY, context);
+            assertThatExceptionOfType(LimitExceededException.class)
+                    .isThrownBy(() -> deeper.rows(Projection.all()))
+                    .withMessageContaining("nested more than 256 deep");
+            assertThat(Scan.of(nested(1000)).nonNull()).isEqualTo(1);
             assertThat(pool.inUse()).isZero();
         }
     }

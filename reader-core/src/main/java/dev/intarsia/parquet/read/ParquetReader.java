@@ -1,5 +1,7 @@
 package dev.intarsia.parquet.read;
 
+import dev.intarsia.error.LimitExceededException;
+import dev.intarsia.error.Where;
 import dev.intarsia.parquet.filter.ColumnPredicate;
 import dev.intarsia.parquet.filter.RowSelection;
 import dev.intarsia.parquet.metadata.ParquetFooter;
@@ -120,7 +122,15 @@ public final class ParquetReader {
 
     /// The rows of a plan made for this file, one after the other. Chunks that the plan leaves out because they hold
     /// nothing but nulls are read all the same: only their levels tell which groups are null.
+    ///
+    /// @throws LimitExceededException when a column is nested deeper than [RowType#DEEPEST], which batches are not
+    /// bound
+    ///     to
     public RowCursor rows(ReadPlan plan) {
+        if (plan.columns().stream().anyMatch(RowType::isTooDeep)) {
+            throw new LimitExceededException(
+                    Where.of(file.object().key()), "rows nested more than " + RowType.DEEPEST + " deep");
+        }
         RowType type = RowType.of(footer().schema(), plan.columns());
         BatchIterator batches = batches(plan.withoutElision());
         return new RowCursor(type, file.object().key(), batches, batches::close);

@@ -12,6 +12,11 @@ import java.util.Set;
 
 /// The projected fields of a row, or of a group in it. Fields are counted from 0, in schema order. Immutable.
 public final class RowType implements FieldType {
+    /// How deep a column may lie, itself counted: rows, their views and what is made of them follow the nesting with
+    /// the
+    /// stack.
+    public static final int DEEPEST = 256;
+
     private final List<Field> fields;
     private final List<String> keys;
     private final Map<String, Integer> indexes;
@@ -38,8 +43,18 @@ public final class RowType implements FieldType {
                 .toList();
     }
 
+    /// Whether a column lies deeper than [#DEEPEST].
+    public static boolean isTooDeep(LeafColumn leaf) {
+        return leaf.path().parts().size() > DEEPEST;
+    }
+
     /// The rows of a schema with these leaves; groups without any of them are left out.
+    ///
+    /// @throws IllegalArgumentException when a leaf lies deeper than [#DEEPEST]
     public static RowType of(ParquetSchema schema, Collection<LeafColumn> projected) {
+        if (projected.stream().anyMatch(RowType::isTooDeep)) {
+            throw new IllegalArgumentException("columns nested more than " + DEEPEST + " deep");
+        }
         return RowTypeBuilder.build(schema, projected);
     }
 

@@ -31,8 +31,17 @@ final class RowTypeBuilder {
     private boolean isWanted(SchemaNode node) {
         return switch (node) {
             case LeafColumn leaf -> projected[leaf.index()];
-            case GroupNode group -> group.children().stream().anyMatch(this::isWanted);
+            case GroupNode group -> anyWanted(group.children());
         };
+    }
+
+    private boolean anyWanted(List<SchemaNode> nodes) {
+        for (SchemaNode node : nodes) {
+            if (isWanted(node)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private RowType group(GroupNode group) {
