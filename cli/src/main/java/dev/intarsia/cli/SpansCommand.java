@@ -2,6 +2,7 @@ package dev.intarsia.cli;
 
 import dev.intarsia.cli.output.OtlpOutput;
 import dev.intarsia.cli.output.SpanOutput;
+import dev.intarsia.tempo.read.RowGroupFilter;
 import dev.intarsia.tempo.read.SpanIterator;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -31,23 +32,24 @@ final class SpansCommand implements Callable<Integer> {
         if (options.projection() == TraceOptions.Projection.SUMMARY) {
             throw options.wrongUsage("the projection summary has no spans; use it with 'traces'");
         }
+        RowGroupFilter filter = options.filter();
         OpenBlock.with(options.argument(), block -> {
-            spans(block);
+            spans(block, filter);
             console.out().flush();
             block.noteUnnamedColumns(console.err());
         });
         return ExitCode.OK;
     }
 
-    private void spans(OpenBlock block) throws IOException {
+    private void spans(OpenBlock block, RowGroupFilter filter) throws IOException {
         SpanOutput output = switch (options.format()) {
             case TABLE -> SpanOutput.table(console.out());
             case OTLP_JSON -> SpanOutput.alone(OtlpOutput.json(console.out()));
             case OTLP_PROTO -> SpanOutput.alone(OtlpOutput.protobuf(console.out()));
         };
         // How many spans there are is not known before, so there is no bar unless there is a limit.
-        boolean limited = options.limit() < Long.MAX_VALUE;
-        try (SpanIterator spans = block.reader().spans(options.projection().columns());
+        boolean limited = options.limit() < Long.MAX_VALUE && filter.isAll();
+        try (SpanIterator spans = block.reader().spans(options.projection().columns(), filter);
                 Progress progress = new Progress(
                         console, limited && !console.outIsTerminal(), "spans", " spans", options.limit())) {
             for (long done = 0; done < options.limit() && spans.hasNext(); progress.at(++done)) {

@@ -1,8 +1,10 @@
 package dev.intarsia.cli;
 
+import dev.intarsia.tempo.read.RowGroupFilter;
 import dev.intarsia.tempo.read.TempoProjection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,6 +47,9 @@ final class TraceOptions {
             description = "How to print it: a table, a line of OTLP/JSON each, or OTLP/protobuf messages each behind "
                     + "its length. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.TABLE;
+
+    @Mixin
+    private FilterOptions filter = new FilterOptions();
 
     /// What is read.
     enum Projection {
@@ -112,6 +117,13 @@ final class TraceOptions {
 
     String argument() {
         return argument;
+    }
+
+    /// Which traces are wanted.
+    ///
+    /// @throws ParameterException when the time range ends before it begins
+    RowGroupFilter filter() {
+        return filter.filter();
     }
 
     long limit() {

@@ -4,6 +4,7 @@ import dev.intarsia.cli.output.OtlpOutput;
 import dev.intarsia.cli.output.TraceOutput;
 import dev.intarsia.cli.output.TraceRow;
 import dev.intarsia.cli.output.TraceTable;
+import dev.intarsia.tempo.read.RowGroupFilter;
 import dev.intarsia.tempo.read.SummaryIterator;
 import dev.intarsia.tempo.read.TraceIterator;
 import java.io.IOException;
@@ -28,12 +29,13 @@ final class TracesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        RowGroupFilter filter = options.filter();
         OpenBlock.with(options.argument(), block -> {
             boolean summary = options.projection() == TraceOptions.Projection.SUMMARY;
             if (summary && options.format() == TraceOptions.Format.TABLE) {
-                summaries(block);
+                summaries(block, filter);
             } else {
-                traces(block);
+                traces(block, filter);
             }
             console.out().flush();
             notes(block, summary);
@@ -49,15 +51,17 @@ final class TracesCommand implements Callable<Integer> {
         }
     }
 
-    private Progress progress(OpenBlock block) {
+    private Progress progress(OpenBlock block, RowGroupFilter filter) {
         long total = Math.min(options.limit(), block.reader().block().traceCount());
-        return new Progress(console, !console.outIsTerminal(), "traces", " traces", total);
+        // How many traces a filter leaves is not known before, so there is no bar.
+        boolean shown = filter.isAll() && !console.outIsTerminal();
+        return new Progress(console, shown, "traces", " traces", total);
     }
 
-    private void summaries(OpenBlock block) throws IOException {
+    private void summaries(OpenBlock block, RowGroupFilter filter) throws IOException {
         TraceTable table = new TraceTable(console.out());
-        try (SummaryIterator summaries = block.reader().summaries();
-                Progress progress = progress(block)) {
+        try (SummaryIterator summaries = block.reader().summaries(filter);
+                Progress progress = progress(block, filter)) {
             for (long done = 0; done < options.limit() && summaries.hasNext(); progress.at(++done)) {
                 table.row(TraceRow.of(summaries.next()));
             }
@@ -65,14 +69,14 @@ final class TracesCommand implements Callable<Integer> {
         table.finish();
     }
 
-    private void traces(OpenBlock block) throws IOException {
+    private void traces(OpenBlock block, RowGroupFilter filter) throws IOException {
         TraceOutput output = switch (options.format()) {
             case TABLE -> new TraceTable(console.out());
             case OTLP_JSON -> OtlpOutput.json(console.out());
             case OTLP_PROTO -> OtlpOutput.protobuf(console.out());
         };
-        try (TraceIterator traces = block.reader().traces(options.projection().columns());
-                Progress progress = progress(block)) {
+        try (TraceIterator traces = block.reader().traces(options.projection().columns(), filter);
+                Progress progress = progress(block, filter)) {
             for (long done = 0; done < options.limit() && traces.hasNext(); progress.at(++done)) {
                 output.write(traces.next());
             }

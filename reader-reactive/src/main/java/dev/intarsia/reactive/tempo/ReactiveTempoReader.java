@@ -11,6 +11,7 @@ import dev.intarsia.reactive.ReadOptions;
 import dev.intarsia.store.ObjectStore;
 import dev.intarsia.tempo.assemble.TraceSummary;
 import dev.intarsia.tempo.block.BlockLayout;
+import dev.intarsia.tempo.read.RowGroupFilter;
 import dev.intarsia.tempo.read.SpanWithContext;
 import dev.intarsia.tempo.read.TempoBlock;
 import dev.intarsia.tempo.read.TempoProjection;
@@ -82,6 +83,14 @@ public final class ReactiveTempoReader {
         return traces(block, block.plan(projection), options);
     }
 
+    /// The traces that a filter wants, as much of them as is projected.
+    ///
+    /// @throws dev.intarsia.error.SchemaMismatchException when the block lacks a column that the filter chooses by
+    public Flux<Trace> traces(
+            TempoBlock block, TempoProjection projection, RowGroupFilter filter, ReadOptions options) {
+        return traces(block, block.plan(projection, filter), options);
+    }
+
     /// The traces of a plan made for this block.
     public Flux<Trace> traces(TempoBlock block, ReadPlan plan, ReadOptions options) {
         return reader.rows(block.file(), plan, () -> block.traceAssembler(plan), options);
@@ -95,6 +104,14 @@ public final class ReactiveTempoReader {
     /// All spans, as much of them as is projected.
     public Flux<SpanWithContext> spans(TempoBlock block, TempoProjection projection, ReadOptions options) {
         return spans(block, block.plan(projection), options);
+    }
+
+    /// The spans of the traces that a filter wants, as much of them as is projected.
+    ///
+    /// @throws dev.intarsia.error.SchemaMismatchException when the block lacks a column that the filter chooses by
+    public Flux<SpanWithContext> spans(
+            TempoBlock block, TempoProjection projection, RowGroupFilter filter, ReadOptions options) {
+        return spans(block, block.plan(projection, filter), options);
     }
 
     /// The spans of a plan made for this block.
@@ -119,7 +136,14 @@ public final class ReactiveTempoReader {
 
     /// The summaries of all traces, which cost little more than their listing.
     public Flux<TraceSummary> summaries(TempoBlock block, ReadOptions options) {
-        ReadPlan plan = block.plan(TempoProjection.traceSummary());
+        return summaries(block, RowGroupFilter.ALL, options);
+    }
+
+    /// The summaries of the traces that a filter wants.
+    ///
+    /// @throws dev.intarsia.error.SchemaMismatchException when the block lacks a column that the filter chooses by
+    public Flux<TraceSummary> summaries(TempoBlock block, RowGroupFilter filter, ReadOptions options) {
+        ReadPlan plan = block.plan(TempoProjection.traceSummary(), filter);
         return reader.rows(block.file(), plan, () -> block.summaryAssembler(plan), options);
     }
 }

@@ -4,19 +4,22 @@ import dev.intarsia.error.CorruptFileException;
 import dev.intarsia.error.Where;
 import dev.intarsia.parquet.batch.RowGroupBatch;
 import dev.intarsia.parquet.plan.ReadPlan;
+import dev.intarsia.parquet.plan.RowFilter;
 import dev.intarsia.parquet.plan.RowGroupPlan;
 import dev.intarsia.parquet.read.BatchIterator;
 import dev.intarsia.parquet.read.ParquetReader;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.parquet.read.RowAssembler;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The rows of a plan, assembled one by one as they are asked for. Owns the batches until closed.
 final class AssembledRows<T> implements AutoCloseable {
     private final BatchIterator batches;
     private final RowAssembler<T> assembler;
     private final Where where;
-    private final long promised;
+    private final OptionalLong promised;
     private long delivered;
     private int row;
     private int rows;
@@ -29,15 +32,17 @@ final class AssembledRows<T> implements AutoCloseable {
         this.batches = ParquetReader.of(block.file(), context).batches(plan);
     }
 
-    private static long rows(ReadPlan plan) {
+    /// How many rows a plan has; unknown where a predicate chooses them.
+    private static OptionalLong rows(ReadPlan plan) {
         long rows = 0;
         for (RowGroupPlan rowGroup : plan.rowGroups()) {
-            long all = rowGroup.rowCount();
-            rows += rowGroup.filter()
-                    .map(filter -> filter.candidates().rowCount())
-                    .orElse(all);
+            Optional<RowFilter> filter = rowGroup.filter();
+            if (filter.isPresent() && filter.get().predicate().isPresent()) {
+                return OptionalLong.empty();
+            }
+            rows += filter.isPresent() ? filter.get().candidates().rowCount() : rowGroup.rowCount();
         }
-        return rows;
+        return OptionalLong.of(rows);
     }
 
     boolean hasNext() {
@@ -73,8 +78,9 @@ final class AssembledRows<T> implements AutoCloseable {
 
     private void finish() {
         close();
-        if (delivered != promised) {
-            throw new CorruptFileException(where, delivered + " rows, the footer promises " + promised);
+        if (promised.isPresent() && delivered != promised.getAsLong()) {
+            throw new CorruptFileException(
+                    where, delivered + " rows, the footer promises " + promised.getAsLong());
         }
     }
 

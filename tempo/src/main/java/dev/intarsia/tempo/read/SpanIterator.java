@@ -10,7 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/// The spans of a block with their resources and scopes: trace by trace, in stored order. To be closed; for one thread.
+/// The spans of traces with their resources and scopes: trace by trace, in stored order. To be closed; for one thread.
 public final class SpanIterator implements Iterator<SpanWithContext>, AutoCloseable {
     private static final ResourceSpans NO_RESOURCE = new ResourceSpans(Resource.EMPTY, List.of(), "");
     private static final ScopeSpans NO_SCOPE = new ScopeSpans(Scope.EMPTY, List.of(), "");
@@ -24,6 +24,11 @@ public final class SpanIterator implements Iterator<SpanWithContext>, AutoClosea
 
     SpanIterator(TraceIterator traces) {
         this.traces = traces;
+    }
+
+    /// The spans of these traces, which are closed with this iterator.
+    public static SpanIterator of(TraceIterator traces) {
+        return new SpanIterator(traces);
     }
 
     /// True when there is another span. May read and decode.

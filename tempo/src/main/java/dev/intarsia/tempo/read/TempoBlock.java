@@ -194,6 +194,26 @@ public final class TempoBlock {
         return ReadPlan.create(file.footer(), projection.of(schema), true);
     }
 
+    /// What to read of the block for a projection, of the traces that a filter wants. Columns that it chooses by need not
+    /// be projected. Row groups and, with a page index, pages are left out as [RowGroupFilter] says.
+    ///
+    /// @throws dev.intarsia.error.SchemaMismatchException when the block lacks a column that the filter chooses by
+    public ReadPlan plan(TempoProjection projection, RowGroupFilter filter) {
+        return filter.predicate(this)
+                .map(predicate -> predicate.bind(file.footer().schema()))
+                .map(bound -> ReadPlan.create(file.footer(), projection.of(schema), true, bound))
+                .orElseGet(() -> plan(projection));
+    }
+
+    /// What the footer says of the traces of each row group, in file order.
+    public List<RowGroupStats> rowGroupStats() {
+        List<RowGroupStats> stats = new ArrayList<>();
+        for (RowGroup rowGroup : file.footer().rowGroups()) {
+            stats.add(RowGroupStats.of(this, rowGroup));
+        }
+        return stats;
+    }
+
     /// An assembler of traces for the batches of a plan. For one thread at a time.
     public TraceAssembler traceAssembler(ReadPlan plan) {
         return new TraceAssembler(

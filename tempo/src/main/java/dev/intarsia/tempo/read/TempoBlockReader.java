@@ -59,9 +59,16 @@ public final class TempoBlockReader {
         return traces(block.plan(projection));
     }
 
+    /// The traces that a filter wants.
+    ///
+    /// @throws dev.intarsia.error.SchemaMismatchException when the block lacks a column that the filter chooses by
+    public TraceIterator traces(TempoProjection projection, RowGroupFilter filter) {
+        return traces(block.plan(projection, filter));
+    }
+
     /// The traces of a plan made for this block.
     public TraceIterator traces(ReadPlan plan) {
-        return new TraceIterator(new AssembledRows<>(block, plan, block.traceAssembler(plan), context));
+        return TraceIterator.of(new AssembledRows<>(block, plan, block.traceAssembler(plan), context));
     }
 
     /// All spans, one by one.
@@ -69,9 +76,23 @@ public final class TempoBlockReader {
         return new SpanIterator(traces(projection));
     }
 
+    /// The spans of the traces that a filter wants, one by one.
+    ///
+    /// @throws dev.intarsia.error.SchemaMismatchException when the block lacks a column that the filter chooses by
+    public SpanIterator spans(TempoProjection projection, RowGroupFilter filter) {
+        return new SpanIterator(traces(projection, filter));
+    }
+
     /// The summaries of all traces.
     public SummaryIterator summaries() {
-        ReadPlan plan = block.plan(TempoProjection.traceSummary());
+        return summaries(RowGroupFilter.ALL);
+    }
+
+    /// The summaries of the traces that a filter wants.
+    ///
+    /// @throws dev.intarsia.error.SchemaMismatchException when the block lacks a column that the filter chooses by
+    public SummaryIterator summaries(RowGroupFilter filter) {
+        ReadPlan plan = block.plan(TempoProjection.traceSummary(), filter);
         return new SummaryIterator(new AssembledRows<>(block, plan, block.summaryAssembler(plan), context));
     }
 }
