@@ -14,6 +14,7 @@ module dev.intarsia.tempo {
     exports dev.intarsia.tempo.schema;
     exports dev.intarsia.tempo.assemble;
     exports dev.intarsia.tempo.read;
+    exports dev.intarsia.tempo.analyse;
     exports dev.intarsia.tempo.search;
     exports dev.intarsia.tempo.tenant;
 }

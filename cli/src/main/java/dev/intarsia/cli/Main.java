@@ -74,6 +74,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new TracesCommand(console))
                 .addSubcommand(new SpansCommand(console))
                 .addSubcommand(new BlocksCommand(console, failures))
+                .addSubcommand(new AnalyseCommand(console))
                 .addSubcommand(new InspectCommand(console))
                 .addSubcommand(new CatCommand(console))
                 .addSubcommand(new DigestCommand(console, failures))

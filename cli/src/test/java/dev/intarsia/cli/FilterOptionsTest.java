@@ -23,16 +23,20 @@ final class FilterOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "0000000000000000", "00000000000000000", "00000000000000000047", "000000000000000000474"})
+    @ValueSource(
+            strings = {"0", "0000000000000000", "00000000000000000", "00000000000000000047", "000000000000000000474"})
     void idsBeginWithThePrefixWhateverItsLength(String prefix) {
         assertThat(traces("--trace-id-prefix", prefix))
                 .isNotEmpty()
-                .isEqualTo(traces().stream().filter(line -> line.startsWith(prefix)).toList());
+                .isEqualTo(traces().stream()
+                        .filter(line -> line.startsWith(prefix))
+                        .toList());
     }
 
     @Test
     void aPrefixMayBeInUpperCaseAndAWholeId() {
-        assertThat(traces("--trace-id-prefix", "000000000000000000474BE8B43449FB")).hasSize(1);
+        assertThat(traces("--trace-id-prefix", "000000000000000000474BE8B43449FB"))
+                .hasSize(1);
         assertThat(traces("--trace-id-prefix", "f")).isEmpty();
     }
 
@@ -40,20 +44,22 @@ final class FilterOptionsTest {
     @Test
     void timesMayBeWrittenInThreeWays() {
         String id = "000000000000000000474be8b43449fb";
-        assertThat(traces("--trace-id-prefix", id, "--from", "2022-07-04T11:11:15.6Z")).isEmpty();
-        assertThat(traces("--trace-id-prefix", id, "--from", "2022-07-04T13:11:15.5+02:00")).hasSize(1);
+        assertThat(traces("--trace-id-prefix", id, "--from", "2022-07-04T11:11:15.6Z"))
+                .isEmpty();
+        assertThat(traces("--trace-id-prefix", id, "--from", "2022-07-04T13:11:15.5+02:00"))
+                .hasSize(1);
         assertThat(traces("--trace-id-prefix", id, "--to", "1656933075")).isEmpty();
         assertThat(traces("--trace-id-prefix", id, "--to", "1656933076")).hasSize(1);
         assertThat(traces("--trace-id-prefix", id, "--from", "1656933075500000000", "--to", "1656933075500000000"))
                 .hasSize(1);
-        assertThat(traces("--trace-id-prefix", id, "--to", "1656933075100000000")).isEmpty();
+        assertThat(traces("--trace-id-prefix", id, "--to", "1656933075100000000"))
+                .isEmpty();
         assertThat(traces("--from", "0", "--to", "18446744073")).hasSize(134);
     }
 
     @Test
     void spansAreThoseOfTheTracesThatAreLeft() {
-        CommandRun run =
-                CommandRun.of("spans", block, "--trace-id-prefix", "000000000000000000474be8b43449fb");
+        CommandRun run = CommandRun.of("spans", block, "--trace-id-prefix", "000000000000000000474be8b43449fb");
         assertThat(run.code()).isZero();
         assertThat(run.lines()).hasSize(1 + 4);
     }

@@ -97,6 +97,19 @@ class ExamplesTest {
     }
 
     @Test
+    void someTracesExamplePrintsTheIdsThatBeginWithThePrefix() throws IOException {
+        String prefix = block.traces().getFirst().traceId().toHex().substring(0, 1);
+        List<String> expected = block.traces().stream()
+                .map(trace -> trace.traceId().toHex())
+                .filter(id -> id.startsWith(prefix))
+                .sorted()
+                .toList();
+        assertThat(printedBy(() -> SomeTracesExample.run(block.written().directory(), 0, Long.MAX_VALUE, prefix))
+                        .lines())
+                .containsExactlyElementsOf(expected);
+    }
+
+    @Test
     void filterExampleCountsSlowTraces() throws IOException {
         long slow = 0;
         try (ReadContext context = ReadContext.create();

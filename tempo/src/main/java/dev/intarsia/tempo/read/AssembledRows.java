@@ -79,8 +79,7 @@ final class AssembledRows<T> implements AutoCloseable {
     private void finish() {
         close();
         if (promised.isPresent() && delivered != promised.getAsLong()) {
-            throw new CorruptFileException(
-                    where, delivered + " rows, the footer promises " + promised.getAsLong());
+            throw new CorruptFileException(where, delivered + " rows, the footer promises " + promised.getAsLong());
         }
     }
 

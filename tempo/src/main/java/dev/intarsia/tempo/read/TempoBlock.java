@@ -194,7 +194,8 @@ public final class TempoBlock {
         return ReadPlan.create(file.footer(), projection.of(schema), true);
     }
 
-    /// What to read of the block for a projection, of the traces that a filter wants. Columns that it chooses by need not
+    /// What to read of the block for a projection, of the traces that a filter wants. Columns that it chooses by need
+    /// not
     /// be projected. Row groups and, with a page index, pages are left out as [RowGroupFilter] says.
     ///
     /// @throws dev.intarsia.error.SchemaMismatchException when the block lacks a column that the filter chooses by

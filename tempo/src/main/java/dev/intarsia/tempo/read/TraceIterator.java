@@ -14,17 +14,19 @@ public final class TraceIterator implements Iterator<Trace>, AutoCloseable {
     }
 
     static TraceIterator of(AssembledRows<Trace> rows) {
-        return new TraceIterator(new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return rows.hasNext();
-            }
+        return new TraceIterator(
+                new Iterator<>() {
+                    @Override
+                    public boolean hasNext() {
+                        return rows.hasNext();
+                    }
 
-            @Override
-            public Trace next() {
-                return rows.next();
-            }
-        }, rows::close);
+                    @Override
+                    public Trace next() {
+                        return rows.next();
+                    }
+                },
+                rows::close);
     }
 
     /// Traces from elsewhere.

@@ -1,0 +1,89 @@
+package dev.intarsia.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.intarsia.cli.digest.DigestJson;
+import dev.intarsia.cli.output.AnalysisJson;
+import dev.intarsia.cli.output.AnalysisTable;
+import dev.intarsia.tempo.analyse.BlockAnalysis;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `analyse`: what the columns and attributes of a block cost.
+@Command(
+        name = "analyse",
+        description = {
+            "Shows the bytes that a Tempo block spends on each column and each attribute, and which attributes would be "
+                    + "smaller in dedicated columns.",
+            "Generic attributes share columns; their bytes are dealt out by their entries and values. What a dedicated "
+                    + "column would take is an estimate."
+        })
+final class AnalyseCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "BLOCK|FILE", description = "The folder of a Tempo block, or its data.parquet alone.")
+    private String argument = "";
+
+    @Option(
+            names = "--format",
+            paramLabel = "table|json",
+            converter = FormatName.class,
+            description = "How to print it (default: ${DEFAULT-VALUE}).")
+    private Format format = Format.TABLE;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            converter = TraceOptions.Count.class,
+            description = "The most lines of each table, the largest first (default: ${DEFAULT-VALUE}). JSON has all.")
+    private long limit = 30;
+
+    /// How to print.
+    enum Format {
+        TABLE,
+        JSON;
+
+        @Override
+        public String toString() {
+            return EnumNames.of(this);
+        }
+    }
+
+    /// Reads a [Format].
+    static final class FormatName implements ITypeConverter<Format> {
+        @Override
+        public Format convert(String name) {
+            return EnumNames.find(Format.values(), name);
+        }
+    }
+
+    AnalyseCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        OpenBlock.with(argument, block -> {
+            BlockAnalysis analysis = BlockAnalysis.of(block.reader().block(), block.context());
+            switch (format) {
+                case TABLE -> new AnalysisTable(analysis, console.out(), limit).write();
+                case JSON -> json(analysis);
+            }
+            console.out().flush();
+            block.noteUnnamedColumns(console.err());
+        });
+        return ExitCode.OK;
+    }
+
+    private void json(BlockAnalysis analysis) throws IOException {
+        try (JsonGenerator json = DigestJson.factory().createGenerator(console.out())) {
+            json.useDefaultPrettyPrinter();
+            AnalysisJson.write(analysis, json);
+        }
+        console.out().write('\n');
+    }
+}

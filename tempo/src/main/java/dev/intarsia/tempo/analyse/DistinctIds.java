@@ -1,0 +1,60 @@
+package dev.intarsia.tempo.analyse;
+
+import dev.intarsia.parquet.batch.Dictionary;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/// Which entries of dictionaries are used, one dictionary after the other. Values that several dictionaries hold count
+/// for each of them, as they are stored for each.
+final class DistinctIds {
+    private final BitSet seen = new BitSet();
+    private @Nullable Dictionary dictionary;
+    private long count;
+    private long bytes;
+    private long most;
+    private long before;
+
+    /// Adds an entry.
+    ///
+    /// @return its length in bytes when it had not been seen, else -1
+    @SuppressWarnings("ReferenceEquality") // one object for each dictionary page
+    int add(Dictionary of, int id) {
+        if (of != dictionary) {
+            next(of);
+        }
+        if (seen.get(id)) {
+            return -1;
+        }
+        seen.set(id);
+        int length = of.length(id);
+        count++;
+        bytes += length;
+        most = Math.max(most, count - before);
+        return length;
+    }
+
+    private void next(Dictionary of) {
+        dictionary = of;
+        before = count;
+        seen.clear();
+    }
+
+    boolean any() {
+        return dictionary != null;
+    }
+
+    /// Entries over all dictionaries.
+    long count() {
+        return count;
+    }
+
+    /// Bytes of these entries.
+    long bytes() {
+        return bytes;
+    }
+
+    /// The most entries of one dictionary.
+    long most() {
+        return most;
+    }
+}

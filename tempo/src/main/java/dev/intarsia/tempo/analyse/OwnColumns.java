@@ -1,0 +1,110 @@
+package dev.intarsia.tempo.analyse;
+
+import dev.intarsia.parquet.batch.ColumnBatch;
+import dev.intarsia.parquet.batch.Layout;
+import dev.intarsia.parquet.batch.ListOffsets;
+import dev.intarsia.parquet.batch.RowGroupBatch;
+import dev.intarsia.parquet.plan.Projection;
+import dev.intarsia.parquet.plan.ReadPlan;
+import dev.intarsia.parquet.read.BatchIterator;
+import dev.intarsia.parquet.read.ParquetReader;
+import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.tempo.read.TempoBlock;
+import dev.intarsia.tempo.schema.DedicatedLeaf;
+import dev.intarsia.tempo.schema.TempoField;
+import dev.intarsia.tempo.schema.TempoLevel;
+import dev.intarsia.tempo.schema.WellKnownAttribute;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The attributes of a level that have columns of their own, dedicated ones and those of the format.
+final class OwnColumns {
+    private final LeafColumn leaf;
+    private final int depth;
+    private final DistinctIds distinct = new DistinctIds();
+    private long count;
+
+    private OwnColumns(LeafColumn leaf, TempoLevel level) {
+        this.leaf = leaf;
+        this.depth = level.depth();
+    }
+
+    static List<AttributeSize> of(TempoBlock block, TempoLevel level, ReadContext context) {
+        Map<OwnColumns, String> keys = columns(block, level);
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        Projection projection =
+                Projection.of(keys.keySet().stream().map(own -> own.leaf.path()).toList());
+        ReadPlan plan = ReadPlan.create(block.footer(), projection, true);
+        try (BatchIterator batches = ParquetReader.of(block.file(), context).batches(plan)) {
+            while (batches.hasNext()) {
+                RowGroupBatch batch = batches.next();
+                keys.keySet().forEach(own -> own.add(batch));
+            }
+        }
+        List<AttributeSize> sizes = new ArrayList<>();
+        keys.forEach((own, key) -> sizes.add(own.size(block, level, key)));
+        return sizes;
+    }
+
+    private static Map<OwnColumns, String> columns(TempoBlock block, TempoLevel level) {
+        Map<OwnColumns, String> keys = new LinkedHashMap<>();
+        for (DedicatedLeaf dedicated : block.schema().dedicated(level)) {
+            keys.put(new OwnColumns(dedicated.leaf(), level), dedicated.column().name());
+        }
+        for (WellKnownAttribute attribute : block.schema().description().wellKnown(level)) {
+            block.schema()
+                    .field(attribute.field())
+                    .ifPresent(leaf -> keys.put(new OwnColumns(leaf, level), attribute.key()));
+        }
+        boolean listed = keys.values().contains("service.name");
+        if (level == TempoLevel.RESOURCE && !listed) {
+            block.schema()
+                    .field(TempoField.SERVICE_NAME)
+                    .ifPresent(leaf -> keys.put(new OwnColumns(leaf, level), "service.name"));
+        }
+        return keys;
+    }
+
+    private void add(RowGroupBatch batch) {
+        ColumnBatch column = batch.column(leaf);
+        count += attributes(column);
+        if (column.layout() != Layout.DICTIONARY) {
+            return;
+        }
+        for (int slot = 0; slot < column.slotCount(); slot++) {
+            if (!column.isNull(slot)) {
+                distinct.add(column.dictionary(), column.id(slot));
+            }
+        }
+    }
+
+    /// A list of values, where the column has such, is one attribute unless it is empty.
+    private long attributes(ColumnBatch column) {
+        if (column.lists().size() <= depth) {
+            return column.slotCount() - column.nullCount();
+        }
+        ListOffsets values = column.lists().getLast();
+        long attributes = 0;
+        for (int parent = 0; parent < values.parentCount(); parent++) {
+            attributes += values.offset(parent) < values.offset(parent + 1) ? 1 : 0;
+        }
+        return attributes;
+    }
+
+    private AttributeSize size(TempoBlock block, TempoLevel level, String key) {
+        return new AttributeSize(
+                level,
+                key,
+                Optional.of(leaf.path()),
+                count,
+                ColumnSize.of(block, leaf).bytes(),
+                distinct.any() ? distinct.count() : -1,
+                distinct.bytes());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.tempo.analyse;
+
+import org.jspecify.annotations.NullMarked;
