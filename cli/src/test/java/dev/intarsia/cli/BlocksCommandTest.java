@@ -119,6 +119,34 @@ final class BlocksCommandTest {
     }
 
     @Test
+    void aGeneratedTenantIsTheSameFromItsFoldersAndFromBothIndexes() throws IOException {
+        Object[] generate = {
+            "generate-tenant", folder, "--tenant=made", "--traces=30", "--spans-per-trace=4", "--damaged"
+        };
+        assertThat(CommandRun.of(generate).code()).isZero();
+        Path made = folder.resolve("made");
+
+        CommandRun folders = CommandRun.of("blocks", made, "--format=json");
+        CommandRun protobuf = CommandRun.of("blocks", made, "--format=json", "--source=index");
+        Files.delete(made.resolve("index.pb.zst"));
+        CommandRun json = CommandRun.of("blocks", made, "--format=json", "--source=index");
+
+        assertThat(protobuf.code()).isZero();
+        assertThat(protobuf.lines())
+                .hasSizeGreaterThan(3)
+                .anyMatch(line -> line.contains("dedicatedColumns"))
+                .anyMatch(line -> line.contains("compactedTime"))
+                .isEqualTo(json.lines());
+        assertThat(folders.lines()).containsAll(protobuf.lines());
+        assertThat(folders.lines().stream().filter(line -> !protobuf.lines().contains(line)))
+                .as("formats that cannot be read are listed by their names")
+                .hasSize(2)
+                .allMatch(line -> line.contains("preview5") || line.contains("vParquet99"));
+        assertThat(folders.code()).isEqualTo(1);
+        assertThat(folders.errorLines()).hasSize(4).allMatch(line -> line.startsWith("intarsia: corrupt: " + made));
+    }
+
+    @Test
     void whatIsNoTenantIsOneLine() throws IOException {
         Path block = generate(FIRST);
         for (Path wrong : new Path[] {folder, block, block.resolve("data.parquet"), folder.resolve("missing")}) {
