@@ -10,6 +10,8 @@ import dev.intarsia.model.Trace;
 import dev.intarsia.parquet.filter.RowSelection;
 import dev.intarsia.parquet.metadata.RowGroup;
 import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.store.ByteRange;
+import dev.intarsia.store.RangeCoalescer;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.read.TempoBlock;
@@ -30,7 +32,7 @@ import java.util.List;
 final class SearchFixture implements AutoCloseable {
     private final OffHeapPool pool = OffHeapPool.create();
     private final ReadContext context;
-    private final LocalObjectStore store;
+    private final RecordingStore store;
     private final TempoBlock block;
 
     SearchFixture(Path folder) {
@@ -38,9 +40,28 @@ final class SearchFixture implements AutoCloseable {
     }
 
     SearchFixture(Path folder, int batchRows) {
-        context = ReadContext.builder().pool(pool).batchRows(batchRows).build();
-        store = new LocalObjectStore(folder);
+        this(folder, batchRows, RangeCoalescer.Options.DEFAULT);
+    }
+
+    private SearchFixture(Path folder, int batchRows, RangeCoalescer.Options coalescing) {
+        context = ReadContext.builder()
+                .pool(pool)
+                .batchRows(batchRows)
+                .coalescing(coalescing)
+                .build();
+        store = new RecordingStore(new LocalObjectStore(folder));
         block = TempoBlock.open(store, new BlockLayout(""), context);
+        store.take();
+    }
+
+    /// A block of which nothing is read but what is asked for.
+    static SearchFixture withoutGaps(Path folder) {
+        return new SearchFixture(folder, 8192, new RangeCoalescer.Options(0, 16 << 20));
+    }
+
+    /// What was read since the last call, or since the block was opened.
+    List<ByteRange> reads() {
+        return store.take();
     }
 
     TempoBlock block() {

@@ -1,5 +1,6 @@
 package dev.intarsia.tempo.search;
 
+import dev.intarsia.parquet.filter.RowSelection;
 import dev.intarsia.parquet.schema.LeafColumn;
 import dev.intarsia.tempo.schema.AttributeField;
 import dev.intarsia.tempo.schema.AttributeForm;
@@ -82,6 +83,36 @@ final class AttributeTest {
     /// Whether it is true of every attribute.
     boolean isAlways() {
         return always;
+    }
+
+    /// What is left of it in a row group; null where no attribute satisfies it.
+    @Nullable
+    AttributeTest narrowed(ChunkFacts facts) {
+        AttributeTest left = new AttributeTest(always);
+        for (ValueList list : lists) {
+            ValueList narrowed = list.narrowed(facts);
+            if (narrowed != null) {
+                left.lists.add(narrowed);
+            }
+        }
+        for (Column column : columns) {
+            if (facts.mayMatch(column.leaf(), column.value())) {
+                left.columns.add(column);
+            }
+        }
+        return always || !left.lists.isEmpty() || !left.columns.isEmpty() ? left : null;
+    }
+
+    /// The rows that may have an attribute that satisfies it.
+    RowSelection rows(PageFacts facts) {
+        RowSelection rows = always ? facts.all() : RowSelection.none();
+        for (ValueList list : lists) {
+            rows = rows.union(list.rows(facts));
+        }
+        for (Column column : columns) {
+            rows = rows.union(facts.rows(column.leaf(), column.value()));
+        }
+        return rows;
     }
 
     void addColumns(Set<LeafColumn> leaves) {

@@ -1,9 +1,12 @@
 package dev.intarsia.tempo.search;
 
+import dev.intarsia.parquet.filter.RowSelection;
 import dev.intarsia.parquet.schema.LeafColumn;
 import dev.intarsia.tempo.schema.TempoLevel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A test of the elements of one level. For one thread: some keep what they know of dictionaries.
 interface ElementTest {
@@ -16,10 +19,35 @@ interface ElementTest {
     /// A bit for each element of the batch that satisfies it.
     long[] test(BatchShape shape);
 
+    /// What is left of it in a row group: without the columns of which no value may satisfy it; null where no element
+    /// of the row group does.
+    @Nullable
+    ElementTest narrowed(ChunkFacts facts);
+
+    /// The rows that may have an element that satisfies it.
+    default RowSelection rows(PageFacts facts) {
+        return facts.all();
+    }
+
+    /// Whether it is true of every element.
+    default boolean isAlways() {
+        return false;
+    }
+
     /// Every element.
     record Every(TempoLevel level) implements ElementTest {
         @Override
         public void addColumns(Set<LeafColumn> columns) {}
+
+        @Override
+        public ElementTest narrowed(ChunkFacts facts) {
+            return this;
+        }
+
+        @Override
+        public boolean isAlways() {
+            return true;
+        }
 
         @Override
         public long[] test(BatchShape shape) {
@@ -27,8 +55,35 @@ interface ElementTest {
         }
     }
 
+    /// What is left of several tests.
+    static List<ElementTest> narrowed(List<ElementTest> parts, ChunkFacts facts) {
+        List<ElementTest> left = new ArrayList<>();
+        for (ElementTest part : parts) {
+            ElementTest narrowed = part.narrowed(facts);
+            if (narrowed != null) {
+                left.add(narrowed);
+            }
+        }
+        return left;
+    }
+
     /// Elements that satisfy one of several tests of the same level.
     record AnyOf(TempoLevel level, List<ElementTest> parts) implements ElementTest {
+        @Override
+        public @Nullable ElementTest narrowed(ChunkFacts facts) {
+            List<ElementTest> left = ElementTest.narrowed(parts, facts);
+            return left.isEmpty() ? null : left.size() == 1 ? left.getFirst() : new AnyOf(level, left);
+        }
+
+        @Override
+        public RowSelection rows(PageFacts facts) {
+            RowSelection rows = RowSelection.none();
+            for (ElementTest part : parts) {
+                rows = rows.union(part.rows(facts));
+            }
+            return rows;
+        }
+
         @Override
         public void addColumns(Set<LeafColumn> columns) {
             parts.forEach(part -> part.addColumns(columns));
@@ -47,6 +102,12 @@ interface ElementTest {
     /// Elements that satisfy none of several tests of the same level.
     record NoneOf(TempoLevel level, List<ElementTest> parts) implements ElementTest {
         @Override
+        public ElementTest narrowed(ChunkFacts facts) {
+            List<ElementTest> left = ElementTest.narrowed(parts, facts);
+            return left.isEmpty() ? new Every(level) : new NoneOf(level, left);
+        }
+
+        @Override
         public void addColumns(Set<LeafColumn> columns) {
             parts.forEach(part -> part.addColumns(columns));
         }
@@ -61,6 +122,16 @@ interface ElementTest {
 
     /// Elements whose value in a column of the level satisfies a test.
     record Single(TempoLevel level, LeafColumn leaf, ValueTest value) implements ElementTest {
+        @Override
+        public @Nullable ElementTest narrowed(ChunkFacts facts) {
+            return facts.mayMatch(leaf, value) ? this : null;
+        }
+
+        @Override
+        public RowSelection rows(PageFacts facts) {
+            return facts.rows(leaf, value);
+        }
+
         @Override
         public void addColumns(Set<LeafColumn> columns) {
             columns.add(leaf);

@@ -23,6 +23,11 @@ record EventOffset(LeafColumn eventTime, LeafColumn spanStart, LongTest value) i
     }
 
     @Override
+    public ElementTest narrowed(ChunkFacts facts) {
+        return this;
+    }
+
+    @Override
     public long[] test(BatchShape shape) {
         int[] events = shape.offsets(TempoLevel.EVENT);
         long[] bits = Bitmap.none(shape.count(TempoLevel.EVENT));

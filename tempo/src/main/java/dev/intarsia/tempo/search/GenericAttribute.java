@@ -1,8 +1,10 @@
 package dev.intarsia.tempo.search;
 
+import dev.intarsia.parquet.filter.RowSelection;
 import dev.intarsia.parquet.schema.LeafColumn;
 import dev.intarsia.tempo.schema.TempoLevel;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Elements with a generic attribute of some name whose value satisfies a test. Only values of attributes of that name
 /// are looked at.
@@ -13,9 +15,13 @@ final class GenericAttribute implements ElementTest {
     private final AttributeTest value;
 
     GenericAttribute(TempoLevel level, LeafColumn key, String name, AttributeTest value) {
+        this(level, key, TextTest.equalTo(name), value);
+    }
+
+    private GenericAttribute(TempoLevel level, LeafColumn key, TextTest name, AttributeTest value) {
         this.level = level;
         this.key = key;
-        this.name = TextTest.equalTo(name);
+        this.name = name;
         this.value = value;
     }
 
@@ -28,6 +34,17 @@ final class GenericAttribute implements ElementTest {
     public void addColumns(Set<LeafColumn> columns) {
         columns.add(key);
         value.addColumns(columns);
+    }
+
+    @Override
+    public @Nullable ElementTest narrowed(ChunkFacts facts) {
+        AttributeTest left = facts.mayMatch(key, name) ? value.narrowed(facts) : null;
+        return left == null ? null : new GenericAttribute(level, key, name, left);
+    }
+
+    @Override
+    public RowSelection rows(PageFacts facts) {
+        return facts.rows(key, name).intersect(value.rows(facts));
     }
 
     @Override

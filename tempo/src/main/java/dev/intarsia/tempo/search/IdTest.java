@@ -1,8 +1,10 @@
 package dev.intarsia.tempo.search;
 
 import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.parquet.filter.Bounds;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +12,8 @@ import java.util.Locale;
 /// Ids in bytes, compared by their hexadecimal digits: for equality without leading zeros, else as they are shown. An
 /// empty span id is none.
 final class IdTest extends BytesTest {
+    private static final int TRACE_ID_BYTES = 16;
+
     private final SearchOperator operator;
     private final List<String> operands;
     private final TextTest shown;
@@ -33,6 +37,32 @@ final class IdTest extends BytesTest {
     @Override
     IdTest copy() {
         return new IdTest(operator, operands, shown.copy(), span);
+    }
+
+    @Override
+    boolean usesBounds() {
+        return !span && operator == SearchOperator.EQUAL;
+    }
+
+    @Override
+    boolean mayMatch(Bounds bounds) {
+        byte[] min = bounds.min().orElse(null);
+        byte[] max = bounds.max().orElse(null);
+        // Stored trace ids have 16 bytes, so that their order is that of the numbers.
+        boolean exact = min != null && max != null && min.length == TRACE_ID_BYTES && max.length == TRACE_ID_BYTES;
+        if (span || operator != SearchOperator.EQUAL || !exact) {
+            return true;
+        }
+        for (String operand : operands) {
+            String digits = "0".repeat(Math.max(0, 2 * TRACE_ID_BYTES - operand.length())) + operand;
+            boolean isId =
+                    digits.length() == 2 * TRACE_ID_BYTES && digits.chars().allMatch(HexFormat::isHexDigit);
+            byte[] id = isId ? HexFormat.of().parseHex(digits) : new byte[0];
+            if (isId && Arrays.compareUnsigned(min, id) <= 0 && Arrays.compareUnsigned(id, max) <= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

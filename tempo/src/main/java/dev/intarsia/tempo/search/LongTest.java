@@ -2,6 +2,7 @@ package dev.intarsia.tempo.search;
 
 import dev.intarsia.parquet.batch.ColumnBatch;
 import dev.intarsia.parquet.batch.Layout;
+import dev.intarsia.parquet.filter.Bounds;
 import dev.intarsia.parquet.schema.PhysicalType;
 import java.util.List;
 
@@ -107,6 +108,33 @@ final class LongTest extends ValueTest {
             }
         }
         return outside;
+    }
+
+    @Override
+    boolean usesBounds() {
+        return !outside;
+    }
+
+    @Override
+    boolean mayMatch(Bounds bounds) {
+        byte[] min = bounds.min().orElse(null);
+        byte[] max = bounds.max().orElse(null);
+        if (min == null || max == null) {
+            return true;
+        }
+        long low = value(min);
+        long high = value(max);
+        // Bounds of unsigned columns are in another order than their values are compared in here.
+        boolean sameOrder = low <= high && low >= 0 == high >= 0;
+        return !sameOrder || overlaps(low, high);
+    }
+
+    private static long value(byte[] stored) {
+        long value = 0;
+        for (int i = stored.length - 1; i >= 0; i--) {
+            value = value << 8 | stored[i] & 0xFF;
+        }
+        return stored.length == Integer.BYTES ? (int) value : value;
     }
 
     @Override

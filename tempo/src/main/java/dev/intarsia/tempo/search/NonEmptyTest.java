@@ -1,5 +1,6 @@
 package dev.intarsia.tempo.search;
 
+import dev.intarsia.parquet.filter.Bounds;
 import java.lang.foreign.MemorySegment;
 
 /// A test of texts that no empty one satisfies.
@@ -13,6 +14,16 @@ final class NonEmptyTest extends BytesTest {
     @Override
     NonEmptyTest copy() {
         return new NonEmptyTest(texts.copy());
+    }
+
+    @Override
+    boolean usesBounds() {
+        return texts.usesBounds();
+    }
+
+    @Override
+    boolean mayMatch(Bounds bounds) {
+        return texts.mayMatch(bounds);
     }
 
     @Override

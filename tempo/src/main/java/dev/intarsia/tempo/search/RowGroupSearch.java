@@ -1,93 +1,87 @@
 package dev.intarsia.tempo.search;
 
-import dev.intarsia.error.Where;
-import dev.intarsia.parquet.batch.RowGroupBatch;
 import dev.intarsia.parquet.filter.RowSelection;
-import dev.intarsia.parquet.metadata.ParquetFooter;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.plan.ReadPlan;
-import dev.intarsia.parquet.read.BatchIterator;
-import dev.intarsia.parquet.read.ParquetReader;
+import dev.intarsia.parquet.metadata.ColumnChunk;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.parquet.schema.LeafColumn;
 import dev.intarsia.tempo.read.TempoBlock;
-import dev.intarsia.tempo.schema.TempoLevel;
-import java.util.EnumSet;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/// The search of one row group. For one thread.
+/// The search of one row group, from what costs nothing to what costs most: statistics, the columns of a cheap
+/// condition
+/// that must hold, dictionaries, page indexes, and the other columns for the rows that are left. For one thread.
 final class RowGroupSearch {
+    /// How many times cheaper a condition must be than the others to be asked alone before them.
+    private static final int CHEAPER = 4;
+
     private final TempoBlock block;
     private final ReadContext context;
     private final int rowGroup;
+    private final RowGroupScan scan;
 
     RowGroupSearch(TempoBlock block, int rowGroup, ReadContext context) {
         this.block = block;
         this.rowGroup = rowGroup;
         this.context = context;
+        this.scan = new RowGroupScan(block, rowGroup, context);
     }
 
     /// The spans that satisfy a test.
     SelectedRowGroup select(SpanTest test) {
-        RowSelection rows =
+        ChunkFacts facts = new ChunkFacts(block, rowGroup, context);
+        SpanTest left = test.narrowed(facts);
+        RowSelection rows = left.equals(SpanTest.FALSE) ? RowSelection.none() : firstRows(left);
+        if (!rows.isEmpty() && facts.askDictionaries()) {
+            left = left.narrowed(facts);
+        }
+        if (!rows.isEmpty() && !left.equals(SpanTest.FALSE)) {
+            rows = rows.intersect(pages(left));
+        }
+        return rows.isEmpty() || left.equals(SpanTest.FALSE)
+                ? new SelectionBuilder().build(rowGroup)
+                : scan.select(left, rows);
+    }
+
+    /// The rows that satisfy a cheap part of the test, if it has such a part; else all.
+    private RowSelection firstRows(SpanTest test) {
+        RowSelection all =
                 RowSelection.all(block.footer().rowGroups().get(rowGroup).rowCount());
-        SelectionBuilder found = new SelectionBuilder();
-        if (!test.equals(SpanTest.FALSE)) {
-            scan(test, rows, found);
+        return cheap(test).map(part -> scan.select(part, all).rows()).orElse(all);
+    }
+
+    private RowSelection pages(SpanTest test) {
+        PageFacts facts = new PageFacts(block, rowGroup, context);
+        RowSelection all = test.rows(facts);
+        return facts.read() ? test.rows(facts) : all;
+    }
+
+    /// The cheapest of several conditions that all must hold, where asking it before the others may save their columns.
+    private Optional<SpanTest> cheap(SpanTest test) {
+        if (!(test instanceof SpanTest.All all) || all.parts().size() < 2) {
+            return Optional.empty();
         }
-        return found.build(rowGroup);
-    }
-
-    private void scan(SpanTest test, RowSelection rows, SelectionBuilder found) {
-        SpanEvaluator evaluator = new SpanEvaluator(test);
-        RowNumbers numbers = new RowNumbers(rows);
-        Where where = Where.of(block.file().object().key());
-        long delivered = 0;
-        try (BatchIterator batches = ParquetReader.of(block.file(), context).batches(plan(columns(test), rows))) {
-            BatchShape shape = null;
-            while (batches.hasNext()) {
-                RowGroupBatch batch = batches.next();
-                if (shape == null) {
-                    shape = new BatchShape(block.footer().schema(), block.schema(), where, batch);
-                } else {
-                    shape.bind(batch);
-                }
-                numbers.start(delivered);
-                found.add(shape, evaluator.test(shape), numbers, evaluator.parts());
-                delivered += batch.rowCount();
-            }
+        SpanTest best = all.parts().getFirst();
+        for (SpanTest part : all.parts()) {
+            best = cost(List.of(part)) < cost(List.of(best)) ? part : best;
         }
+        List<SpanTest> others = new ArrayList<>(all.parts());
+        others.remove(best);
+        return CHEAPER * cost(List.of(best)) <= cost(others) ? Optional.of(best) : Optional.empty();
     }
 
-    private ReadPlan plan(Set<LeafColumn> columns, RowSelection rows) {
-        ParquetFooter footer = block.footer();
-        ReadPlan all = ReadPlan.create(
-                footer, Projection.of(columns.stream().map(LeafColumn::path).toList()), true);
-        return new ReadPlan(
-                footer, all.columns(), List.of(all.rowGroups().get(rowGroup).withRows(rows)));
-    }
-
-    /// The columns that a test asks for, and one for each level of which nothing is read else.
-    private Set<LeafColumn> columns(SpanTest test) {
-        Set<LeafColumn> columns = new LinkedHashSet<>();
-        test.addColumns(columns);
-        Set<TempoLevel> levels = EnumSet.of(TempoLevel.SPAN);
-        test.addLevels(levels);
-        for (TempoLevel level : levels) {
-            if (level != TempoLevel.TRACE && columns.stream().noneMatch(column -> isIn(column, level))) {
-                StructureColumn.of(block.footer(), block.schema(), level, rowGroup)
-                        .ifPresent(columns::add);
-            }
+    private long cost(List<SpanTest> tests) {
+        Set<LeafColumn> columns = new HashSet<>();
+        tests.forEach(test -> columns.addAll(scan.columns(test)));
+        long bytes = 0;
+        for (LeafColumn column : columns) {
+            ColumnChunk chunk =
+                    block.footer().rowGroups().get(rowGroup).columns().get(column.index());
+            bytes += chunk.totalCompressedSize();
         }
-        return columns;
-    }
-
-    private boolean isIn(LeafColumn column, TempoLevel level) {
-        var list = block.schema().description().list(level);
-        return list.isPresent()
-                && column.repeatedAncestors().stream()
-                        .anyMatch(node -> node.path().equals(list.get()));
+        return bytes;
     }
 }

@@ -1,5 +1,6 @@
 package dev.intarsia.tempo.search;
 
+import dev.intarsia.parquet.filter.RowSelection;
 import dev.intarsia.parquet.schema.LeafColumn;
 import dev.intarsia.tempo.schema.TempoLevel;
 import java.util.List;
@@ -38,6 +39,46 @@ sealed interface SpanTest {
         }
         List<SpanTest> left = parts.stream().filter(part -> !part.equals(FALSE)).toList();
         return left.size() == 1 ? left.getFirst() : new Any(left);
+    }
+
+    /// What is left of it in a row group, as far as is known of its columns.
+    default SpanTest narrowed(ChunkFacts facts) {
+        return switch (this) {
+            case All all ->
+                all(all.parts().stream().map(part -> part.narrowed(facts)).toList());
+            case Any any ->
+                any(any.parts().stream().map(part -> part.narrowed(facts)).toList());
+            case Of of -> {
+                ElementTest left = of.test().narrowed(facts);
+                yield left == null ? FALSE : isTrue(left) ? TRUE : new Of(left);
+            }
+        };
+    }
+
+    /// The rows that may have a span that satisfies it.
+    default RowSelection rows(PageFacts facts) {
+        return switch (this) {
+            case All all -> {
+                RowSelection rows = facts.all();
+                for (SpanTest part : all.parts()) {
+                    rows = rows.intersect(part.rows(facts));
+                }
+                yield rows;
+            }
+            case Any any -> {
+                RowSelection rows = RowSelection.none();
+                for (SpanTest part : any.parts()) {
+                    rows = rows.union(part.rows(facts));
+                }
+                yield rows;
+            }
+            case Of of -> of.test().rows(facts);
+        };
+    }
+
+    // Every span has what it belongs to; what belongs to it, it may lack.
+    private static boolean isTrue(ElementTest test) {
+        return test.isAlways() && test.level() != TempoLevel.EVENT && test.level() != TempoLevel.LINK;
     }
 
     /// Adds the columns that it looks at.

@@ -2,6 +2,7 @@ package dev.intarsia.tempo.search;
 
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.tempo.read.TempoBlock;
+import java.util.List;
 
 /// Finds the spans of a block that satisfy a request, from its columns alone: no span is made an object.
 ///
@@ -50,6 +51,16 @@ public final class TempoSearch {
     public SelectedRowGroup select(int rowGroup) {
         SpanTest test = new ConditionBinder(block.schema()).bind(request);
         return new RowGroupSearch(block, rowGroup, context).select(test);
+    }
+
+    /// The ids of the spans that were found in a row group, in stored order, read while the caller waits.
+    ///
+    /// @param selected an answer of [#select]
+    /// @throws dev.intarsia.error.ReadException when they cannot be read
+    public List<MatchedSpan> ids(SelectedRowGroup selected) {
+        return selected.rows().isEmpty()
+                ? List.of()
+                : new RowGroupScan(block, selected.rowGroup(), context).ids(selected);
     }
 
     /// What was found in all row groups, one after the other in file order, those without any span left out.

@@ -2,9 +2,12 @@ package dev.intarsia.tempo.search;
 
 import com.google.re2j.Pattern;
 import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.parquet.filter.Bounds;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Texts compared by their UTF-8 bytes, or with regular expressions.
 final class TextTest extends BytesTest {
@@ -60,6 +63,36 @@ final class TextTest extends BytesTest {
             case EXISTS -> true;
             case MISSING -> false;
         };
+    }
+
+    @Override
+    boolean usesBounds() {
+        return operator == SearchOperator.EQUAL || operator.isOrder();
+    }
+
+    @Override
+    boolean mayMatch(Bounds bounds) {
+        byte[] min = bounds.min().orElse(null);
+        byte[] max = bounds.max().orElse(null);
+        return switch (operator) {
+            case EQUAL -> mayEqualOne(min, max);
+            case LESS -> min == null || Arrays.compareUnsigned(min, operands[0]) < 0;
+            case LESS_OR_EQUAL -> min == null || Arrays.compareUnsigned(min, operands[0]) <= 0;
+            case GREATER -> max == null || Arrays.compareUnsigned(max, operands[0]) > 0;
+            case GREATER_OR_EQUAL -> max == null || Arrays.compareUnsigned(max, operands[0]) >= 0;
+            case NOT_EQUAL, MATCHES, NOT_MATCHES, EXISTS, MISSING -> true;
+        };
+    }
+
+    private boolean mayEqualOne(byte @Nullable [] min, byte @Nullable [] max) {
+        for (byte[] operand : operands) {
+            boolean below = min != null && Arrays.compareUnsigned(operand, min) < 0;
+            boolean above = max != null && Arrays.compareUnsigned(operand, max) > 0;
+            if (!below && !above) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean equalsOne(MemorySegment bytes, long start, int length) {

@@ -1,8 +1,10 @@
 package dev.intarsia.tempo.search;
 
+import dev.intarsia.parquet.filter.RowSelection;
 import dev.intarsia.parquet.schema.LeafColumn;
 import dev.intarsia.tempo.schema.TempoLevel;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Elements whose list of values in one column satisfies a test: one value of it, or all and at least one.
 final class ValueList implements ElementTest {
@@ -27,6 +29,16 @@ final class ValueList implements ElementTest {
     @Override
     public void addColumns(Set<LeafColumn> columns) {
         columns.add(leaf);
+    }
+
+    @Override
+    public @Nullable ValueList narrowed(ChunkFacts facts) {
+        return facts.mayMatch(leaf, value) ? this : null;
+    }
+
+    @Override
+    public RowSelection rows(PageFacts facts) {
+        return facts.rows(leaf, value);
     }
 
     /// Looks at this batch from now on.

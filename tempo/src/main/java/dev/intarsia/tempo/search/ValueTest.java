@@ -1,6 +1,7 @@
 package dev.intarsia.tempo.search;
 
 import dev.intarsia.parquet.batch.ColumnBatch;
+import dev.intarsia.parquet.filter.Bounds;
 import org.jspecify.annotations.Nullable;
 
 /// A test of single values of a column, which is bound to one batch after the other. A null satisfies none. Keeps what
@@ -35,6 +36,16 @@ abstract sealed class ValueTest permits BytesTest, LongTest, DoubleTest, Boolean
                 bits[slot >>> 6] |= 1L << slot;
             }
         }
+    }
+
+    /// Whether some value within these bounds may satisfy it.
+    boolean mayMatch(Bounds bounds) {
+        return true;
+    }
+
+    /// Whether bounds can tell that no value satisfies it.
+    boolean usesBounds() {
+        return false;
     }
 
     /// A fresh test of the same, for a column of its own.

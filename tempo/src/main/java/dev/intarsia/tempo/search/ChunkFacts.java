@@ -1,0 +1,92 @@
+package dev.intarsia.tempo.search;
+
+import dev.intarsia.parquet.filter.Bounds;
+import dev.intarsia.parquet.metadata.ColumnChunk;
+import dev.intarsia.parquet.metadata.ParquetFooter;
+import dev.intarsia.parquet.metadata.RowGroup;
+import dev.intarsia.parquet.plan.DictionaryPages;
+import dev.intarsia.parquet.read.DictionaryPageReader;
+import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.tempo.read.TempoBlock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/// What is known of the chunks of one row group without reading a page of values: their statistics, and the
+/// dictionaries that were asked.
+final class ChunkFacts {
+    /// Fewer bytes of pages are not worth a request for the dictionary before them.
+    private static final long LEAST_SAVED = 32 << 10;
+
+    private final TempoBlock block;
+    private final RowGroup rowGroup;
+    private final ReadContext context;
+    private final Set<ValueTest> hopeless = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<LeafColumn, List<BytesTest>> wanted = new IdentityHashMap<>();
+
+    ChunkFacts(TempoBlock block, int rowGroup, ReadContext context) {
+        this.block = block;
+        this.rowGroup = block.footer().rowGroups().get(rowGroup);
+        this.context = context;
+    }
+
+    ColumnChunk chunk(LeafColumn leaf) {
+        return rowGroup.columns().get(leaf.index());
+    }
+
+    /// Whether some value of a column may satisfy a test.
+    boolean mayMatch(LeafColumn leaf, ValueTest test) {
+        if (hopeless.contains(test)) {
+            return false;
+        }
+        ParquetFooter footer = block.footer();
+        Bounds bounds = Bounds.of(chunk(leaf), footer.columnOrder(leaf));
+        if (bounds.allNull() || !test.mayMatch(bounds)) {
+            return false;
+        }
+        if (test instanceof BytesTest bytes) {
+            wanted.computeIfAbsent(leaf, unknown -> new ArrayList<>()).add(bytes);
+        }
+        return true;
+    }
+
+    /// Reads the dictionaries of the columns that were asked about, where that is less than reading the columns, all at
+    /// once and while the caller waits.
+    ///
+    /// @return whether some test turned out to be hopeless
+    boolean askDictionaries() {
+        Map<ValueTest, Boolean> failed = Collections.synchronizedMap(new IdentityHashMap<>());
+        List<CompletableFuture<?>> reads = new ArrayList<>();
+        wanted.forEach((leaf, tests) -> {
+            if (isWorthAsking(chunk(leaf))) {
+                reads.add(DictionaryPageReader.read(block.file(), chunk(leaf), context, dictionary -> {
+                            for (BytesTest test : tests) {
+                                if (!test.matchesAny(dictionary)) {
+                                    failed.put(test, true);
+                                }
+                            }
+                            return true;
+                        })
+                        .toCompletableFuture());
+            }
+        });
+        wanted.clear();
+        Stages.join(CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)));
+        return hopeless.addAll(failed.keySet());
+    }
+
+    // A dictionary costs a request of its own, but it may save all columns of the search, and their decoding.
+    private boolean isWorthAsking(ColumnChunk chunk) {
+        long least = Math.min(LEAST_SAVED, context.coalescing().maxGap());
+        return DictionaryPages.ofWholeChunk(chunk, Optional.empty())
+                .filter(dictionary ->
+                        chunk.range().length() - dictionary.length() > Math.max(dictionary.length(), least))
+                .isPresent();
+    }
+}
