@@ -3,13 +3,19 @@ package dev.intarsia.conformance.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.model.Trace;
+import dev.intarsia.tempo.block.TempoFormat;
 import dev.intarsia.tempo.search.SearchExpression;
+import dev.intarsia.testdata.BlockGenerator;
+import dev.intarsia.testdata.BlockOptions;
 import dev.intarsia.testsupport.Corpus;
 import dev.intarsia.testsupport.Seeds;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Random conditions find the same spans through columns as through traces that were made objects.
@@ -28,6 +34,17 @@ final class RandomConditionsTest {
             })
     void blocksOfTempo(String block) {
         compare(Corpus.path(block), Seeds.seed("RandomConditionsTest"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TempoFormat.class)
+    void blocksOfOurOwn(TempoFormat format, @TempDir Path folder) throws IOException {
+        long seed = Seeds.seed("RandomConditionsTest");
+        BlockOptions options = BlockOptions.of(folder, seed)
+                .withSize(60, 8, 300, 3)
+                .withFormat(format)
+                .withDedicatedColumns(BlockOptions.EVERY_KIND_OF_COLUMN);
+        compare(BlockGenerator.generate(options).written().directory(), seed);
     }
 
     private static void compare(Path block, long seed) {

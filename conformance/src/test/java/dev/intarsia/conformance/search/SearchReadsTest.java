@@ -7,11 +7,20 @@ import dev.intarsia.parquet.metadata.ColumnChunk;
 import dev.intarsia.parquet.metadata.RowGroup;
 import dev.intarsia.parquet.schema.LeafColumn;
 import dev.intarsia.store.ByteRange;
+import dev.intarsia.tempo.block.TempoFormat;
 import dev.intarsia.tempo.schema.AttributeField;
+import dev.intarsia.tempo.schema.TempoField;
 import dev.intarsia.tempo.schema.TempoLevel;
+import dev.intarsia.testdata.BlockGenerator;
+import dev.intarsia.testdata.BlockOptions;
 import dev.intarsia.testsupport.Corpus;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a search leaves unread.
 final class SearchReadsTest {
@@ -88,5 +97,39 @@ final class SearchReadsTest {
         fixture.reads();
         fixture.count(Query.parse(query));
         return fixture.reads().stream().mapToLong(ByteRange::length).sum();
+    }
+
+    /// Trace ids are sorted, so that their page index names the page, and other columns are read for its rows.
+    @ParameterizedTest
+    @EnumSource(TempoFormat.class)
+    void onlyPagesAreReadThatMayHoldTheTrace(TempoFormat format, @TempDir Path folder) throws IOException {
+        BlockOptions options =
+                BlockOptions.of(folder, 5).withSize(400, 10, 0, 1).withFormat(format);
+        options = options.withStored(
+                options.stored().toBuilder().pageBytes(1 << 10).build());
+        Path block = BlockGenerator.generate(options).written().directory();
+        try (SearchFixture fixture = SearchFixture.withoutGaps(block)) {
+            Trace wanted = fixture.traces().get(200);
+            fixture.reads();
+
+            List<String> found = fixture.found(
+                    Query.parse("{ trace:id = \"" + wanted.traceId().toHex() + "\" && duration >= 0ns }"));
+            List<ByteRange> reads = fixture.reads();
+
+            assertThat(found).hasSize(wanted.spanCount());
+            RowGroup rowGroup = fixture.block().footer().rowGroups().getFirst();
+            ByteRange durations = rowGroup.columns()
+                    .get(fixture.block()
+                            .schema()
+                            .field(TempoField.SPAN_DURATION)
+                            .orElseThrow()
+                            .index())
+                    .range();
+            long read = reads.stream()
+                    .filter(range -> range.offset() < durations.end() && durations.offset() < range.end())
+                    .mapToLong(ByteRange::length)
+                    .sum();
+            assertThat(read).isPositive().isLessThan(durations.length() / 2);
+        }
     }
 }
