@@ -79,7 +79,7 @@ public final class Bounds {
     /// What the column index says of one page.
     public static Bounds of(LeafColumn leaf, ColumnIndex index, int page, ColumnOrder order) {
         boolean nullPage = index.isNullPage(page);
-        boolean usable = !nullPage && isUsable(order, LeafType.of(leaf));
+        boolean usable = !nullPage && isUsable(order, LeafType.of(leaf)) && !skipped(index, page);
         LevelCounts levels = LevelCounts.of(leaf, index.definitionLevelHistogram(page), -1);
         return new Bounds(
                 leaf,
@@ -89,6 +89,12 @@ public final class Bounds {
                 index.nullCount(page) >= 0 ? index.nullCount(page) > 0 : levels.mayHoldNull(),
                 index.nanCount(page) != 0,
                 levels);
+    }
+
+    // parquet-go leaves the bounds of pages empty where it is told to skip them, as Tempo does for blobs. A page of
+    // nothing but empty strings looks the same, and is read rather than lost.
+    private static boolean skipped(ColumnIndex index, int page) {
+        return index.min(page).length == 0 && index.max(page).length == 0;
     }
 
     private static boolean isUsable(ColumnOrder order, LeafType type) {
