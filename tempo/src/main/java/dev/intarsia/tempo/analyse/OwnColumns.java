@@ -87,7 +87,7 @@ final class OwnColumns {
     /// A list of values, where the column has such, is one attribute unless it is empty.
     private long attributes(ColumnBatch column) {
         if (column.lists().size() <= depth) {
-            return column.slotCount() - column.nullCount();
+            return (long) column.slotCount() - column.nullCount();
         }
         ListOffsets values = column.lists().getLast();
         long attributes = 0;

@@ -5,7 +5,6 @@ import dev.intarsia.parquet.schema.LeafColumn;
 import dev.intarsia.parquet.schema.SchemaNode;
 import dev.intarsia.tempo.block.DedicatedColumn;
 import dev.intarsia.tempo.block.DedicatedColumn.Scope;
-import dev.intarsia.tempo.block.DedicatedColumn.Type;
 import dev.intarsia.tempo.read.TempoBlock;
 import dev.intarsia.tempo.schema.AttributeField;
 import dev.intarsia.tempo.schema.AttributeForm;
@@ -43,7 +42,7 @@ final class Proposals {
         }
         Proposals proposals = at(block, level, generic, columns);
         List<DedicatedProposal> found = new ArrayList<>();
-        for (Type type : Type.values()) {
+        for (DedicatedColumn.Type type : DedicatedColumn.Type.values()) {
             block.schema()
                     .description()
                     .dedicated(scope.get(), type)
@@ -82,7 +81,7 @@ final class Proposals {
     }
 
     private List<DedicatedProposal> best(Scope scope, DedicatedGroup group) {
-        AttributeField field = group.type() == Type.STRING ? AttributeField.VALUE : AttributeField.VALUE_INT;
+        AttributeField field = group.type() == DedicatedColumn.Type.STRING ? AttributeField.VALUE : AttributeField.VALUE_INT;
         SchemaDescription description = block.schema().description();
         long taken = block.schema().dedicated(level).stream()
                 .filter(leaf -> leaf.column().type() == group.type())
