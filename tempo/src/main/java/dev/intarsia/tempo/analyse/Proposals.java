@@ -81,7 +81,8 @@ final class Proposals {
     }
 
     private List<DedicatedProposal> best(Scope scope, DedicatedGroup group) {
-        AttributeField field = group.type() == DedicatedColumn.Type.STRING ? AttributeField.VALUE : AttributeField.VALUE_INT;
+        AttributeField field =
+                group.type() == DedicatedColumn.Type.STRING ? AttributeField.VALUE : AttributeField.VALUE_INT;
         SchemaDescription description = block.schema().description();
         long taken = block.schema().dedicated(level).stream()
                 .filter(leaf -> leaf.column().type() == group.type())
