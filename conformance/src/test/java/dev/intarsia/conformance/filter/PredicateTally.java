@@ -1,10 +1,7 @@
 package dev.intarsia.conformance.filter;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intarsia.conformance.report.Results;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +9,6 @@ import java.util.Map;
 
 /// What came of filtered reads, for each origin of files, and the same as JSON for a report.
 final class PredicateTally {
-    private static final Path REPORT = Path.of("target", "conformance", "predicates.json");
-
     /// Sums over the files of one origin.
     static final class Counts {
         long files;
@@ -26,6 +21,21 @@ final class PredicateTally {
         long pagesOpened;
         long pagesSkipped;
         final List<String> mismatches = new ArrayList<>();
+
+        private Map<String, Long> figures() {
+            Map<String, Long> figures = new LinkedHashMap<>();
+            figures.put("files", files);
+            figures.put("predicates", predicates);
+            figures.put("rowsOffered", rowsOffered);
+            figures.put("rowsSelected", rowsSelected);
+            figures.put("rowGroups", rowGroups);
+            figures.put("rowGroupsRuledOutByStatistics", rowGroupsRuledOutByStatistics);
+            figures.put("rowGroupsRuledOutLater", rowGroupsRuledOutLater);
+            figures.put("pagesOpened", pagesOpened);
+            figures.put("pagesSkipped", pagesSkipped);
+            figures.put("mismatches", (long) mismatches.size());
+            return figures;
+        }
     }
 
     private final long seed;
@@ -40,8 +50,7 @@ final class PredicateTally {
     }
 
     void write() throws IOException {
-        ObjectMapper mapper = new ObjectMapper();
-        ObjectNode report = mapper.createObjectNode();
+        Map<String, Object> report = new LinkedHashMap<>();
         report.put("seed", seed);
         report.put(
                 "predicates",
@@ -49,22 +58,9 @@ final class PredicateTally {
         report.put(
                 "mismatches",
                 origins.values().stream().mapToLong(c -> c.mismatches.size()).sum());
-        ObjectNode all = report.putObject("origins");
-        origins.forEach((name, counts) -> {
-            ObjectNode node = all.putObject(name);
-            node.put("files", counts.files);
-            node.put("predicates", counts.predicates);
-            node.put("rowsOffered", counts.rowsOffered);
-            node.put("rowsSelected", counts.rowsSelected);
-            node.put("rowGroups", counts.rowGroups);
-            node.put("rowGroupsRuledOutByStatistics", counts.rowGroupsRuledOutByStatistics);
-            node.put("rowGroupsRuledOutLater", counts.rowGroupsRuledOutLater);
-            node.put("pagesOpened", counts.pagesOpened);
-            node.put("pagesSkipped", counts.pagesSkipped);
-            node.put("mismatches", counts.mismatches.size());
-        });
-        Files.createDirectories(REPORT.getParent());
-        Files.writeString(
-                REPORT, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(report) + System.lineSeparator());
+        Map<String, Object> all = new LinkedHashMap<>();
+        origins.forEach((name, counts) -> all.put(name, counts.figures()));
+        report.put("origins", all);
+        Results.write("predicates", report);
     }
 }
