@@ -30,9 +30,10 @@ final class House {
             "reader-core", Set.of("codec"),
             "writer", Set.of("codec", "reader-core"),
             "tempo", Set.of("codec", "reader-core", "model"),
-            "testdata", Set.of("codec", "reader-core", "model", "writer", "tempo"),
-            "reader-reactive", Set.of("codec", "reader-core", "model", "tempo"),
-            "cli", Set.of("codec", "reader-core", "model", "writer", "tempo", "testdata", "reader-reactive"));
+            "otap", Set.of("codec", "reader-core", "model"),
+            "testdata", Set.of("codec", "reader-core", "model", "writer", "tempo", "otap"),
+            "reader-reactive", Set.of("codec", "reader-core", "model", "tempo", "otap"),
+            "cli", Set.of("codec", "reader-core", "model", "writer", "tempo", "otap", "testdata", "reader-reactive"));
 
     private static final Map<String, Path> LOCATIONS = locations();
 

@@ -1,0 +1,65 @@
+package dev.intarsia.otap.discover;
+
+import dev.intarsia.error.Where;
+import dev.intarsia.otap.error.OtapPlace;
+import dev.intarsia.otap.schema.OtapTable;
+import dev.intarsia.otap.schema.Signal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// Files whose ids belong together: of one path, and of one exporter instance. Joins never leave it.
+///
+/// @param path where its files lie below each table's folder
+/// @param instance 0 unless exporters wrote into the same path one after the other; then their ordinals in time
+/// @param files the files of each table that has any, in the order of their names
+public record Partition(PartitionPath path, int instance, Map<OtapTable, List<TableFile>> files)
+        implements Comparable<Partition> {
+    public Partition {
+        if (instance < 0) {
+            throw new IllegalArgumentException("negative instance " + instance);
+        }
+        Map<OtapTable, List<TableFile>> sorted = new EnumMap<>(OtapTable.class);
+        files.forEach((table, unsorted) -> {
+            List<TableFile> ordered = new ArrayList<>(unsorted);
+            Collections.sort(ordered);
+            if (!ordered.isEmpty()) {
+                sorted.put(table, List.copyOf(ordered));
+            }
+        });
+        files = Collections.unmodifiableMap(sorted);
+    }
+
+    /// The files of a table, in the order of their names; none if there is no such table.
+    public List<TableFile> files(OtapTable table) {
+        return files.getOrDefault(table, List.of());
+    }
+
+    /// Whether there are files of the signal's root table.
+    public boolean has(Signal signal) {
+        return files.containsKey(signal.rootTable());
+    }
+
+    /// The path, with `#` and the instance's ordinal behind it where that is not 0.
+    public String name() {
+        return instance == 0 ? path.toString() : path + "#" + instance;
+    }
+
+    /// This partition as the place of a failure.
+    public OtapPlace place() {
+        return OtapPlace.partition(name());
+    }
+
+    /// A file of this partition as the place of a failure.
+    public OtapPlace place(TableFile file) {
+        return place().withTable(file.table().folder()).withWhere(Where.of(file.key()));
+    }
+
+    @Override
+    public int compareTo(Partition other) {
+        int order = path.compareTo(other.path);
+        return order != 0 ? order : Integer.compare(instance, other.instance);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.intarsia.otap.error;
+
+import org.jspecify.annotations.Nullable;
+
+/// A table without which nothing can be read is not there, such as the logs of a partition that was asked for.
+public final class MissingTableException extends OtapException {
+    private static final long serialVersionUID = 1L;
+
+    /// @param place partition, table and file, as far as they are known
+    /// @param reason what is wrong, in one sentence
+    public MissingTableException(OtapPlace place, String reason) {
+        this(place, reason, null);
+    }
+
+    /// @param place partition, table and file, as far as they are known
+    /// @param reason what is wrong, in one sentence
+    /// @param cause the failure behind this one, or `null`
+    public MissingTableException(OtapPlace place, String reason, @Nullable Throwable cause) {
+        super("missing-table", place, reason, cause);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.intarsia.otap.schema;
+
+import java.util.List;
+
+/// The kinds of telemetry, each with a table of its own at the root.
+public enum Signal {
+    /// Log records, with the root table `logs`.
+    LOGS,
+    /// Spans, with the root table `spans`.
+    TRACES,
+    /// Metrics, with the root table `univariate_metrics`.
+    METRICS;
+
+    /// The table that holds one row per log record, span or metric.
+    public OtapTable rootTable() {
+        return switch (this) {
+            case LOGS -> OtapTable.LOGS;
+            case TRACES -> OtapTable.SPANS;
+            case METRICS -> OtapTable.UNIVARIATE_METRICS;
+        };
+    }
+
+    /// All tables that hold data of this signal: the root table first, parents before their children, and last the two
+    /// shared ones.
+    public List<OtapTable> tables() {
+        return OtapTable.of(this);
+    }
+}

@@ -1,0 +1,15 @@
+/// What the Parquet exporter of OpenTelemetry-Arrow leaves at rest, back to logs, traces and metrics:
+/// [dev.intarsia.otap.discover] finds partitions and files, [dev.intarsia.otap.schema] knows the tables and their
+/// columns.
+module dev.intarsia.otap {
+    requires static org.jspecify;
+    requires transitive dev.intarsia.core;
+    requires transitive dev.intarsia.model;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.dataformat.cbor;
+    requires com.fasterxml.jackson.dataformat.yaml;
+
+    exports dev.intarsia.otap.discover;
+    exports dev.intarsia.otap.error;
+    exports dev.intarsia.otap.schema;
+}
