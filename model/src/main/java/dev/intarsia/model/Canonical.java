@@ -7,12 +7,13 @@ import java.util.List;
 /// Brings values that differ only in the order of their parts to one form, so that they can be compared or merged.
 ///
 /// Stores do not keep all orders: Tempo writes attributes back in another order than it was given, and regroups
-/// resources. Two traces hold the same data exactly when their canonical forms are equal:
+/// resources. Two traces (or log data) hold the same data exactly when their canonical forms are equal:
 /// ```java
 /// boolean same = Canonical.of(first).equals(Canonical.of(second));
 /// ```
-/// What is sorted: resource spans, scope spans, spans, events, links, and attributes at every level, those inside
-/// key-value lists included. What is not: the elements of array values, whose order has a meaning. Nothing is merged
+/// What is sorted: resource spans, scope spans, spans, events, links, log records, and attributes at every level,
+/// those inside key-value lists included. What is not: the elements of array values, whose order has a meaning. Nothing
+/// is merged
 /// or dropped: an attribute, span or resource that comes twice stays twice.
 ///
 /// The order is total and agrees with `equals`. Spans go by id, then kind, start and the rest; events by time; links
@@ -34,6 +35,31 @@ public final class Canonical {
             sorted[i] = new ResourceSpans(of(source.resource()), scopeSpans(source.scopeSpans()), source.schemaUrl());
         }
         return new Trace(trace.traceId(), sort(sorted, ValueOrder.RESOURCE_SPANS));
+    }
+
+    /// Sorts all parts of log data.
+    ///
+    /// @param data any log data; they stay as they are
+    /// @return log data of the same parts in canonical order
+    public static LogsData of(LogsData data) {
+        List<ResourceLogs> sources = data.resourceLogs();
+        ResourceLogs[] sorted = new ResourceLogs[sources.size()];
+        for (int i = 0; i < sorted.length; i++) {
+            ResourceLogs source = sources.get(i);
+            sorted[i] = new ResourceLogs(of(source.resource()), scopeLogs(source.scopeLogs()), source.schemaUrl());
+        }
+        return new LogsData(sort(sorted, ValueOrder.RESOURCE_LOGS));
+    }
+
+    /// Sorts the attributes of a log record and of its body.
+    ///
+    /// @param record any log record; it stays as it is
+    /// @return a log record of the same parts in canonical order
+    public static LogRecord of(LogRecord record) {
+        return record.toBuilder()
+                .body(of(record.body()))
+                .attributes(attributes(record.attributes()), record.droppedAttributesCount())
+                .build();
     }
 
     /// Sorts the attributes of a resource.
@@ -109,6 +135,20 @@ public final class Canonical {
         return sort(sorted, ValueOrder.SCOPE_SPANS);
     }
 
+    private static List<ScopeLogs> scopeLogs(List<ScopeLogs> sources) {
+        ScopeLogs[] sorted = new ScopeLogs[sources.size()];
+        for (int i = 0; i < sorted.length; i++) {
+            ScopeLogs source = sources.get(i);
+            LogRecord[] records = new LogRecord[source.logRecords().size()];
+            for (int j = 0; j < records.length; j++) {
+                records[j] = of(source.logRecords().get(j));
+            }
+            List<LogRecord> sortedRecords = sort(records, ValueOrder.LOG_RECORD);
+            sorted[i] = new ScopeLogs(of(source.scope()), sortedRecords, source.schemaUrl());
+        }
+        return sort(sorted, ValueOrder.SCOPE_LOGS);
+    }
+
     private static List<Span> spans(List<Span> sources) {
         Span[] sorted = new Span[sources.size()];
         for (int i = 0; i < sorted.length; i++) {
@@ -145,7 +185,7 @@ public final class Canonical {
         return sort(sorted, ValueOrder.LINK);
     }
 
-    private static <E> List<E> sort(E[] elements, Comparator<? super E> order) {
+    static <E> List<E> sort(E[] elements, Comparator<? super E> order) {
         Arrays.sort(elements, order);
         return FrozenList.wrap(elements);
     }

@@ -20,9 +20,9 @@ final class ValueOrder {
     static final Comparator<Attribute> ATTRIBUTE =
             Comparator.comparing(Attribute::key).thenComparing(Attribute::value, VALUE);
 
-    private static final Comparator<List<Attribute>> ATTRIBUTES = (left, right) -> compareLists(left, right, ATTRIBUTE);
+    static final Comparator<List<Attribute>> ATTRIBUTES = (left, right) -> compareLists(left, right, ATTRIBUTE);
 
-    private static final Comparator<Integer> UNSIGNED = Integer::compareUnsigned;
+    static final Comparator<Integer> UNSIGNED = Integer::compareUnsigned;
 
     static final Comparator<Event> EVENT = Comparator.comparing(Event::timeUnixNanos, Long::compareUnsigned)
             .thenComparing(Event::name)
@@ -63,12 +63,33 @@ final class ValueOrder {
             .thenComparing(ScopeSpans::schemaUrl)
             .thenComparing(ScopeSpans::spans, (left, right) -> compareLists(left, right, SPAN));
 
+    static final Comparator<LogRecord> LOG_RECORD = Comparator.comparing(
+                    LogRecord::timeUnixNanos, Long::compareUnsigned)
+            .thenComparing(LogRecord::observedTimeUnixNanos, Long::compareUnsigned)
+            .thenComparing(LogRecord::severityNumber)
+            .thenComparing(LogRecord::severityText)
+            .thenComparing(LogRecord::body, VALUE)
+            .thenComparing(LogRecord::traceId)
+            .thenComparing(LogRecord::spanId)
+            .thenComparing(LogRecord::flags, UNSIGNED)
+            .thenComparing(LogRecord::eventName)
+            .thenComparing(LogRecord::attributes, ATTRIBUTES)
+            .thenComparing(LogRecord::droppedAttributesCount, UNSIGNED);
+
+    static final Comparator<ScopeLogs> SCOPE_LOGS = Comparator.comparing(ScopeLogs::scope, SCOPE)
+            .thenComparing(ScopeLogs::schemaUrl)
+            .thenComparing(ScopeLogs::logRecords, (left, right) -> compareLists(left, right, LOG_RECORD));
+
     static final Comparator<Resource> RESOURCE = Comparator.comparing(Resource::attributes, ATTRIBUTES)
             .thenComparing(Resource::droppedAttributesCount, UNSIGNED);
 
     static final Comparator<ResourceSpans> RESOURCE_SPANS = Comparator.comparing(ResourceSpans::resource, RESOURCE)
             .thenComparing(ResourceSpans::schemaUrl)
             .thenComparing(ResourceSpans::scopeSpans, (left, right) -> compareLists(left, right, SCOPE_SPANS));
+
+    static final Comparator<ResourceLogs> RESOURCE_LOGS = Comparator.comparing(ResourceLogs::resource, RESOURCE)
+            .thenComparing(ResourceLogs::schemaUrl)
+            .thenComparing(ResourceLogs::scopeLogs, (left, right) -> compareLists(left, right, SCOPE_LOGS));
 
     private ValueOrder() {}
 
@@ -103,7 +124,7 @@ final class ValueOrder {
         };
     }
 
-    private static <E> int compareLists(List<E> left, List<E> right, Comparator<? super E> order) {
+    static <E> int compareLists(List<E> left, List<E> right, Comparator<? super E> order) {
         int common = Math.min(left.size(), right.size());
         for (int i = 0; i < common; i++) {
             int result = order.compare(left.get(i), right.get(i));

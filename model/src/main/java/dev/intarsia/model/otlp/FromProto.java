@@ -117,7 +117,7 @@ final class FromProto {
                 message.getFlags());
     }
 
-    private static FrozenList<Attribute> attributes(List<KeyValue> messages) {
+    static FrozenList<Attribute> attributes(List<KeyValue> messages) {
         Attribute[] values = new Attribute[messages.size()];
         for (int i = 0; i < values.length; i++) {
             KeyValue message = messages.get(i);

@@ -10,6 +10,14 @@ final class JsonNames {
     static final byte[] SCOPE_SPANS = name("scopeSpans");
     static final byte[] SCOPE = name("scope");
     static final byte[] SPANS = name("spans");
+    static final byte[] RESOURCE_LOGS = name("resourceLogs");
+    static final byte[] SCOPE_LOGS = name("scopeLogs");
+    static final byte[] LOG_RECORDS = name("logRecords");
+    static final byte[] OBSERVED_TIME = name("observedTimeUnixNano");
+    static final byte[] SEVERITY_NUMBER = name("severityNumber");
+    static final byte[] SEVERITY_TEXT = name("severityText");
+    static final byte[] BODY = name("body");
+    static final byte[] EVENT_NAME = name("eventName");
     static final byte[] SCHEMA_URL = name("schemaUrl");
     static final byte[] VERSION = name("version");
     static final byte[] NAME = name("name");

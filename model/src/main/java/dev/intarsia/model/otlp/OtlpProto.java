@@ -1,9 +1,11 @@
 package dev.intarsia.model.otlp;
 
 import dev.intarsia.model.AttributeValue;
+import dev.intarsia.model.LogsData;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.Trace;
 import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import java.util.List;
@@ -16,7 +18,10 @@ import java.util.List;
 /// `resource`, `scope`, `status` and the value of every attribute, if need be with nothing inside: exactly what
 /// [OtlpProtoWriter] writes.
 ///
-/// From protobuf to values these are lost: whether such a message was absent or empty; `entity_refs` of a resource;
+/// A log record without a body has none there either.
+///
+/// From protobuf to values these are lost: whether such a message, or the body of a log record, was absent or empty;
+/// `entity_refs` of a resource;
 /// the string-table indexes of keys and values (`key_strindex`, `string_value_strindex`), which OTLP allows in
 /// profiles only and tells others to read as empty; unknown fields. Numbers of enumerations that nobody has a name
 /// for are kept.
@@ -112,5 +117,39 @@ public final class OtlpProto {
     /// @return the value
     public static AttributeValue value(AnyValue message) {
         return FromProto.value(message);
+    }
+
+    /// Translates log data.
+    ///
+    /// @param data the log data
+    /// @return the message
+    public static io.opentelemetry.proto.logs.v1.LogsData logsData(LogsData data) {
+        return io.opentelemetry.proto.logs.v1.LogsData.newBuilder()
+                .addAllResourceLogs(resourceLogs(data))
+                .build();
+    }
+
+    /// Translates log data into the messages that `LogsData` and `ExportLogsServiceRequest` have in common.
+    ///
+    /// @param data the log data
+    /// @return one message per resource logs
+    public static List<ResourceLogs> resourceLogs(LogsData data) {
+        return LogsProto.messages(data);
+    }
+
+    /// Translates a message of log data.
+    ///
+    /// @param message the message
+    /// @return the log data
+    public static LogsData logs(io.opentelemetry.proto.logs.v1.LogsData message) {
+        return logs(message.getResourceLogsList());
+    }
+
+    /// Translates resource logs.
+    ///
+    /// @param messages the messages, for example of an `ExportLogsServiceRequest`
+    /// @return the log data
+    public static LogsData logs(List<ResourceLogs> messages) {
+        return LogsProto.values(messages);
     }
 }

@@ -7,6 +7,7 @@ import dev.intarsia.model.AttributeValue;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Event;
 import dev.intarsia.model.Link;
+import dev.intarsia.model.Scope;
 import dev.intarsia.model.ScopeSpans;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.Trace;
@@ -30,9 +31,7 @@ final class ToProto {
         List<ResourceSpans> messages = new ArrayList<>(trace.resourceSpans().size());
         for (dev.intarsia.model.ResourceSpans value : trace.resourceSpans()) {
             ResourceSpans.Builder message = ResourceSpans.newBuilder()
-                    .setResource(Resource.newBuilder()
-                            .addAllAttributes(attributes(value.resource().attributes()))
-                            .setDroppedAttributesCount(value.resource().droppedAttributesCount()))
+                    .setResource(resource(value.resource()))
                     .setSchemaUrl(value.schemaUrl());
             for (ScopeSpans scopeSpans : value.scopeSpans()) {
                 message.addScopeSpans(scopeSpans(scopeSpans));
@@ -45,16 +44,28 @@ final class ToProto {
     private static io.opentelemetry.proto.trace.v1.ScopeSpans scopeSpans(ScopeSpans value) {
         io.opentelemetry.proto.trace.v1.ScopeSpans.Builder message =
                 io.opentelemetry.proto.trace.v1.ScopeSpans.newBuilder()
-                        .setScope(InstrumentationScope.newBuilder()
-                                .setName(value.scope().name())
-                                .setVersion(value.scope().version())
-                                .addAllAttributes(attributes(value.scope().attributes()))
-                                .setDroppedAttributesCount(value.scope().droppedAttributesCount()))
+                        .setScope(scope(value.scope()))
                         .setSchemaUrl(value.schemaUrl());
         for (Span span : value.spans()) {
             message.addSpans(span(span));
         }
         return message.build();
+    }
+
+    static Resource resource(dev.intarsia.model.Resource value) {
+        return Resource.newBuilder()
+                .addAllAttributes(attributes(value.attributes()))
+                .setDroppedAttributesCount(value.droppedAttributesCount())
+                .build();
+    }
+
+    static InstrumentationScope scope(Scope value) {
+        return InstrumentationScope.newBuilder()
+                .setName(value.name())
+                .setVersion(value.version())
+                .addAllAttributes(attributes(value.attributes()))
+                .setDroppedAttributesCount(value.droppedAttributesCount())
+                .build();
     }
 
     static io.opentelemetry.proto.trace.v1.Span span(Span value) {
@@ -104,7 +115,7 @@ final class ToProto {
                 .build();
     }
 
-    private static List<KeyValue> attributes(List<Attribute> values) {
+    static List<KeyValue> attributes(List<Attribute> values) {
         List<KeyValue> messages = new ArrayList<>(values.size());
         for (Attribute value : values) {
             messages.add(KeyValue.newBuilder()
@@ -138,7 +149,7 @@ final class ToProto {
     }
 
     /// The array is a fresh copy that nobody else sees, so that protobuf need not copy it again.
-    private static ByteString bytes(Bytes value) {
+    static ByteString bytes(Bytes value) {
         return value.isEmpty() ? ByteString.EMPTY : UnsafeByteOperations.unsafeWrap(value.toByteArray());
     }
 }

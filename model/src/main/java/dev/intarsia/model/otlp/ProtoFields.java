@@ -1,0 +1,108 @@
+package dev.intarsia.model.otlp;
+
+import dev.intarsia.model.Attribute;
+import dev.intarsia.model.AttributeValue;
+import dev.intarsia.model.Bytes;
+import dev.intarsia.model.Resource;
+import dev.intarsia.model.Scope;
+import java.util.List;
+
+/// What all signals have in common in OTLP protobuf: resources, scopes, attributes, and fields that are left out when
+/// they are zero or empty. Everything is written backwards: the last field of a message comes first.
+final class ProtoFields {
+
+    private final ReverseBuffer out;
+
+    ProtoFields(ReverseBuffer out) {
+        this.out = out;
+    }
+
+    void resource(int number, Resource value) {
+        int before = out.size();
+        count(2, value.droppedAttributesCount());
+        attributes(1, value.attributes());
+        out.lengthField(number, before);
+    }
+
+    void scope(int number, Scope value) {
+        int before = out.size();
+        count(4, value.droppedAttributesCount());
+        attributes(3, value.attributes());
+        text(2, value.version());
+        text(1, value.name());
+        out.lengthField(number, before);
+    }
+
+    void attributes(int number, List<Attribute> list) {
+        for (int i = list.size() - 1; i >= 0; i--) {
+            Attribute value = list.get(i);
+            int before = out.size();
+            anyValue(2, value.value());
+            text(1, value.key());
+            out.lengthField(number, before);
+        }
+    }
+
+    /// The kinds are alternatives, so that the one chosen is written even if it is zero or empty.
+    void anyValue(int number, AttributeValue value) {
+        int before = out.size();
+        switch (value) {
+            case AttributeValue.StringValue v -> out.stringField(1, v.value());
+            case AttributeValue.IntValue v -> out.varintField(3, v.value());
+            case AttributeValue.DoubleValue v -> out.fixed64Field(4, Double.doubleToRawLongBits(v.value()));
+            case AttributeValue.BoolValue v -> out.varintField(2, v.value() ? 1 : 0);
+            case AttributeValue.BytesValue v -> out.bytesField(7, v.value());
+            case AttributeValue.ArrayValue v -> {
+                int inside = out.size();
+                for (int i = v.values().size() - 1; i >= 0; i--) {
+                    anyValue(1, v.values().get(i));
+                }
+                out.lengthField(5, inside);
+            }
+            case AttributeValue.KeyValueListValue v -> {
+                int inside = out.size();
+                attributes(1, v.values());
+                out.lengthField(6, inside);
+            }
+            case AttributeValue.EmptyValue unused -> {}
+        }
+        out.lengthField(number, before);
+    }
+
+    void text(int number, String value) {
+        if (!value.isEmpty()) {
+            out.stringField(number, value);
+        }
+    }
+
+    void bytes(int number, Bytes value) {
+        if (!value.isEmpty()) {
+            out.bytesField(number, value);
+        }
+    }
+
+    void count(int number, int value) {
+        if (value != 0) {
+            out.varintField(number, Integer.toUnsignedLong(value));
+        }
+    }
+
+    /// A negative enumeration number takes ten bytes: protobuf widens it with its sign.
+    void enumeration(int number, int value) {
+        if (value != 0) {
+            out.varintField(number, value);
+        }
+    }
+
+    void flags(int number, int value) {
+        if (value != 0) {
+            out.fixed32Field(number, value);
+        }
+    }
+
+    void time(int number, long value) {
+        if (value != 0) {
+            out.fixed64Field(number, value);
+        }
+    }
+}
