@@ -12,11 +12,13 @@ import dev.intarsia.writer.internal.DictionaryIdEncoder;
 import dev.intarsia.writer.internal.PageCutter;
 import dev.intarsia.writer.internal.PageIndexBuilder;
 import dev.intarsia.writer.internal.PageSlice;
+import dev.intarsia.writer.internal.PlainEncoder;
 import dev.intarsia.writer.internal.PositionedOutput;
 import dev.intarsia.writer.internal.ValueBounds;
 import dev.intarsia.writer.internal.ValueEncoder;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -54,19 +56,20 @@ final class ChunkWriter {
         this.column = column;
         this.data = data;
         this.pages = new PageWriter(out, options, column, compressors);
-        this.index = new PageIndexBuilder(data, options.indexValueBytes(), column.hasBounds());
+        this.index =
+                new PageIndexBuilder(data, options.indexValueBytes(), column.hasBounds(), column.isLengthPrefixed());
     }
 
     /// Writes all pages to the output.
     WrittenChunk write() throws IOException {
         boolean byId = column.encoding() == Encoding.RLE_DICTIONARY;
         int target = column.pageBytes() == 0 ? options.pageBytes() : column.pageBytes();
-        List<PageSlice> slices = PageCutter.cut(data, target, options.maxPageRows(), byId);
+        List<PageSlice> slices = PageCutter.cut(data, target, options.maxPageRows(), byId, column.isLengthPrefixed());
         long start = out.position();
         long dictionaryOffset = -1;
         DictionaryBuilder dictionary = null;
         if (byId) {
-            dictionary = DictionaryBuilder.build(data, column.dictionaryBytes());
+            dictionary = DictionaryBuilder.build(data, column.dictionaryBytes(), column.isLengthPrefixed());
             if (slices.getFirst().valueTo() <= dictionary.encodedValues()) {
                 dictionaryOffset = start;
                 pages.writeDictionary(dictionary);
@@ -84,7 +87,8 @@ final class ChunkWriter {
         ValueEncoder byId = dictionary == null ? null : new DictionaryIdEncoder(dictionary);
         int encodedValues = dictionary == null ? 0 : dictionary.encodedValues();
         Encoding fallback = column.encoding() == Encoding.RLE_DICTIONARY ? Encoding.PLAIN : column.encoding();
-        ValueEncoder plain = ValueEncoder.of(fallback, data.leaf());
+        ValueEncoder plain =
+                column.isLengthPrefixed() ? new PlainEncoder(true) : ValueEncoder.of(fallback, data.leaf());
         for (PageSlice slice : slices) {
             ValueEncoder encoder = byId != null && slice.valueTo() <= encodedValues ? byId : plain;
             if (encoder.encoding() == Encoding.RLE_DICTIONARY) {
@@ -98,17 +102,38 @@ final class ChunkWriter {
                     ? ValueBounds.of(data, slice.valueFrom(), slice.valueTo())
                     : ValueBounds.empty(data);
             long offset = out.position();
-            pages.writeData(data, slice, encoder, statistics(bounds, slice.nullCount()));
+            pages.writeData(data, slice, encoder, pageStatistics(bounds, slice.nullCount()));
             index.add(slice, bounds, offset, Math.toIntExact(out.position() - offset));
         }
     }
 
-    private static Statistics statistics(ValueBounds bounds, long nullCount) {
+    private static Statistics pageStatistics(ValueBounds bounds, long nullCount) {
         Statistics statistics = new Statistics();
         statistics.setNull_count(nullCount);
         if (bounds.isPresent()) {
             statistics.setMin_value(bounds.lower());
             statistics.setMax_value(bounds.upper());
+        }
+        return statistics;
+    }
+
+    private Statistics chunkStatistics() {
+        ValueBounds bounds = index.chunkBounds();
+        Statistics statistics = pageStatistics(bounds, data.entryCount() - (long) data.valueCount());
+        if (!bounds.isPresent()) {
+            return statistics;
+        }
+        byte[] lower = bounds.lowerCut(options.statisticsValueBytes());
+        byte[] upper = bounds.upperCut(options.statisticsValueBytes());
+        statistics.setMin_value(lower);
+        statistics.setMax_value(upper);
+        if (options.statisticsDetails()) {
+            statistics.setIs_min_value_exact(Arrays.equals(lower, bounds.lower()));
+            statistics.setIs_max_value_exact(Arrays.equals(upper, bounds.upper()));
+            if (bounds.isSigned()) {
+                statistics.setMin(lower);
+                statistics.setMax(upper);
+            }
         }
         return statistics;
     }
@@ -131,7 +156,7 @@ final class ChunkWriter {
         if (dictionaryOffset >= 0) {
             meta.setDictionary_page_offset(dictionaryOffset);
         }
-        meta.setStatistics(statistics(index.chunkBounds(), data.entryCount() - (long) data.valueCount()));
+        meta.setStatistics(chunkStatistics());
         meta.setEncoding_stats(encodingStats(dictionaryOffset >= 0));
         index.sizeStatistics().ifPresent(meta::setSize_statistics);
         Optional<BloomFilter> bloomFilter = column.bloomFilter()

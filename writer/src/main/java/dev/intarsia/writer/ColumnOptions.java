@@ -17,6 +17,10 @@ import java.util.Optional;
 /// @param hasBounds whether smallest and largest values are told. Without them statistics have null counts only, and
 ///     the column index has empty bounds, as parquet-go writes it for columns whose bounds are skipped
 /// @param bloomFilter the bloom filter of each chunk of the column; empty for none. Not for BOOLEAN
+/// @param isLengthPrefixed whether each value of a FIXED_LEN_BYTE_ARRAY has its length before it, in four bytes, as if
+/// it
+///     were a BYTE_ARRAY. No file should; parquet-rs writes dictionaries of Arrow's FixedSizeBinary so, and this is for
+///     files that look like its own. PLAIN and RLE_DICTIONARY only
 public record ColumnOptions(
         Encoding encoding,
         Compression compression,
@@ -24,11 +28,12 @@ public record ColumnOptions(
         int dictionaryBytes,
         boolean alwaysCompress,
         boolean hasBounds,
-        Optional<BloomFilterOptions> bloomFilter) {
+        Optional<BloomFilterOptions> bloomFilter,
+        boolean isLengthPrefixed) {
 
     /// PLAIN and uncompressed, page size of the file, dictionaries up to 1 MiB, no bloom filter.
-    public static final ColumnOptions DEFAULT =
-            new ColumnOptions(Encoding.PLAIN, Compression.UNCOMPRESSED, 0, 1 << 20, false, true, Optional.empty());
+    public static final ColumnOptions DEFAULT = new ColumnOptions(
+            Encoding.PLAIN, Compression.UNCOMPRESSED, 0, 1 << 20, false, true, Optional.empty(), false);
 
     /// Checks the ranges.
     public ColumnOptions {
@@ -45,42 +50,104 @@ public record ColumnOptions(
     /// A copy with another encoding.
     public ColumnOptions withEncoding(Encoding newEncoding) {
         return new ColumnOptions(
-                newEncoding, compression, pageBytes, dictionaryBytes, alwaysCompress, hasBounds, bloomFilter);
+                newEncoding,
+                compression,
+                pageBytes,
+                dictionaryBytes,
+                alwaysCompress,
+                hasBounds,
+                bloomFilter,
+                isLengthPrefixed);
     }
 
     /// A copy with another compression.
     public ColumnOptions withCompression(Compression newCompression) {
         return new ColumnOptions(
-                encoding, newCompression, pageBytes, dictionaryBytes, alwaysCompress, hasBounds, bloomFilter);
+                encoding,
+                newCompression,
+                pageBytes,
+                dictionaryBytes,
+                alwaysCompress,
+                hasBounds,
+                bloomFilter,
+                isLengthPrefixed);
     }
 
     /// A copy with another page size.
     public ColumnOptions withPageBytes(int newPageBytes) {
         return new ColumnOptions(
-                encoding, compression, newPageBytes, dictionaryBytes, alwaysCompress, hasBounds, bloomFilter);
+                encoding,
+                compression,
+                newPageBytes,
+                dictionaryBytes,
+                alwaysCompress,
+                hasBounds,
+                bloomFilter,
+                isLengthPrefixed);
     }
 
     /// A copy with another limit of the dictionary.
     public ColumnOptions withDictionaryBytes(int newDictionaryBytes) {
         return new ColumnOptions(
-                encoding, compression, pageBytes, newDictionaryBytes, alwaysCompress, hasBounds, bloomFilter);
+                encoding,
+                compression,
+                pageBytes,
+                newDictionaryBytes,
+                alwaysCompress,
+                hasBounds,
+                bloomFilter,
+                isLengthPrefixed);
     }
 
     /// A copy that keeps, or does not keep, compressed pages that are not smaller.
     public ColumnOptions withAlwaysCompress(boolean newAlwaysCompress) {
         return new ColumnOptions(
-                encoding, compression, pageBytes, dictionaryBytes, newAlwaysCompress, hasBounds, bloomFilter);
+                encoding,
+                compression,
+                pageBytes,
+                dictionaryBytes,
+                newAlwaysCompress,
+                hasBounds,
+                bloomFilter,
+                isLengthPrefixed);
     }
 
     /// A copy that tells, or does not tell, smallest and largest values.
     public ColumnOptions withBounds(boolean newHasBounds) {
         return new ColumnOptions(
-                encoding, compression, pageBytes, dictionaryBytes, alwaysCompress, newHasBounds, bloomFilter);
+                encoding,
+                compression,
+                pageBytes,
+                dictionaryBytes,
+                alwaysCompress,
+                newHasBounds,
+                bloomFilter,
+                isLengthPrefixed);
     }
 
     /// A copy with a bloom filter.
     public ColumnOptions withBloomFilter(BloomFilterOptions options) {
         return new ColumnOptions(
-                encoding, compression, pageBytes, dictionaryBytes, alwaysCompress, hasBounds, Optional.of(options));
+                encoding,
+                compression,
+                pageBytes,
+                dictionaryBytes,
+                alwaysCompress,
+                hasBounds,
+                Optional.of(options),
+                isLengthPrefixed);
+    }
+
+    /// A copy whose values of fixed length have their length before them, or have not.
+    public ColumnOptions withLengthPrefixes(boolean newIsLengthPrefixed) {
+        return new ColumnOptions(
+                encoding,
+                compression,
+                pageBytes,
+                dictionaryBytes,
+                alwaysCompress,
+                hasBounds,
+                bloomFilter,
+                newIsLengthPrefixed);
     }
 }

@@ -134,10 +134,12 @@ final class PageWriter {
     }
 
     private void write(PageHeader header, byte[] head, int headLength, byte[] body, int bodyLength) throws IOException {
-        CRC32 crc = new CRC32();
-        crc.update(head, 0, headLength);
-        crc.update(body, 0, bodyLength);
-        header.setCrc((int) crc.getValue());
+        if (options.pageChecksums()) {
+            CRC32 crc = new CRC32();
+            crc.update(head, 0, headLength);
+            crc.update(body, 0, bodyLength);
+            header.setCrc((int) crc.getValue());
+        }
         header.setCompressed_page_size(Math.addExact(headLength, bodyLength));
         savedBytes += header.getUncompressed_page_size() - (long) header.getCompressed_page_size();
         Util.writePageHeader(header, out);

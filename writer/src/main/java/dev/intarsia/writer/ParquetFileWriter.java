@@ -31,12 +31,12 @@ import org.apache.parquet.format.Util;
 
 /// Writes a Parquet file, row group by row group, from columnar input.
 ///
-/// Pages are cut at row boundaries and carry a CRC; column and offset indexes follow the row groups, then the footer.
+/// Pages are cut at row boundaries and carry a CRC unless told otherwise; column and offset indexes follow the row
+/// groups, then the footer.
 /// The same input gives the same bytes. The memory used is that of one row group and one page. Not thread-safe.
 public final class ParquetFileWriter implements AutoCloseable {
 
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
-    private static final int FILE_VERSION = 2;
 
     private final ParquetSchema schema;
     private final WriterOptions options;
@@ -106,6 +106,7 @@ public final class ParquetFileWriter implements AutoCloseable {
                 throw new IllegalArgumentException("a column of BOOLEAN cannot have a dictionary: "
                         + leaf.path().dotted());
             }
+            checkLengthPrefixes(column, leaf);
             if (column.bloomFilter().isPresent() && leaf.type() == PhysicalType.BOOLEAN) {
                 throw new IllegalArgumentException("a column of BOOLEAN cannot have a bloom filter: "
                         + leaf.path().dotted());
@@ -116,6 +117,15 @@ public final class ParquetFileWriter implements AutoCloseable {
             }
         }
         SchemaElements.of(schema);
+    }
+
+    private static void checkLengthPrefixes(ColumnOptions column, LeafColumn leaf) {
+        boolean fits = leaf.type() == PhysicalType.FIXED_LEN_BYTE_ARRAY
+                && (column.encoding() == Encoding.PLAIN || column.encoding() == Encoding.RLE_DICTIONARY);
+        if (column.isLengthPrefixed() && !fits) {
+            throw new IllegalArgumentException("a column of " + leaf.type() + " in " + column.encoding()
+                    + " has no values with added lengths: " + leaf.path().dotted());
+        }
     }
 
     /// The schema of the file.
@@ -256,7 +266,7 @@ public final class ParquetFileWriter implements AutoCloseable {
     }
 
     private void writeFooter() throws IOException {
-        FileMetaData footer = new FileMetaData(FILE_VERSION, SchemaElements.of(schema), rowCount, rowGroups);
+        FileMetaData footer = new FileMetaData(options.footerVersion(), SchemaElements.of(schema), rowCount, rowGroups);
         List<KeyValue> keyValues = new ArrayList<>();
         for (Map.Entry<String, String> entry : options.keyValues().entrySet()) {
             keyValues.add(new KeyValue(entry.getKey()).setValue(entry.getValue()));

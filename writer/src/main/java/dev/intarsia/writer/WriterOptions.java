@@ -13,6 +13,10 @@ public final class WriterOptions {
     private final int maxPageRows;
     private final int indexValueBytes;
     private final boolean pageStatistics;
+    private final boolean pageChecksums;
+    private final boolean statisticsDetails;
+    private final int statisticsValueBytes;
+    private final int footerVersion;
     private final String createdBy;
     private final Map<String, String> keyValues;
     private final ColumnOptions defaultColumn;
@@ -24,6 +28,10 @@ public final class WriterOptions {
         maxPageRows = builder.maxPageRows;
         indexValueBytes = builder.indexValueBytes;
         pageStatistics = builder.pageStatistics;
+        pageChecksums = builder.pageChecksums;
+        statisticsDetails = builder.statisticsDetails;
+        statisticsValueBytes = builder.statisticsValueBytes;
+        footerVersion = builder.footerVersion;
         createdBy = builder.createdBy;
         keyValues = new LinkedHashMap<>(builder.keyValues);
         defaultColumn = builder.defaultColumn;
@@ -60,6 +68,27 @@ public final class WriterOptions {
         return pageStatistics;
     }
 
+    /// Whether page headers carry a CRC.
+    public boolean pageChecksums() {
+        return pageChecksums;
+    }
+
+    /// Whether a chunk's statistics say that bounds are exact, and repeat those of signed numbers in the deprecated
+    /// fields.
+    public boolean statisticsDetails() {
+        return statisticsDetails;
+    }
+
+    /// Bytes to which byte-array bounds are cut in statistics.
+    public int statisticsValueBytes() {
+        return statisticsValueBytes;
+    }
+
+    /// The version the footer gives.
+    public int footerVersion() {
+        return footerVersion;
+    }
+
     /// Who wrote the file.
     public String createdBy() {
         return createdBy;
@@ -88,6 +117,10 @@ public final class WriterOptions {
         private int maxPageRows = Integer.MAX_VALUE;
         private int indexValueBytes = 16;
         private boolean pageStatistics = true;
+        private boolean pageChecksums = true;
+        private boolean statisticsDetails;
+        private int statisticsValueBytes = Integer.MAX_VALUE;
+        private int footerVersion = 2;
         private String createdBy = "intarsia version 0.1.0";
         private final Map<String, String> keyValues = new LinkedHashMap<>();
         private ColumnOptions defaultColumn = ColumnOptions.DEFAULT;
@@ -122,6 +155,31 @@ public final class WriterOptions {
         /// Whether page headers carry statistics too; true by default.
         public Builder pageStatistics(boolean write) {
             pageStatistics = write;
+            return this;
+        }
+
+        /// Whether page headers carry a CRC; true by default.
+        public Builder pageChecksums(boolean write) {
+            pageChecksums = write;
+            return this;
+        }
+
+        /// Whether a chunk's statistics say that bounds are exact, and repeat those of signed numbers in the deprecated
+        /// fields; false by default.
+        public Builder statisticsDetails(boolean write) {
+            statisticsDetails = write;
+            return this;
+        }
+
+        /// Bytes to which byte-array bounds are cut in statistics; not at all by default.
+        public Builder statisticsValueBytes(int bytes) {
+            statisticsValueBytes = positive(bytes, "size of statistics values");
+            return this;
+        }
+
+        /// The version the footer gives; 2 by default.
+        public Builder footerVersion(int version) {
+            footerVersion = positive(version, "footer version");
             return this;
         }
 

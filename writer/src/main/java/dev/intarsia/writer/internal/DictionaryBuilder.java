@@ -9,25 +9,28 @@ import java.util.Arrays;
 public final class DictionaryBuilder {
 
     private final ColumnData data;
+    private final boolean isLengthPrefixed;
     private final int[] ids;
     private int[] slots = new int[64];
     private int[] firstValue = new int[32];
     private int size;
     private int encodedValues;
 
-    private DictionaryBuilder(ColumnData data) {
+    private DictionaryBuilder(ColumnData data, boolean isLengthPrefixed) {
         this.data = data;
+        this.isLengthPrefixed = isLengthPrefixed || data.leaf().valueWidth() == 0;
         this.ids = new int[data.valueCount()];
     }
 
     /// The dictionary of `data`, at most `maxBytes` large in PLAIN.
     ///
+    /// @param isLengthPrefixed whether values of fixed length have their length before them as well
     /// @throws IllegalArgumentException for a boolean column, which has no dictionary
-    public static DictionaryBuilder build(ColumnData data, int maxBytes) {
+    public static DictionaryBuilder build(ColumnData data, int maxBytes, boolean isLengthPrefixed) {
         if (data.leaf().type() == PhysicalType.BOOLEAN) {
             throw data.refused("cannot have a dictionary");
         }
-        DictionaryBuilder dictionary = new DictionaryBuilder(data);
+        DictionaryBuilder dictionary = new DictionaryBuilder(data, isLengthPrefixed);
         dictionary.addAll(maxBytes);
         return dictionary;
     }
@@ -51,7 +54,7 @@ public final class DictionaryBuilder {
     public void writePage(ByteSink out) {
         for (int id = 0; id < size; id++) {
             int index = firstValue[id];
-            if (data.leaf().valueWidth() == 0) {
+            if (isLengthPrefixed) {
                 PlainEncoder.encodeBytes(data, index, out);
             } else {
                 out.putBytes(data.bytes(), data.start(index), data.end(index) - data.start(index));
@@ -60,7 +63,7 @@ public final class DictionaryBuilder {
     }
 
     private void addAll(int maxBytes) {
-        int prefix = data.leaf().valueWidth() == 0 ? Integer.BYTES : 0;
+        int prefix = isLengthPrefixed ? Integer.BYTES : 0;
         long bytes = 0;
         for (int i = 0; i < ids.length; i++) {
             int slot = slotOf(i);

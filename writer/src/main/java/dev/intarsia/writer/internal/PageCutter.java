@@ -13,6 +13,7 @@ public final class PageCutter {
     private final int targetBytes;
     private final int maxRows;
     private final boolean byId;
+    private final int prefixBytes;
     private final List<PageSlice> pages = new ArrayList<>();
 
     private int pageEntry;
@@ -20,16 +21,19 @@ public final class PageCutter {
     private int pageRow;
     private long pageBytes;
 
-    private PageCutter(ColumnData data, int targetBytes, int maxRows, boolean byId) {
+    private PageCutter(ColumnData data, int targetBytes, int maxRows, boolean byId, boolean isLengthPrefixed) {
         this.data = data;
         this.targetBytes = targetBytes;
         this.maxRows = maxRows;
         this.byId = byId;
+        this.prefixBytes = isLengthPrefixed || data.leaf().valueWidth() == 0 ? Integer.BYTES : 0;
     }
 
-    /// The pages of `data`, at least one entry in each; `byId` when values are dictionary ids.
-    public static List<PageSlice> cut(ColumnData data, int targetBytes, int maxRows, boolean byId) {
-        return new PageCutter(data, targetBytes, maxRows, byId).cut();
+    /// The pages of `data`, at least one entry in each; `byId` when values are dictionary ids,
+    /// `isLengthPrefixed` when values of fixed length have their length before them.
+    public static List<PageSlice> cut(
+            ColumnData data, int targetBytes, int maxRows, boolean byId, boolean isLengthPrefixed) {
+        return new PageCutter(data, targetBytes, maxRows, byId, isLengthPrefixed).cut();
     }
 
     private List<PageSlice> cut() {
@@ -66,8 +70,7 @@ public final class PageCutter {
         if (byId) {
             return DICTIONARY_ID_BYTES;
         }
-        int length = data.end(index) - data.start(index);
-        return data.leaf().valueWidth() == 0 ? length + Integer.BYTES : length;
+        return prefixBytes + data.end(index) - data.start(index);
     }
 
     private void close(int entry, int value, int row) {

@@ -24,15 +24,20 @@ public final class PageIndexBuilder {
     private final List<Long> unencodedBytes = new ArrayList<>();
     private final List<Long> repetitionHistograms = new ArrayList<>();
     private final List<Long> definitionHistograms = new ArrayList<>();
+    private final boolean hasByteCounts;
     private boolean hasBounds = true;
 
     /// An index without pages for `data`; byte-array bounds are cut to `maxValueBytes`.
     ///
     /// @param wantsBounds false if bounds are left out on purpose and are empty in the column index
-    public PageIndexBuilder(ColumnData data, int maxValueBytes, boolean wantsBounds) {
+    /// @param isLengthPrefixed whether a column of fixed length is written as if it were a BYTE_ARRAY, so that its
+    /// bytes
+    ///     are counted too
+    public PageIndexBuilder(ColumnData data, int maxValueBytes, boolean wantsBounds, boolean isLengthPrefixed) {
         this.data = data;
         this.wantsBounds = wantsBounds;
         this.maxValueBytes = maxValueBytes;
+        this.hasByteCounts = isLengthPrefixed || data.leaf().type() == PhysicalType.BYTE_ARRAY;
     }
 
     /// Adds the next data page.
@@ -101,7 +106,7 @@ public final class PageIndexBuilder {
     /// The offset index.
     public OffsetIndex offsetIndex() {
         OffsetIndex index = new OffsetIndex(locations);
-        if (data.leaf().type() == PhysicalType.BYTE_ARRAY) {
+        if (hasByteCounts) {
             index.setUnencoded_byte_array_data_bytes(unencodedBytes);
         }
         return index;
@@ -110,7 +115,7 @@ public final class PageIndexBuilder {
     /// The chunk's size statistics; absent where they could say nothing.
     public Optional<SizeStatistics> sizeStatistics() {
         SizeStatistics sizes = new SizeStatistics();
-        if (data.leaf().type() == PhysicalType.BYTE_ARRAY) {
+        if (hasByteCounts) {
             sizes.setUnencoded_byte_array_data_bytes(data.valueCount() == 0 ? 0 : data.end(data.valueCount() - 1));
         }
         if (!repetitionHistograms.isEmpty()) {

@@ -3,8 +3,17 @@ package dev.intarsia.writer.internal;
 import dev.intarsia.parquet.metadata.Encoding;
 import dev.intarsia.parquet.schema.PhysicalType;
 
-/// Writes PLAIN: numbers little-endian, booleans as bits, byte arrays with a four-byte length before each.
+/// Writes PLAIN: numbers little-endian, booleans as bits, byte arrays with a four-byte length before each, and on
+/// request
+/// those of a fixed length too.
 public final class PlainEncoder implements ValueEncoder {
+
+    private final boolean isLengthPrefixed;
+
+    /// An encoder that writes the length of values of fixed length too, or does not.
+    public PlainEncoder(boolean isLengthPrefixed) {
+        this.isLengthPrefixed = isLengthPrefixed;
+    }
 
     @Override
     public Encoding encoding() {
@@ -18,7 +27,7 @@ public final class PlainEncoder implements ValueEncoder {
         }
         if (data.leaf().type() == PhysicalType.BOOLEAN) {
             encodeBits(data, from, to, out);
-        } else if (data.leaf().valueWidth() != 0) {
+        } else if (data.leaf().valueWidth() != 0 && !isLengthPrefixed) {
             out.putBytes(data.bytes(), data.start(from), data.end(to - 1) - data.start(from));
         } else {
             for (int i = from; i < to; i++) {

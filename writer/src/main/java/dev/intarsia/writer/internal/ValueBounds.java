@@ -66,13 +66,13 @@ public final class ValueBounds {
     }
 
     /// The lower bound, cut to `maxBytes` where the order allows it.
-    byte[] lowerCut(int maxBytes) {
+    public byte[] lowerCut(int maxBytes) {
         byte[] bound = lower();
         return canBeCut(bound, maxBytes) ? Arrays.copyOf(bound, maxBytes) : bound;
     }
 
     /// The upper bound, cut to `maxBytes` and raised so that it stays one; whole where that cannot be.
-    byte[] upperCut(int maxBytes) {
+    public byte[] upperCut(int maxBytes) {
         byte[] bound = upper();
         if (!canBeCut(bound, maxBytes)) {
             return bound;
@@ -89,6 +89,15 @@ public final class ValueBounds {
 
     private boolean canBeCut(byte[] bound, int maxBytes) {
         return order == ValueOrder.UNSIGNED_BYTES && bound.length > maxBytes;
+    }
+
+    /// Whether the values are ordered as the signed numbers they are, so that the bounds that older readers know mean
+    /// the same.
+    public boolean isSigned() {
+        return switch (order) {
+            case SIGNED_INT, SIGNED_LONG, FLOAT, DOUBLE -> true;
+            case UNSIGNED_INT, UNSIGNED_LONG, FLOAT16, UNSIGNED_BYTES, SIGNED_BYTES, NONE -> false;
+        };
     }
 
     int compareLower(ValueBounds other) {

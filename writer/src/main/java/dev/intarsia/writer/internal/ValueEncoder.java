@@ -19,7 +19,7 @@ public interface ValueEncoder {
     static ValueEncoder of(Encoding encoding, LeafColumn leaf) {
         PhysicalType type = leaf.type();
         return switch (encoding) {
-            case PLAIN -> new PlainEncoder();
+            case PLAIN -> new PlainEncoder(false);
             case RLE -> {
                 require(type == PhysicalType.BOOLEAN, encoding, leaf);
                 yield new RleBooleanEncoder();
