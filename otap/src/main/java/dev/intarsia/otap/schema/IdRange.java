@@ -1,0 +1,77 @@
+package dev.intarsia.otap.schema;
+
+import dev.intarsia.parquet.metadata.ColumnChunk;
+import dev.intarsia.parquet.metadata.ParquetFooter;
+import dev.intarsia.parquet.metadata.RowGroup;
+import dev.intarsia.parquet.metadata.Statistics;
+import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.parquet.schema.LogicalType.IntegerType;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/// The smallest and the largest id there may be, both included and without sign; bounds, not necessarily values.
+///
+/// @param min at least 0
+/// @param max at most 2^32-1; smaller than `min` when there is no id at all
+public record IdRange(long min, long max) {
+    /// No id.
+    public static final IdRange NONE = new IdRange(Long.MAX_VALUE, -1);
+    /// Nothing is known.
+    public static final IdRange ANY = new IdRange(0, 0xFFFF_FFFFL);
+
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    /// The ids of a file, by the statistics of its row groups.
+    ///
+    /// @param leaf a column of ids in an INT32
+    public static IdRange of(ParquetFooter footer, LeafColumn leaf) {
+        IdRange range = NONE;
+        for (RowGroup group : footer.rowGroups()) {
+            range = range.and(of(group.columns().get(leaf.index()), group.rowCount(), leaf));
+        }
+        return range;
+    }
+
+    private static IdRange of(ColumnChunk chunk, long rows, LeafColumn leaf) {
+        Statistics statistics = chunk.statistics();
+        Optional<byte[]> min = statistics.min();
+        Optional<byte[]> max = statistics.max();
+        if (rows == 0 || (statistics.nullCount() == rows && min.isEmpty())) {
+            return NONE;
+        }
+        if (min.isEmpty() || max.isEmpty() || !isInt(min.get()) || !isInt(max.get())) {
+            return ANY;
+        }
+        return bounds(value(min.get()), value(max.get()), isUnsigned(leaf));
+    }
+
+    private static IdRange bounds(int min, int max, boolean unsigned) {
+        // Bounds by signed order say nothing about unsigned ids when they have different signs.
+        boolean ordered = unsigned ? Integer.compareUnsigned(min, max) <= 0 : min <= max && (min < 0) == (max < 0);
+        return ordered ? new IdRange(Integer.toUnsignedLong(min), Integer.toUnsignedLong(max)) : ANY;
+    }
+
+    private static boolean isInt(byte[] value) {
+        return value.length == Integer.BYTES;
+    }
+
+    private static int value(byte[] value) {
+        return MemorySegment.ofArray(value).get(INT, 0);
+    }
+
+    private static boolean isUnsigned(LeafColumn leaf) {
+        return leaf.logicalType() instanceof IntegerType integer && !integer.signed();
+    }
+
+    /// Whether there is no id.
+    public boolean isEmpty() {
+        return max < min;
+    }
+
+    /// The range that holds both.
+    public IdRange and(IdRange other) {
+        return new IdRange(Math.min(min, other.min), Math.max(max, other.max));
+    }
+}

@@ -1,0 +1,177 @@
+package dev.intarsia.otap.schema;
+
+import dev.intarsia.error.SchemaMismatchException;
+import dev.intarsia.error.Where;
+import dev.intarsia.parquet.metadata.ParquetFooter;
+import dev.intarsia.parquet.metadata.RowGroup;
+import dev.intarsia.parquet.plan.Projection;
+import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.parquet.schema.LogicalType.IntegerType;
+import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.parquet.schema.Repetition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The columns of one file, found by their names. Files of one table differ: each has the shape of the first batch that
+/// was written to it.
+///
+/// A column that is not there counts as one of nulls. A column may be REQUIRED or OPTIONAL in any file; readers ask its
+/// leaf. Columns that no table of the exporter has are passed over.
+public final class TableColumns {
+    private static final int GLOBAL_BITS = 32;
+
+    private final OtapTable table;
+    private final Map<OtapColumn, LeafColumn> leaves;
+    private final Optional<ArrowSchema> arrow;
+    private final boolean schemaUrlSound;
+
+    private TableColumns(
+            OtapTable table, Map<OtapColumn, LeafColumn> leaves, Optional<ArrowSchema> arrow, boolean schemaUrlSound) {
+        this.table = table;
+        this.leaves = leaves;
+        this.arrow = arrow;
+        this.schemaUrlSound = schemaUrlSound;
+    }
+
+    /// Finds the columns of a table in a file.
+    ///
+    /// @param table the table whose folder the file lies in
+    /// @param footer the file's footer
+    /// @param file the file, for errors
+    /// @throws SchemaMismatchException when a column has a type that its values cannot have, or when a child table
+    /// lacks
+    ///     `parent_id`
+    /// @throws dev.intarsia.error.CorruptFileException when the Arrow schema in the metadata of a root table's file is
+    ///     damaged
+    public static TableColumns of(OtapTable table, ParquetFooter footer, Where file) {
+        Map<OtapColumn, LeafColumn> leaves = new EnumMap<>(OtapColumn.class);
+        for (OtapColumn column : TableLayout.columns(table)) {
+            LeafColumn leaf = ColumnFinder.find(footer.schema().root(), column, file);
+            if (leaf != null) {
+                leaves.put(column, checked(leaf, column, file));
+            }
+        }
+        if (!table.isRoot() && !leaves.containsKey(OtapColumn.PARENT_ID)) {
+            throw new SchemaMismatchException(
+                    file, "no column parent_id, as every file of table " + table.folder() + " has");
+        }
+        Optional<ArrowSchema> arrow = table.isRoot() ? ArrowSchema.of(footer, file) : Optional.empty();
+        return new TableColumns(table, leaves, arrow, isSound(leaves.get(OtapColumn.SCHEMA_URL), footer, arrow));
+    }
+
+    private static boolean isSound(@Nullable LeafColumn url, ParquetFooter footer, Optional<ArrowSchema> arrow) {
+        if (url == null || url.repetition() != Repetition.REQUIRED) {
+            return true;
+        }
+        // A first batch that had the column gave it as a dictionary; the template is plain text.
+        boolean template = arrow.flatMap(schema -> schema.field(OtapColumn.SCHEMA_URL.path()))
+                .filter(field -> !field.dictionary())
+                .isPresent();
+        return !template || footer.rowGroups().stream().allMatch(group -> isEmptyText(group, url));
+    }
+
+    private static boolean isEmptyText(RowGroup group, LeafColumn leaf) {
+        Optional<byte[]> max = group.columns().get(leaf.index()).statistics().max();
+        return max.isPresent() && max.get().length == 0;
+    }
+
+    private static LeafColumn checked(LeafColumn leaf, OtapColumn column, Where file) {
+        if (!column.form().fits(leaf)) {
+            throw new SchemaMismatchException(
+                    file.withColumn(leaf.path().dotted()),
+                    "a column of type " + leaf.type() + " and " + leaf.logicalType() + " cannot hold " + column.form()
+                            + " values");
+        }
+        boolean listed = column.path().contains("[]");
+        if (leaf.maxRepetitionLevel() != (listed ? 1 : 0)) {
+            throw new SchemaMismatchException(
+                    file.withColumn(leaf.path().dotted()),
+                    listed ? "lists in lists instead of values" : "lists instead of single values");
+        }
+        return leaf;
+    }
+
+    /// The table.
+    public OtapTable table() {
+        return table;
+    }
+
+    /// The leaf that holds a column, empty if the file has none.
+    public Optional<LeafColumn> leaf(OtapColumn column) {
+        return Optional.ofNullable(leaves.get(column));
+    }
+
+    /// Whether the file has the column.
+    public boolean has(OtapColumn column) {
+        return leaves.containsKey(column);
+    }
+
+    /// Position of the column's leaf in the file's schema; -1 if the file has none.
+    public int index(OtapColumn column) {
+        LeafColumn leaf = leaves.get(column);
+        return leaf == null ? -1 : leaf.index();
+    }
+
+    /// Whether the column itself is REQUIRED in this file; the groups around it may be OPTIONAL all the same. False for
+    /// one that is not there.
+    public boolean isRequired(OtapColumn column) {
+        LeafColumn leaf = leaves.get(column);
+        return leaf != null && leaf.repetition() == Repetition.REQUIRED;
+    }
+
+    /// The columns of the table that the file has, in the table's order.
+    public List<OtapColumn> present() {
+        return TableLayout.columns(table).stream().filter(leaves::containsKey).toList();
+    }
+
+    /// A projection of those of the given columns that the file has.
+    public Projection projection(Collection<OtapColumn> columns) {
+        List<ColumnPath> paths = new ArrayList<>();
+        for (OtapColumn column : columns) {
+            leaf(column).ifPresent(leaf -> paths.add(leaf.path()));
+        }
+        return Projection.of(paths);
+    }
+
+    /// Whether `resource.id` or `scope.id` are numbers within the partition, to be joined as they are. Exporters so far
+    /// write numbers within the batch, in 16 bits.
+    ///
+    /// @param column [OtapColumn#RESOURCE_ID] or [OtapColumn#SCOPE_ID]
+    public boolean isNumberedByPartition(OtapColumn column) {
+        return leaf(column)
+                .filter(leaf -> leaf.logicalType() instanceof IntegerType integer && integer.bitWidth() >= GLOBAL_BITS)
+                .isPresent();
+    }
+
+    /// Whether the values of `schema_url` are those that were sent. They may be invented where the column is REQUIRED
+    /// because the file's first batch did not have it: then a record without schema URL shows that of another scope, if
+    /// there is any URL in the file.
+    public boolean isScopeSchemaUrlSound() {
+        return schemaUrlSound;
+    }
+
+    /// Whether `double_value` was made from a template that has a wrong type: it holds zeros only, the values are in
+    /// `int_value`.
+    public boolean isDoubleValueTemplate() {
+        return leaf(OtapColumn.DOUBLE_VALUE)
+                .filter(leaf -> leaf.type() == PhysicalType.INT64)
+                .isPresent();
+    }
+
+    /// The id of the generator that numbered the first batch of a root table's file; empty for other files, and where
+    /// the file does not say.
+    public Optional<String> partId() {
+        return arrow.flatMap(ArrowSchema::partId);
+    }
+
+    /// The Arrow schema in the metadata of a root table's file.
+    public Optional<ArrowSchema> arrowSchema() {
+        return arrow;
+    }
+}

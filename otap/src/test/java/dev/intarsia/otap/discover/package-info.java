@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.otap.discover;
+
+import org.jspecify.annotations.NullMarked;

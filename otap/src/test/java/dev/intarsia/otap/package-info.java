@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.otap;
+
+import org.jspecify.annotations.NullMarked;

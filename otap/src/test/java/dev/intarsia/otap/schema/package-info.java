@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.otap.schema;
+
+import org.jspecify.annotations.NullMarked;
