@@ -1,7 +1,7 @@
 /// Tempo blocks to traces: [dev.intarsia.tempo.read] opens blocks, [dev.intarsia.tempo.assemble] turns batches into
 /// traces,
 /// [dev.intarsia.tempo.schema] knows the columns, [dev.intarsia.tempo.block] the small objects beside them,
-/// [dev.intarsia.tempo.tenant] which blocks there are.
+/// [dev.intarsia.tempo.tenant] which blocks there are, [dev.intarsia.tempo.scan] reads many of them.
 module dev.intarsia.tempo {
     requires static org.jspecify;
     requires transitive dev.intarsia.core;
@@ -17,4 +17,5 @@ module dev.intarsia.tempo {
     exports dev.intarsia.tempo.analyse;
     exports dev.intarsia.tempo.search;
     exports dev.intarsia.tempo.tenant;
+    exports dev.intarsia.tempo.scan;
 }

@@ -10,12 +10,13 @@ import dev.intarsia.parquet.read.BatchIterator;
 import dev.intarsia.parquet.read.ParquetReader;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.parquet.read.RowAssembler;
+import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The rows of a plan, assembled one by one as they are asked for. Owns the batches until closed.
-final class AssembledRows<T> implements AutoCloseable {
+final class AssembledRows<T> implements Iterator<T>, AutoCloseable {
     private final BatchIterator batches;
     private final RowAssembler<T> assembler;
     private final Where where;
@@ -45,7 +46,8 @@ final class AssembledRows<T> implements AutoCloseable {
         return OptionalLong.of(rows);
     }
 
-    boolean hasNext() {
+    @Override
+    public boolean hasNext() {
         if (row < rows) {
             return true;
         }
@@ -83,7 +85,8 @@ final class AssembledRows<T> implements AutoCloseable {
         }
     }
 
-    T next() {
+    @Override
+    public T next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }

@@ -3,19 +3,31 @@ package dev.intarsia.tempo.read;
 import dev.intarsia.tempo.assemble.TraceSummary;
 import java.util.Iterator;
 
-/// The summaries of a block's traces in stored order. To be closed; for one thread.
+/// The summaries of the traces of a block, or of several, in the order in which their reader gives them. To be closed;
+/// for one thread.
 public final class SummaryIterator implements Iterator<TraceSummary>, AutoCloseable {
-    private final AssembledRows<TraceSummary> rows;
+    private final ReleasedRows<TraceSummary> rows;
 
-    SummaryIterator(AssembledRows<TraceSummary> rows) {
+    private SummaryIterator(ReleasedRows<TraceSummary> rows) {
         this.rows = rows;
+    }
+
+    static SummaryIterator of(AssembledRows<TraceSummary> rows) {
+        return of(rows, rows::close);
+    }
+
+    /// Summaries from elsewhere.
+    ///
+    /// @param summaries the summaries
+    /// @param release gives back what they hold: run when the iterator is closed, or has failed; may run more than once
+    public static SummaryIterator of(Iterator<TraceSummary> summaries, Runnable release) {
+        return new SummaryIterator(new ReleasedRows<>(summaries, release));
     }
 
     /// True when there is another summary. May read and decode.
     ///
     /// @throws dev.intarsia.error.ReadException when it cannot be read, or fewer came than the footer promises; the
-    /// iterator is closed
-    /// then
+    ///     iterator is closed then
     @Override
     public boolean hasNext() {
         return rows.hasNext();

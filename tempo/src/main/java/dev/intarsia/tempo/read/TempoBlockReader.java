@@ -93,6 +93,6 @@ public final class TempoBlockReader {
     /// @throws dev.intarsia.error.SchemaMismatchException when the block lacks a column that the filter chooses by
     public SummaryIterator summaries(RowGroupFilter filter) {
         ReadPlan plan = block.plan(TempoProjection.traceSummary(), filter);
-        return new SummaryIterator(new AssembledRows<>(block, plan, block.summaryAssembler(plan), context));
+        return SummaryIterator.of(new AssembledRows<>(block, plan, block.summaryAssembler(plan), context));
     }
 }

@@ -5,28 +5,14 @@ import java.util.Iterator;
 
 /// The traces of a block, or of several, in the order in which their reader gives them. To be closed; for one thread.
 public final class TraceIterator implements Iterator<Trace>, AutoCloseable {
-    private final Iterator<Trace> traces;
-    private final Runnable release;
+    private final ReleasedRows<Trace> rows;
 
-    private TraceIterator(Iterator<Trace> traces, Runnable release) {
-        this.traces = traces;
-        this.release = release;
+    private TraceIterator(ReleasedRows<Trace> rows) {
+        this.rows = rows;
     }
 
     static TraceIterator of(AssembledRows<Trace> rows) {
-        return new TraceIterator(
-                new Iterator<>() {
-                    @Override
-                    public boolean hasNext() {
-                        return rows.hasNext();
-                    }
-
-                    @Override
-                    public Trace next() {
-                        return rows.next();
-                    }
-                },
-                rows::close);
+        return of(rows, rows::close);
     }
 
     /// Traces from elsewhere.
@@ -34,7 +20,7 @@ public final class TraceIterator implements Iterator<Trace>, AutoCloseable {
     /// @param traces the traces
     /// @param release gives back what they hold: run when the iterator is closed, or has failed; may run more than once
     public static TraceIterator of(Iterator<Trace> traces, Runnable release) {
-        return new TraceIterator(traces, release);
+        return new TraceIterator(new ReleasedRows<>(traces, release));
     }
 
     /// True when there is another trace. May read and decode.
@@ -43,12 +29,7 @@ public final class TraceIterator implements Iterator<Trace>, AutoCloseable {
     ///     the iterator is closed then
     @Override
     public boolean hasNext() {
-        try {
-            return traces.hasNext();
-        } catch (RuntimeException e) {
-            release.run();
-            throw e;
-        }
+        return rows.hasNext();
     }
 
     /// The next trace; it owns all it holds.
@@ -56,17 +37,12 @@ public final class TraceIterator implements Iterator<Trace>, AutoCloseable {
     /// @throws dev.intarsia.error.ReadException as [#hasNext()]
     @Override
     public Trace next() {
-        try {
-            return traces.next();
-        } catch (RuntimeException e) {
-            release.run();
-            throw e;
-        }
+        return rows.next();
     }
 
     /// Releases all memory; also when traces are left.
     @Override
     public void close() {
-        release.run();
+        rows.close();
     }
 }

@@ -1,0 +1,89 @@
+package dev.intarsia.tempo.scan;
+
+import dev.intarsia.model.Trace;
+import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.tempo.assemble.TraceSummary;
+import dev.intarsia.tempo.read.SpanIterator;
+import dev.intarsia.tempo.read.SummaryIterator;
+import dev.intarsia.tempo.read.TempoBlock;
+import dev.intarsia.tempo.read.TempoBlockReader;
+import dev.intarsia.tempo.read.TraceIterator;
+import dev.intarsia.tempo.tenant.BlockSource;
+import dev.intarsia.tempo.tenant.StoredBlock;
+import java.util.concurrent.CompletionStage;
+
+/// Reads the traces of many blocks, those of a tenant or of any list, while the caller waits.
+///
+/// ```java
+/// TempoTenant tenant = new TempoStore(store, "", context, ListOptions.DEFAULTS).tenant("shop");
+/// BlockSetReader reader = BlockSetReader.of(tenant, context);
+/// ScanOptions hour = ScanOptions.builder().filter(RowGroupFilter.ALL.between(from, to)).build();
+/// try (TraceIterator traces = reader.traces(hour)) {
+///     while (traces.hasNext()) {
+///         Trace trace = traces.next();
+///     }
+/// }
+/// ```
+///
+/// **Order.** Block after block in the order of the list, live blocks first, each ascending by id; within a block in
+/// stored order, which is that of the trace ids. A trace whose spans are in several blocks comes once for each of them.
+///
+/// **Blocks that go.** Compaction and retention take blocks away while they are read. A block of which no trace was
+/// given yet is looked up in a fresh list, and what has come instead is read; so nothing is lost, but traces of blocks
+/// that were read before and are part of the new block come again. A block that vanishes after some of its traces were
+/// given ends the scan with a [dev.intarsia.error.StoreException] (`NOT_FOUND`): nobody can tell which of its traces
+/// are missing.
+///
+/// **Memory** is that of one block at a time, bounded by the budget of the context; of the blocks ahead
+/// ([ScanOptions#blocksInFlight()]) only metas and footers are read.
+///
+/// Holds no resources of its own: store and context stay the caller's to close, iterators are closed one by one.
+/// Thread-safe; each iterator belongs to one thread.
+public final class BlockSetReader {
+    private final BlockSource source;
+    private final ReadContext context;
+
+    private BlockSetReader(BlockSource source, ReadContext context) {
+        this.source = source;
+        this.context = context;
+    }
+
+    /// A reader of the blocks of a source.
+    ///
+    /// @param source a tenant, a poller before one, or a fixed list
+    /// @param context memory and limits
+    public static BlockSetReader of(BlockSource source, ReadContext context) {
+        return new BlockSetReader(source, context);
+    }
+
+    /// The traces. Nothing is listed or read before the first one is asked for.
+    public TraceIterator traces(ScanOptions options) {
+        BlockByBlock<Trace> traces = blockByBlock(
+                options,
+                block -> BlockRows.of(
+                        TempoBlockReader.of(block, context).traces(options.projection(), options.filter())));
+        return TraceIterator.of(traces, traces::close);
+    }
+
+    /// The spans of [#traces], one by one.
+    public SpanIterator spans(ScanOptions options) {
+        return SpanIterator.of(traces(options));
+    }
+
+    /// The summaries of the traces, one for each block that has something of a trace. The projection of the options is
+    /// not looked at.
+    public SummaryIterator summaries(ScanOptions options) {
+        BlockByBlock<TraceSummary> summaries = blockByBlock(
+                options,
+                block -> BlockRows.of(TempoBlockReader.of(block, context).summaries(options.filter())));
+        return SummaryIterator.of(summaries, summaries::close);
+    }
+
+    private <T> BlockByBlock<T> blockByBlock(ScanOptions options, BlockRows.Reading<T> reading) {
+        return new BlockByBlock<>(new BlockSchedule(source, options), this::open, reading, options.blocksInFlight());
+    }
+
+    private CompletionStage<TempoBlock> open(StoredBlock block) {
+        return TempoBlock.openAsync(source.store(), block.layout(), context);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.testdata.scan;
+
+import org.jspecify.annotations.NullMarked;
