@@ -7,14 +7,14 @@ import java.util.List;
 /// Brings values that differ only in the order of their parts to one form, so that they can be compared or merged.
 ///
 /// Stores do not keep all orders: Tempo writes attributes back in another order than it was given, and regroups
-/// resources. Two traces (or log data) hold the same data exactly when their canonical forms are equal:
+/// resources. Two traces (or log or metrics data) hold the same data exactly when their canonical forms are equal:
 /// ```java
 /// boolean same = Canonical.of(first).equals(Canonical.of(second));
 /// ```
-/// What is sorted: resource spans, scope spans, spans, events, links, log records, and attributes at every level,
-/// those inside key-value lists included. What is not: the elements of array values, whose order has a meaning. Nothing
-/// is merged
-/// or dropped: an attribute, span or resource that comes twice stays twice.
+/// What is sorted: resource spans, scope spans, spans, events, links, log records, metrics, data points, exemplars, and
+/// attributes at every level, those inside key-value lists included. What is not: the elements of array values, the
+/// buckets of histograms and the quantiles of summaries, whose order has a meaning. Nothing is merged or dropped: an
+/// attribute, span or resource that comes twice stays twice.
 ///
 /// The order is total and agrees with `equals`. Spans go by id, then kind, start and the rest; events by time; links
 /// by the ids they point to; attributes by key (by UTF-16 code units), then by value; values of different kinds go in
@@ -49,6 +49,22 @@ public final class Canonical {
             sorted[i] = new ResourceLogs(of(source.resource()), scopeLogs(source.scopeLogs()), source.schemaUrl());
         }
         return new LogsData(sort(sorted, ValueOrder.RESOURCE_LOGS));
+    }
+
+    /// Sorts all parts of metrics data.
+    ///
+    /// @param data any metrics data; they stay as they are
+    /// @return metrics data of the same parts in canonical order
+    public static MetricsData of(MetricsData data) {
+        return CanonicalMetrics.of(data);
+    }
+
+    /// Sorts all parts of a metric.
+    ///
+    /// @param metric any metric; it stays as it is
+    /// @return a metric of the same parts in canonical order
+    public static Metric of(Metric metric) {
+        return CanonicalMetrics.of(metric);
     }
 
     /// Sorts the attributes of a log record and of its body.
@@ -185,7 +201,7 @@ public final class Canonical {
         return sort(sorted, ValueOrder.LINK);
     }
 
-    static <E> List<E> sort(E[] elements, Comparator<? super E> order) {
+    private static <E> List<E> sort(E[] elements, Comparator<? super E> order) {
         Arrays.sort(elements, order);
         return FrozenList.wrap(elements);
     }

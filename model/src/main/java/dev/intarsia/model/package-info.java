@@ -1,5 +1,6 @@
 /// Immutable OpenTelemetry values: a [Trace] holds [ResourceSpans], these hold [ScopeSpans], these hold [Span]s;
-/// [LogsData] hold [ResourceLogs], these hold [ScopeLogs], these hold [LogRecord]s.
+/// [LogsData] hold [ResourceLogs], these hold [ScopeLogs], these hold [LogRecord]s; [MetricsData] hold
+/// [ResourceMetrics], these hold [ScopeMetrics], these hold [Metric]s.
 ///
 /// The shape is the one of OTLP's messages, so nothing is lost between the two but what is listed in
 /// `OtlpProto`. All types have value equality, hold unmodifiable lists, never hold `null`,

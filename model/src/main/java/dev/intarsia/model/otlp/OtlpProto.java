@@ -2,10 +2,12 @@ package dev.intarsia.model.otlp;
 
 import dev.intarsia.model.AttributeValue;
 import dev.intarsia.model.LogsData;
+import dev.intarsia.model.MetricsData;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.Trace;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import java.util.List;
@@ -14,9 +16,9 @@ import java.util.List;
 /// `io.opentelemetry.proto:opentelemetry-proto`. This is the only type that needs those classes; to write bytes,
 /// [OtlpProtoWriter] does without.
 ///
-/// From values to protobuf nothing is lost but the id of [Trace], which OTLP has in the spans only. The messages hold
-/// `resource`, `scope`, `status` and the value of every attribute, if need be with nothing inside: exactly what
-/// [OtlpProtoWriter] writes.
+/// From values to protobuf nothing is lost but the id of [Trace], which OTLP has in the spans only, and that a
+/// monotonicity or zero threshold is unknown. The messages hold `resource`, `scope`, `status` and the value of every
+/// attribute, if need be with nothing inside: exactly what [OtlpProtoWriter] writes.
 ///
 /// A log record without a body has none there either.
 ///
@@ -151,5 +153,39 @@ public final class OtlpProto {
     /// @return the log data
     public static LogsData logs(List<ResourceLogs> messages) {
         return LogsProto.values(messages);
+    }
+
+    /// Translates metrics data.
+    ///
+    /// @param data the metrics data
+    /// @return the message
+    public static io.opentelemetry.proto.metrics.v1.MetricsData metricsData(MetricsData data) {
+        return io.opentelemetry.proto.metrics.v1.MetricsData.newBuilder()
+                .addAllResourceMetrics(resourceMetrics(data))
+                .build();
+    }
+
+    /// Translates metrics data into the messages that `MetricsData` and `ExportMetricsServiceRequest` have in common.
+    ///
+    /// @param data the metrics data
+    /// @return one message per resource metrics
+    public static List<ResourceMetrics> resourceMetrics(MetricsData data) {
+        return MetricsToProto.messages(data);
+    }
+
+    /// Translates a message of metrics data.
+    ///
+    /// @param message the message
+    /// @return the metrics data
+    public static MetricsData metrics(io.opentelemetry.proto.metrics.v1.MetricsData message) {
+        return metrics(message.getResourceMetricsList());
+    }
+
+    /// Translates resource metrics.
+    ///
+    /// @param messages the messages, for example of an `ExportMetricsServiceRequest`
+    /// @return the metrics data
+    public static MetricsData metrics(List<ResourceMetrics> messages) {
+        return MetricsFromProto.values(messages);
     }
 }

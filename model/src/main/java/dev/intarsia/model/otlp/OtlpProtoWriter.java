@@ -1,22 +1,27 @@
 package dev.intarsia.model.otlp;
 
 import dev.intarsia.model.LogsData;
+import dev.intarsia.model.MetricsData;
 import dev.intarsia.model.Trace;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// Writes traces and logs as OTLP protobuf messages, without making protobuf objects.
+/// Writes traces, logs and metrics as OTLP protobuf messages, without making protobuf objects.
 ///
-/// One trace becomes one message `opentelemetry.proto.trace.v1.TracesData`, log data become one `LogsData`. The bytes
-/// are also an `ExportTraceServiceRequest` or `ExportLogsServiceRequest`, which have the same field, and those of a
-/// trace Tempo's `Trace`. Messages written one after another without a length between them read as one message with
-/// all their resource spans (resource logs).
+/// One trace becomes one message `opentelemetry.proto.trace.v1.TracesData`, log data become one `LogsData`, metrics
+/// data
+/// one `MetricsData`. The bytes are also an `ExportTraceServiceRequest`, `ExportLogsServiceRequest` or
+/// `ExportMetricsServiceRequest`, which have the same field, and those of a trace Tempo's `Trace`. Messages written one
+/// after another without a length between them read as one message with all their resource spans (logs, metrics).
 ///
 /// Fields come in the order of their numbers, as protobuf itself writes them; zero numbers and empty strings are left
-/// out, but `resource`, `scope`, `status` and the value of an attribute are always there, if need be with nothing
-/// inside, as the OpenTelemetry Collector and Tempo have it; a log record without a body has none. The id of [Trace] is
-/// not written: OTLP has it in the spans only. A text with a surrogate that lacks its partner is no text to UTF-8; the
-/// surrogate becomes `?`.
+/// out, but `resource`, `scope`, `status`, the kind of a metric, both sides of an exponential histogram and the value
+/// of
+/// an attribute are always there, if need be with nothing inside, as the OpenTelemetry Collector and Tempo have it; a
+/// log record without a body has none. The id of [Trace] is not written: OTLP has it in the spans only. A sum of
+/// unknown
+/// monotonicity reads as not monotonic, an unknown zero threshold as zero. A text with a surrogate that lacks its
+/// partner is no text to UTF-8; the surrogate becomes `?`.
 ///
 /// A writer keeps a buffer as large as the largest message it has written. It is for one thread at a time, and never
 /// closes or flushes a stream.
@@ -25,6 +30,7 @@ public final class OtlpProtoWriter {
     private final ReverseBuffer out = new ReverseBuffer();
     private final ProtoTraces traces = new ProtoTraces(out);
     private final ProtoLogs logs = new ProtoLogs(out);
+    private final ProtoMetrics metrics = new ProtoMetrics(out);
 
     /// Makes a writer with a small buffer.
     public OtlpProtoWriter() {}
@@ -97,6 +103,40 @@ public final class OtlpProtoWriter {
         send(stream);
     }
 
+    /// Returns metrics data as one message.
+    ///
+    /// @param data the metrics data
+    /// @return the bytes of the message
+    /// @throws IllegalArgumentException if the message would be larger than 2 GiB
+    public byte[] toByteArray(MetricsData data) {
+        encode(data);
+        return out.toByteArray();
+    }
+
+    /// Writes metrics data as one message, with nothing before or after it.
+    ///
+    /// @param data the metrics data
+    /// @param stream where the bytes go
+    /// @throws IOException if the stream fails
+    /// @throws IllegalArgumentException if the message would be larger than 2 GiB
+    public void write(MetricsData data, OutputStream stream) throws IOException {
+        encode(data);
+        send(stream);
+    }
+
+    /// Writes metrics data as one message behind its length in bytes, a base-128 varint: the form protobuf's
+    /// `parseDelimitedFrom` reads, so that many messages can share a stream.
+    ///
+    /// @param data the metrics data
+    /// @param stream where the bytes go
+    /// @throws IOException if the stream fails
+    /// @throws IllegalArgumentException if the message would be larger than 2 GiB
+    public void writeDelimited(MetricsData data, OutputStream stream) throws IOException {
+        encode(data);
+        out.varint(out.size());
+        send(stream);
+    }
+
     private void encode(Trace trace) {
         out.clear();
         traces.message(trace);
@@ -105,6 +145,11 @@ public final class OtlpProtoWriter {
     private void encode(LogsData data) {
         out.clear();
         logs.message(data);
+    }
+
+    private void encode(MetricsData data) {
+        out.clear();
+        metrics.message(data);
     }
 
     private void send(OutputStream stream) throws IOException {

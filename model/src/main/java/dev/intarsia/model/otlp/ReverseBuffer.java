@@ -58,12 +58,16 @@ final class ReverseBuffer {
         varint((long) number << 3 | WIRE_VARINT);
     }
 
-    void fixed64Field(int number, long value) {
+    void fixed64(long value) {
         reserve(Long.BYTES);
         start -= Long.BYTES;
         for (int i = 0; i < Long.BYTES; i++) {
             bytes[start + i] = (byte) (value >>> (8 * i));
         }
+    }
+
+    void fixed64Field(int number, long value) {
+        fixed64(value);
         varint((long) number << 3 | WIRE_FIXED64);
     }
 

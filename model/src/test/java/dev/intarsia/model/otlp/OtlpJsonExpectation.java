@@ -43,13 +43,14 @@ final class OtlpJsonExpectation {
             case MESSAGE -> of((Message) value);
             case STRING -> NODES.textNode((String) value);
             case BOOL -> NODES.booleanNode((Boolean) value);
-            case INT64 -> NODES.textNode(Long.toString((Long) value));
-            case FIXED64 -> NODES.textNode(Long.toUnsignedString((Long) value));
+            case INT64, SFIXED64 -> NODES.textNode(Long.toString((Long) value));
+            case FIXED64, UINT64 -> NODES.textNode(Long.toUnsignedString((Long) value));
             case UINT32, FIXED32 -> number(Integer.toUnsignedLong((Integer) value));
+            case SINT32 -> number((Integer) value);
             case ENUM -> number(((EnumValueDescriptor) value).getNumber());
             case DOUBLE -> floating((Double) value);
             case BYTES -> bytes(field, ((ByteString) value).toByteArray());
-            default -> throw new AssertionError("No trace message has a field of type " + field.getType());
+            default -> throw new AssertionError("No message of a signal has a field of type " + field.getType());
         };
     }
 
