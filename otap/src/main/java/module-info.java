@@ -9,6 +9,7 @@ module dev.intarsia.otap {
     requires com.fasterxml.jackson.dataformat.cbor;
     requires com.fasterxml.jackson.dataformat.yaml;
 
+    exports dev.intarsia.otap.config;
     exports dev.intarsia.otap.discover;
     exports dev.intarsia.otap.error;
     exports dev.intarsia.otap.schema;

@@ -1,0 +1,134 @@
+package dev.intarsia.otap.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// From the settings of a sink to its configuration.
+final class SinkReader {
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration LEAST = Duration.ofMillis(1);
+    private static final String TYPES = "noop, debug, directory, stdout or otlp_http";
+    private static final Pattern URN = Pattern.compile("urn:otel:(?:otap:)?([a-z_]+):exporter");
+    private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+    private SinkReader() {}
+
+    /// The sinks of a list, each with its `type`, and a `name` that is the type unless it is given.
+    static List<SinkConfig> list(List<Section> sections) {
+        List<SinkConfig> sinks = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Section section : sections) {
+            String type = section.requiredText("type");
+            String name = section.text("name").orElse(type);
+            if (!names.add(name)) {
+                throw section.refused("name", "there is another sink " + name);
+            }
+            sinks.add(sink(name, type, section));
+        }
+        return sinks;
+    }
+
+    /// The type that a `plugin_urn` such as `urn:otel:debug:exporter` names.
+    static String typeOfUrn(String urn) {
+        Matcher matcher = URN.matcher(urn);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("must be urn:otel:TYPE:exporter with " + TYPES + ", not " + urn);
+        }
+        return matcher.group(1);
+    }
+
+    /// Reads the keys of a type and refuses all others.
+    static SinkConfig sink(String name, String type, Section config) {
+        SinkConfig sink = switch (type) {
+            case "noop" -> new SinkConfig.Noop(name);
+            case "debug" ->
+                new SinkConfig.Debug(
+                        name, config.value("verbosity", SinkReader::isDetailed).orElse(false));
+            case "directory" -> {
+                config.requiredText("path");
+                yield new SinkConfig.Directory(
+                        name,
+                        config.value("path", ConfigReader::path).orElseThrow(),
+                        format(config),
+                        config.value("compression", SinkReader::isGzip).orElse(false));
+            }
+            case "stdout" -> new SinkConfig.StandardOutput(name, format(config));
+            case "otlp_http" -> otlpHttp(name, config);
+            default -> throw config.refused("a sink of type " + type + "; there are " + TYPES);
+        };
+        config.finish();
+        return sink;
+    }
+
+    private static OutputFormat format(Section config) {
+        return config.value("format", OutputFormat::of).orElse(OutputFormat.OTLP_JSON);
+    }
+
+    private static SinkConfig otlpHttp(String name, Section config) {
+        config.requiredText("endpoint");
+        URI endpoint = config.value("endpoint", SinkReader::endpoint).orElseThrow();
+        Map<String, String> headers = config.textsByKey("headers");
+        headers.forEach((header, value) -> {
+            boolean clean = value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f));
+            if (!HEADER.matcher(header).matches() || !clean) {
+                throw config.refused("headers", "no header field: " + header);
+            }
+        });
+        boolean gzip = config.value("compression", SinkReader::isGzip).orElse(true);
+        Duration timeout = config.duration("timeout", LEAST).orElse(DEFAULT_TIMEOUT);
+        return new SinkConfig.OtlpHttp(name, endpoint, headers, gzip, timeout, retry(config.section("retry")));
+    }
+
+    private static RetryOptions retry(Section retry) {
+        RetryOptions defaults = RetryOptions.DEFAULTS;
+        Duration initial = retry.duration("initial_backoff", LEAST).orElse(defaults.initialBackoff());
+        Duration longest = retry.duration("max_backoff", LEAST).orElse(defaults.maxBackoff());
+        Duration elapsed = retry.duration("max_elapsed", Duration.ZERO).orElse(defaults.maxElapsed());
+        retry.finish();
+        if (longest.compareTo(initial) < 0) {
+            throw retry.refused("max_backoff", "is shorter than initial_backoff");
+        }
+        return new RetryOptions(initial, longest, elapsed);
+    }
+
+    private static URI endpoint(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (http
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && uri.getQuery() == null
+                    && uri.getFragment() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("is no URI: " + e.getMessage(), e);
+        }
+        throw new IllegalArgumentException("must be an address such as http://localhost:4318, not " + text);
+    }
+
+    private static boolean isGzip(String text) {
+        return switch (text) {
+            case "gzip" -> true;
+            case "none" -> false;
+            default -> throw new IllegalArgumentException("must be gzip or none, not " + text);
+        };
+    }
+
+    private static boolean isDetailed(String text) {
+        return switch (text) {
+            case "detailed" -> true;
+            case "basic", "normal" -> false;
+            default -> throw new IllegalArgumentException("must be basic, normal or detailed, not " + text);
+        };
+    }
+}

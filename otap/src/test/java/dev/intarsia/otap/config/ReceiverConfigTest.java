@@ -1,0 +1,254 @@
+package dev.intarsia.otap.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.intarsia.otap.error.ConfigException;
+import dev.intarsia.otap.schema.Signal;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReceiverConfigTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private static ReceiverConfig parse(String yaml) {
+        return ReceiverConfig.parse(yaml, "receiver.yaml");
+    }
+
+    private static ConfigException refused(String yaml) {
+        ConfigException refused = catchThrowableOfType(ConfigException.class, () -> parse(yaml));
+        assertThat(refused).as(yaml).isNotNull();
+        return refused;
+    }
+
+    @Test
+    void theBaseUriIsEnough() {
+        ReceiverConfig config = parse("base_uri: /var/otap");
+
+        assertThat(config.name()).isEqualTo("parquet_receiver");
+        assertThat(config.baseUri().localPath()).contains(Path.of("/var/otap"));
+        assertThat(config.signals()).containsExactly(Signal.LOGS, Signal.TRACES, Signal.METRICS);
+        assertThat(config.pollingInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.processing())
+                .isEqualTo(new ProcessingOptions(
+                        1000,
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(1),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        64L << 20,
+                        4));
+        assertThat(config.sinks()).isEmpty();
+    }
+
+    @Test
+    void objectStoresNeedNoFileAge() {
+        ReceiverConfig config = parse("base_uri: s3://bucket/otap");
+
+        assertThat(config.baseUri().isLocal()).isFalse();
+        assertThat(config.baseUri().scheme()).isEqualTo("s3");
+        assertThat(config.processing().minFileAge()).isZero();
+    }
+
+    @Test
+    void everyKeyIsRead() {
+        ReceiverConfig config = parse("""
+                base_uri: file:///var/otap
+                signal_types: [traces, logs]
+                polling_interval: 500ms
+                processing_options:
+                  batch_size: 65536
+                  min_file_age: 0
+                  validate_relations: true
+                  processing_timeout: 10min
+                  span_attrs_grace: 1h30m
+                  checkpoint_file: /var/lib/checkpoint
+                  max_buffer_size: 16MiB
+                  partition_concurrency: 2
+                sinks:
+                  - type: noop
+                  - {type: debug, verbosity: detailed, name: told}
+                  - {type: directory, path: out, format: otlp-proto, compression: gzip}
+                  - type: stdout
+                  - type: otlp_http
+                    endpoint: https://collector:4318/base
+                    headers: {X-Scope-OrgID: 7, authorization: Bearer secret}
+                    compression: none
+                    timeout: 3s
+                    retry: {initial_backoff: 1s, max_backoff: 2s, max_elapsed: 1min}
+                """);
+
+        assertThat(config.baseUri().localPath()).contains(Path.of("/var/otap"));
+        assertThat(config.signals()).isEqualTo(Set.of(Signal.LOGS, Signal.TRACES));
+        assertThat(config.pollingInterval()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.processing())
+                .isEqualTo(new ProcessingOptions(
+                        65_536,
+                        Duration.ZERO,
+                        Duration.ofMinutes(90),
+                        true,
+                        Optional.of(Duration.ofMinutes(10)),
+                        Optional.of(Path.of("/var/lib/checkpoint")),
+                        16L << 20,
+                        2));
+        assertThat(config.sinks())
+                .containsExactly(
+                        new SinkConfig.Noop("noop"),
+                        new SinkConfig.Debug("told", true),
+                        new SinkConfig.Directory("directory", Path.of("out"), OutputFormat.OTLP_PROTO, true),
+                        new SinkConfig.StandardOutput("stdout", OutputFormat.OTLP_JSON),
+                        new SinkConfig.OtlpHttp(
+                                "otlp_http",
+                                URI.create("https://collector:4318/base"),
+                                Map.of("X-Scope-OrgID", "7", "authorization", "Bearer secret"),
+                                false,
+                                Duration.ofSeconds(3),
+                                new RetryOptions(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(1))));
+        assertThat(config.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void anEnvelopeGivesTheSame() {
+        ReceiverConfig config = parse("""
+                nodes:
+                  store:
+                    kind: exporter
+                    plugin_urn: "urn:otel:directory:exporter"
+                    config: {path: out}
+                  parquet_receiver:
+                    kind: receiver
+                    plugin_urn: "urn:otel:otap:parquet:receiver"
+                    config:
+                      base_uri: /var/otap
+                      polling_interval: 1s
+                  nobody:
+                    kind: exporter
+                    plugin_urn: "urn:otel:noop:exporter"
+                """);
+
+        assertThat(config.sinks())
+                .containsExactly(
+                        new SinkConfig.Directory("store", Path.of("out"), OutputFormat.OTLP_JSON, false),
+                        new SinkConfig.Noop("nobody"));
+        assertThat(config.pollingInterval()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void outputPortsChooseTheSinks() {
+        ReceiverConfig config = parse("""
+                nodes:
+                  r:
+                    kind: receiver
+                    plugin_urn: urn:otel:otap:parquet:receiver
+                    out_ports: {out: {destinations: [b], dispatch_strategy: round_robin}}
+                    config: {base_uri: x}
+                  a: {kind: exporter, plugin_urn: "urn:otel:noop:exporter"}
+                  b: {kind: exporter, plugin_urn: "urn:otel:debug:exporter"}
+                """);
+
+        assertThat(config.name()).isEqualTo("r");
+        assertThat(config.sinks()).containsExactly(new SinkConfig.Debug("b", false));
+    }
+
+    /// `;` stands for a line break.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            polling_interval: 1s                                     | base_uri | 1
+            base_uri: x;;pollinginterval: 5s                         | pollinginterval | 3
+            base_uri: x;polling_interval: 5                          | polling_interval | 2
+            base_uri: x;polling_interval: 99ms                       | polling_interval | 2
+            base_uri: x;polling_interval: 5 fortnights               | polling_interval | 2
+            base_uri: x;polling_interval: -5s                        | polling_interval | 2
+            base_uri: x;polling_interval: 999999999999999d           | polling_interval | 2
+            base_uri: x;signal_types: logs                           | signal_types | 2
+            base_uri: x;signal_types: []                             | signal_types | 2
+            base_uri: x;signal_types: [logs, profiles]               | signal_types | 2
+            base_uri: x;signal_types: [logs, logs]                   | signal_types | 2
+            base_uri: ftp://x/y                                      | base_uri | 1
+            base_uri: s3:///path                                     | base_uri | 1
+            base_uri: file://host/path                               | base_uri | 1
+            base_uri: [x]                                            | base_uri | 1
+            base_uri: x;processing_options: 7                        | processing_options | 2
+            base_uri: x;processing_options:;  batch_size: 0          | processing_options.batch_size | 3
+            base_uri: x;processing_options:;  batch_size: 65537      | processing_options.batch_size | 3
+            base_uri: x;processing_options:;  batch_size: 1.5        | processing_options.batch_size | 3
+            base_uri: x;processing_options:;  validate_relations: on | processing_options.validate_relations | 3
+            base_uri: x;processing_options:;  max_buffer_size: 1KiB  | processing_options.max_buffer_size | 3
+            base_uri: x;processing_options:;  max_buffer_size: 9 stones | processing_options.max_buffer_size | 3
+            base_uri: x;processing_options:;  max_buffer_size: 99999999999GiB | processing_options.max_buffer_size | 3
+            base_uri: x;processing_options:;  partition_concurrency: 0 | processing_options.partition_concurrency | 3
+            base_uri: x;processing_options:;  checkpoint_file: " "   | processing_options.checkpoint_file | 3
+            base_uri: x;processing_options:;  min_age: 1s            | processing_options.min_age | 3
+            base_uri: x;sinks:;- {type: kafka}                       | sinks[0] | 3
+            base_uri: x;sinks:;- {type: noop};- {type: noop}         | sinks[1].name | 4
+            base_uri: x;sinks:;- {type: noop, path: y}               | sinks[0].path | 3
+            base_uri: x;sinks:;- {type: directory}                   | sinks[0].path | 3
+            base_uri: x;sinks:;- {type: stdout, format: xml}         | sinks[0].format | 3
+            base_uri: x;sinks:;- {type: otlp_http, endpoint: "c:1"}  | sinks[0].endpoint | 3
+            base_uri: x;sinks:;- type: otlp_http;  endpoint: http://c;  retry: {max_backoff: 1ms} | sinks[0].retry.max_backoff | 5
+            base_uri: x;sinks:;- type: otlp_http;  endpoint: http://c;  headers: {"a b": c} | sinks[0].headers | 5
+            nodes: {}                                                | nodes | 1
+            nodes: {};base_uri: x                                    | base_uri | 2
+            nodes:;  r: {kind: receiver, plugin_urn: other}          | nodes.r.plugin_urn | 2
+            nodes:;  r: {kind: processor}                            | nodes.r.kind | 2
+            nodes:;  r: {kind: exporter}                             | nodes.r.plugin_urn | 2
+            base_uri: x;base_uri: y                                  | '' | 2
+            base_uri: &a x;checkpoint: *a                            | '' | 2
+            base_uri: {                                              | '' | 1
+            [1]                                                      | '' | 1
+            '-'                                                      | '' | 1
+            """)
+    void whatIsWrongIsRefusedWithItsPathAndLine(String yaml, String path, int line) {
+        ConfigException refused = refused(yaml.replace(';', '\n'));
+
+        assertThat(refused.path()).as(refused.getMessage()).isEqualTo(path);
+        assertThat(refused.line()).as(refused.getMessage()).isEqualTo(line);
+        assertThat(refused).hasMessageStartingWith("config: receiver.yaml: line " + line);
+    }
+
+    @Test
+    void aSecondReceiverAndAMissingExporterAreRefused() {
+        String receiver = "{kind: receiver, plugin_urn: 'urn:otel:otap:parquet:receiver', config: {base_uri: x}";
+
+        assertThat(refused("nodes:\n  a: " + receiver + "}\n  b: " + receiver + "}")
+                        .path())
+                .isEqualTo("nodes.b");
+        assertThat(refused("nodes:\n  a: " + receiver + ", out_ports: {o: {destinations: [z]}}}")
+                        .path())
+                .isEqualTo("nodes.a.out_ports.o.destinations");
+    }
+
+    @Test
+    void anUnknownKeyTellsTheKnownOnes() {
+        assertThat(refused("base_uri: x\npolling: 1s"))
+                .hasMessage("config: receiver.yaml: line 2, polling: is no known key; there are sinks, base_uri, "
+                        + "signal_types, polling_interval, processing_options");
+    }
+
+    @Test
+    void aFileIsReadByItsPath() throws IOException {
+        Path file = Files.writeString(folder.resolve("c.yaml"), "base_uri: x");
+
+        assertThat(ReceiverConfig.load(file).baseUri().text()).isEqualTo("x");
+        assertThatThrownBy(() -> ReceiverConfig.load(folder.resolve("none.yaml")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("none.yaml");
+        Path latin = Files.write(folder.resolve("l.yaml"), new byte[] {'a', ':', ' ', (byte) 0xe4});
+        assertThatThrownBy(() -> ReceiverConfig.load(latin))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("UTF-8");
+    }
+}

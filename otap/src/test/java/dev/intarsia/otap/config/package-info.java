@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.otap.config;
+
+import org.jspecify.annotations.NullMarked;
