@@ -12,5 +12,6 @@ module dev.intarsia.otap {
     exports dev.intarsia.otap.config;
     exports dev.intarsia.otap.discover;
     exports dev.intarsia.otap.error;
+    exports dev.intarsia.otap.receive;
     exports dev.intarsia.otap.schema;
 }

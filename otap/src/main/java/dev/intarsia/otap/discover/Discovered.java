@@ -16,12 +16,14 @@ import java.util.stream.Stream;
 /// @param waiting root files that are too young to be read; they are in no partition
 /// @param problems paths whose files cannot be told apart, an [dev.intarsia.otap.error.InvalidPartitionException] each;
 ///     they are in no partition
+/// @param rootFiles all root files that were listed, those that wait and those of paths with problems included
 /// @param ignored what is no table file
 /// @param listedAt when listing began
 public record Discovered(
         List<Partition> partitions,
         List<TableFile> waiting,
         List<ReadException> problems,
+        List<TableFile> rootFiles,
         Ignored ignored,
         Instant listedAt) {
     public Discovered {
@@ -30,6 +32,7 @@ public record Discovered(
         partitions = List.copyOf(ordered);
         waiting = List.copyOf(waiting);
         problems = List.copyOf(problems);
+        rootFiles = List.copyOf(rootFiles);
     }
 
     /// The partitions with files of the signal's root table.

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /// Finds the partitions of an exporter's directory. Keeps nothing but footers; every call lists the store anew.
 ///
@@ -46,7 +47,7 @@ public final class Discovery {
                 .thenCompose(nothing -> WindowedReads.all(
                         List.copyOf(listing.files().entrySet()),
                         path -> partitions(path.getKey(), path.getValue(), new FileAges(options, now))))
-                .thenApply(paths -> discovered(paths, listing.ignored(), now));
+                .thenApply(paths -> discovered(paths, listing, now));
     }
 
     private Set<OtapTable> tables() {
@@ -80,10 +81,7 @@ public final class Discovery {
     }
 
     private CompletionStage<List<Partition>> split(PartitionPath path, Map<OtapTable, List<TableFile>> files) {
-        List<TableFile> roots = files.entrySet().stream()
-                .filter(entry -> entry.getKey().isRoot())
-                .flatMap(entry -> entry.getValue().stream())
-                .toList();
+        List<TableFile> roots = roots(files).toList();
         if (path.partId().isPresent() || roots.isEmpty()) {
             return CompletableFuture.completedStage(List.of(new Partition(path, 0, files)));
         }
@@ -92,6 +90,12 @@ public final class Discovery {
             read.forEach(footer -> partIds.put(footer.file(), footer.columns().partId()));
             return Instances.split(path, files, file -> partIds.getOrDefault(file, Optional.empty()));
         });
+    }
+
+    private static Stream<TableFile> roots(Map<OtapTable, List<TableFile>> files) {
+        return files.entrySet().stream()
+                .filter(entry -> entry.getKey().isRoot())
+                .flatMap(entry -> entry.getValue().stream());
     }
 
     /// The partition without the root files that have to wait.
@@ -146,10 +150,12 @@ public final class Discovery {
         return new Path(partitions, waiting, Optional.empty());
     }
 
-    private static Discovered discovered(List<Path> paths, Ignored ignored, Instant now) {
+    private static Discovered discovered(List<Path> paths, Listing listing, Instant now) {
         Path all = together(paths);
         List<ReadException> problems =
                 paths.stream().flatMap(path -> path.problem().stream()).toList();
-        return new Discovered(all.partitions(), all.waiting(), problems, ignored, now);
+        List<TableFile> roots =
+                listing.files().values().stream().flatMap(Discovery::roots).toList();
+        return new Discovered(all.partitions(), all.waiting(), problems, roots, listing.ignored(), now);
     }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// A failure of this module's own. What is wrong with one file as a Parquet file, or with its store, stays the
 /// exception of the reader below.
 public abstract sealed class OtapException extends ReadException
-        permits ConfigException,
+        permits CheckpointException,
+                ConfigException,
                 DiscoveryException,
                 MissingTableException,
                 InvalidPartitionException,

@@ -70,6 +70,11 @@ public record IdRange(long min, long max) {
         return max < min;
     }
 
+    /// Whether an id can be in both.
+    public boolean meets(IdRange other) {
+        return !isEmpty() && !other.isEmpty() && min <= other.max && other.min <= max;
+    }
+
     /// The range that holds both.
     public IdRange and(IdRange other) {
         return new IdRange(Math.min(min, other.min), Math.max(max, other.max));

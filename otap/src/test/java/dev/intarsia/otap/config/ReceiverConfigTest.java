@@ -198,7 +198,8 @@ class ReceiverConfigTest {
             base_uri: x;sinks:;- {type: directory}                   | sinks[0].path | 3
             base_uri: x;sinks:;- {type: stdout, format: xml}         | sinks[0].format | 3
             base_uri: x;sinks:;- {type: otlp_http, endpoint: "c:1"}  | sinks[0].endpoint | 3
-            base_uri: x;sinks:;- type: otlp_http;  endpoint: http://c;  retry: {max_backoff: 1ms} | sinks[0].retry.max_backoff | 5
+            base_uri: x;sinks:;- {type: otlp_http, endpoint: http://c, retry: {max_backoff: 1ms}}\
+             | sinks[0].retry.max_backoff | 3
             base_uri: x;sinks:;- type: otlp_http;  endpoint: http://c;  headers: {"a b": c} | sinks[0].headers | 5
             nodes: {}                                                | nodes | 1
             nodes: {};base_uri: x                                    | base_uri | 2

@@ -1,0 +1,152 @@
+package dev.intarsia.otap.receive;
+
+import dev.intarsia.otap.discover.PartitionPath;
+import dev.intarsia.otap.schema.OtapTable;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.zip.CRC32C;
+
+/// The bytes of a checkpoint: magic, version, length of what follows without the last four bytes, the directory's name,
+/// the groups, CRC-32C of all before it. Big-endian, texts in Java's modified UTF-8 behind a length of two bytes.
+final class CheckpointFormat {
+    private static final int MAGIC = 0x494f_4350;
+    private static final int VERSION = 1;
+    private static final int HEADER = 2 * Integer.BYTES + Long.BYTES;
+
+    /// What a file holds.
+    record Content(String source, CheckpointState state) {}
+
+    private CheckpointFormat() {}
+
+    static byte[] encode(String source, CheckpointState state) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(body);
+                DataOutputStream whole = new DataOutputStream(file)) {
+            out.writeUTF(source);
+            Map<FileGroup, GroupState> groups = state.sorted();
+            out.writeInt(groups.size());
+            for (Map.Entry<FileGroup, GroupState> group : groups.entrySet()) {
+                write(group.getKey(), group.getValue(), out);
+            }
+            whole.writeInt(MAGIC);
+            whole.writeInt(VERSION);
+            whole.writeLong(body.size());
+            body.writeTo(whole);
+            whole.writeInt(checksum(file.toByteArray(), file.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file.toByteArray();
+    }
+
+    private static void write(FileGroup key, GroupState group, DataOutputStream out) throws IOException {
+        out.writeUTF(key.table().folder());
+        out.writeInt(key.path().segments().size());
+        for (String segment : key.path().segments()) {
+            out.writeUTF(segment);
+        }
+        out.writeInt(group.done.size());
+        for (FileId id : new TreeSet<>(group.done)) {
+            write(id, out);
+        }
+        out.writeInt(group.begun.size());
+        for (Map.Entry<FileId, GroupState.Begun> begun : new TreeMap<>(group.begun).entrySet()) {
+            write(begun.getKey(), out);
+            out.writeLong(begun.getValue().rows());
+            out.writeLong(begun.getValue().size());
+        }
+    }
+
+    private static void write(FileId id, DataOutputStream out) throws IOException {
+        out.writeLong(id.millis());
+        out.writeLong(id.uuid().getMostSignificantBits());
+        out.writeLong(id.uuid().getLeastSignificantBits());
+    }
+
+    /// @throws IOException when these are not the bytes of a whole checkpoint
+    static Content decode(byte[] bytes) throws IOException {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            if (bytes.length < HEADER + Integer.BYTES || in.readInt() != MAGIC) {
+                throw new IOException("it is no checkpoint");
+            }
+            int version = in.readInt();
+            if (version != VERSION) {
+                throw new IOException("its version is " + version + ", not " + VERSION);
+            }
+            long length = in.readLong();
+            if (length != bytes.length - HEADER - Integer.BYTES) {
+                throw new IOException(bytes.length + " bytes, but it tells of " + length + " and its frame");
+            }
+            requireChecksum(bytes);
+            Content content = content(in);
+            if (in.available() != Integer.BYTES) {
+                throw new IOException("something stands behind its end");
+            }
+            return content;
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static void requireChecksum(byte[] bytes) throws IOException {
+        int covered = bytes.length - Integer.BYTES;
+        try (DataInputStream end = new DataInputStream(new ByteArrayInputStream(bytes, covered, Integer.BYTES))) {
+            if (end.readInt() != checksum(bytes, covered)) {
+                throw new IOException("its checksum is wrong");
+            }
+        }
+    }
+
+    private static int checksum(byte[] bytes, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, length);
+        return (int) crc.getValue();
+    }
+
+    private static Content content(DataInputStream in) throws IOException {
+        String source = in.readUTF();
+        Map<FileGroup, GroupState> groups = new HashMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            String folder = in.readUTF();
+            OtapTable table =
+                    OtapTable.ofFolder(folder).orElseThrow(() -> new IllegalArgumentException("no table " + folder));
+            groups.put(new FileGroup(path(in), table), group(in));
+        }
+        return new Content(source, new CheckpointState(groups));
+    }
+
+    private static PartitionPath path(DataInputStream in) throws IOException {
+        List<String> segments = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            segments.add(in.readUTF());
+        }
+        return new PartitionPath(segments);
+    }
+
+    private static GroupState group(DataInputStream in) throws IOException {
+        GroupState group = new GroupState();
+        for (int left = in.readInt(); left > 0; left--) {
+            group.done.add(id(in));
+        }
+        for (int left = in.readInt(); left > 0; left--) {
+            group.begun.put(id(in), new GroupState.Begun(in.readLong(), in.readLong()));
+        }
+        return group;
+    }
+
+    private static FileId id(DataInputStream in) throws IOException {
+        return new FileId(in.readLong(), new UUID(in.readLong(), in.readLong()));
+    }
+}

@@ -1,0 +1,5 @@
+/// A receiver's memory of what it consumed.
+@NullMarked
+package dev.intarsia.otap.receive;
+
+import org.jspecify.annotations.NullMarked;

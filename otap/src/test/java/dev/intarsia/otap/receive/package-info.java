@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.otap.receive;
+
+import org.jspecify.annotations.NullMarked;
