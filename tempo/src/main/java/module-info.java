@@ -1,7 +1,8 @@
 /// Tempo blocks to traces: [dev.intarsia.tempo.read] opens blocks, [dev.intarsia.tempo.assemble] turns batches into
 /// traces,
 /// [dev.intarsia.tempo.schema] knows the columns, [dev.intarsia.tempo.block] the small objects beside them,
-/// [dev.intarsia.tempo.tenant] which blocks there are, [dev.intarsia.tempo.scan] reads many of them.
+/// [dev.intarsia.tempo.tenant] which blocks there are, [dev.intarsia.tempo.scan] reads many of them,
+/// [dev.intarsia.tempo.find] finds traces in them by their ids.
 module dev.intarsia.tempo {
     requires static org.jspecify;
     requires transitive dev.intarsia.core;
@@ -18,4 +19,5 @@ module dev.intarsia.tempo {
     exports dev.intarsia.tempo.search;
     exports dev.intarsia.tempo.tenant;
     exports dev.intarsia.tempo.scan;
+    exports dev.intarsia.tempo.find;
 }

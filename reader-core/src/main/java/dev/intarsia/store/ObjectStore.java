@@ -39,6 +39,20 @@ public interface ObjectStore extends AutoCloseable {
     ///     [dev.intarsia.error.LimitExceededException]
     CompletionStage<Lease> read(ObjectRef object, ByteRange range, OffHeapPool pool);
 
+    /// Reads all bytes of the present version of an object onto the heap, by way of `pool`: for small objects of which
+    /// nothing is known but the key. Fails with reason `NOT_FOUND` when there is none.
+    ///
+    /// By default the object is looked up and then read. Stores that tell the size along with the bytes do it in one
+    /// request.
+    ///
+    /// @param key the object
+    /// @param maxBytes the most bytes that it may have; a larger one fails with a
+    ///     [dev.intarsia.error.LimitExceededException]
+    /// @param pool where the memory for the way from the store comes from
+    default CompletionStage<byte[]> readWhole(String key, long maxBytes, OffHeapPool pool) {
+        return WholeRead.start(this, key, maxBytes, pool);
+    }
+
     /// Lists objects whose keys start with `prefix`, up to the next `/`: what lies deeper appears as a common prefix.
     ///
     /// A prefix under which there is nothing gives an empty page. Keys created or removed between two pages may or may

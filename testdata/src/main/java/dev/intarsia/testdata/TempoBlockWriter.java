@@ -82,6 +82,22 @@ public final class TempoBlockWriter implements AutoCloseable {
         if (traceCount > 0 && id.compareTo(lastId) <= 0) {
             throw new IllegalArgumentException("trace " + id + " does not follow " + lastId);
         }
+        append(id, trace);
+    }
+
+    /// Appends another row of the trace that was added last, which no block of Tempo should have: it puts the parts of
+    /// a trace together before it writes them.
+    ///
+    /// @throws IllegalArgumentException when it is a part of another trace
+    public void addAgain(Trace part) {
+        Bytes id = TraceIds.pad(part.traceId());
+        if (!id.equals(lastId)) {
+            throw new IllegalArgumentException("trace " + id + " is not " + lastId);
+        }
+        append(id, TraceParts.of(part));
+    }
+
+    private void append(Bytes id, TraceParts trace) {
         TraceSummary summary = TraceSummary.of(trace);
         columns.add(trace, summary);
         bloom.add(id);

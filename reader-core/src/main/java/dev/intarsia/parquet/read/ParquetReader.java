@@ -11,6 +11,8 @@ import dev.intarsia.parquet.row.RowCursor;
 import dev.intarsia.parquet.row.RowType;
 import dev.intarsia.store.ObjectRef;
 import dev.intarsia.store.ObjectStore;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -53,11 +55,18 @@ public final class ParquetReader {
         return new ParquetReader(file, context);
     }
 
-    /// The file with its footer, when it has been read.
+    /// The file with its footer, when it has been read; at once when the context's cache has it.
     public static CompletionStage<ParquetFile> openAsync(
             ObjectStore store, ObjectRef object, long footerLength, ReadContext context) {
+        Optional<ParquetFooter> known = context.metadataCache().flatMap(cache -> cache.footer(store, object));
+        if (known.isPresent()) {
+            return CompletableFuture.completedStage(new ParquetFile(store, object, known.get()));
+        }
         return FooterReader.read(store, object, context.pool(), context.limits(), footerLength)
-                .thenApply(footer -> new ParquetFile(store, object, footer));
+                .thenApply(footer -> {
+                    context.metadataCache().ifPresent(cache -> cache.put(store, object, footer));
+                    return new ParquetFile(store, object, footer);
+                });
     }
 
     private static <T> T join(CompletionStage<T> stage) {

@@ -114,12 +114,7 @@ final class PlanNarrowing {
             Optional<ByteRange> bounds = chunk.columnIndexRange().filter(this::isAllowed);
             if (bounds.isPresent()
                     && chunk.offsetIndexRange().filter(this::isAllowed).isPresent()) {
-                Where where = chunk.where();
-                parts.put(
-                        bounds.get(),
-                        (segment, from, to, limits) -> columnIndexes.put(
-                                chunk.leaf(),
-                                ColumnIndexParser.parse(segment, from, to, at(where, bounds.get(), from), limits)));
+                addColumnIndex(chunk, bounds.get(), parts);
             }
             addOffsetIndex(chunk, parts);
         }
@@ -131,21 +126,42 @@ final class PlanNarrowing {
         return readAll(parts);
     }
 
+    private void addColumnIndex(ColumnChunk chunk, ByteRange range, Map<ByteRange, Part> parts) {
+        Optional<ColumnIndex> known = context.metadataCache().flatMap(cache -> cache.columnIndex(file, range));
+        if (known.isPresent()) {
+            columnIndexes.put(chunk.leaf(), known.get());
+            return;
+        }
+        Where where = chunk.where();
+        parts.put(range, (segment, from, to, limits) -> {
+            ColumnIndex index = ColumnIndexParser.parse(segment, from, to, at(where, range, from), limits);
+            columnIndexes.put(chunk.leaf(), index);
+            context.metadataCache().ifPresent(cache -> cache.put(file, range, index));
+        });
+    }
+
     // Indexes only save work: one that is larger than is allowed is one that is not there.
     private boolean isAllowed(ByteRange index) {
         return index.length() <= context.limits().maxIndexBytes();
     }
 
     private void addOffsetIndex(ColumnChunk chunk, Map<ByteRange, Part> parts) {
-        Optional<ByteRange> range = chunk.offsetIndexRange().filter(this::isAllowed);
-        if (range.isPresent()) {
-            Where where = chunk.where();
-            parts.put(
-                    range.get(),
-                    (segment, from, to, limits) -> offsetIndexes.put(
-                            chunk.leaf(),
-                            OffsetIndexParser.parse(segment, from, to, at(where, range.get(), from), limits)));
+        Optional<ByteRange> stored = chunk.offsetIndexRange().filter(this::isAllowed);
+        if (stored.isEmpty()) {
+            return;
         }
+        ByteRange range = stored.get();
+        Optional<OffsetIndex> known = context.metadataCache().flatMap(cache -> cache.offsetIndex(file, range));
+        if (known.isPresent()) {
+            offsetIndexes.put(chunk.leaf(), known.get());
+            return;
+        }
+        Where where = chunk.where();
+        parts.put(range, (segment, from, to, limits) -> {
+            OffsetIndex index = OffsetIndexParser.parse(segment, from, to, at(where, range, from), limits);
+            offsetIndexes.put(chunk.leaf(), index);
+            context.metadataCache().ifPresent(cache -> cache.put(file, range, index));
+        });
     }
 
     // Parsers want the place of the segment's byte 0.

@@ -8,6 +8,7 @@ import dev.intarsia.parquet.DecodeMetrics;
 import dev.intarsia.parquet.internal.page.DecodeCounters;
 import dev.intarsia.parquet.metadata.ReadLimits;
 import dev.intarsia.store.RangeCoalescer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What reads share: memory, budget, limits, kernels and codecs. One context serves any number of readers at once.
@@ -25,6 +26,7 @@ public final class ReadContext implements AutoCloseable {
     private final boolean verifyChecksums;
     private final ColumnTasks columnTasks;
     private final RangeCoalescer.Options coalescing;
+    private final Optional<MetadataCache> metadataCache;
     private final DecodeCounters counters;
     private final DecompressorPool decompressors;
     private final boolean ownsDecompressors;
@@ -46,6 +48,7 @@ public final class ReadContext implements AutoCloseable {
         this.verifyChecksums = builder.verifyChecksums;
         this.columnTasks = builder.columnTasks;
         this.coalescing = builder.coalescing;
+        this.metadataCache = builder.metadataCache;
     }
 
     /// A context with the defaults that [Builder] documents.
@@ -72,6 +75,7 @@ public final class ReadContext implements AutoCloseable {
                 .columnTasks(columnTasks)
                 .coalescing(coalescing);
         builder.origin = this;
+        builder.metadataCache = metadataCache;
         builder.batchBytes = askedBatchBytes;
         return builder;
     }
@@ -121,6 +125,11 @@ public final class ReadContext implements AutoCloseable {
         return coalescing;
     }
 
+    /// Where footers and page indexes are kept; empty if they are read each time.
+    public Optional<MetadataCache> metadataCache() {
+        return metadataCache;
+    }
+
     /// What all readers of this context did so far.
     public DecodeMetrics metrics() {
         return counters;
@@ -161,6 +170,7 @@ public final class ReadContext implements AutoCloseable {
         private boolean verifyChecksums = true;
         private ColumnTasks columnTasks = ColumnTasks.sequential();
         private RangeCoalescer.Options coalescing = RangeCoalescer.Options.DEFAULT;
+        private Optional<MetadataCache> metadataCache = Optional.empty();
 
         private Builder() {}
 
@@ -226,6 +236,12 @@ public final class ReadContext implements AutoCloseable {
         /// How byte ranges are joined into requests. Default: [RangeCoalescer.Options#DEFAULT].
         public Builder coalescing(RangeCoalescer.Options value) {
             coalescing = value;
+            return this;
+        }
+
+        /// Keeps footers and page indexes, for those who read the same files again. Default: nothing is kept.
+        public Builder metadataCache(MetadataCache value) {
+            metadataCache = Optional.of(value);
             return this;
         }
 

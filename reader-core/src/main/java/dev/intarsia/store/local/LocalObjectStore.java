@@ -1,5 +1,7 @@
 package dev.intarsia.store.local;
 
+import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
 import dev.intarsia.error.Where;
@@ -66,6 +68,23 @@ public final class LocalObjectStore implements ObjectStore {
                 Where.of(object.key()).at(range.offset()),
                 cancelled -> new FileRead(keys.resolve(object.key()), object, range, pool).run(cancelled),
                 Lease::release);
+    }
+
+    @Override
+    public CompletionStage<byte[]> readWhole(String key, long maxBytes, OffHeapPool pool) {
+        return run(Where.of(key), cancelled -> whole(key, maxBytes, pool, cancelled), unwanted -> {});
+    }
+
+    private byte[] whole(String key, long maxBytes, OffHeapPool pool, BooleanSupplier cancelled) throws IOException {
+        Path path = keys.resolve(key);
+        ObjectRef object = FileVersion.of(key, path).object(key);
+        if (object.size() > maxBytes) {
+            throw new LimitExceededException(
+                    Where.of(key), object.size() + " bytes, more than the limit of " + maxBytes);
+        }
+        try (Lease lease = new FileRead(path, object, object.range(), pool).run(cancelled)) {
+            return lease.segment().toArray(Segments.BYTE);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.intarsia.store.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.error.StoreException;
@@ -61,6 +62,18 @@ class LocalObjectStoreTest {
 
     private static <T> T get(CompletionStage<T> stage) {
         return stage.toCompletableFuture().join();
+    }
+
+    @Test
+    void aWholeFileIsReadAtOnce() throws IOException {
+        Files.createFile(root.resolve("empty"));
+
+        assertThat(get(store.readWhole("a/b/data.bin", content.length, pool))).isEqualTo(content);
+        assertThat(get(store.readWhole("empty", 10, pool))).isEmpty();
+        assertThat(failure(store.readWhole("missing", 10, pool)).storeReason())
+                .isEqualTo(StoreException.Reason.NOT_FOUND);
+        assertThatThrownBy(() -> get(store.readWhole("a/b/data.bin", content.length - 1, pool)))
+                .hasCauseInstanceOf(LimitExceededException.class);
     }
 
     private static StoreException failure(CompletionStage<?> stage) {

@@ -1,5 +1,6 @@
 package dev.intarsia.store.testing;
 
+import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.error.ReadException;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
@@ -12,6 +13,7 @@ import dev.intarsia.store.ListedObject;
 import dev.intarsia.store.ObjectRef;
 import dev.intarsia.store.ObjectStore;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -228,14 +230,43 @@ public final class FakeObjectStore implements ObjectStore {
 
     @Override
     public CompletionStage<Lease> read(ObjectRef object, ByteRange range, OffHeapPool pool) {
-        CompletableFuture<Lease> result = new CompletableFuture<>();
+        return request(object.key(), range, fault -> fetch(object, range, pool, fault));
+    }
+
+    /// One request, recorded as a read of all bytes.
+    @Override
+    public CompletionStage<byte[]> readWhole(String key, long maxBytes, OffHeapPool pool) {
+        ObjectRef object = new ObjectRef(key, size(key), "");
+        return object.size() > maxBytes
+                ? CompletableFuture.failedFuture(
+                        new LimitExceededException(Where.of(key), "more than " + maxBytes + " bytes"))
+                : request(key, object.range(), fault -> copy(fetch(object, object.range(), pool, fault)));
+    }
+
+    private synchronized int size(String key) {
+        Stored stored = objects.get(key);
+        return stored == null ? 0 : stored.content.length;
+    }
+
+    private static byte[] copy(Lease lease) {
+        try (lease) {
+            return lease.segment().toArray(ValueLayout.JAVA_BYTE);
+        }
+    }
+
+    private interface Answer<T> {
+        T with(@Nullable Fault fault);
+    }
+
+    private <T> CompletionStage<T> request(String key, ByteRange range, Answer<T> answer) {
+        CompletableFuture<T> result = new CompletableFuture<>();
         Executor runOn;
         Runnable work;
         synchronized (this) {
-            reads.add(new Read(object.key(), range));
+            reads.add(new Read(key, range));
             Fault fault = faults.get(reads.size());
             runOn = executor;
-            work = () -> runOn.execute(() -> complete(result, () -> fetch(object, range, pool, fault)));
+            work = () -> runOn.execute(() -> complete(result, () -> answer.with(fault)));
             if (holding) {
                 held.add(work);
                 return result;
@@ -269,7 +300,8 @@ public final class FakeObjectStore implements ObjectStore {
             put(object.key(), replace.content);
         }
         Stored stored = stored(object.key());
-        if (!stored.etag.equals(object.etag()) || stored.content.length != object.size()) {
+        boolean sameTag = object.etag().isEmpty() || stored.etag.equals(object.etag());
+        if (!sameTag || stored.content.length != object.size()) {
             throw new StoreException(
                     Reason.CHANGED, Where.of(object.key()), "the object changed since it was looked up");
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /// The `index` object of a block: the last trace id of each row group. Traces are sorted by id over the whole file.
 ///
@@ -76,5 +77,22 @@ public record BlockIndex(List<Bytes> lastTraceIds) {
             }
         }
         return low < lastTraceIds.size() ? OptionalInt.of(low) : OptionalInt.empty();
+    }
+
+    /// The row groups that can hold rows of a trace: that of [#rowGroupOf], and those behind it as long as the one
+    /// before ends with the trace, whose rows then may go on.
+    ///
+    /// @param traceId at most 16 bytes
+    public IntStream rowGroupsOf(Bytes traceId) {
+        OptionalInt first = rowGroupOf(traceId);
+        if (first.isEmpty()) {
+            return IntStream.empty();
+        }
+        Bytes id = TraceIds.pad(traceId);
+        int end = first.getAsInt() + 1;
+        while (end < lastTraceIds.size() && lastTraceIds.get(end - 1).equals(id)) {
+            end++;
+        }
+        return IntStream.range(first.getAsInt(), end);
     }
 }

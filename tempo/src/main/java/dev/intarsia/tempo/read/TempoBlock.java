@@ -1,6 +1,7 @@
 package dev.intarsia.tempo.read;
 
 import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.ReadException;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.Where;
 import dev.intarsia.parquet.metadata.ColumnChunk;
@@ -17,6 +18,7 @@ import dev.intarsia.tempo.assemble.TraceAssembler;
 import dev.intarsia.tempo.assemble.TraceSummaryAssembler;
 import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.block.BlockMeta;
+import dev.intarsia.tempo.internal.StageFailures;
 import dev.intarsia.tempo.schema.SchemaDescription;
 import dev.intarsia.tempo.schema.TempoFormats;
 import dev.intarsia.tempo.schema.TempoSchema;
@@ -26,17 +28,23 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /// A Tempo block of which the meta and the footer have been read and matched: all that is needed to plan reads of it.
 ///
 /// Plain data, thread-safe, may be kept as long as the block exists; the store stays its owner's to close.
 public final class TempoBlock {
+    /// Far above any real `meta.json`.
+    private static final long MAX_META_BYTES = 16 << 20;
+
     private final Optional<BlockMeta> meta;
+    private final Optional<BlockLayout> layout;
     private final ParquetFile file;
     private final TempoSchema schema;
 
-    private TempoBlock(Optional<BlockMeta> meta, ParquetFile file, TempoSchema schema) {
+    private TempoBlock(Optional<BlockMeta> meta, Optional<BlockLayout> layout, ParquetFile file, TempoSchema schema) {
         this.meta = meta;
+        this.layout = layout;
         this.file = file;
         this.schema = schema;
     }
@@ -70,47 +78,89 @@ public final class TempoBlock {
     /// them:
     /// a [StoreException] when there is no meta or no data, [CorruptFileException] when the meta does not fit the data.
     public static CompletionStage<TempoBlock> openAsync(ObjectStore store, BlockLayout block, ReadContext context) {
-        return findMeta(store, block)
-                .thenCompose(object -> SmallObjects.read(store, object, SmallObjects.MAX_META_BYTES, context.pool())
-                        .thenApply(json -> BlockMeta.parse(json, Where.of(object.key())))
-                        .thenCompose(meta -> openWith(meta, Where.of(object.key()), store, block, context)));
+        return readMeta(store, block, context)
+                .thenCompose(meta -> openWith(meta.meta(), meta.where(), store, block, context));
     }
 
-    private static CompletionStage<ObjectRef> findMeta(ObjectStore store, BlockLayout block) {
-        return SmallObjects.find(store, block.meta())
-                .thenCompose(live -> live.isPresent()
-                        ? CompletableFuture.completedStage(live)
-                        : SmallObjects.find(store, block.compactedMeta()))
-                .thenApply(found -> found.orElseThrow(() -> new StoreException(
-                        StoreException.Reason.NOT_FOUND,
-                        Where.of(block.meta()),
-                        "no such object: not a complete Tempo block")));
+    private record ReadMeta(BlockMeta meta, Where where) {}
+
+    private static CompletionStage<ReadMeta> readMeta(ObjectStore store, BlockLayout block, ReadContext context) {
+        return readMeta(store, block.meta(), context)
+                .exceptionallyCompose(
+                        failure -> ifMissing(failure, () -> readMeta(store, block.compactedMeta(), context)))
+                .exceptionallyCompose(
+                        failure -> ifMissing(failure, () -> CompletableFuture.failedStage(noBlock(block))));
+    }
+
+    private static CompletionStage<ReadMeta> readMeta(ObjectStore store, String key, ReadContext context) {
+        Where where = Where.of(key);
+        return store.readWhole(key, MAX_META_BYTES, context.pool())
+                .thenApply(json -> new ReadMeta(BlockMeta.parse(json, where), where));
+    }
+
+    private static <T> CompletionStage<T> ifMissing(Throwable failure, Supplier<CompletionStage<T>> otherwise) {
+        return StageFailures.isMissing(failure)
+                ? otherwise.get()
+                : CompletableFuture.failedStage(StageFailures.cause(failure));
+    }
+
+    private static StoreException noBlock(BlockLayout block) {
+        return new StoreException(
+                StoreException.Reason.NOT_FOUND, Where.of(block.meta()), "no such object: not a complete Tempo block");
+    }
+
+    /// Opens a block whose meta is known, as a list of blocks knows it: reads the footer only, in one request if the
+    /// meta tells its size and that of the data. Nothing is looked up then, and the version of the data is not pinned:
+    /// the data of a block never change. The stage fails as it does where the meta is read, too.
+    public static CompletionStage<TempoBlock> openAsync(
+            ObjectStore store, BlockLayout block, BlockMeta meta, ReadContext context) {
+        try {
+            SchemaDescription description = TempoFormats.description(meta.tempoFormat(Where.of(block.meta())));
+            return dataOf(block, meta)
+                    .map(data -> openData(meta, description, store, block, data, context))
+                    .orElseGet(() -> openWith(meta, Where.of(block.meta()), store, block, context));
+        } catch (ReadException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    /// The data of a block as its meta tells of them; empty if it does not tell their size.
+    public static Optional<ObjectRef> dataOf(BlockLayout block, BlockMeta meta) {
+        return meta.sizeBytes() > 0 ? Optional.of(new ObjectRef(block.data(), meta.sizeBytes(), "")) : Optional.empty();
     }
 
     private static CompletionStage<TempoBlock> openWith(
             BlockMeta meta, Where metaPlace, ObjectStore store, BlockLayout block, ReadContext context) {
         SchemaDescription description = TempoFormats.description(meta.tempoFormat(metaPlace));
-        return store.head(block.data())
-                .thenCompose(object -> {
-                    if (meta.sizeBytes() != 0 && meta.sizeBytes() != object.size()) {
-                        throw new CorruptFileException(
-                                Where.of(object.key()),
-                                object.size() + " bytes, the block's meta says " + meta.sizeBytes());
-                    }
-                    long footer = meta.footerSizeBytes() == 0 ? -1 : meta.footerSizeBytes();
-                    return ParquetReader.openAsync(store, object, footer, context);
-                })
-                .thenApply(file -> of(meta, description, file));
+        return store.head(block.data()).thenCompose(object -> {
+            if (meta.sizeBytes() != 0 && meta.sizeBytes() != object.size()) {
+                throw new CorruptFileException(
+                        Where.of(object.key()), object.size() + " bytes, the block's meta says " + meta.sizeBytes());
+            }
+            return openData(meta, description, store, block, object, context);
+        });
     }
 
-    private static TempoBlock of(BlockMeta meta, SchemaDescription description, ParquetFile file) {
+    private static CompletionStage<TempoBlock> openData(
+            BlockMeta meta,
+            SchemaDescription description,
+            ObjectStore store,
+            BlockLayout block,
+            ObjectRef data,
+            ReadContext context) {
+        long footer = meta.footerSizeBytes() == 0 ? -1 : meta.footerSizeBytes();
+        return ParquetReader.openAsync(store, data, footer, context)
+                .thenApply(file -> of(meta, block, description, file));
+    }
+
+    private static TempoBlock of(BlockMeta meta, BlockLayout layout, SchemaDescription description, ParquetFile file) {
         Where where = Where.of(file.object().key());
         if (meta.totalObjects() != file.footer().rowCount()) {
             throw new CorruptFileException(
                     where, file.footer().rowCount() + " traces, the block's meta says " + meta.totalObjects());
         }
         TempoSchema schema = TempoSchema.resolve(file.footer().schema(), description, meta.dedicatedColumns(), where);
-        return new TempoBlock(Optional.of(meta), file, schema);
+        return new TempoBlock(Optional.of(meta), Optional.of(layout), file, schema);
     }
 
     /// Opens a lone file as [#openFile] does. The stage fails with a [dev.intarsia.error.ReadException].
@@ -125,7 +175,7 @@ public final class TempoBlock {
         SchemaDescription description =
                 TempoFormats.description(TempoFormats.detect(file.footer().schema(), where));
         TempoSchema schema = TempoSchema.resolve(file.footer().schema(), description, List.of(), where);
-        return new TempoBlock(Optional.empty(), file, schema);
+        return new TempoBlock(Optional.empty(), Optional.empty(), file, schema);
     }
 
     static <T> T join(CompletionStage<T> stage) {
@@ -142,6 +192,11 @@ public final class TempoBlock {
     /// What `meta.json` says; empty for a lone file.
     public Optional<BlockMeta> meta() {
         return meta;
+    }
+
+    /// Names of the block's objects; empty for a lone file.
+    public Optional<BlockLayout> layout() {
+        return layout;
     }
 
     /// The file with the traces.

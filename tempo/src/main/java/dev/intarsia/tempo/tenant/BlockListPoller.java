@@ -4,6 +4,7 @@ import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
 import dev.intarsia.error.Where;
 import dev.intarsia.store.ObjectStore;
+import dev.intarsia.tempo.internal.StageFailures;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -103,7 +104,7 @@ public final class BlockListPoller implements BlockSource, AutoCloseable {
             @Nullable Throwable failure,
             Optional<BlockList> outdated) {
         BlockList good = null;
-        Throwable cause = failure == null ? null : WholeObjects.cause(failure);
+        Throwable cause = failure == null ? null : StageFailures.cause(failure);
         synchronized (this) {
             underWay = null;
             if (cause != null) {

@@ -4,6 +4,7 @@ import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.error.Where;
 import dev.intarsia.store.ListPage;
 import dev.intarsia.store.ObjectStore;
+import dev.intarsia.tempo.internal.StageFailures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,7 @@ final class FolderNames {
             if (!page.isDone() || page.isCompletedExceptionally()) {
                 page.whenComplete((late, failure) -> {
                     if (failure != null) {
-                        done.completeExceptionally(WholeObjects.cause(failure));
+                        done.completeExceptionally(StageFailures.cause(failure));
                     } else if (take(late)) {
                         from(late.continuation());
                     }

@@ -6,6 +6,7 @@ import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.store.ObjectStore;
 import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.block.CompactedBlockMeta;
+import dev.intarsia.tempo.internal.WindowedStages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package dev.intarsia.tempo.tenant;
 
 import dev.intarsia.codec.kernel.Segments;
 import dev.intarsia.error.StoreException;
-import dev.intarsia.error.StoreException.Reason;
 import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.store.ObjectRef;
 import dev.intarsia.store.ObjectStore;
+import dev.intarsia.tempo.internal.StageFailures;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,7 +28,7 @@ record WholeObjects(ObjectStore store, OffHeapPool pool) {
             if (failure == null) {
                 return Optional.of(object);
             }
-            if (isMissing(failure)) {
+            if (StageFailures.isMissing(failure)) {
                 return Optional.empty();
             }
             throw failure instanceof CompletionException wrapped ? wrapped : new CompletionException(failure);
@@ -49,11 +49,6 @@ record WholeObjects(ObjectStore store, OffHeapPool pool) {
         }
     }
 
-    /// What failed, without the wrapping that stages put around it.
-    static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-    }
-
     /// Looks something up and reads it, again when it changed in between.
     ///
     /// @param gone the result when it is missing to the last: listed, but not there
@@ -66,20 +61,16 @@ record WholeObjects(ObjectStore store, OffHeapPool pool) {
                     if (isOutdated(failure) && attempts > 1) {
                         return whileOutdated(attempts - 1, gone, look);
                     }
-                    return isMissing(failure)
+                    return StageFailures.isMissing(failure)
                             ? CompletableFuture.completedStage(gone)
-                            : CompletableFuture.failedStage(cause(failure));
+                            : CompletableFuture.failedStage(StageFailures.cause(failure));
                 })
                 .thenCompose(Function.identity());
     }
 
-    private static boolean isMissing(Throwable failure) {
-        return cause(failure) instanceof StoreException store && store.storeReason() == Reason.NOT_FOUND;
-    }
-
     /// Whether the object that was looked up is not there any more as it was, so that looking again may help.
     private static boolean isOutdated(Throwable failure) {
-        return cause(failure) instanceof StoreException store
+        return StageFailures.cause(failure) instanceof StoreException store
                 && switch (store.storeReason()) {
                     case NOT_FOUND, CHANGED, TRUNCATED, INVALID_RANGE -> true;
                     case DENIED, INVALID_KEY, CLOSED, IO -> false;

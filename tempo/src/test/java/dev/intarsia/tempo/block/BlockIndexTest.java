@@ -45,6 +45,19 @@ class BlockIndexTest {
         assertThat(index.rowGroupOf(Bytes.EMPTY)).hasValue(0);
     }
 
+    @Test
+    void aTraceThatEndsARowGroupMayGoOnInTheNextOnes() {
+        Bytes b = Bytes.ofLongs(0, 20);
+        BlockIndex index = new BlockIndex(List.of(Bytes.ofLongs(0, 10), b, b, Bytes.ofLongs(0, 30)));
+
+        assertThat(index.rowGroupsOf(Bytes.ofLongs(0, 9))).containsExactly(0);
+        assertThat(index.rowGroupsOf(Bytes.ofLongs(0, 10))).containsExactly(0, 1);
+        assertThat(index.rowGroupsOf(Bytes.of((byte) 15))).containsExactly(1);
+        assertThat(index.rowGroupsOf(b)).containsExactly(1, 2, 3);
+        assertThat(index.rowGroupsOf(Bytes.ofLongs(0, 30))).containsExactly(3);
+        assertThat(index.rowGroupsOf(Bytes.ofLongs(0, 31))).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{\"rowGroups\":[\"?\"]}", "{\"rowGroups\":[\"AAAA\"]}", "{\"rowGroups\":[5]}"})
     void somethingElseIsCorrupt(String json) {

@@ -1,4 +1,4 @@
-package dev.intarsia.tempo.tenant;
+package dev.intarsia.tempo.internal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.function.Function;
 ///
 /// @param <T> type of the items
 /// @param <R> type of the results
-final class WindowedStages<T, R> {
+public final class WindowedStages<T, R> {
     private final List<T> items;
     private final int window;
     private final Function<T, CompletionStage<R>> operation;
@@ -30,7 +30,8 @@ final class WindowedStages<T, R> {
     }
 
     /// The results in the order of the items; the first failure if there is one, after which no more are started.
-    static <T, R> CompletionStage<List<R>> all(List<T> items, int window, Function<T, CompletionStage<R>> operation) {
+    public static <T, R> CompletionStage<List<R>> all(
+            List<T> items, int window, Function<T, CompletionStage<R>> operation) {
         WindowedStages<T, R> stages = new WindowedStages<>(items, window, operation);
         stages.start();
         return stages.done;
@@ -44,7 +45,7 @@ final class WindowedStages<T, R> {
                     results.set(index, result);
                     finished();
                 } else {
-                    done.completeExceptionally(WholeObjects.cause(failure));
+                    done.completeExceptionally(StageFailures.cause(failure));
                 }
             });
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.conformance.find;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package dev.intarsia.parquet.read;
+
+import dev.intarsia.parquet.metadata.ColumnIndex;
+import dev.intarsia.parquet.metadata.OffsetIndex;
+import dev.intarsia.parquet.metadata.ParquetFooter;
+import dev.intarsia.store.ByteRange;
+import dev.intarsia.store.ObjectRef;
+import dev.intarsia.store.ObjectStore;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Footers and page indexes that were read before, by version of the object, within a bound: what was not asked for the
+/// longest makes room. Readers whose [ReadContext] has one look here first, and leave here what they read.
+///
+/// A version without an ETag counts as the same as long as its size is: whoever reads objects that are rewritten pins a
+/// version, as [ObjectStore#head] gives it.
+///
+/// Holds the heap only. Thread-safe; several contexts may share one.
+public final class MetadataCache {
+    private static final long HEAP_PER_FOOTER_BYTE = 6;
+    private static final long BYTES_PER_BOUND = 96;
+    private static final long BYTES_PER_PLACE = 24;
+    private static final long BYTES_PER_ENTRY = 256;
+    private static final ByteRange FOOTER = new ByteRange(0, 0);
+
+    private record Key(ObjectStore store, ObjectRef object, ByteRange range) {}
+
+    private record Entry(Object content, long bytes) {}
+
+    private final long maxBytes;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final LinkedHashMap<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
+
+    /// @param maxBytes how much heap the content may take, as far as that can be estimated; at least 1
+    public MetadataCache(long maxBytes) {
+        if (maxBytes < 1) {
+            throw new IllegalArgumentException("a cache of " + maxBytes + " bytes");
+        }
+        this.maxBytes = maxBytes;
+    }
+
+    /// The footer of an object; empty when it is not at hand.
+    public Optional<ParquetFooter> footer(ObjectStore store, ObjectRef object) {
+        return find(new Key(store, object, FOOTER), ParquetFooter.class);
+    }
+
+    /// Number of footers and page indexes.
+    public int size() {
+        lock.lock();
+        try {
+            return entries.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Estimated heap of the content, in bytes.
+    public long bytes() {
+        lock.lock();
+        try {
+            return bytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void put(ObjectStore store, ObjectRef object, ParquetFooter footer) {
+        put(new Key(store, object, FOOTER), footer, footer.footerLength() * HEAP_PER_FOOTER_BYTE);
+    }
+
+    Optional<ColumnIndex> columnIndex(ParquetFile file, ByteRange range) {
+        return find(new Key(file.store(), file.object(), range), ColumnIndex.class);
+    }
+
+    void put(ParquetFile file, ByteRange range, ColumnIndex index) {
+        long content = range.length() + index.pageCount() * BYTES_PER_BOUND;
+        put(new Key(file.store(), file.object(), range), index, content);
+    }
+
+    Optional<OffsetIndex> offsetIndex(ParquetFile file, ByteRange range) {
+        return find(new Key(file.store(), file.object(), range), OffsetIndex.class);
+    }
+
+    void put(ParquetFile file, ByteRange range, OffsetIndex index) {
+        put(new Key(file.store(), file.object(), range), index, index.pageCount() * BYTES_PER_PLACE);
+    }
+
+    private <T> Optional<T> find(Key key, Class<T> type) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(entries.get(key))
+                    .map(Entry::content)
+                    .filter(type::isInstance)
+                    .map(type::cast);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void put(Key key, Object content, long contentBytes) {
+        Entry entry = new Entry(content, contentBytes + BYTES_PER_ENTRY);
+        if (entry.bytes > maxBytes) {
+            return;
+        }
+        lock.lock();
+        try {
+            Entry before = entries.put(key, entry);
+            bytes += entry.bytes - (before == null ? 0 : before.bytes);
+            Iterator<Entry> oldest = entries.values().iterator();
+            while (bytes > maxBytes) {
+                bytes -= oldest.next().bytes;
+                oldest.remove();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.intarsia.tempo.find;
+
+import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.Where;
+import dev.intarsia.model.Bytes;
+import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.store.ObjectStore;
+import dev.intarsia.tempo.block.BlockLayout;
+import dev.intarsia.tempo.block.BlockMeta;
+import dev.intarsia.tempo.block.TraceIds;
+import dev.intarsia.tempo.read.TempoBlock;
+import dev.intarsia.tempo.tenant.StoredBlock;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/// A block that may hold a trace.
+sealed interface Candidate {
+
+    /// A block of a list, of which only the meta is known.
+    record Listed(ObjectStore store, StoredBlock block) implements Candidate {
+        /// Whether its footer need not be read any more.
+        boolean isKnown(ReadContext context) {
+            return TempoBlock.dataOf(block.layout(), block.meta())
+                    .flatMap(data -> context.metadataCache().flatMap(cache -> cache.footer(store, data)))
+                    .isPresent();
+        }
+
+        CompletionStage<TempoBlock> open(ReadContext context) {
+            return TempoBlock.openAsync(store, block.layout(), block.meta(), context);
+        }
+
+        @Override
+        public Optional<String> bloomKey(Bytes traceId) {
+            return Optional.of(Candidate.bloomKey(block.layout(), block.meta(), traceId));
+        }
+    }
+
+    /// A block that was opened before.
+    record Open(TempoBlock block) implements Candidate {
+        @Override
+        public ObjectStore store() {
+            return block.file().store();
+        }
+
+        @Override
+        public Optional<String> bloomKey(Bytes traceId) {
+            return block.layout()
+                    .flatMap(layout -> block.meta().map(meta -> Candidate.bloomKey(layout, meta, traceId)));
+        }
+    }
+
+    /// Where its objects lie.
+    ObjectStore store();
+
+    /// The shard of its bloom filter that knows a trace; empty for a lone file, which has none.
+    Optional<String> bloomKey(Bytes traceId);
+
+    private static String bloomKey(BlockLayout layout, BlockMeta meta, Bytes traceId) {
+        if (meta.bloomShards() > Integer.MAX_VALUE) {
+            throw new CorruptFileException(Where.of(layout.meta()), meta.bloomShards() + " shards of a bloom filter");
+        }
+        return layout.bloom(TraceIds.bloomShard(traceId, meta.bloomShardCount()));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.intarsia.tempo.find;
+
+import dev.intarsia.store.RangeCoalescer;
+import dev.intarsia.tempo.read.TempoProjection;
+import dev.intarsia.tempo.tenant.BlockFilter;
+import java.time.InstantSource;
+import java.util.Objects;
+
+/// How traces are found.
+///
+/// @param projection which columns of a trace are read
+/// @param blocks which blocks of a tenant are asked; blocks that the caller names are asked all
+/// @param concurrentBlocks how many blocks are asked at a time for one trace, at least 1
+/// @param concurrentTraces how many traces are looked for at a time where several are wanted, at least 1
+/// @param storedOrder whether the spans of a trace that is put together from several blocks stay as they were stored,
+///     block after block, instead of being sorted; see [TraceCombiner]
+/// @param mostLists how many lists of a tenant's blocks are tried when blocks vanish, at least 1
+/// @param coalescing how byte ranges are joined into requests: gaps are narrower than where whole row groups are read,
+///     since little is wanted of much
+/// @param clock tells the present time, against which the age of a compaction counts
+public record FindOptions(
+        TempoProjection projection,
+        BlockFilter blocks,
+        int concurrentBlocks,
+        int concurrentTraces,
+        boolean storedOrder,
+        int mostLists,
+        RangeCoalescer.Options coalescing,
+        InstantSource clock) {
+
+    /// Whole traces; of all blocks that count, 16 at a time; 4 traces at a time; sorted as Tempo sorts; 3 lists;
+    /// gaps of 32 KiB; the system's clock.
+    public static final FindOptions DEFAULTS = new FindOptions(
+            TempoProjection.fullSpans(),
+            BlockFilter.all(BlockFilter.DEFAULT_POLL_INTERVAL),
+            16,
+            4,
+            false,
+            3,
+            new RangeCoalescer.Options(32 << 10, 16 << 20),
+            InstantSource.system());
+
+    /// Checks the numbers.
+    ///
+    /// @throws IllegalArgumentException when one is below 1
+    public FindOptions {
+        Objects.requireNonNull(projection, "projection");
+        Objects.requireNonNull(blocks, "blocks");
+        Objects.requireNonNull(coalescing, "coalescing");
+        Objects.requireNonNull(clock, "clock");
+        if (concurrentBlocks < 1 || concurrentTraces < 1 || mostLists < 1) {
+            throw new IllegalArgumentException("blocks and traces at a time, and lists, are at least 1");
+        }
+    }
+
+    /// A copy that reads other columns.
+    public FindOptions withProjection(TempoProjection other) {
+        return new FindOptions(
+                other, blocks, concurrentBlocks, concurrentTraces, storedOrder, mostLists, coalescing, clock);
+    }
+
+    /// A copy that asks other blocks of a tenant, as those of a range of time: [BlockFilter#forFind].
+    public FindOptions withBlocks(BlockFilter filter) {
+        return new FindOptions(
+                projection, filter, concurrentBlocks, concurrentTraces, storedOrder, mostLists, coalescing, clock);
+    }
+
+    /// A copy with other numbers of blocks and traces at a time.
+    public FindOptions withConcurrency(int blocksAtATime, int tracesAtATime) {
+        return new FindOptions(
+                projection, blocks, blocksAtATime, tracesAtATime, storedOrder, mostLists, coalescing, clock);
+    }
+
+    /// A copy that leaves spans in stored order, or does not.
+    public FindOptions withStoredOrder(boolean keep) {
+        return new FindOptions(
+                projection, blocks, concurrentBlocks, concurrentTraces, keep, mostLists, coalescing, clock);
+    }
+
+    /// A copy with another number of lists.
+    public FindOptions withMostLists(int lists) {
+        return new FindOptions(
+                projection, blocks, concurrentBlocks, concurrentTraces, storedOrder, lists, coalescing, clock);
+    }
+
+    /// A copy that joins byte ranges in another way.
+    public FindOptions withCoalescing(RangeCoalescer.Options other) {
+        return new FindOptions(
+                projection, blocks, concurrentBlocks, concurrentTraces, storedOrder, mostLists, other, clock);
+    }
+
+    /// A copy with another clock.
+    public FindOptions withClock(InstantSource other) {
+        return new FindOptions(
+                projection, blocks, concurrentBlocks, concurrentTraces, storedOrder, mostLists, coalescing, other);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.intarsia.tempo.find;
+
+import dev.intarsia.error.StoreException;
+import dev.intarsia.model.Trace;
+import dev.intarsia.tempo.internal.StageFailures;
+import dev.intarsia.tempo.internal.WindowedStages;
+import dev.intarsia.tempo.tenant.BlockList;
+import dev.intarsia.tempo.tenant.BlockSource;
+import dev.intarsia.tempo.tenant.StoredBlock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/// Looks for a trace in the blocks of a list. When blocks have vanished meanwhile, as compaction makes them, the ones
+/// that a newer list has beside those that were asked already are asked, too.
+final class ListedFind {
+    private final BlockSource source;
+    private final BlockFind find;
+    private final Map<UUID, List<Trace>> asked = new LinkedHashMap<>();
+
+    ListedFind(BlockSource source, BlockFind find) {
+        this.source = source;
+        this.find = find;
+    }
+
+    private sealed interface Answer {}
+
+    private record Held(List<Trace> parts) implements Answer {}
+
+    private record Gone(StoreException failure) implements Answer {}
+
+    /// What the blocks hold of the trace, block by block in the order of the list.
+    CompletionStage<List<Trace>> start() {
+        return source.list().thenCompose(list -> ask(list, 1));
+    }
+
+    private List<StoredBlock> wanted(BlockList list) {
+        return find.options().blocks().select(list, find.options().clock().instant());
+    }
+
+    private CompletionStage<List<Trace>> ask(BlockList list, int lists) {
+        List<StoredBlock> blocks = new ArrayList<>(wanted(list));
+        blocks.removeIf(block -> asked.containsKey(block.id()));
+        return WindowedStages.all(blocks, find.options().concurrentBlocks(), this::ask)
+                .thenCompose(answers -> digest(list, lists, blocks, answers));
+    }
+
+    private CompletionStage<Answer> ask(StoredBlock block) {
+        return find.in(new Candidate.Listed(source.store(), block))
+                .<Answer>thenApply(Held::new)
+                .exceptionallyCompose(failure ->
+                        StageFailures.isMissing(failure) && StageFailures.cause(failure) instanceof StoreException store
+                                ? CompletableFuture.completedStage(new Gone(store))
+                                : CompletableFuture.failedStage(StageFailures.cause(failure)));
+    }
+
+    private CompletionStage<List<Trace>> digest(
+            BlockList list, int lists, List<StoredBlock> blocks, List<Answer> answers) {
+        Map<UUID, StoreException> gone = new LinkedHashMap<>();
+        for (int i = 0; i < answers.size(); i++) {
+            switch (answers.get(i)) {
+                case Held held -> asked.put(blocks.get(i).id(), held.parts());
+                case Gone missing -> gone.put(blocks.get(i).id(), missing.failure());
+            }
+        }
+        if (gone.isEmpty()) {
+            return CompletableFuture.completedStage(
+                    asked.values().stream().flatMap(List::stream).toList());
+        }
+        if (lists == find.options().mostLists()) {
+            return CompletableFuture.failedStage(gone.values().iterator().next());
+        }
+        return source.refresh(list).thenCompose(fresh -> askAgain(fresh, lists + 1, gone));
+    }
+
+    /// A block that is still listed has not vanished: it is damaged.
+    private CompletionStage<List<Trace>> askAgain(BlockList fresh, int lists, Map<UUID, StoreException> gone) {
+        for (StoredBlock block : wanted(fresh)) {
+            StoreException failure = gone.get(block.id());
+            if (failure != null) {
+                return CompletableFuture.failedStage(failure);
+            }
+        }
+        return ask(fresh, lists);
+    }
+}

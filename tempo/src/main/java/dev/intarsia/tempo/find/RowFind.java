@@ -1,0 +1,110 @@
+package dev.intarsia.tempo.find;
+
+import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.Where;
+import dev.intarsia.model.Bytes;
+import dev.intarsia.model.Trace;
+import dev.intarsia.parquet.batch.RowGroupBatch;
+import dev.intarsia.parquet.plan.ReadPlan;
+import dev.intarsia.parquet.plan.RowGroupPlan;
+import dev.intarsia.parquet.read.RowGroupRead;
+import dev.intarsia.tempo.assemble.TraceAssembler;
+import dev.intarsia.tempo.block.BlockIndex;
+import dev.intarsia.tempo.block.BlockLayout;
+import dev.intarsia.tempo.read.RowGroupFilter;
+import dev.intarsia.tempo.read.TempoBlock;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/// Reads the rows of a trace out of the row groups of a block that can hold them, one row group after the other: there
+/// is more than one only where a trace was written twice.
+final class RowFind {
+    private final TempoBlock block;
+    private final BlockFind find;
+    private final Iterator<RowGroupPlan> rowGroups;
+    private final TraceAssembler assembler;
+    private final List<Trace> found = new ArrayList<>();
+    private boolean hadBatch;
+
+    private RowFind(TempoBlock block, BlockFind find, ReadPlan plan, List<RowGroupPlan> rowGroups) {
+        this.block = block;
+        this.find = find;
+        this.rowGroups = rowGroups.iterator();
+        this.assembler = block.traceAssembler(plan);
+    }
+
+    /// The traces with the id that is looked for, in the order of their rows.
+    static CompletionStage<List<Trace>> start(TempoBlock block, Optional<BlockIndex> index, BlockFind find) {
+        RowGroupFilter filter =
+                RowGroupFilter.ALL.withTraceIdPrefix(find.traceId().toHex());
+        ReadPlan plan = block.plan(find.options().projection(), filter);
+        List<RowGroupPlan> rowGroups = new ArrayList<>(plan.rowGroups());
+        if (index.isPresent()) {
+            Set<Integer> possible = rowGroups(block, index.get(), find.traceId());
+            rowGroups.removeIf(rowGroup -> !possible.contains(rowGroup.ordinal()));
+        }
+        rowGroups.forEach(rowGroup -> plan.only(rowGroup).requireSupported());
+        return new RowFind(block, find, plan, rowGroups).next();
+    }
+
+    private static Set<Integer> rowGroups(TempoBlock block, BlockIndex index, Bytes traceId) {
+        int promised = index.lastTraceIds().size();
+        int rowGroups = block.footer().rowGroups().size();
+        if (promised != rowGroups) {
+            String key = block.layout()
+                    .map(BlockLayout::index)
+                    .orElse(block.file().object().key());
+            throw new CorruptFileException(
+                    Where.of(key), "an index of " + promised + " row groups, the footer has " + rowGroups);
+        }
+        return index.rowGroupsOf(traceId).boxed().collect(Collectors.toSet());
+    }
+
+    private CompletionStage<List<Trace>> next() {
+        if (!rowGroups.hasNext()) {
+            return CompletableFuture.completedStage(found);
+        }
+        RowGroupRead read = RowGroupRead.start(block.file(), rowGroups.next(), find.context());
+        if (!find.scope().resources().tryAdopt(read)) {
+            return CompletableFuture.failedStage(new CancellationException("the trace is not wanted any more"));
+        }
+        return whenReady(read).thenCompose(ended -> {
+            find.scope().resources().release(ended);
+            return next();
+        });
+    }
+
+    private CompletionStage<RowGroupRead> whenReady(RowGroupRead read) {
+        return read.ready().thenComposeAsync(this::decode, find.decoding());
+    }
+
+    /// Decodes until other bytes are needed, or to the end.
+    private CompletionStage<RowGroupRead> decode(RowGroupRead read) {
+        boolean more = true;
+        hadBatch = true;
+        while (more && hadBatch) {
+            hadBatch = false;
+            more = read.next(this::assemble);
+        }
+        return more ? whenReady(read) : CompletableFuture.completedStage(read);
+    }
+
+    private void assemble(RowGroupBatch batch) {
+        hadBatch = true;
+        assembler.bind(batch);
+        try {
+            for (int row = 0; row < batch.rowCount(); row++) {
+                found.add(assembler.row(row));
+            }
+        } finally {
+            assembler.release();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.tempo.find;
+
+import org.jspecify.annotations.NullMarked;
