@@ -7,9 +7,9 @@ import dev.intarsia.cli.text.Quantities;
 import dev.intarsia.codec.kernel.Kernels;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Trace;
-import dev.intarsia.parquet.plan.ReadPlan;
+import dev.intarsia.tempo.find.FindOptions;
+import dev.intarsia.tempo.find.TraceFinder;
 import dev.intarsia.tempo.read.SummaryIterator;
-import dev.intarsia.tempo.read.TempoBlock;
 import dev.intarsia.tempo.read.TempoProjection;
 import dev.intarsia.tempo.read.TraceIterator;
 import dev.intarsia.testdata.BlockGenerator;
@@ -20,9 +20,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -85,7 +84,7 @@ final class DemoCommand implements Callable<Integer> {
                 + block.index().lastTraceIds().size() + " row groups; written in " + Quantities.duration(taken) + ".");
         OpenBlock.with(block.directory().toString(), open -> {
             Bytes id = list(open);
-            find(open, block, id);
+            find(open, id);
             measure(open, block);
         });
     }
@@ -114,37 +113,17 @@ final class DemoCommand implements Callable<Integer> {
         return picked;
     }
 
-    /// Looks for a trace in the one row group that can hold it.
-    private void find(OpenBlock open, WrittenBlock written, Bytes id) throws IOException {
+    /// Looks for a trace by its id, as `trace` does.
+    private void find(OpenBlock open, Bytes id) throws IOException {
         say("");
-        say("Finding trace " + id.toHex() + ":");
+        say("$ intarsia trace BLOCK " + id.toHex());
+        TraceFinder finder = TraceFinder.of(List.of(open.reader().block()), open.context(), FindOptions.DEFAULTS);
         long begun = System.nanoTime();
-        TempoBlock block = open.reader().block();
-        ReadPlan plan = block.plan(TempoProjection.fullSpans());
-        OptionalInt rowGroup = written.index().rowGroupOf(id);
-        if (rowGroup.isEmpty()) {
-            throw new IllegalStateException("the block's index does not lead to " + id.toHex());
-        }
-        long[] scanned = new long[1];
-        Trace found = scan(open, plan.only(plan.rowGroups().get(rowGroup.getAsInt())), id, scanned)
-                .orElseThrow(() -> new IllegalStateException("trace " + id.toHex() + " is not in its row group"));
+        Trace found = finder.find(id).orElseThrow(() -> new IllegalStateException("trace " + id.toHex() + " is lost"));
         long taken = System.nanoTime() - begun;
-        say("the block's index points to row group " + rowGroup.getAsInt() + "; " + Quantities.count(scanned[0])
-                + " traces were assembled there until it came, in " + Quantities.duration(taken) + ".");
         spans(found, console.out());
-    }
-
-    private static Optional<Trace> scan(OpenBlock open, ReadPlan plan, Bytes id, long[] scanned) {
-        try (TraceIterator traces = open.reader().traces(plan)) {
-            while (traces.hasNext()) {
-                Trace trace = traces.next();
-                scanned[0]++;
-                if (trace.traceId().equals(id)) {
-                    return Optional.of(trace);
-                }
-            }
-        }
-        return Optional.empty();
+        say("Found in " + Quantities.duration(taken) + ": the bloom filter, one page of trace ids, and of each column "
+                + "the page with the trace.");
     }
 
     private static void spans(Trace trace, OutputStream out) throws IOException {

@@ -49,13 +49,27 @@ sealed interface InputPath {
         if (!Files.isDirectory(path)) {
             return new SingleFile(path);
         }
-        if (!Files.exists(path.resolve(BlockLayout.META)) && !Files.exists(path.resolve(BlockLayout.COMPACTED_META))) {
+        if (!isBlock(path)) {
             throw new StoreException(
                     Reason.NOT_FOUND,
                     Where.of(path.resolve(BlockLayout.META).toString()),
                     "no such file: the folder is not a complete Tempo block");
         }
         return new Block(path);
+    }
+
+    /// Whether the argument is a folder that is no block: then it should be that of a tenant.
+    ///
+    /// @throws UnsupportedFeatureException when it is a URL
+    /// @throws StoreException when it is no path at all
+    static boolean isTenant(String argument) {
+        Path path = path(argument);
+        return Files.isDirectory(path) && !isBlock(path) && !Files.exists(path.resolve(BlockLayout.DATA));
+    }
+
+    private static boolean isBlock(Path folder) {
+        return Files.exists(folder.resolve(BlockLayout.META))
+                || Files.exists(folder.resolve(BlockLayout.COMPACTED_META));
     }
 
     /// The path that an argument names, be there something or not.

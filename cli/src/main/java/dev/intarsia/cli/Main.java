@@ -73,6 +73,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new TracesCommand(console))
                 .addSubcommand(new SpansCommand(console))
+                .addSubcommand(new TraceCommand(console, failures))
                 .addSubcommand(new BlocksCommand(console, failures))
                 .addSubcommand(new AnalyseCommand(console))
                 .addSubcommand(new InspectCommand(console))

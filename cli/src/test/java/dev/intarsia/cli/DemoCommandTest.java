@@ -20,9 +20,10 @@ final class DemoCommandTest {
         assertThat(run.errorLines()).hasSize(1);
         assertThat(run.text())
                 .contains("$ intarsia traces BLOCK --projection summary --limit 10")
-                .contains("Finding trace ")
+                .contains("$ intarsia trace BLOCK ")
+                .contains("Found in ")
                 .containsPattern("[1-9][0-9,]* spans/s or \\d+ MB/s");
-        String id = run.text().replaceAll("(?s).*Finding trace ([0-9a-f]{32}):.*", "$1");
+        String id = run.text().replaceAll("(?s).*intarsia trace BLOCK ([0-9a-f]{32})\n.*", "$1");
         assertThat(run.lines().stream().filter(line -> line.startsWith(id)).count())
                 .isBetween(3L, 12L);
         try (Stream<Path> kept = Files.walk(folder)) {

@@ -2,6 +2,8 @@ package dev.intarsia.tempo.block;
 
 import dev.intarsia.error.UnsupportedFeatureException;
 import dev.intarsia.error.Where;
+import java.util.Arrays;
+import java.util.Optional;
 
 /// The trace formats that Tempo still writes.
 public enum TempoFormat {
@@ -23,6 +25,13 @@ public enum TempoFormat {
         return id;
     }
 
+    /// The format of that name; empty when it cannot be read.
+    ///
+    /// @param id the text in a block's meta
+    public static Optional<TempoFormat> find(String id) {
+        return Arrays.stream(values()).filter(format -> format.id.equals(id)).findFirst();
+    }
+
     /// The format of that name.
     ///
     /// @param id the text in a block's meta
@@ -31,10 +40,9 @@ public enum TempoFormat {
     /// the
     ///     next under one name) or none that is known
     public static TempoFormat of(String id, Where where) {
-        for (TempoFormat format : values()) {
-            if (format.id.equals(id)) {
-                return format;
-            }
+        Optional<TempoFormat> known = find(id);
+        if (known.isPresent()) {
+            return known.get();
         }
         if (id.contains("preview")) {
             throw new UnsupportedFeatureException(

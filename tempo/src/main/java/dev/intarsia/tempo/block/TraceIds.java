@@ -1,6 +1,7 @@
 package dev.intarsia.tempo.block;
 
 import dev.intarsia.model.Bytes;
+import java.util.HexFormat;
 
 /// Trace ids as Tempo keys them: 16 bytes, shorter ids with zero bytes in front.
 public final class TraceIds {
@@ -11,6 +12,18 @@ public final class TraceIds {
     private static final int FNV_PRIME = 16777619;
 
     private TraceIds() {}
+
+    /// Reads an id as Tempo does: hexadecimal digits of either case, zeros in front of which may be missing.
+    ///
+    /// @param digits 1 to 32 digits
+    /// @return 16 bytes
+    /// @throws IllegalArgumentException when it is something else
+    public static Bytes parse(String digits) {
+        if (digits.isEmpty() || digits.length() > 2 * LENGTH || !digits.chars().allMatch(HexFormat::isHexDigit)) {
+            throw new IllegalArgumentException("'" + digits + "' is no trace id: 1 to 32 hexadecimal digits");
+        }
+        return Bytes.ofHex("0".repeat(2 * LENGTH - digits.length()) + digits);
+    }
 
     /// The id with zero bytes put in front until it has 16.
     ///

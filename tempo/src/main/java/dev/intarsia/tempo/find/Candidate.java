@@ -31,6 +31,7 @@ sealed interface Candidate {
 
         @Override
         public Optional<String> bloomKey(Bytes traceId) {
+            block.meta().tempoFormat(Where.of(block.layout().meta()));
             return Optional.of(Candidate.bloomKey(block.layout(), block.meta(), traceId));
         }
     }
@@ -53,6 +54,8 @@ sealed interface Candidate {
     ObjectStore store();
 
     /// The shard of its bloom filter that knows a trace; empty for a lone file, which has none.
+    ///
+    /// @throws dev.intarsia.error.UnsupportedFeatureException when the block's format cannot be read
     Optional<String> bloomKey(Bytes traceId);
 
     private static String bloomKey(BlockLayout layout, BlockMeta meta, Bytes traceId) {

@@ -15,6 +15,9 @@ import java.util.Objects;
 /// @param storedOrder whether the spans of a trace that is put together from several blocks stay as they were stored,
 ///     block after block, instead of being sorted; see [TraceCombiner]
 /// @param mostLists how many lists of a tenant's blocks are tried when blocks vanish, at least 1
+/// @param skipUnsupported whether blocks of a tenant whose format cannot be read are not asked, as Tempo does;
+/// otherwise
+///     they are a failure, since they may hold a part of any trace
 /// @param coalescing how byte ranges are joined into requests: gaps are narrower than where whole row groups are read,
 ///     since little is wanted of much
 /// @param clock tells the present time, against which the age of a compaction counts
@@ -25,11 +28,13 @@ public record FindOptions(
         int concurrentTraces,
         boolean storedOrder,
         int mostLists,
+        boolean skipUnsupported,
         RangeCoalescer.Options coalescing,
         InstantSource clock) {
 
-    /// Whole traces; of all blocks that count, 16 at a time; 4 traces at a time; sorted as Tempo sorts; 3 lists;
-    /// gaps of 32 KiB; the system's clock.
+    /// Whole traces; of all blocks that count, 16 at a time; 4 traces at a time; sorted as Tempo sorts; 3 lists; blocks
+    /// of
+    /// unknown formats are a failure; gaps of 32 KiB; the system's clock.
     public static final FindOptions DEFAULTS = new FindOptions(
             TempoProjection.fullSpans(),
             BlockFilter.all(BlockFilter.DEFAULT_POLL_INTERVAL),
@@ -37,6 +42,7 @@ public record FindOptions(
             4,
             false,
             3,
+            false,
             new RangeCoalescer.Options(32 << 10, 16 << 20),
             InstantSource.system());
 
@@ -56,42 +62,112 @@ public record FindOptions(
     /// A copy that reads other columns.
     public FindOptions withProjection(TempoProjection other) {
         return new FindOptions(
-                other, blocks, concurrentBlocks, concurrentTraces, storedOrder, mostLists, coalescing, clock);
+                other,
+                blocks,
+                concurrentBlocks,
+                concurrentTraces,
+                storedOrder,
+                mostLists,
+                skipUnsupported,
+                coalescing,
+                clock);
     }
 
     /// A copy that asks other blocks of a tenant, as those of a range of time: [BlockFilter#forFind].
     public FindOptions withBlocks(BlockFilter filter) {
         return new FindOptions(
-                projection, filter, concurrentBlocks, concurrentTraces, storedOrder, mostLists, coalescing, clock);
+                projection,
+                filter,
+                concurrentBlocks,
+                concurrentTraces,
+                storedOrder,
+                mostLists,
+                skipUnsupported,
+                coalescing,
+                clock);
     }
 
     /// A copy with other numbers of blocks and traces at a time.
     public FindOptions withConcurrency(int blocksAtATime, int tracesAtATime) {
         return new FindOptions(
-                projection, blocks, blocksAtATime, tracesAtATime, storedOrder, mostLists, coalescing, clock);
+                projection,
+                blocks,
+                blocksAtATime,
+                tracesAtATime,
+                storedOrder,
+                mostLists,
+                skipUnsupported,
+                coalescing,
+                clock);
     }
 
     /// A copy that leaves spans in stored order, or does not.
     public FindOptions withStoredOrder(boolean keep) {
         return new FindOptions(
-                projection, blocks, concurrentBlocks, concurrentTraces, keep, mostLists, coalescing, clock);
+                projection,
+                blocks,
+                concurrentBlocks,
+                concurrentTraces,
+                keep,
+                mostLists,
+                skipUnsupported,
+                coalescing,
+                clock);
     }
 
     /// A copy with another number of lists.
     public FindOptions withMostLists(int lists) {
         return new FindOptions(
-                projection, blocks, concurrentBlocks, concurrentTraces, storedOrder, lists, coalescing, clock);
+                projection,
+                blocks,
+                concurrentBlocks,
+                concurrentTraces,
+                storedOrder,
+                lists,
+                skipUnsupported,
+                coalescing,
+                clock);
+    }
+
+    /// A copy that does not ask blocks whose format cannot be read, or does.
+    public FindOptions withSkipUnsupported(boolean skip) {
+        return new FindOptions(
+                projection,
+                blocks,
+                concurrentBlocks,
+                concurrentTraces,
+                storedOrder,
+                mostLists,
+                skip,
+                coalescing,
+                clock);
     }
 
     /// A copy that joins byte ranges in another way.
     public FindOptions withCoalescing(RangeCoalescer.Options other) {
         return new FindOptions(
-                projection, blocks, concurrentBlocks, concurrentTraces, storedOrder, mostLists, other, clock);
+                projection,
+                blocks,
+                concurrentBlocks,
+                concurrentTraces,
+                storedOrder,
+                mostLists,
+                skipUnsupported,
+                other,
+                clock);
     }
 
     /// A copy with another clock.
     public FindOptions withClock(InstantSource other) {
         return new FindOptions(
-                projection, blocks, concurrentBlocks, concurrentTraces, storedOrder, mostLists, coalescing, other);
+                projection,
+                blocks,
+                concurrentBlocks,
+                concurrentTraces,
+                storedOrder,
+                mostLists,
+                skipUnsupported,
+                coalescing,
+                other);
     }
 }

@@ -2,6 +2,7 @@ package dev.intarsia.tempo.find;
 
 import dev.intarsia.error.StoreException;
 import dev.intarsia.model.Trace;
+import dev.intarsia.tempo.block.TempoFormat;
 import dev.intarsia.tempo.internal.StageFailures;
 import dev.intarsia.tempo.internal.WindowedStages;
 import dev.intarsia.tempo.tenant.BlockList;
@@ -39,11 +40,16 @@ final class ListedFind {
     }
 
     private List<StoredBlock> wanted(BlockList list) {
-        return find.options().blocks().select(list, find.options().clock().instant());
+        List<StoredBlock> wanted = new ArrayList<>(
+                find.options().blocks().select(list, find.options().clock().instant()));
+        if (find.options().skipUnsupported()) {
+            wanted.removeIf(block -> TempoFormat.find(block.meta().format()).isEmpty());
+        }
+        return wanted;
     }
 
     private CompletionStage<List<Trace>> ask(BlockList list, int lists) {
-        List<StoredBlock> blocks = new ArrayList<>(wanted(list));
+        List<StoredBlock> blocks = wanted(list);
         blocks.removeIf(block -> asked.containsKey(block.id()));
         return WindowedStages.all(blocks, find.options().concurrentBlocks(), this::ask)
                 .thenCompose(answers -> digest(list, lists, blocks, answers));

@@ -1,0 +1,92 @@
+package dev.intarsia.cli;
+
+import dev.intarsia.error.ReadException;
+import dev.intarsia.parquet.read.MetadataCache;
+import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.store.ListPage;
+import dev.intarsia.store.local.LocalObjectStore;
+import dev.intarsia.tempo.block.TempoFormat;
+import dev.intarsia.tempo.find.FindOptions;
+import dev.intarsia.tempo.find.TraceFinder;
+import dev.intarsia.tempo.tenant.BlockFilter;
+import dev.intarsia.tempo.tenant.BlockList;
+import dev.intarsia.tempo.tenant.BlockListPoller;
+import dev.intarsia.tempo.tenant.ListOptions;
+import dev.intarsia.tempo.tenant.PollOptions;
+import dev.intarsia.tempo.tenant.TempoTenant;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/// A tenant that is open for the length of a command, with the blocks of its folders.
+///
+/// @param folder where it lies
+/// @param context memory and threads of the command
+/// @param blocks lists the blocks, once unless some vanish
+record OpenTenant(TenantFolder folder, ReadContext context, BlockListPoller blocks) {
+    private static final long CACHE_BYTES = 64 << 20;
+
+    /// What a command does with a tenant.
+    interface Work {
+        void run(OpenTenant tenant) throws IOException;
+    }
+
+    /// Opens the argument, works and closes it. Failures name the path that the user gave.
+    static void with(String argument, Work work) throws IOException {
+        TenantFolder folder = TenantFolder.of(argument);
+        ListOptions folders = ListOptions.DEFAULTS.withIndex(ListOptions.IndexUse.NEVER);
+        try (DecodeThreads threads = new DecodeThreads();
+                ReadContext context = ReadContext.builder()
+                        .columnTasks(threads.tasks())
+                        .metadataCache(new MetadataCache(CACHE_BYTES))
+                        .build();
+                LocalObjectStore store = folder.open();
+                BlockListPoller blocks = new BlockListPoller(
+                        TempoTenant.inFolder(store, "", context, folders),
+                        PollOptions.every(BlockFilter.DEFAULT_POLL_INTERVAL))) {
+            BlockList list = join(blocks.list());
+            ListPage content = join(store.list("", ""));
+            folder.requireTenant(list, content);
+            work.run(new OpenTenant(folder, context, blocks));
+        } catch (ReadException e) {
+            throw e.where().object().equals(folder.path().toString())
+                    ? e
+                    : new PlacedException(folder.path().toString(), e);
+        }
+    }
+
+    private static <T> T join(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /// Finds traces in the blocks.
+    TraceFinder finder(FindOptions options) {
+        return TraceFinder.of(blocks, context, options);
+    }
+
+    /// Says which blocks may hold something that was not looked at: those whose meta is damaged, and those of unknown
+    /// formats.
+    void noteWhatIsNotAsked(Failures failures, PrintStream err) {
+        BlockList list = join(blocks.list());
+        for (ReadException problem : list.problems()) {
+            PlacedException placed = new PlacedException(folder.path().toString(), problem);
+            failures.print(Failures.describe(placed, folder.path().toString()), problem);
+        }
+        TreeSet<String> formats = new TreeSet<>();
+        list.live().forEach(block -> formats.add(block.meta().format()));
+        formats.removeIf(format -> TempoFormat.find(format).isPresent());
+        if (!formats.isEmpty()) {
+            err.println("intarsia: note: blocks of formats that cannot be read are left out: "
+                    + String.join(", ", formats));
+        }
+    }
+}
