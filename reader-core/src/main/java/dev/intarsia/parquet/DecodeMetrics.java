@@ -32,4 +32,9 @@ public interface DecodeMetrics {
 
     /// Column chunks not fetched because they hold nothing but nulls.
     long chunksElided();
+
+    /// Dictionary pages, and PLAIN data pages, whose values of fixed length had a length before each of them. The
+    /// format
+    /// has no such pages; parquet-rs writes them, and they are read as what they mean.
+    long lengthPrefixedPages();
 }

@@ -17,9 +17,8 @@ import java.util.Optional;
 /// @param hasBounds whether smallest and largest values are told. Without them statistics have null counts only, and
 ///     the column index has empty bounds, as parquet-go writes it for columns whose bounds are skipped
 /// @param bloomFilter the bloom filter of each chunk of the column; empty for none. Not for BOOLEAN
-/// @param isLengthPrefixed whether each value of a FIXED_LEN_BYTE_ARRAY has its length before it, in four bytes, as if
-/// it
-///     were a BYTE_ARRAY. No file should; parquet-rs writes dictionaries of Arrow's FixedSizeBinary so, and this is for
+/// @param isLengthPrefixed whether each value of a FIXED_LEN_BYTE_ARRAY has its length before it, in four bytes, as a
+///     BYTE_ARRAY has. No file should; parquet-rs writes dictionaries of Arrow's FixedSizeBinary so, and this is for
 ///     files that look like its own. PLAIN and RLE_DICTIONARY only
 public record ColumnOptions(
         Encoding encoding,

@@ -24,6 +24,7 @@ final class EncodingAttacks {
         addPrefixes(files);
         addBooleans(files);
         addStreams(files);
+        addFixedLengths(files);
         return files;
     }
 
@@ -321,5 +322,54 @@ final class EncodingAttacks {
                 "split floats in 15 bytes", required(Type.FLOAT, 4, PageBytes.BYTE_STREAM_SPLIT, new Out().zeros(15))));
         files.add(corrupt(
                 "split strings", required(Type.BYTE_ARRAY, 4, PageBytes.BYTE_STREAM_SPLIT, new Out().zeros(16))));
+    }
+
+    /// Values of three bytes, with a length before each of them as parquet-rs has it, or nearly so.
+    private static void addFixedLengths(List<HostileFile> files) {
+        files.add(reads("values of fixed length", 2, 2, fixed(plain(new Out().ascii("aaabbb")))));
+        files.add(reads("values of fixed length and their lengths", 2, 2, fixed(plain(lengths(3, 3)))));
+        files.add(reads("such a dictionary", 2, 2, fixed(PageBytes.dictionary(2, lengths(3, 3)), ids())));
+        for (int wrong : new int[] {-1, 0, 2, 4, Integer.MAX_VALUE}) {
+            files.add(corrupt("length " + wrong + " before a value of 3 bytes", fixed(plain(lengths(3, wrong)))));
+            files.add(corrupt(
+                    "length " + wrong + " before a dictionary entry of 3 bytes",
+                    fixed(PageBytes.dictionary(2, lengths(wrong, 3)), ids())));
+        }
+        for (int size = 0; size < 20; size++) {
+            if (size != 6 && size != 14) {
+                files.add(corrupt(
+                        "two values of 3 bytes in " + size + " bytes", fixed(plain(new Out().repeat(size, 3)))));
+                files.add(corrupt(
+                        "two dictionary entries of 3 bytes in " + size + " bytes",
+                        fixed(PageBytes.dictionary(2, new Out().repeat(size, 3)), ids())));
+            }
+        }
+        files.add(corrupt(
+                "16 million values of fixed length and the first length",
+                FileBytes.of(
+                                MANY,
+                                Type.FIXED_LEN_BYTE_ARRAY,
+                                FieldRepetitionType.REQUIRED,
+                                PageBytes.v1(MANY, PageBytes.PLAIN, lengths(3, 3)))
+                        .footer(f -> f.getSchema().get(1).setType_length(3))
+                        .toBytes()));
+    }
+
+    private static byte[] fixed(PageBytes... pages) {
+        return FileBytes.of(2, Type.FIXED_LEN_BYTE_ARRAY, FieldRepetitionType.REQUIRED, pages)
+                .footer(f -> f.getSchema().get(1).setType_length(3))
+                .toBytes();
+    }
+
+    private static PageBytes plain(Out body) {
+        return PageBytes.v1(2, PageBytes.PLAIN, body);
+    }
+
+    private static PageBytes ids() {
+        return PageBytes.v1(2, PageBytes.RLE_DICTIONARY, Streams.ids(1, Streams.packed(1, 0, 1)));
+    }
+
+    private static Out lengths(int first, int second) {
+        return new Out().le32(first).ascii("aaa").le32(second).ascii("bbb");
     }
 }

@@ -59,7 +59,7 @@ final class ColumnDecoder {
         this.pageMemory = pageMemory;
         this.levelStreams = levelStreams;
         this.pages = new ChunkPages(bytes, chunk, where, settings, pageMemory);
-        this.decoders = new ValueDecoders(leaf, settings.kernels(), pageMemory);
+        this.decoders = new ValueDecoders(leaf, settings, pageMemory);
         this.runs = new HybridRuns(settings.kernels());
         List<SchemaNode> lists = leaf.repeatedAncestors();
         this.slotLevel = lists.isEmpty() ? 0 : lists.getLast().maxDefinitionLevel();
@@ -137,7 +137,7 @@ final class ColumnDecoder {
             DictionaryPage dictionaryPage = pages.dictionary(decompressors, new PageBuffer(pageMemory));
             dictionary = dictionaryPage == null
                     ? null
-                    : DictionaryReader.read(dictionaryPage, leaf, pageMemory, pages.where());
+                    : DictionaryReader.read(dictionaryPage, leaf, pageMemory, settings.counters(), pages.where());
         }
     }
 

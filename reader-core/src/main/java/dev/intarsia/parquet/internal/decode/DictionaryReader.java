@@ -5,6 +5,7 @@ import dev.intarsia.codec.kernel.Segments;
 import dev.intarsia.error.CorruptFileException;
 import dev.intarsia.error.Where;
 import dev.intarsia.parquet.batch.Dictionary;
+import dev.intarsia.parquet.internal.page.DecodeCounters;
 import dev.intarsia.parquet.internal.page.DictionaryPage;
 import dev.intarsia.parquet.internal.page.PageMemory;
 import dev.intarsia.parquet.internal.page.Section;
@@ -12,15 +13,16 @@ import dev.intarsia.parquet.metadata.Encoding;
 import dev.intarsia.parquet.schema.LeafColumn;
 import java.lang.foreign.MemorySegment;
 
-/// Makes a [Dictionary] of a dictionary page. Fixed-width values stay where they lie; binary values, which have their
-/// lengths in between, are copied once into row group memory.
+/// Makes a [Dictionary] of a dictionary page. Fixed-width values stay where they lie; values which have their lengths
+/// in between, binary ones and some of fixed length, are copied once into row group memory.
 final class DictionaryReader {
     /// The dictionary of a chunk that has none.
     static final Dictionary EMPTY = new Dictionary(0, 0, MemorySegment.NULL, MemorySegment.NULL);
 
     private DictionaryReader() {}
 
-    static Dictionary read(DictionaryPage page, LeafColumn leaf, PageMemory memory, Where where) {
+    static Dictionary read(
+            DictionaryPage page, LeafColumn leaf, PageMemory memory, DecodeCounters counters, Where where) {
         if (page.encoding() != Encoding.PLAIN && page.encoding() != Encoding.PLAIN_DICTIONARY) {
             throw new CorruptFileException(where, "dictionary in encoding " + page.encoding());
         }
@@ -30,7 +32,8 @@ final class DictionaryReader {
         return switch (leaf.type()) {
             case BYTE_ARRAY -> binary(page, memory);
             case BOOLEAN -> throw new CorruptFileException(where, "dictionary in a column of type BOOLEAN");
-            case INT32, INT64, INT96, FLOAT, DOUBLE, FIXED_LEN_BYTE_ARRAY -> fixed(page, leaf);
+            case FIXED_LEN_BYTE_ARRAY -> fixedLength(page, leaf, memory, counters);
+            case INT32, INT64, INT96, FLOAT, DOUBLE -> fixed(page, leaf);
         };
     }
 
@@ -45,6 +48,20 @@ final class DictionaryReader {
         MemorySegment segment =
                 bytes == 0 ? MemorySegment.NULL : values.segment().asSlice(values.offset(), bytes);
         return new Dictionary(page.valueCount(), width, segment, MemorySegment.NULL);
+    }
+
+    private static Dictionary fixedLength(
+            DictionaryPage page, LeafColumn leaf, PageMemory memory, DecodeCounters counters) {
+        int width = leaf.valueWidth();
+        FixedLengths values = FixedLengths.of(page.values(), page.valueCount(), width);
+        if (!values.isPrefixed()) {
+            return fixed(page, leaf);
+        }
+        counters.countLengthPrefixedPage();
+        long bytes = (long) page.valueCount() * width;
+        MemorySegment copied = memory.acquire(bytes).asSlice(0, bytes);
+        values.copy(page.values().offset(), page.valueCount(), copied, 0);
+        return new Dictionary(page.valueCount(), width, copied, MemorySegment.NULL);
     }
 
     private static Dictionary binary(DictionaryPage page, PageMemory memory) {

@@ -3,6 +3,8 @@ package dev.intarsia.parquet.internal.decode;
 import dev.intarsia.codec.kernel.PageKernels;
 import dev.intarsia.error.CorruptFileException;
 import dev.intarsia.error.Where;
+import dev.intarsia.parquet.internal.page.DecodeCounters;
+import dev.intarsia.parquet.internal.page.DecodeSettings;
 import dev.intarsia.parquet.internal.page.PageMemory;
 import dev.intarsia.parquet.metadata.Encoding;
 import dev.intarsia.parquet.schema.LeafColumn;
@@ -14,12 +16,14 @@ import java.util.Map;
 final class ValueDecoders {
     private final LeafColumn leaf;
     private final PageKernels kernels;
+    private final DecodeCounters counters;
     private final PageMemory memory;
     private final Map<Encoding, ValueDecoder> decoders = new EnumMap<>(Encoding.class);
 
-    ValueDecoders(LeafColumn leaf, PageKernels kernels, PageMemory memory) {
+    ValueDecoders(LeafColumn leaf, DecodeSettings settings, PageMemory memory) {
         this.leaf = leaf;
-        this.kernels = kernels;
+        this.kernels = settings.kernels();
+        this.counters = settings.counters();
         this.memory = memory;
     }
 
@@ -74,8 +78,8 @@ final class ValueDecoders {
         return switch (type) {
             case BOOLEAN -> new PlainDecoders.OfBits(kernels);
             case BYTE_ARRAY -> new PlainDecoders.OfBinary();
-            case INT32, INT64, INT96, FLOAT, DOUBLE, FIXED_LEN_BYTE_ARRAY ->
-                new PlainDecoders.OfWidth(leaf.valueWidth());
+            case FIXED_LEN_BYTE_ARRAY -> new FixedLengthDecoder(leaf.valueWidth(), counters);
+            case INT32, INT64, INT96, FLOAT, DOUBLE -> new PlainDecoders.OfWidth(leaf.valueWidth());
         };
     }
 

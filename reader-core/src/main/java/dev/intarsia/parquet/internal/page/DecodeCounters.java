@@ -15,6 +15,7 @@ public final class DecodeCounters implements DecodeMetrics {
     private final LongAdder structuresComputed = new LongAdder();
     private final LongAdder structuresShared = new LongAdder();
     private final LongAdder chunksElided = new LongAdder();
+    private final LongAdder lengthPrefixedPages = new LongAdder();
 
     @Override
     public long pages() {
@@ -64,6 +65,16 @@ public final class DecodeCounters implements DecodeMetrics {
     @Override
     public long chunksElided() {
         return chunksElided.sum();
+    }
+
+    @Override
+    public long lengthPrefixedPages() {
+        return lengthPrefixedPages.sum();
+    }
+
+    /// See [DecodeMetrics].
+    public void countLengthPrefixedPage() {
+        lengthPrefixedPages.increment();
     }
 
     /// A page was passed over.
