@@ -8,6 +8,7 @@ import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,40 @@ final class InspectCommandTest {
                 .filter(line -> line.contains("  column,offset  "))
                 .count();
         assertThat(chunks).isEqualTo(103);
+    }
+
+    @Test
+    void lengthsBeforeValuesOfFixedLengthAreShown() throws IOException {
+        Path file = exported("logs-many-ids", "logs");
+        JsonNode columns = json(file).at("/rowGroups/0/columns");
+        assertThat(column(columns, "trace_id").get("lengthPrefixedPages").asLong())
+                .isEqualTo(2);
+        assertThat(column(columns, "time_unix_nano").has("lengthPrefixedPages")).isFalse();
+        assertThat(CommandRun.of("inspect", file).lines())
+                .contains("NOTE  trace_id: 2 pages have a length before each value of 16 bytes");
+
+        Path sound = exported("traces-multi", "spans");
+        assertThat(column(json(sound).at("/rowGroups/0/columns"), "trace_id")
+                        .get("lengthPrefixedPages")
+                        .asLong())
+                .isZero();
+        assertThat(CommandRun.of("inspect", sound).lines()).noneMatch(line -> line.startsWith("NOTE"));
+    }
+
+    private static Path exported(String name, String table) throws IOException {
+        try (Stream<Path> paths = Files.walk(Corpus.path("otap/" + name + "/out/" + table))) {
+            return paths.filter(path -> path.toString().endsWith(".parquet"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static JsonNode column(JsonNode columns, String path) {
+        return StreamSupport.stream(columns.spliterator(), false)
+                .filter(column -> column.get("path").asText().equals(path))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

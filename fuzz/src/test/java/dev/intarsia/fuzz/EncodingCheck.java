@@ -74,6 +74,16 @@ final class EncodingCheck {
                 Input.of(values, typeIndex, OPTIONAL | TWO_PAGES, low, high, 9, 9, 99, 0xEE, 128, 9));
     }
 
+    /// Seeds of values of fixed length with a length before each: in one page, and in two of version 2.
+    static Stream<byte[]> lengthPrefixedSeeds(int typeIndex, int count) {
+        byte[] values = SeedValues.ofLengthPrefixed(count);
+        int low = count - 1 & 0xFF;
+        int high = count - 1 >>> 8;
+        return Stream.of(
+                Input.of(values, typeIndex, 0, low, high, 6, 40, 90, 0, 0, 0),
+                Input.of(values, typeIndex, V2 | TWO_PAGES, low, high, 255, 30, 200, 0, 128, 0));
+    }
+
     /// What the scalar twin makes of an input.
     static Outcome outcome(Encoding encoding, List<PhysicalType> types, byte[] input) {
         return all(new EncodingCheck(encoding, types, new Input(input)).file());

@@ -20,9 +20,12 @@ class PlainFuzzTest {
             PhysicalType.FIXED_LEN_BYTE_ARRAY);
 
     static Stream<byte[]> seeds() {
-        return IntStream.range(0, TYPES.size())
+        Stream<byte[]> lengthPrefixed =
+                EncodingCheck.lengthPrefixedSeeds(TYPES.indexOf(PhysicalType.FIXED_LEN_BYTE_ARRAY), 60);
+        Stream<byte[]> all = IntStream.range(0, TYPES.size())
                 .boxed()
                 .flatMap(type -> EncodingCheck.seeds(Encoding.PLAIN, TYPES.get(type), type, 60));
+        return Stream.concat(all, lengthPrefixed);
     }
 
     @MethodSource("seeds")

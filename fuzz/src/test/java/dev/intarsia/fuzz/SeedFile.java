@@ -59,15 +59,23 @@ final class SeedFile {
                 write(PageVersion.V1, Compression.UNCOMPRESSED, 12),
                 write(PageVersion.V2, Compression.UNCOMPRESSED, 30),
                 write(PageVersion.V2, Compression.SNAPPY, 40),
-                write(PageVersion.V1, Compression.ZSTD, 25));
+                write(PageVersion.V1, Compression.ZSTD, 25),
+                write(PageVersion.V1, Compression.UNCOMPRESSED, 20, true));
     }
 
     static SeedFile write(PageVersion version, Compression compression, int rows) {
+        return write(version, compression, rows, false);
+    }
+
+    /// With lengths before values of fixed length, or without.
+    private static SeedFile write(PageVersion version, Compression compression, int rows, boolean isLengthPrefixed) {
         ParquetSchema schema = schema();
         WriterOptions.Builder options =
                 WriterOptions.builder().pageVersion(version).pageBytes(400).maxPageRows(9);
         for (LeafColumn leaf : schema.leaves()) {
-            options.column(leaf.path(), ColumnOptions.of(ENCODINGS.get(leaf.index()), compression));
+            ColumnOptions column = ColumnOptions.of(ENCODINGS.get(leaf.index()), compression);
+            boolean hasLengths = isLengthPrefixed && leaf.type() == PhysicalType.FIXED_LEN_BYTE_ARRAY;
+            options.column(leaf.path(), column.withLengthPrefixes(hasLengths));
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ParquetFileWriter writer = new ParquetFileWriter(out, schema, options.build())) {

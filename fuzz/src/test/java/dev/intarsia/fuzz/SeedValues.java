@@ -35,6 +35,15 @@ final class SeedValues {
     private SeedValues() {}
 
     static byte[] of(PhysicalType type, Encoding encoding, int count) {
+        return of(type, ColumnOptions.of(encoding, Compression.UNCOMPRESSED), count);
+    }
+
+    /// PLAIN values of fixed length with their length before each, as parquet-rs has them.
+    static byte[] ofLengthPrefixed(int count) {
+        return of(PhysicalType.FIXED_LEN_BYTE_ARRAY, ColumnOptions.DEFAULT.withLengthPrefixes(true), count);
+    }
+
+    private static byte[] of(PhysicalType type, ColumnOptions column, int count) {
         ParquetSchema schema = ParquetSchema.builder("seed")
                 .leaf(
                         "values",
@@ -46,7 +55,7 @@ final class SeedValues {
                 .build();
         WriterOptions options = WriterOptions.builder()
                 .pageVersion(PageVersion.V1)
-                .defaultColumn(ColumnOptions.of(encoding, Compression.UNCOMPRESSED))
+                .defaultColumn(column)
                 .build();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ParquetFileWriter writer = new ParquetFileWriter(out, schema, options)) {

@@ -40,6 +40,16 @@ final class SeedsTest {
     }
 
     @Test
+    void valuesWithLengthsAreRead() {
+        List<PhysicalType> types = List.of(PhysicalType.FIXED_LEN_BYTE_ARRAY);
+        for (byte[] seed : EncodingCheck.lengthPrefixedSeeds(0, 60).toList()) {
+            Outcome outcome = EncodingCheck.outcome(Encoding.PLAIN, types, seed);
+            assertThat(outcome.isValues()).as(outcome.toString()).isTrue();
+            assertThat(outcome.text()).startsWith("60 rows");
+        }
+    }
+
+    @Test
     void levelsAreRead() {
         assertThat(LevelCheck.seeds(false))
                 .allMatch(seed -> LevelCheck.outcome(false, seed).isValues());

@@ -39,12 +39,22 @@ final class ChunkJson {
         known("unencodedBytes", chunk.sizeStatistics().unencodedBytes());
         histogram("repetitionLevels", chunk.sizeStatistics().repetitionLevelHistogram());
         histogram("definitionLevels", chunk.sizeStatistics().definitionLevelHistogram());
+        if (indexes.lengthPrefixes().isPresent()) {
+            lengthPrefixes(indexes.lengthPrefixes().get());
+        }
         pages(chunk);
         if (chunk.statistics().isPresent()) {
             statistics(chunk.leaf(), chunk.statistics());
         }
         indexes(chunk, indexes);
         json.writeEndObject();
+    }
+
+    private void lengthPrefixes(LengthPrefixes found) throws IOException {
+        json.writeNumberField("lengthPrefixedPages", found.pages());
+        if (found.trouble().isPresent()) {
+            json.writeStringField("trouble", found.trouble().get());
+        }
     }
 
     private void pages(ColumnChunk chunk) throws IOException {

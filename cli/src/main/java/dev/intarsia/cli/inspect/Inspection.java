@@ -18,16 +18,22 @@ import java.util.Optional;
 /// @param name what the user calls it
 /// @param file the file and its footer
 /// @param meta the `meta.json` of the block it belongs to
-/// @param indexes page indexes of every chunk, by row group and leaf
+/// @param indexes what is kept apart from the footer of every chunk, by row group and leaf
 public record Inspection(String name, ParquetFile file, Optional<JsonNode> meta, List<List<Indexes>> indexes) {
 
-    /// The page indexes of one chunk.
+    /// The page indexes of one chunk, and what only its pages tell.
     ///
     /// @param columnIndex bounds of its pages
     /// @param offsetIndex places of its pages
-    public record Indexes(Optional<ColumnIndex> columnIndex, Optional<OffsetIndex> offsetIndex) {}
+    /// @param lengthPrefixes pages whose values of fixed length have a length before each; empty where there is no
+    /// reason
+    ///     to look
+    public record Indexes(
+            Optional<ColumnIndex> columnIndex,
+            Optional<OffsetIndex> offsetIndex,
+            Optional<LengthPrefixes> lengthPrefixes) {}
 
-    /// Reads all page indexes of a file.
+    /// Reads all page indexes of a file, and the pages of a few chunks: see [LengthPrefixes].
     ///
     /// @throws dev.intarsia.error.ReadException when one of them cannot be read
     public static Inspection of(String name, ParquetReader reader, Optional<JsonNode> meta, ReadContext context) {
@@ -35,20 +41,22 @@ public record Inspection(String name, ParquetFile file, Optional<JsonNode> meta,
         for (RowGroup rowGroup : reader.footer().rowGroups()) {
             List<Indexes> ofGroup = new ArrayList<>(rowGroup.columns().size());
             for (ColumnChunk chunk : rowGroup.columns()) {
-                ofGroup.add(indexes(reader.file(), chunk, context));
+                ofGroup.add(indexes(reader, rowGroup.ordinal(), chunk, context));
             }
             indexes.add(ofGroup);
         }
         return new Inspection(name, reader.file(), meta, indexes);
     }
 
-    private static Indexes indexes(ParquetFile file, ColumnChunk chunk, ReadContext context) {
+    private static Indexes indexes(ParquetReader reader, int rowGroup, ColumnChunk chunk, ReadContext context) {
+        ParquetFile file = reader.file();
         return new Indexes(
                 PageIndexReader.columnIndex(file, chunk, context)
                         .toCompletableFuture()
                         .join(),
                 PageIndexReader.offsetIndex(file, chunk, context)
                         .toCompletableFuture()
-                        .join());
+                        .join(),
+                LengthPrefixes.find(reader, rowGroup, chunk, context));
     }
 }

@@ -140,6 +140,27 @@ public final class InspectionTable {
                     bound(chunk, chunk.statistics().max(), chunk.statistics().deprecatedMax()));
         }
         table.finish();
+        for (ColumnChunk chunk : rowGroup.columns()) {
+            Optional<LengthPrefixes> found = inspection
+                    .indexes()
+                    .get(rowGroup.ordinal())
+                    .get(chunk.leaf().index())
+                    .lengthPrefixes();
+            if (found.isPresent()) {
+                lengthPrefixes(chunk.leaf(), found.get());
+            }
+        }
+    }
+
+    private void lengthPrefixes(LeafColumn leaf, LengthPrefixes found) throws IOException {
+        String name = leaf.path().dotted();
+        if (found.pages() > 0) {
+            line("NOTE  " + name + ": " + Quantities.count(found.pages()) + " pages have a length before each value of "
+                    + leaf.typeLength() + " bytes");
+        }
+        if (found.trouble().isPresent()) {
+            line("NOTE  " + name + ": " + found.trouble().get());
+        }
     }
 
     private static String present(ColumnChunk chunk, Inspection.Indexes indexes) {
