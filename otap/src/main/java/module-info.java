@@ -1,6 +1,6 @@
 /// What the Parquet exporter of OpenTelemetry-Arrow leaves at rest, back to logs, traces and metrics:
 /// [dev.intarsia.otap.discover] finds partitions and files, [dev.intarsia.otap.schema] knows the tables and their
-/// columns.
+/// columns, [dev.intarsia.otap.join] gives each row its rows of the tables below.
 module dev.intarsia.otap {
     requires static org.jspecify;
     requires transitive dev.intarsia.core;
@@ -12,6 +12,7 @@ module dev.intarsia.otap {
     exports dev.intarsia.otap.config;
     exports dev.intarsia.otap.discover;
     exports dev.intarsia.otap.error;
+    exports dev.intarsia.otap.join;
     exports dev.intarsia.otap.receive;
     exports dev.intarsia.otap.schema;
 }

@@ -147,7 +147,7 @@ final class PlanNarrowing {
 
     private void addOffsetIndex(ColumnChunk chunk, Map<ByteRange, Part> parts) {
         Optional<ByteRange> stored = chunk.offsetIndexRange().filter(this::isAllowed);
-        if (stored.isEmpty()) {
+        if (stored.isEmpty() || filter.pages().containsKey(chunk.leaf())) {
             return;
         }
         ByteRange range = stored.get();
@@ -197,7 +197,8 @@ final class PlanNarrowing {
     }
 
     private RowGroupPlan narrowed() {
-        Map<LeafColumn, OffsetIndex> pages = new HashMap<>();
+        // Whoever reads a row group piece by piece hands on what the first read has found.
+        Map<LeafColumn, OffsetIndex> pages = new HashMap<>(filter.pages());
         Map<LeafColumn, PageIndex> indexes = new HashMap<>();
         for (Map.Entry<LeafColumn, OffsetIndex> entry : offsetIndexes.entrySet()) {
             ColumnChunk chunk = plan.rowGroup().columns().get(entry.getKey().index());

@@ -1,0 +1,68 @@
+package dev.intarsia.otap.join;
+
+import dev.intarsia.memory.Lease;
+import dev.intarsia.memory.OffHeapPool;
+import dev.intarsia.parquet.batch.ColumnBatch;
+import dev.intarsia.parquet.batch.ListOffsets;
+import dev.intarsia.parquet.batch.RowGroupBatch;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A copy of a batch in memory of exactly its size, without levels: what is left of a read when its pages have gone.
+final class BatchCopy {
+    private final RowGroupBatch batch;
+    private final List<ColumnCopy> columns = new ArrayList<>();
+    private final Map<ListOffsets, ListCopy> lists = new IdentityHashMap<>();
+    private final long bytes;
+
+    /// Measures; copies nothing yet.
+    BatchCopy(RowGroupBatch batch) {
+        this.batch = batch;
+        long total = 0;
+        for (ColumnBatch column : batch.columns()) {
+            ColumnCopy copy = ColumnCopy.of(column);
+            columns.add(copy);
+            total += copy.bytes();
+            for (ListOffsets list : column.lists()) {
+                if (!lists.containsKey(list)) {
+                    ListCopy listCopy = new ListCopy(list);
+                    lists.put(list, listCopy);
+                    total += listCopy.bytes();
+                }
+            }
+        }
+        this.bytes = total;
+    }
+
+    /// Bytes that the copy takes.
+    long bytes() {
+        return bytes;
+    }
+
+    /// The copy.
+    ///
+    /// @param leafCount leaves of the file's schema
+    Block into(OffHeapPool pool, int leafCount, Buffer buffer) {
+        Lease lease = pool.lease(bytes);
+        try {
+            Slices slices = new Slices(lease.segment());
+            Map<ListOffsets, ListOffsets> copiedLists = new IdentityHashMap<>();
+            lists.forEach((list, copy) -> copiedLists.put(list, copy.into(slices)));
+            List<ColumnBatch> copied = new ArrayList<>(columns.size());
+            for (int i = 0; i < columns.size(); i++) {
+                List<ListOffsets> own = batch.columns().get(i).lists().stream()
+                        .map(copiedLists::get)
+                        .toList();
+                copied.add(columns.get(i).into(slices, own));
+            }
+            RowGroupBatch copy =
+                    new RowGroupBatch(batch.rowGroup(), batch.firstRow(), batch.rowCount(), copied, leafCount);
+            return new Block(copy, bytes, lease, buffer);
+        } catch (RuntimeException e) {
+            lease.release();
+            throw e;
+        }
+    }
+}

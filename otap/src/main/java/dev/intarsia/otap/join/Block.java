@@ -1,0 +1,42 @@
+package dev.intarsia.otap.join;
+
+import dev.intarsia.parquet.batch.RowGroupBatch;
+
+/// Rows that are held in memory, as they were read or copied. Owns that memory, and its share of the
+/// buffer, until closed.
+final class Block implements AutoCloseable {
+    private final RowGroupBatch batch;
+    private final long bytes;
+    private final AutoCloseable memory;
+    private final Buffer buffer;
+
+    /// @param bytes what it takes of the buffer, counted by this constructor
+    /// @param memory what is closed with it
+    Block(RowGroupBatch batch, long bytes, AutoCloseable memory, Buffer buffer) {
+        this.batch = batch;
+        this.bytes = bytes;
+        this.memory = memory;
+        this.buffer = buffer;
+        buffer.take(bytes, batch.rowCount());
+    }
+
+    RowGroupBatch batch() {
+        return batch;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public void close() {
+        buffer.give(bytes, batch.rowCount());
+        try {
+            memory.close();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("memory that cannot be released", e);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.intarsia.otap.join;
+
+import dev.intarsia.parquet.batch.ColumnBatch;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Ids with the positions that have them, ascending by id and then by position; null ids are not in it. Immutable.
+final class IdRun {
+    static final IdRun EMPTY = new IdRun(new long[0], 0);
+
+    private static final int LINEAR_STEPS = 8;
+
+    /// Shifted id in the upper half, position in the lower.
+    private final long[] pairs;
+    private final int count;
+
+    private IdRun(long[] pairs, int count) {
+        this.pairs = pairs;
+        this.count = count;
+    }
+
+    /// The ids of the slots `[from, to)`, by position from `from` on; none without a column.
+    static IdRun of(@Nullable ColumnBatch column, int from, int to) {
+        if (column == null || from == to) {
+            return EMPTY;
+        }
+        Builder run = new Builder(to - from);
+        boolean mayBeNull = column.hasNulls();
+        for (int slot = from; slot < to; slot++) {
+            if (!mayBeNull || !column.isNull(slot)) {
+                run.add(Ids.shifted(column.getInt(slot)), slot - from);
+            }
+        }
+        return run.build();
+    }
+
+    /// Number of ids.
+    int count() {
+        return count;
+    }
+
+    /// The shifted id at a place in ascending order.
+    int id(int index) {
+        return (int) (pairs[index] >> 32);
+    }
+
+    /// The position that has it.
+    int position(int index) {
+        return (int) pairs[index];
+    }
+
+    /// The least shifted id.
+    long low() {
+        return count == 0 ? Ids.NONE_LOW : id(0);
+    }
+
+    /// The greatest shifted id.
+    long high() {
+        return count == 0 ? Ids.NONE_HIGH : id(count - 1);
+    }
+
+    /// Bytes it occupies.
+    long bytes() {
+        return 8L * pairs.length;
+    }
+
+    /// The first place from `from` on whose id is `id` or more; `count()` if there is none. Quick when it is near.
+    int seek(int from, long id) {
+        int near = Math.min(count, from + LINEAR_STEPS);
+        for (int i = from; i < near; i++) {
+            if (id(i) >= id) {
+                return i;
+            }
+        }
+        int low = near;
+        int step = LINEAR_STEPS;
+        int high = low;
+        while (high < count && id(high) < id) {
+            low = high + 1;
+            high = (int) Math.min(count, (long) high + step);
+            step *= 2;
+        }
+        return search(low, high, id);
+    }
+
+    private int search(int from, int to, long id) {
+        int low = from;
+        int high = to;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (id(middle) < id) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /// How many ids are less than `id`.
+    int countBelow(long id) {
+        return search(0, count, id);
+    }
+
+    /// How many ids are greater than `id`.
+    int countAbove(long id) {
+        return id >= Integer.MAX_VALUE ? 0 : count - search(0, count, id + 1);
+    }
+
+    /// The positions of an id, ascending.
+    int[] positions(int id) {
+        int from = search(0, count, id);
+        int to = count - countAbove(id);
+        int[] positions = new int[Math.max(0, to - from)];
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] = position(from + i);
+        }
+        return positions;
+    }
+
+    /// Collects ids in any order.
+    static final class Builder {
+        private final long[] pairs;
+        private int count;
+        private boolean ascending = true;
+
+        Builder(int capacity) {
+            pairs = new long[capacity];
+        }
+
+        void add(int shiftedId, int position) {
+            long pair = (long) shiftedId << 32 | position;
+            ascending &= count == 0 || pairs[count - 1] < pair;
+            pairs[count++] = pair;
+        }
+
+        IdRun build() {
+            if (!ascending) {
+                Arrays.sort(pairs, 0, count);
+            }
+            return count == 0 ? EMPTY : new IdRun(pairs, count);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.intarsia.otap.join;
+
+import dev.intarsia.otap.schema.OtapTable;
+import dev.intarsia.parquet.plan.Projection;
+import dev.intarsia.parquet.read.ParquetFile;
+import java.util.List;
+import java.util.function.Function;
+
+/// A table of the tree that is joined: its files, the columns wanted of it, and the tables whose `parent_id`
+/// is its `id`.
+///
+/// The files of a table are one stream, whatever their number. `id` and `parent_id` are read where the join needs
+/// them and need not be among the columns; `id` is in the rows of every table with children, `parent_id` only if
+/// it is wanted.
+///
+/// @param table which table
+/// @param files its files in the order of their names; none if the table does not exist
+/// @param columns what is wanted of its rows
+/// @param children the tables below
+public record JoinTable(OtapTable table, List<ParquetFile> files, Projection columns, List<JoinTable> children) {
+    public JoinTable {
+        files = List.copyOf(files);
+        children = List.copyOf(children);
+        for (JoinTable child : children) {
+            if (child.table.parent().filter(table::equals).isEmpty()) {
+                throw new IllegalArgumentException(child.table.folder() + " is not below " + table.folder());
+            }
+        }
+    }
+
+    /// How many tables have files, this one included if it has.
+    int count() {
+        int own = files.isEmpty() ? 0 : 1;
+        return own + children.stream().mapToInt(JoinTable::count).sum();
+    }
+
+    /// A root table with all tables below it.
+    ///
+    /// @param files the files of a table, none if it does not exist
+    /// @param columns what is wanted of a table
+    public static JoinTable tree(
+            OtapTable root, Function<OtapTable, List<ParquetFile>> files, Function<OtapTable, Projection> columns) {
+        List<JoinTable> children = root.children().stream()
+                .map(child -> tree(child, files, columns))
+                .toList();
+        return new JoinTable(root, files.apply(root), columns.apply(root), children);
+    }
+}

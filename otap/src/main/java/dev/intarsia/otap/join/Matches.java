@@ -1,0 +1,133 @@
+package dev.intarsia.otap.join;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Which rows of a child table belong to which of some parents: collected segment by segment, then ordered by parent
+/// and, for each parent, by the order of the table.
+final class Matches {
+    private final int limit;
+    private final List<Segment> segments = new ArrayList<>();
+    /// Where the matches of each segment begin; one more for the end.
+    private int[] starts = new int[8];
+    private int[] parents = new int[256];
+    private int[] rows = new int[256];
+    private int count;
+    private boolean ordered = true;
+
+    /// @param limit the most matches that are taken
+    Matches(int limit) {
+        this.limit = limit;
+    }
+
+    /// Adds the rows of a segment that belong to a parent.
+    ///
+    /// @param ids the parents' ids, each once, with their positions
+    /// @return false when there are more matches than the limit; what is in here is then of no use
+    boolean add(IdRun ids, IdRun keys, Segment segment) {
+        int before = count;
+        int id = 0;
+        int key = keys.seek(0, ids.low());
+        while (id < ids.count() && key < keys.count()) {
+            int wanted = ids.id(id);
+            int found = keys.id(key);
+            if (found < wanted) {
+                key = keys.seek(key + 1, wanted);
+            } else if (found > wanted) {
+                id = ids.seek(id + 1, found);
+            } else if (count == limit) {
+                return false;
+            } else {
+                add(ids.position(id), keys.position(key++));
+            }
+        }
+        if (count > before) {
+            end(segment);
+        }
+        return true;
+    }
+
+    private void add(int parent, int row) {
+        if (count == parents.length) {
+            int longer = Math.min(limit, 2 * count);
+            parents = Arrays.copyOf(parents, longer);
+            rows = Arrays.copyOf(rows, longer);
+        }
+        ordered &= count == 0 || parents[count - 1] <= parent;
+        parents[count] = parent;
+        rows[count++] = row;
+    }
+
+    private void end(Segment segment) {
+        segments.add(segment);
+        if (segments.size() == starts.length) {
+            starts = Arrays.copyOf(starts, 2 * starts.length);
+        }
+        starts[segments.size()] = count;
+    }
+
+    /// Number of rows.
+    int count() {
+        return count;
+    }
+
+    /// The segments that have such rows, in the order of the table.
+    List<Segment> segments() {
+        return segments;
+    }
+
+    /// How many of the rows are in a segment.
+    int count(int segment) {
+        return starts[segment + 1] - starts[segment];
+    }
+
+    /// The rows in a segment, ascending.
+    int[] rowsAscending(int segment) {
+        int[] ascending = Arrays.copyOfRange(rows, starts[segment], starts[segment + 1]);
+        Arrays.sort(ascending);
+        return ascending;
+    }
+
+    /// Renames the rows of a segment to their places in `ascending`, which holds all of them.
+    void renumber(int segment, int[] ascending) {
+        for (int i = starts[segment]; i < starts[segment + 1]; i++) {
+            rows[i] = Arrays.binarySearch(ascending, rows[i]);
+        }
+    }
+
+    /// For each parent where its rows begin in the order of [#places], and one more for the end.
+    int[] offsets(int parentCount) {
+        int[] offsets = new int[parentCount + 1];
+        for (int i = 0; i < count; i++) {
+            offsets[parents[i] + 1]++;
+        }
+        for (int i = 0; i < parentCount; i++) {
+            offsets[i + 1] += offsets[i];
+        }
+        return offsets;
+    }
+
+    /// The rows by parent: block and row for each.
+    RowPlaces places(List<Block> blocks, int[] offsets) {
+        int[] blockOf = new int[segments.size() == 1 ? 0 : count];
+        if (ordered) {
+            for (int segment = 0; segment < segments.size() && blockOf.length > 0; segment++) {
+                Arrays.fill(blockOf, starts[segment], starts[segment + 1], segment);
+            }
+            return RowPlaces.of(blocks, blockOf, Arrays.copyOf(rows, count));
+        }
+        int[] next = Arrays.copyOf(offsets, offsets.length);
+        int[] rowOf = new int[count];
+        for (int segment = 0; segment < segments.size(); segment++) {
+            for (int i = starts[segment]; i < starts[segment + 1]; i++) {
+                int place = next[parents[i]]++;
+                rowOf[place] = rows[i];
+                if (blockOf.length > 0) {
+                    blockOf[place] = segment;
+                }
+            }
+        }
+        return RowPlaces.of(blocks, blockOf, rowOf);
+    }
+}

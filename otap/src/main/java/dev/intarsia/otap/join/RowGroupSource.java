@@ -1,0 +1,129 @@
+package dev.intarsia.otap.join;
+
+import dev.intarsia.memory.OffHeapPool;
+import dev.intarsia.parquet.filter.RowSelection;
+import dev.intarsia.parquet.metadata.ColumnChunk;
+import dev.intarsia.parquet.metadata.OffsetIndex;
+import dev.intarsia.parquet.plan.PlannedColumn;
+import dev.intarsia.parquet.plan.RowFilter;
+import dev.intarsia.parquet.plan.RowGroupPlan;
+import dev.intarsia.parquet.read.ParquetFile;
+import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.parquet.schema.LeafColumn;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A row group from which rows are read piece by piece: their columns, and apart from these their parents' ids.
+final class RowGroupSource {
+    /// What a read leases at least, whatever it needs: two blocks of scratch memory.
+    static final long READ_FLOOR = 2L << 20;
+
+    private final ParquetFile file;
+    private final RowGroupPlan values;
+    private final Optional<RowGroupPlan> keys;
+    private final ReadContext context;
+    private final boolean hasIndex;
+    private Map<LeafColumn, OffsetIndex> pages = Map.of();
+
+    /// @param values the columns wanted
+    /// @param keys the column of the parents' ids; empty where the file has none, or the table no parent
+    /// @param context sets no bounds to the rows and bytes of a batch
+    RowGroupSource(ParquetFile file, RowGroupPlan values, Optional<RowGroupPlan> keys, ReadContext context) {
+        this.file = file;
+        this.values = values;
+        this.keys = keys;
+        this.context = context;
+        this.hasIndex = read(values).stream()
+                .allMatch(column -> column.chunk().offsetIndexRange().isPresent());
+    }
+
+    private static List<PlannedColumn> read(RowGroupPlan plan) {
+        return plan.columns().stream().filter(column -> !column.elided()).toList();
+    }
+
+    ParquetFile file() {
+        return file;
+    }
+
+    OffHeapPool pool() {
+        return context.pool();
+    }
+
+    /// Leaves of the file's schema.
+    int leafCount() {
+        return file.footer().schema().leaves().size();
+    }
+
+    int ordinal() {
+        return values.ordinal();
+    }
+
+    /// Whether single pages can be fetched.
+    boolean hasIndex() {
+        return hasIndex;
+    }
+
+    /// The wanted columns of some rows.
+    OpenBatch values(RowSelection rows) {
+        return open(values, rows);
+    }
+
+    /// Reads the parents' ids of the rows `[from, from + count)`, with positions from `from` on.
+    IdRun keys(long from, int count) {
+        if (keys.isEmpty()) {
+            return IdRun.EMPTY;
+        }
+        RowSelection rows = new RowSelection.Builder().add(from, from + count).build();
+        try (OpenBatch open = open(keys.get(), rows)) {
+            return IdRun.of(open.batch().columns().getFirst(), 0, count);
+        }
+    }
+
+    private OpenBatch open(RowGroupPlan plan, RowSelection rows) {
+        if (rows.rowCount() == plan.rowCount()) {
+            return OpenBatch.read(file, plan, context);
+        }
+        RowFilter filter = new RowFilter(Optional.empty(), List.of(), rows, pages, List.of());
+        OpenBatch open = OpenBatch.read(file, plan.withFilter(filter), context);
+        open.read().plan().filter().ifPresent(narrowed -> remember(narrowed.pages()));
+        return open;
+    }
+
+    private void remember(Map<LeafColumn, OffsetIndex> found) {
+        if (!pages.keySet().containsAll(found.keySet())) {
+            Map<LeafColumn, OffsetIndex> all = new HashMap<>(pages);
+            all.putAll(found);
+            pages = all;
+        }
+    }
+
+    /// About how many bytes it takes to hold `rows` rows as they are read.
+    long bytesOf(long rows) {
+        long fetched = 0;
+        for (PlannedColumn column : read(values)) {
+            ColumnChunk chunk = column.chunk();
+            long whole = Math.max(0, chunk.totalCompressedSize());
+            long dictionary = chunk.dictionaryPageOffset() > 0 && chunk.dictionaryPageOffset() < chunk.dataPageOffset()
+                    ? chunk.dataPageOffset() - chunk.dictionaryPageOffset()
+                    : 0;
+            fetched += hasIndex ? Math.min(whole, dictionary + part(whole, rows)) : whole;
+        }
+        return fetched + rows * decodedRowBytes() + READ_FLOOR;
+    }
+
+    private long part(long whole, long rows) {
+        return (long) ((double) whole * rows / Math.max(1, values.rowCount()));
+    }
+
+    /// About how many bytes a row takes once it is decoded.
+    long decodedRowBytes() {
+        long bytes = 1;
+        for (PlannedColumn column : read(values)) {
+            long uncompressed = Math.max(0, column.chunk().totalUncompressedSize());
+            bytes += 8 + 2 * uncompressed / Math.max(1, values.rowCount());
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.intarsia.otap.join;
+
+import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.Where;
+import dev.intarsia.parquet.filter.RowSelection;
+import org.jspecify.annotations.Nullable;
+
+/// Consecutive rows of a row group that are read together: what is known of them, and what is held of them.
+final class Segment {
+    private final RowGroupSource source;
+    private final Buffer buffer;
+    private final JoinCounters counters;
+    private final KeyPages.Page keyBounds;
+    private final KeyPages.Page idBounds;
+    private @Nullable IdRun keys;
+    private @Nullable Block values;
+    private int users;
+    private boolean keysRead;
+    private boolean valuesRead;
+
+    /// @param keyBounds the rows and their parents' ids
+    /// @param idBounds the same rows and their own ids
+    Segment(
+            RowGroupSource source,
+            KeyPages.Page keyBounds,
+            KeyPages.Page idBounds,
+            Buffer buffer,
+            JoinCounters counters) {
+        this.source = source;
+        this.keyBounds = keyBounds;
+        this.idBounds = idBounds;
+        this.buffer = buffer;
+        this.counters = counters;
+    }
+
+    RowGroupSource source() {
+        return source;
+    }
+
+    int rowCount() {
+        return Math.toIntExact(keyBounds.endRow() - keyBounds.firstRow());
+    }
+
+    KeyPages.Page keyBounds() {
+        return keyBounds;
+    }
+
+    KeyPages.Page idBounds() {
+        return idBounds;
+    }
+
+    /// True when some parents' ids may lie in `[low, high]`.
+    boolean overlaps(long low, long high) {
+        return keyBounds.low() <= high && keyBounds.high() >= low;
+    }
+
+    /// True when the parents' ids were read at least once.
+    boolean keysRead() {
+        return keysRead;
+    }
+
+    /// The parents' ids, by position in this segment; read unless they are held. They are held for later as long as
+    /// all that are take no more than an eighth of the buffer.
+    IdRun keys() {
+        if (keys != null) {
+            return keys;
+        }
+        counters.countKeys(rowCount(), keysRead);
+        IdRun read = source.keys(keyBounds.firstRow(), rowCount());
+        requireWithin(read, keyBounds, IdColumn.PARENT_ID.dotted());
+        keysRead = true;
+        if (counters.mayHoldKeys(read.bytes(), buffer.capacity() / 8)) {
+            keys = read;
+            buffer.take(read.bytes(), 0);
+        }
+        return read;
+    }
+
+    /// Rows left out by wrong bounds would be lost without a word.
+    void requireWithin(IdRun ids, KeyPages.Page bounds, String column) {
+        if (ids.low() < bounds.low() || ids.high() > bounds.high()) {
+            Where where = Where.of(source.file().object().key())
+                    .withRowGroup(source.ordinal())
+                    .withColumn(column);
+            throw new CorruptFileException(
+                    where, "rows from " + bounds.firstRow() + " on have ids outside the bounds in the file's metadata");
+        }
+    }
+
+    /// About how many bytes all its rows take.
+    long valueBytes() {
+        return source.bytesOf(rowCount());
+    }
+
+    /// Bytes of the rows that are held.
+    long heldValueBytes() {
+        return values == null ? 0 : values.bytes();
+    }
+
+    /// True when all rows are held.
+    boolean hasValues() {
+        return values != null;
+    }
+
+    /// All rows, read unless they are held, which they are at least until [#endUse()].
+    Block use() {
+        Block held = values;
+        if (held == null) {
+            RowSelection all = new RowSelection.Builder()
+                    .add(keyBounds.firstRow(), keyBounds.endRow())
+                    .build();
+            held = read(all);
+            values = held.bytes() < 2 * RowGroupSource.READ_FLOOR ? copied(held) : held;
+            held = values;
+        }
+        users++;
+        buffer.removeIdle(this);
+        return held;
+    }
+
+    /// A copy in memory of its size, instead of rows that were read, whose memory is mostly room.
+    Block copied(Block read) {
+        try (read) {
+            BatchCopy copy = new BatchCopy(read.batch());
+            buffer.letGo(copy.bytes());
+            return copy.into(source.pool(), source.leafCount(), buffer);
+        }
+    }
+
+    private Block read(RowSelection rows) {
+        counters.countValues(rows.rowCount(), valuesRead);
+        valuesRead = true;
+        OpenBatch open = source.values(rows);
+        return new Block(open.batch(), source.bytesOf(rows.rowCount()), open, buffer);
+    }
+
+    /// Some of its rows, which the caller owns.
+    ///
+    /// @param positions rows in this segment, ascending
+    Block some(int[] positions) {
+        RowSelection.Builder rows = new RowSelection.Builder();
+        for (int position : positions) {
+            rows.add(keyBounds.firstRow() + position, keyBounds.firstRow() + position + 1);
+        }
+        return read(rows.build());
+    }
+
+    /// Ends a [#use()].
+    void endUse() {
+        users--;
+        if (users == 0) {
+            buffer.addIdle(this);
+        }
+    }
+
+    /// Lets go of rows that nobody uses.
+    void closeValues() {
+        Block held = values;
+        if (held == null) {
+            return;
+        }
+        if (users > 0) {
+            throw new IllegalStateException("rows that are in use cannot be let go");
+        }
+        values = null;
+        buffer.removeIdle(this);
+        held.close();
+    }
+
+    /// Lets go of everything.
+    void close() {
+        if (keys != null) {
+            buffer.give(keys.bytes(), 0);
+            counters.letGoKeys(keys.bytes());
+            keys = null;
+        }
+        users = 0;
+        closeValues();
+    }
+}

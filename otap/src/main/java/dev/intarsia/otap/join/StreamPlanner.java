@@ -1,0 +1,113 @@
+package dev.intarsia.otap.join;
+
+import dev.intarsia.parquet.metadata.RowGroup;
+import dev.intarsia.parquet.plan.Projection;
+import dev.intarsia.parquet.plan.ReadPlan;
+import dev.intarsia.parquet.plan.RowGroupPlan;
+import dev.intarsia.parquet.read.ParquetFile;
+import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.parquet.schema.LeafColumn;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Cuts the files of a table into segments, by footers and page indexes.
+final class StreamPlanner {
+    /// Segments that may be held at a time: some at least, and two of each table.
+    private static final int SEGMENTS_HELD = 4;
+    private static final int SEGMENTS_HELD_PER_TABLE = 2;
+    private static final int LEAST_ROWS = 512;
+
+    private final ReadContext context;
+    private final ReadContext scanning;
+    private final JoinOptions options;
+    private final Buffer buffer;
+    private final JoinCounters counters;
+    private final int segmentsHeld;
+
+    /// @param context sets no bounds to the rows and bytes of a batch
+    /// @param tables how many tables there are
+    StreamPlanner(ReadContext context, JoinOptions options, Buffer buffer, JoinCounters counters, int tables) {
+        this.context = context;
+        this.scanning = context.derive().batchRows(options.segmentRows()).build();
+        this.options = options;
+        this.buffer = buffer;
+        this.counters = counters;
+        this.segmentsHeld = SEGMENTS_HELD + SEGMENTS_HELD_PER_TABLE * tables;
+    }
+
+    /// The stream of a table, and of those below it.
+    TableStream plan(JoinTable table) {
+        List<List<Segment>> files = new ArrayList<>();
+        for (ParquetFile file : table.files()) {
+            files.add(segments(file, table));
+        }
+        List<TableStream> children = table.children().stream().map(this::plan).toList();
+        StreamCounters streamCounters = new StreamCounters();
+        TableStream stream = new TableStream(table.table(), FileOrder.inOrder(files), children, streamCounters);
+        children.forEach(child -> child.counters().setParents(stream.lowestId(), stream.highestId()));
+        return stream;
+    }
+
+    private List<Segment> segments(ParquetFile file, JoinTable table) {
+        boolean isRoot = table.table().parent().isEmpty();
+        Optional<LeafColumn> id =
+                isRoot || !table.children().isEmpty() ? IdColumn.find(file, IdColumn.ID) : Optional.empty();
+        Optional<LeafColumn> key = isRoot ? Optional.empty() : IdColumn.find(file, IdColumn.PARENT_ID);
+        ReadPlan values = ReadPlan.create(file.footer(), columns(file, table, id), true);
+        values.requireSupported();
+        Optional<ReadPlan> keys =
+                key.map(leaf -> ReadPlan.create(file.footer(), Projection.of(List.of(leaf.path())), false));
+        keys.ifPresent(ReadPlan::requireSupported);
+        List<Segment> segments = new ArrayList<>();
+        for (int i = 0; i < values.rowGroups().size(); i++) {
+            int group = i;
+            RowGroupPlan plan = values.rowGroups().get(i);
+            RowGroupSource source = new RowGroupSource(
+                    file, plan, keys.map(all -> all.rowGroups().get(group)), context);
+            addSegments(source, plan.rowGroup(), isRoot ? id : key, id, segments);
+        }
+        return segments;
+    }
+
+    private static Projection columns(ParquetFile file, JoinTable table, Optional<LeafColumn> id) {
+        Set<ColumnPath> paths = new LinkedHashSet<>();
+        table.columns().resolve(file.footer().schema()).forEach(leaf -> paths.add(leaf.path()));
+        id.ifPresent(leaf -> paths.add(leaf.path()));
+        return Projection.of(paths);
+    }
+
+    /// @param leads the column along whose pages the rows are cut
+    private void addSegments(
+            RowGroupSource source,
+            RowGroup rowGroup,
+            Optional<LeafColumn> leads,
+            Optional<LeafColumn> id,
+            List<Segment> segments) {
+        if (rowGroup.rowCount() == 0) {
+            return;
+        }
+        List<KeyPages.Page> pages = pages(source, rowGroup, leads);
+        List<KeyPages.Page> idPages = id.equals(leads) ? pages : pages(source, rowGroup, id);
+        for (KeyPages.Page cut : SegmentCuts.cut(pages, rowsPerSegment(source, rowGroup))) {
+            KeyPages.Page idBounds = KeyPages.over(idPages, cut.firstRow(), cut.endRow());
+            segments.add(new Segment(source, cut, idBounds, buffer, counters));
+        }
+    }
+
+    private List<KeyPages.Page> pages(RowGroupSource source, RowGroup rowGroup, Optional<LeafColumn> leaf) {
+        return leaf.isEmpty()
+                ? KeyPages.absent(rowGroup.rowCount())
+                : KeyPages.of(source.file(), rowGroup, leaf.get(), scanning);
+    }
+
+    // Where no single page can be fetched, each piece costs all of them.
+    private int rowsPerSegment(RowGroupSource source, RowGroup rowGroup) {
+        long affordable = Math.max(LEAST_ROWS, buffer.capacity() / segmentsHeld / source.decodedRowBytes());
+        long wanted = source.hasIndex() ? options.segmentRows() : rowGroup.rowCount();
+        return (int) Math.min(Integer.MAX_VALUE, Math.min(wanted, affordable));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.intarsia.otap.join;
+
+import dev.intarsia.memory.MemoryBudget;
+import dev.intarsia.otap.error.OtapPlace;
+import dev.intarsia.otap.schema.OtapTable;
+import dev.intarsia.parquet.read.ReadContext;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Joins the tables of one partition by `id` and `parent_id`: all rows of a root table, each once, in the order
+/// in which they were written, each with its rows of the tables below and theirs.
+///
+/// ```java
+/// try (TableJoin join = TableJoin.open(JoinTable.tree(OtapTable.LOGS, files, columns), place, options, context)) {
+///     for (Optional<JoinedRows> rows = join.next(); rows.isPresent(); rows = join.next()) {
+///         … // valid until the next call
+///     }
+/// }
+/// ```
+///
+/// Ids are unsigned. Nothing is assumed of the order of rows in any table, of how they are spread over files, or that
+/// every row has an id, a parent or children: a row without id comes without children, and rows whose parent is not
+/// there are counted. What is held is what parents yet to come may ask for, by the bounds of ids that files give for
+/// their pages; never more than the buffer but as [JoinOptions] says. Where what belongs together is too far apart for
+/// it, segments are read again instead of held, and only the rows wanted are kept.
+///
+/// Columns are read only of segments in which rows were found to belong to some parent; before, only `parent_id` is.
+///
+/// The bytes of the buffer are the caller's to ask of a [MemoryBudget] if it is to share one: the join does not draw on
+/// the context's. Used by one thread. To be closed.
+public final class TableJoin implements AutoCloseable {
+    private static final long NO_BOUND = 1L << 40;
+
+    private final TableStream root;
+    private final WindowDriver driver;
+    private final Buffer buffer;
+    private final JoinCounters counters;
+    private boolean finished;
+    private boolean closed;
+
+    private TableJoin(TableStream root, WindowDriver driver, Buffer buffer, JoinCounters counters) {
+        this.root = root;
+        this.driver = driver;
+        this.buffer = buffer;
+        this.counters = counters;
+    }
+
+    /// Reads the page indexes of the ids; files without any, and without statistics, are looked through.
+    ///
+    /// @param table a root table and those below it
+    /// @param partition named in failures
+    /// @throws dev.intarsia.error.ReadException when a file cannot be read or its ids are none
+    public static TableJoin open(JoinTable table, OtapPlace partition, JoinOptions options, ReadContext context) {
+        if (table.table().parent().isPresent()) {
+            throw new IllegalArgumentException(table.table().folder() + " is no root table");
+        }
+        Buffer buffer = new Buffer(options.maxBufferBytes());
+        JoinCounters counters = new JoinCounters();
+        ReadContext unbounded = context.derive()
+                .budget(new MemoryBudget(Long.MAX_VALUE))
+                .batchRows(Integer.MAX_VALUE)
+                .batchBytes(NO_BOUND)
+                .build();
+        TableStream root = new StreamPlanner(unbounded, options, buffer, counters, table.count()).plan(table);
+        Expander expander = new Expander(buffer, counters, options, partition);
+        WindowDriver driver = new WindowDriver(new SegmentsOfTable(root, buffer), root, expander, true);
+        return new TableJoin(root, driver, buffer, counters);
+    }
+
+    /// The next rows of the root table with all that belongs to them; empty behind the last ones. How many they are
+    /// depends on the buffer; they are of one file.
+    ///
+    /// @throws dev.intarsia.error.ReadException when they cannot be read; the join is closed then
+    /// @throws IllegalStateException when the join is closed
+    public Optional<JoinedRows> next() {
+        if (closed) {
+            throw new IllegalStateException("the join is closed");
+        }
+        try {
+            JoinedRows rows = driver.next();
+            if (rows == null && !finished) {
+                finished = true;
+                root.children().forEach(TableStream::finish);
+                root.children().forEach(TableStream::close);
+            }
+            return Optional.ofNullable(rows);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /// The greatest id of the root table's rows, as an unsigned number, from the start of the join; empty when
+    /// all are null.
+    public OptionalLong highestId() {
+        return root.highestId() == Ids.NONE_HIGH
+                ? OptionalLong.empty()
+                : OptionalLong.of(Ids.number((int) root.highestId()));
+    }
+
+    /// What was done so far; complete when [#next()] has answered that there is no more.
+    public JoinStatistics statistics() {
+        Map<OtapTable, JoinStatistics.Table> tables = new EnumMap<>(OtapTable.class);
+        collect(root, tables);
+        return new JoinStatistics(
+                tables,
+                counters.windows(),
+                counters.deferred(),
+                buffer.rows(),
+                buffer.peakRows(),
+                buffer.bytes(),
+                buffer.peakBytes(),
+                counters.keyRows(),
+                counters.keyRowsAgain(),
+                counters.valueRows(),
+                counters.valueRowsAgain());
+    }
+
+    private static void collect(TableStream stream, Map<OtapTable, JoinStatistics.Table> tables) {
+        tables.put(stream.table(), stream.counters().snapshot());
+        stream.children().forEach(child -> collect(child, tables));
+    }
+
+    /// Lets go of everything.
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            try {
+                driver.close();
+            } finally {
+                root.close();
+            }
+        }
+    }
+}
