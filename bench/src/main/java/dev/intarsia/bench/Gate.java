@@ -12,6 +12,7 @@ public final class Gate {
     private static final String DECODE = "decode";
     private static final String TRACES = "traces";
     private static final String GROUPS = "groups";
+    private static final String FIND = "find";
 
     private Gate() {}
 
@@ -25,6 +26,16 @@ public final class Gate {
                 TraceGate.Found found = TraceGate.check(block);
                 System.out.println(TRACES + "=" + found.traces().comparable());
                 System.out.println(GROUPS + "=" + found.groups().summary());
+            }
+            case FIND -> {
+                TraceGate.Found found = FindGate.check(block);
+                System.out.println(FIND + "=" + found.traces().comparable());
+                System.out.println(GROUPS + "=" + found.groups().summary());
+            }
+            case "SUMMARY", "SPAN_NAMES" -> {
+                ProjectedRead read = ProjectedRead.valueOf(args[0]);
+                System.out.println(read + "=" + read.check(block));
+                System.out.println(GROUPS + "=" + read.groups(block));
             }
             default -> throw new IllegalArgumentException("no gate " + args[0]);
         }
@@ -45,6 +56,26 @@ public final class Gate {
     /// The summary that parquet-java's groups must have.
     static String groups(BenchBlock block) throws IOException {
         return run(TRACES, GROUPS, block);
+    }
+
+    /// The summary that the traces found by their ids must have.
+    static String find(BenchBlock block) throws IOException {
+        return run(FIND, FIND, block);
+    }
+
+    /// The summary that parquet-java's groups of these traces must have.
+    static String findGroups(BenchBlock block) throws IOException {
+        return run(FIND, GROUPS, block);
+    }
+
+    /// The summary that a few columns of all traces must have.
+    static String projected(ProjectedRead read, BenchBlock block) throws IOException {
+        return run(read.name(), read.name(), block);
+    }
+
+    /// The summary that parquet-java's groups of these columns must have.
+    static String projectedGroups(ProjectedRead read, BenchBlock block) throws IOException {
+        return run(read.name(), GROUPS, block);
     }
 
     private static String run(String gate, String key, BenchBlock block) throws IOException {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.parquet.example.data.Group;
@@ -102,10 +103,17 @@ final class GroupTraceFold {
 
     /// Folds all rows of a file whose schema was matched with vParquet4 or vParquet5.
     static TraceFold read(Path file, TempoSchema schema) throws IOException {
+        return read(file, schema, List.of(GroupQuery.ALL));
+    }
+
+    /// Folds the rows that several queries ask for, one after the other.
+    static TraceFold read(Path file, TempoSchema schema, List<GroupQuery> queries) throws IOException {
         GroupTraceFold result = new GroupTraceFold(schema);
-        try (ParquetReader<Group> reader = GroupTraces.open(file)) {
-            for (Group row = reader.read(); row != null; row = reader.read()) {
-                result.row(row);
+        for (GroupQuery query : queries) {
+            try (ParquetReader<Group> reader = query.open(file)) {
+                for (Group row = reader.read(); row != null; row = reader.read()) {
+                    result.row(row);
+                }
             }
         }
         return result.fold;
@@ -172,7 +180,7 @@ final class GroupTraceFold {
         }
     }
 
-    private static long value(Group group, int field, int index) {
+    static long value(Group group, int field, int index) {
         PrimitiveType type = group.getType().getType(field).asPrimitiveType();
         return switch (type.getPrimitiveTypeName()) {
             case BOOLEAN -> group.getBoolean(field, index) ? 1 : 0;

@@ -6,15 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.conf.ParquetConfiguration;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.api.ReadSupport;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
-import org.apache.parquet.io.InputFile;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -23,45 +16,37 @@ import org.apache.parquet.schema.Type;
 /// Byte strings are looked at where they lie: no `String` is made of any.
 final class GroupTraces {
     private final Path file;
+    private final List<GroupQuery> queries;
     private final MessageType schema;
 
     GroupTraces(Path file) {
+        this(file, GroupQuery.schemaOf(file), List.of(GroupQuery.ALL));
+    }
+
+    /// Reads what several queries ask for, one after the other.
+    ///
+    /// @param schema the columns that all of them ask for
+    GroupTraces(Path file, MessageType schema, List<GroupQuery> queries) {
         this.file = file;
-        try (ParquetFileReader reader = ParquetJavaFile.open(file)) {
-            this.schema = reader.getFooter().getFileMetaData().getSchema();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.schema = schema;
+        this.queries = List.copyOf(queries);
     }
 
     /// Values and their sums per leaf; levels are not seen here and stay 0.
     FileFold read() {
         Visitor visitor = new Visitor(schema);
         long rows = 0;
-        try (ParquetReader<Group> reader = open(file)) {
-            for (Group row = reader.read(); row != null; row = reader.read()) {
-                visitor.visit(row, visitor.root);
-                rows++;
+        for (GroupQuery query : queries) {
+            try (ParquetReader<Group> reader = query.open(file)) {
+                for (Group row = reader.read(); row != null; row = reader.read()) {
+                    visitor.visit(row, visitor.root);
+                    rows++;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return new FileFold(rows, visitor.leaves);
-    }
-
-    static ParquetReader<Group> open(Path file) throws IOException {
-        return new Builder(new LocalInputFile(file), new PlainParquetConfiguration()).build();
-    }
-
-    private static final class Builder extends ParquetReader.Builder<Group> {
-        Builder(InputFile file, ParquetConfiguration configuration) {
-            super(file, configuration);
-        }
-
-        @Override
-        protected ReadSupport<Group> getReadSupport() {
-            return new GroupReadSupport();
-        }
     }
 
     /// One node of the schema with what a visit needs, so that nothing is looked up by name.

@@ -180,7 +180,7 @@ final class TraceFold {
         return length == 0 ? 0 : (long) length + text.charAt(0) + text.charAt(length - 1);
     }
 
-    private static long bytes(Bytes bytes) {
+    static long bytes(Bytes bytes) {
         int length = bytes.length();
         return length == 0 ? 0 : (long) length + bytes.at(0) + bytes.at(length - 1);
     }

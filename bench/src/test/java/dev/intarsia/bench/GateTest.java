@@ -55,6 +55,33 @@ final class GateTest {
     }
 
     @Test
+    void readersFindTheSameTracesOfAGeneratedBlock() throws IOException {
+        TraceGate.Found found = FindGate.check(generated());
+        assertThat(found.traces().traces).isEqualTo(FindIds.COUNT);
+        assertThat(found.traces().spans).isGreaterThan(FindIds.COUNT);
+    }
+
+    @Test
+    void readersAgreeOnAFewColumns() throws IOException {
+        BenchBlock block = generated();
+        assertThat(ProjectedRead.SUMMARY.check(block)).startsWith("40 traces, ");
+        assertThat(ProjectedRead.SPAN_NAMES.check(block)).startsWith("40 traces, ");
+        assertThat(ProjectedRead.SUMMARY.groups(block)).isNotEqualTo(ProjectedRead.SPAN_NAMES.groups(block));
+    }
+
+    @Test
+    void readersFindTheSameTracesOfABlockWrittenByTempo() throws IOException {
+        Path golden = Corpus.path("tempo/golden-vparquet5/block/single-tenant");
+        try (Stream<Path> files = Files.walk(golden)) {
+            BenchBlock block = new BenchBlock(
+                    files.filter(f -> f.endsWith("data.parquet")).findFirst().orElseThrow());
+            assertThat(FindGate.check(block).traces().spans).isPositive();
+            assertThat(ProjectedRead.SUMMARY.check(block)).startsWith("48 traces, ");
+            assertThat(ProjectedRead.SPAN_NAMES.check(block)).startsWith("48 traces, ");
+        }
+    }
+
+    @Test
     void gateFailsWhenAReaderFindsSomethingElse() throws IOException {
         Path file = generated().file();
         FileFold one = new ParquetJavaDecode(file).read();
