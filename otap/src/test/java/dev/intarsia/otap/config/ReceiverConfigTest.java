@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.intarsia.otap.error.ConfigException;
 import dev.intarsia.otap.schema.Signal;
+import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -237,6 +238,15 @@ class ReceiverConfigTest {
         assertThat(refused("base_uri: x\npolling: 1s"))
                 .hasMessage("config: receiver.yaml: line 2, polling: is no known key; there are sinks, base_uri, "
                         + "signal_types, polling_interval, processing_options");
+    }
+
+    @Test
+    void theExampleOfTheDocumentationIsAConfiguration() {
+        ReceiverConfig config =
+                ReceiverConfig.load(Corpus.projectRoot().resolve("docs").resolve("examples/receiver.yaml"));
+
+        assertThat(config.sinks()).extracting(SinkConfig::name).containsExactly("collector");
+        assertThat(config.processing().checkpointFile()).isPresent();
     }
 
     @Test
