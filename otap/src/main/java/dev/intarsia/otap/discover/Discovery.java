@@ -2,6 +2,7 @@ package dev.intarsia.otap.discover;
 
 import dev.intarsia.error.ReadException;
 import dev.intarsia.otap.error.InvalidPartitionException;
+import dev.intarsia.otap.schema.IdRange;
 import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.otap.schema.Signal;
 import java.time.Instant;
@@ -9,21 +10,25 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// Finds the partitions of an exporter's directory. Keeps nothing but footers; every call lists the store anew.
 ///
-/// Footers are read where names do not tell enough: those of root files in paths without `_part_id`, to tell exporters
-/// apart, and those of young files of spans and of their attributes. All other files are opened by whoever reads them.
+/// Footers are read where names do not tell enough: in paths without `_part_id` those of all tables but the shared
+/// ones,
+/// to tell exporters apart, and those of young files of spans and of their attributes. All other files are opened by
+/// whoever reads them.
 ///
-/// A file that cannot be read in such a path spoils that path only, and is named among the problems. When the store
+/// A root file that cannot be read in such a path spoils that path only, and is named among the problems. When the
+/// store
 /// cannot be listed, the stage fails with a [dev.intarsia.otap.error.DiscoveryException].
 public final class Discovery {
     private final TableFooters footers;
@@ -85,11 +90,36 @@ public final class Discovery {
         if (path.partId().isPresent() || roots.isEmpty()) {
             return CompletableFuture.completedStage(List.of(new Partition(path, 0, files)));
         }
-        return WindowedReads.all(roots, footers::read).thenApply(read -> {
-            Map<TableFile, Optional<String>> partIds = new HashMap<>();
-            read.forEach(footer -> partIds.put(footer.file(), footer.columns().partId()));
-            return Instances.split(path, files, file -> partIds.getOrDefault(file, Optional.empty()));
+        Map<TableFile, TableFooter> known = new ConcurrentHashMap<>();
+        return WindowedReads.all(roots, file -> footers.read(file).thenAccept(footer -> known.put(file, footer)))
+                .thenCompose(nothing -> WindowedReads.all(children(files), child -> readIfPossible(child, known)))
+                .thenApply(nothing -> Instances.split(
+                        path,
+                        files,
+                        file -> Optional.ofNullable(known.get(file))
+                                .flatMap(footer -> footer.columns().partId()),
+                        file -> Optional.ofNullable(known.get(file))
+                                .map(TableFooter::parentIds)
+                                .orElse(IdRange.ANY)));
+    }
+
+    /// A child file that cannot be read tells nothing of when exporters began; who reads the partition gets its error.
+    private CompletionStage<Boolean> readIfPossible(TableFile child, Map<TableFile, TableFooter> known) {
+        return footers.read(child).handle((footer, failure) -> {
+            if (footer != null) {
+                known.put(child, footer);
+            } else if (!(WindowedReads.cause(failure) instanceof ReadException)) {
+                throw new CompletionException(WindowedReads.cause(failure));
+            }
+            return footer != null;
         });
+    }
+
+    private static List<TableFile> children(Map<OtapTable, List<TableFile>> files) {
+        return files.entrySet().stream()
+                .filter(entry -> !entry.getKey().isRoot() && !entry.getKey().isShared())
+                .flatMap(entry -> entry.getValue().stream())
+                .toList();
     }
 
     private static Stream<TableFile> roots(Map<OtapTable, List<TableFile>> files) {

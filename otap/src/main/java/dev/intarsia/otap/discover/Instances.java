@@ -1,9 +1,11 @@
 package dev.intarsia.otap.discover;
 
 import dev.intarsia.otap.error.InvalidPartitionException;
+import dev.intarsia.otap.schema.IdRange;
 import dev.intarsia.otap.schema.OtapTable;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,9 @@ import java.util.function.Function;
 /// Tells apart the files of exporters that wrote into one path, one after the other: each begins to number its rows
 /// anew, so that files of different ones must not be joined.
 ///
-/// Root files say who wrote them. A child file does not; it belongs to whoever began last before it was made.
+/// Root files say who wrote them. A child file does not; it belongs to whoever began last before it was made. An
+/// exporter
+/// of which no root file is there yet shows by its child files: their parent ids begin anew.
 final class Instances {
     /// The name of a child file may be this much older than that of its exporter's first root file.
     static final long TOLERANCE_MILLIS = 50;
@@ -39,20 +43,23 @@ final class Instances {
 
     /// The partitions of a path.
     ///
-    /// @param files all files of the path
+    /// @param files all files of the path, root files among them
     /// @param partIds tells the part id of a root file
+    /// @param parentIds tells the range of a child file's parent ids
     /// @throws InvalidPartitionException when exporters wrote at the same time
     static List<Partition> split(
-            PartitionPath path, Map<OtapTable, List<TableFile>> files, Function<TableFile, Optional<String>> partIds) {
+            PartitionPath path,
+            Map<OtapTable, List<TableFile>> files,
+            Function<TableFile, Optional<String>> partIds,
+            Function<TableFile, IdRange> parentIds) {
         List<Instance> instances = instances(path, files, partIds);
-        if (instances.size() <= 1) {
-            return List.of(new Partition(path, 0, files));
-        }
-        files.forEach((table, of) -> {
-            if (!table.isRoot()) {
-                of.forEach(file -> owner(instances, file).add(file));
-            }
-        });
+        List<TableFile> children = files.entrySet().stream()
+                .filter(entry -> !entry.getKey().isRoot())
+                .flatMap(entry -> entry.getValue().stream())
+                .sorted()
+                .toList();
+        addUnseen(path, instances, children, parentIds);
+        children.forEach(file -> owner(instances, file).add(file));
         List<Partition> partitions = new ArrayList<>();
         for (Instance instance : instances) {
             partitions.add(new Partition(path, partitions.size(), instance.files));
@@ -74,7 +81,7 @@ final class Instances {
                     instance.last = file.millis();
                     instance.add(file);
                 });
-        List<Instance> ordered = List.copyOf(instances.values());
+        List<Instance> ordered = new ArrayList<>(instances.values());
         for (int i = 1; i < ordered.size(); i++) {
             requireAfter(path, ordered.get(i - 1), ordered.get(i));
         }
@@ -88,6 +95,41 @@ final class Instances {
                     "exporters " + before.partId + " and " + after.partId + " wrote into it at the same time, so that "
                             + "nothing tells whose rows are whose");
         }
+    }
+
+    /// The latest child file of a table, and where its parent ids begin.
+    private record Latest(long millis, long minId) {}
+
+    /// Adds exporters without root files, each from where parent ids of a table begin anew.
+    private static void addUnseen(
+            PartitionPath path,
+            List<Instance> instances,
+            List<TableFile> children,
+            Function<TableFile, IdRange> parentIds) {
+        Map<Instance, Map<OtapTable, Latest>> latest = new HashMap<>();
+        for (TableFile child : children) {
+            IdRange ids = parentIds.apply(child);
+            if (child.table().isShared() || ids.isEmpty() || ids.equals(IdRange.ANY)) {
+                continue;
+            }
+            Instance owner = owner(instances, child);
+            Latest before = latest.computeIfAbsent(owner, key -> new EnumMap<>(OtapTable.class))
+                    .get(child.table());
+            if (before != null && beginsAnew(before, child, ids)) {
+                Instance unseen = new Instance("without root files", child.millis());
+                requireAfter(path, owner, unseen);
+                instances.add(instances.indexOf(owner) + 1, unseen);
+                owner = unseen;
+            }
+            latest.computeIfAbsent(owner, key -> new EnumMap<>(OtapTable.class))
+                    .put(child.table(), new Latest(child.millis(), ids.min()));
+        }
+    }
+
+    /// Files of one table ascend; those of nearly the same time may be named in another order. That ids overlap is not
+    /// enough: where parents were filtered out, their children's ids may reach into the next batch's.
+    private static boolean beginsAnew(Latest before, TableFile child, IdRange ids) {
+        return child.millis() - before.millis() > TOLERANCE_MILLIS && ids.min() <= before.minId();
     }
 
     private static Instance owner(List<Instance> instances, TableFile child) {

@@ -86,6 +86,25 @@ class CorpusDiscoveryTest {
     }
 
     @Test
+    void childFilesOfAnExporterWhoseRootFilesAreNotThereYetStayApart() {
+        fixture.copy(OtapCorpus.out("logs-restart"), "", Instant.EPOCH);
+        String second = discover("logs-restart")
+                .partitions()
+                .get(1)
+                .files(OtapTable.LOGS)
+                .getFirst()
+                .key();
+        fixture.store.remove(second);
+
+        List<Partition> partitions = fixture.discover(OPTIONS).partitions();
+
+        assertThat(partitions).extracting(Partition::name).containsExactly(".", ".#1");
+        assertThat(partitions.get(0).files(OtapTable.LOG_ATTRS)).hasSize(1);
+        assertThat(partitions.get(1).files(OtapTable.LOG_ATTRS)).hasSize(1);
+        assertThat(partitions.get(1).has(Signal.LOGS)).isFalse();
+    }
+
+    @Test
     void spansWaitForTheirAttributesAsLongAsTheGraceLasts() {
         fixture.copy(OtapCorpus.out("traces-early"), "", NOW.minusSeconds(60));
         DiscoveryOptions inGrace = OPTIONS.withAges(Duration.ZERO, Duration.ofSeconds(61));
@@ -135,7 +154,7 @@ class CorpusDiscoveryTest {
 
         fixture.discover(OPTIONS);
 
-        assertThat(reads).isEqualTo(2);
+        assertThat(reads).as("logs and log_attrs").isEqualTo(4);
         assertThat(fixture.store.reads()).hasSize(reads);
     }
 }

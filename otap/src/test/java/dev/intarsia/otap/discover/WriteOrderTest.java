@@ -77,7 +77,8 @@ class WriteOrderTest {
         List<Partition> partitions = Instances.split(
                 PartitionPath.none(),
                 Map.of(OtapTable.LOGS, List.of(two, one), OtapTable.LOG_ATTRS, List.of(ofOne, ofTwo)),
-                file -> Optional.of(file.equals(one) ? "p" : "q"));
+                file -> Optional.of(file.equals(one) ? "p" : "q"),
+                file -> IdRange.ANY);
 
         assertThat(partitions.get(0).files())
                 .isEqualTo(Map.of(OtapTable.LOGS, List.of(one), OtapTable.LOG_ATTRS, List.of(ofOne)));
@@ -93,8 +94,46 @@ class WriteOrderTest {
         assertThatThrownBy(() -> Instances.split(
                         PartitionPath.none(),
                         Map.of(OtapTable.LOGS, logs),
-                        file -> Optional.of(file.millis() == 2000 ? "q" : "p")))
+                        file -> Optional.of(file.millis() == 2000 ? "q" : "p"),
+                        file -> IdRange.ANY))
                 .isInstanceOf(InvalidPartitionException.class)
                 .hasMessageContaining("exporters p and q");
+    }
+
+    private static List<Partition> ofOneExporter(List<TableFile> logs, List<TableFile> attributes, long... minIds) {
+        return Instances.split(
+                PartitionPath.none(),
+                Map.of(OtapTable.LOGS, logs, OtapTable.LOG_ATTRS, attributes),
+                file -> Optional.of("p"),
+                file -> new IdRange(minIds[attributes.indexOf(file)], 1000));
+    }
+
+    @Test
+    void parentIdsThatBeginAnewBelongToAnotherExporter() {
+        TableFile logs = file(OtapTable.LOGS, 1000, 1);
+        TableFile first = file(OtapTable.LOG_ATTRS, 1000, 2);
+        TableFile second = file(OtapTable.LOG_ATTRS, 2000, 3);
+        TableFile restarted = file(OtapTable.LOG_ATTRS, 3000, 4);
+
+        List<Partition> partitions = ofOneExporter(List.of(logs), List.of(first, second, restarted), 0, 900, 0);
+
+        assertThat(partitions.get(0).files(OtapTable.LOG_ATTRS)).containsExactly(first, second);
+        assertThat(partitions.get(1).files()).isEqualTo(Map.of(OtapTable.LOG_ATTRS, List.of(restarted)));
+    }
+
+    @Test
+    void filesOfNearlyTheSameTimeMayBeNamedInAnotherOrder() {
+        List<TableFile> attributes = List.of(file(OtapTable.LOG_ATTRS, 1000, 1), file(OtapTable.LOG_ATTRS, 1050, 2));
+
+        assertThat(ofOneExporter(List.of(file(OtapTable.LOGS, 1000, 3)), attributes, 900, 0))
+                .hasSize(1);
+    }
+
+    @Test
+    void parentIdsThatBeginAnewAmongRootFilesOfOneExporterAreRefused() {
+        List<TableFile> logs = List.of(file(OtapTable.LOGS, 1000, 1), file(OtapTable.LOGS, 3000, 2));
+        List<TableFile> attributes = List.of(file(OtapTable.LOG_ATTRS, 1000, 3), file(OtapTable.LOG_ATTRS, 2000, 4));
+
+        assertThatThrownBy(() -> ofOneExporter(logs, attributes, 0, 0)).isInstanceOf(InvalidPartitionException.class);
     }
 }
