@@ -1,9 +1,13 @@
-/// Makes Tempo blocks and Parquet files, the same ones for the same seed.
+/// Makes Tempo blocks, OTAP directories and Parquet files, the same ones for the same seed.
 module dev.intarsia.testdata {
     requires static org.jspecify;
+    requires transitive com.google.protobuf;
+    requires transitive dev.intarsia.otap;
     requires transitive dev.intarsia.tempo;
     requires transitive dev.intarsia.writer;
+    requires transitive io.opentelemetry.proto;
 
     exports dev.intarsia.testdata;
+    exports dev.intarsia.testdata.otap;
     exports dev.intarsia.testdata.tenant;
 }

@@ -1,0 +1,96 @@
+package dev.intarsia.testdata.internal.otap.file;
+
+import dev.intarsia.codec.compress.Compression;
+import dev.intarsia.parquet.metadata.Encoding;
+import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.parquet.schema.LogicalType;
+import dev.intarsia.parquet.schema.ParquetSchema;
+import dev.intarsia.parquet.schema.Repetition;
+import dev.intarsia.testdata.internal.otap.ArrowType;
+import dev.intarsia.writer.ColumnOptions;
+import dev.intarsia.writer.PageVersion;
+import dev.intarsia.writer.WriterOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/// What parquet-rs makes of an Arrow schema: names, types, encodings and the footer.
+final class FileSchema {
+    private static final String ROOT = "arrow_schema";
+    private static final int BOUND_BYTES = 64;
+
+    private FileSchema() {}
+
+    static ParquetSchema of(List<ArrowField> fields) {
+        ParquetSchema.Builder builder = ParquetSchema.builder(ROOT);
+        for (ArrowField field : fields) {
+            add(builder, field);
+        }
+        return builder.build();
+    }
+
+    private static void add(ParquetSchema.Builder builder, ArrowField field) {
+        Repetition repetition = field.isNullable() ? Repetition.OPTIONAL : Repetition.REQUIRED;
+        switch (field.shape()) {
+            case VALUE ->
+                builder.leaf(
+                        field.name(),
+                        repetition,
+                        field.type().physical(),
+                        field.type().fixedBytes(),
+                        field.type().logical(),
+                        OptionalInt.empty());
+            case STRUCT -> {
+                builder.beginGroup(field.name(), repetition);
+                field.children().forEach(child -> add(builder, child));
+                builder.endGroup();
+            }
+            case LIST -> {
+                builder.beginGroup(field.name(), repetition, LogicalType.LIST, OptionalInt.empty());
+                builder.beginGroup("list", Repetition.REPEATED);
+                field.children().forEach(child -> add(builder, child));
+                builder.endGroup();
+                builder.endGroup();
+            }
+        }
+    }
+
+    static WriterOptions options(List<ArrowField> fields, FileSettings settings, Map<String, String> metadata) {
+        WriterOptions.Builder options = WriterOptions.builder()
+                .pageVersion(PageVersion.V1)
+                .pageBytes(settings.pageBytes())
+                .maxPageRows(settings.pageRows())
+                .indexValueBytes(BOUND_BYTES)
+                .statisticsValueBytes(BOUND_BYTES)
+                .statisticsDetails(true)
+                .pageStatistics(false)
+                .pageChecksums(false)
+                .footerVersion(1)
+                .createdBy(settings.createdBy())
+                .keyValue("ARROW:schema", ArrowSchemaMessage.encode(fields, metadata))
+                .defaultColumn(ColumnOptions.of(Encoding.RLE_DICTIONARY, Compression.UNCOMPRESSED));
+        addColumns(options, ColumnPath.ROOT, fields, settings);
+        return options.build();
+    }
+
+    private static void addColumns(
+            WriterOptions.Builder options, ColumnPath parent, List<ArrowField> fields, FileSettings settings) {
+        for (ArrowField field : fields) {
+            ColumnPath path = parent.child(field.name());
+            switch (field.shape()) {
+                case STRUCT -> addColumns(options, path, field.children(), settings);
+                case LIST -> addColumns(options, path.child("list"), field.children(), settings);
+                case VALUE -> {
+                    if (field.type() == ArrowType.BOOL) {
+                        options.column(path, ColumnOptions.DEFAULT);
+                    } else if (field.type().fixedBytes() > 0 && field.keyBits() > 0 && !settings.hasSoundIds()) {
+                        options.column(
+                                path,
+                                ColumnOptions.of(Encoding.RLE_DICTIONARY, Compression.UNCOMPRESSED)
+                                        .withLengthPrefixes(true));
+                    }
+                }
+            }
+        }
+    }
+}
