@@ -1,6 +1,7 @@
 /// What the Parquet exporter of OpenTelemetry-Arrow leaves at rest, back to logs, traces and metrics:
 /// [dev.intarsia.otap.discover] finds partitions and files, [dev.intarsia.otap.schema] knows the tables and their
-/// columns, [dev.intarsia.otap.join] gives each row its rows of the tables below.
+/// columns, [dev.intarsia.otap.resolve] tells which resource and scope a record has, [dev.intarsia.otap.join] gives
+/// each row its rows of the tables below.
 module dev.intarsia.otap {
     requires static org.jspecify;
     requires transitive dev.intarsia.core;
@@ -14,5 +15,6 @@ module dev.intarsia.otap {
     exports dev.intarsia.otap.error;
     exports dev.intarsia.otap.join;
     exports dev.intarsia.otap.receive;
+    exports dev.intarsia.otap.resolve;
     exports dev.intarsia.otap.schema;
 }

@@ -1,0 +1,256 @@
+package dev.intarsia.otap.resolve;
+
+import dev.intarsia.model.Attribute;
+import dev.intarsia.model.FrozenList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// The rows of `resource_attrs` or `scope_attrs` of a partition, as the sets of attributes they make up.
+///
+/// Mostly there is one group per parent id. There are more when the ids of two batches collide, which shows by a key
+/// that comes twice.
+public final class AttributeGroups {
+    /// No rows.
+    public static final AttributeGroups NONE = new Builder().build();
+
+    static final int ABSENT = -1;
+    static final int SEVERAL = -2;
+
+    private final long[] ids;
+    private final int[] runEnds;
+    private final int[] firstGroup;
+    private final int[] contents;
+    private final List<FrozenList<Attribute>> attributes;
+    private final boolean ordered;
+    private final BitSet alone;
+
+    private AttributeGroups(Builder from, long[] ids) {
+        this.ids = ids;
+        this.firstGroup = new int[ids.length + 1];
+        this.attributes = new ArrayList<>();
+        this.ordered = from.ordered();
+        this.alone = from.alone(ids);
+        int[] numbers = new int[from.groupCount()];
+        Contents known = new Contents();
+        for (int i = 0; i < ids.length; i++) {
+            firstGroup[i] = attributes.size();
+            for (List<Attribute> group : from.groups(ids[i])) {
+                numbers[attributes.size()] = known.number(group);
+                attributes.add(known.shared(group));
+            }
+        }
+        firstGroup[ids.length] = attributes.size();
+        this.contents = Arrays.copyOf(numbers, attributes.size());
+        this.runEnds = runEnds(ids);
+    }
+
+    private static int[] runEnds(long[] ids) {
+        int[] ends = new int[ids.length];
+        for (int i = ids.length - 1; i >= 0; i--) {
+            boolean goesOn = i + 1 < ids.length && ids[i + 1] == ids[i] + 1;
+            ends[i] = goesOn ? ends[i + 1] : i + 1;
+        }
+        return ends;
+    }
+
+    /// Number of groups.
+    public int size() {
+        return attributes.size();
+    }
+
+    /// The attributes of a group in table order.
+    public FrozenList<Attribute> attributes(int group) {
+        return attributes.get(group);
+    }
+
+    /// Position of a parent id, or -1 if nothing has it.
+    int find(long id) {
+        int found = Arrays.binarySearch(ids, id);
+        return found < 0 ? ABSENT : found;
+    }
+
+    /// Position of the first parent id from `id` on.
+    int findFrom(long id) {
+        int found = Arrays.binarySearch(ids, id);
+        return found < 0 ? -found - 1 : found;
+    }
+
+    int idCount() {
+        return ids.length;
+    }
+
+    long id(int position) {
+        return ids[position];
+    }
+
+    /// How many consecutive parent ids begin with this one.
+    int runLength(int position) {
+        return runEnds[position] - position;
+    }
+
+    int groupsAt(int position) {
+        return firstGroup[position + 1] - firstGroup[position];
+    }
+
+    int group(int position, int ordinal) {
+        return firstGroup[position] + ordinal;
+    }
+
+    int position(int group) {
+        int found = Arrays.binarySearch(firstGroup, group);
+        return found < 0 ? -found - 2 : found;
+    }
+
+    /// The one content of all groups at a position, or [#SEVERAL].
+    int contentAt(int position) {
+        int content = contents[firstGroup[position]];
+        for (int group = firstGroup[position] + 1; group < firstGroup[position + 1]; group++) {
+            if (contents[group] != content) {
+                return SEVERAL;
+            }
+        }
+        return content;
+    }
+
+    /// Whether surely one resource or scope only has the parent id at this position: there is a key that all parent ids
+    /// have, and this one has it once.
+    boolean isAlone(int position) {
+        return alone.get(position);
+    }
+
+    /// Whether the groups of one id stand in the order of the batches.
+    boolean ordered() {
+        return ordered;
+    }
+
+    /// Numbers sets of attributes, and keeps one list of equal ones.
+    private static final class Contents {
+        private final Map<Map<Attribute, Integer>, Integer> numbers = new HashMap<>();
+        private final Map<List<Attribute>, FrozenList<Attribute>> lists = new HashMap<>();
+
+        int number(List<Attribute> group) {
+            Map<Attribute, Integer> counted = HashMap.newHashMap(group.size());
+            for (Attribute attribute : group) {
+                counted.merge(attribute, 1, Integer::sum);
+            }
+            return numbers.computeIfAbsent(counted, ignored -> numbers.size());
+        }
+
+        FrozenList<Attribute> shared(List<Attribute> group) {
+            return lists.computeIfAbsent(group, made -> FrozenList.wrap(made.toArray(Attribute[]::new)));
+        }
+    }
+
+    /// Collects the rows of an attribute table in the order they were written.
+    public static final class Builder {
+        private final Map<Integer, Owner> owners = new HashMap<>();
+        private int lastId;
+        private boolean any;
+
+        /// A builder without rows.
+        public Builder() {}
+
+        /// Adds a row.
+        ///
+        /// @param parentId the bits of its parent id, unsigned
+        public Builder add(int parentId, Attribute attribute) {
+            boolean newRun = !any || parentId != lastId;
+            any = true;
+            lastId = parentId;
+            owners.computeIfAbsent(parentId, ignored -> new Owner()).add(attribute, newRun);
+            return this;
+        }
+
+        /// The groups.
+        public AttributeGroups build() {
+            long[] ids = owners.keySet().stream()
+                    .mapToLong(Integer::toUnsignedLong)
+                    .sorted()
+                    .toArray();
+            return new AttributeGroups(this, ids);
+        }
+
+        /// A batch that came as OTLP has the rows of one parent together. Rows apart without a repeated key say
+        /// that the table is sorted by key instead, so that rows apart with one say nothing about order.
+        private boolean ordered() {
+            return owners.values().stream().noneMatch(owner -> owner.parts.size() > 1 && !owner.repeatsKey());
+        }
+
+        private BitSet alone(long[] ids) {
+            BitSet alone = new BitSet();
+            Set<String> common = new HashSet<>();
+            for (Owner owner : owners.values()) {
+                if (common.isEmpty()) {
+                    common.addAll(owner.keys().keySet());
+                }
+                common.retainAll(owner.keys().keySet());
+                if (common.isEmpty()) {
+                    return alone;
+                }
+            }
+            for (int i = 0; i < ids.length; i++) {
+                Map<String, Integer> keys = owner(ids[i]).keys();
+                alone.set(i, common.stream().anyMatch(key -> keys.getOrDefault(key, 0) == 1));
+            }
+            return alone;
+        }
+
+        private int groupCount() {
+            return owners.values().stream()
+                    .mapToInt(owner -> owner.parts.size())
+                    .sum();
+        }
+
+        private List<List<Attribute>> groups(long id) {
+            return owner(id).groups();
+        }
+
+        private Owner owner(long id) {
+            return Objects.requireNonNull(owners.get((int) id));
+        }
+    }
+
+    /// What has one parent id: its rows cut where they stand apart or a key comes again.
+    private static final class Owner {
+        private final List<List<Attribute>> parts = new ArrayList<>();
+        private final Set<String> partKeys = new HashSet<>();
+
+        void add(Attribute attribute, boolean newRun) {
+            if (parts.isEmpty() || newRun || !partKeys.add(attribute.key())) {
+                parts.add(new ArrayList<>());
+                partKeys.clear();
+                partKeys.add(attribute.key());
+            }
+            parts.getLast().add(attribute);
+        }
+
+        /// How often there is each key.
+        Map<String, Integer> keys() {
+            Map<String, Integer> counts = new HashMap<>();
+            for (List<Attribute> part : parts) {
+                for (Attribute attribute : part) {
+                    counts.merge(attribute.key(), 1, Integer::sum);
+                }
+            }
+            return counts;
+        }
+
+        boolean repeatsKey() {
+            return keys().values().stream().anyMatch(count -> count > 1);
+        }
+
+        List<List<Attribute>> groups() {
+            if (parts.size() == 1 || repeatsKey()) {
+                return parts;
+            }
+            return List.of(parts.stream().flatMap(List::stream).toList());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.intarsia.otap.resolve;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Offsets where some resources have no attributes, so that parent ids say little: a batch may begin at every row whose
+/// resource and scope are the first, or at every row when there are resources or scopes without rows, too.
+final class BareOffsets implements OffsetSearch {
+    private final RootRows rows;
+    private final Evidence evidence;
+    private final boolean anyRow;
+
+    BareOffsets(RootRows rows, Evidence evidence, boolean anyRow) {
+        this.rows = rows;
+        this.evidence = evidence;
+        this.anyRow = anyRow;
+    }
+
+    @Override
+    public boolean admits(long offset, int resource) {
+        return true;
+    }
+
+    @Override
+    public boolean search(Segment segment, long lowest) {
+        long first = segment.firstId;
+        long below = evidence.isUsedUpTo(first)
+                ? first - 1
+                : Math.max(lowest, evidence.others().below(first));
+        if (first - below > MOST) {
+            return false;
+        }
+        long[] offsets = new long[Math.toIntExact(first - below) + starts(segment, null, 0)];
+        int count = 0;
+        for (long offset = below + 1; offset <= first; offset++) {
+            offsets[count++] = offset;
+        }
+        starts(segment, offsets, count);
+        long[] covers = new long[offsets.length];
+        Arrays.fill(covers, segment.lastId + 1);
+        segment.offsets = offsets;
+        segment.covers = covers;
+        return true;
+    }
+
+    private int starts(Segment segment, long @Nullable [] into, int at) {
+        int count = at;
+        boolean first = false;
+        for (int row = segment.firstRow + 1; row <= segment.lastRow; row++) {
+            first |= rows.resource(row) <= 0 && rows.scope(row) <= 0;
+            if (rows.hasId(row)) {
+                if (first || anyRow) {
+                    if (into != null) {
+                        into[count] = rows.id(row);
+                    }
+                    count++;
+                }
+                first = false;
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.intarsia.otap.resolve;
+
+import java.util.Arrays;
+
+/// The offsets that the batch of one row may have.
+final class Candidates {
+    private long[] offsets = new long[16];
+    private int count;
+    private boolean unknown;
+
+    void clear() {
+        count = 0;
+        unknown = false;
+    }
+
+    /// There are more than anyone wants to look at.
+    void giveUp() {
+        unknown = true;
+    }
+
+    void add(long offset) {
+        if (count >= OffsetSearch.MOST) {
+            unknown = true;
+            return;
+        }
+        if (count == offsets.length) {
+            offsets = Arrays.copyOf(offsets, 2 * count);
+        }
+        offsets[count++] = offset;
+    }
+
+    int count() {
+        return count;
+    }
+
+    long get(int index) {
+        return offsets[index];
+    }
+
+    /// The one offset, or -1.
+    long single() {
+        if (unknown || count == 0) {
+            return -1;
+        }
+        for (int i = 1; i < count; i++) {
+            if (offsets[i] != offsets[0]) {
+                return -1;
+            }
+        }
+        return offsets[0];
+    }
+
+    /// Where the attributes of an element lie: a position of `groups`, [Resolution#NO_ATTRIBUTES], or
+    /// [Resolution#UNRESOLVED] when the candidates do not agree.
+    int position(AttributeGroups groups, int element) {
+        if (element < 0) {
+            return Resolution.NO_ATTRIBUTES;
+        }
+        if (unknown || count == 0) {
+            return Resolution.UNRESOLVED;
+        }
+        int position = groups.find((offsets[0] + element) & 0xFFFF_FFFFL);
+        int content = content(groups, position);
+        for (int i = 1; i < count; i++) {
+            int other = offsets[i] == offsets[0] ? position : groups.find((offsets[i] + element) & 0xFFFF_FFFFL);
+            if (other != position && (content == AttributeGroups.SEVERAL || content(groups, other) != content)) {
+                return Resolution.UNRESOLVED;
+            }
+        }
+        return position;
+    }
+
+    private static int content(AttributeGroups groups, int position) {
+        return position < 0 ? AttributeGroups.ABSENT : groups.contentAt(position);
+    }
+}

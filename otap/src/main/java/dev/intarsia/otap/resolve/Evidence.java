@@ -1,0 +1,26 @@
+package dev.intarsia.otap.resolve;
+
+/// What the files of a partition say beside the rows that are to be resolved.
+///
+/// @param own ids in all tables of the signal: records and what hangs on them
+/// @param others ids in all tables of the other signals
+/// @param resources the rows of `resource_attrs`
+/// @param scopes the rows of `scope_attrs`
+public record Evidence(IdRanges own, IdRanges others, AttributeGroups resources, AttributeGroups scopes) {
+
+    /// Whether a batch that begins at `id` begins right behind an id that is used.
+    boolean isUsedUpTo(long id) {
+        return id == 0 || own.contains(id - 1) || others.contains(id - 1);
+    }
+
+    /// The first id from `id` on that no table has: it may be of a batch without ids, each of which takes one.
+    long unusedFrom(long id) {
+        long unused = id;
+        long next = others.absentFrom(own.absentFrom(unused));
+        while (next != unused) {
+            unused = next;
+            next = others.absentFrom(own.absentFrom(unused));
+        }
+        return unused;
+    }
+}

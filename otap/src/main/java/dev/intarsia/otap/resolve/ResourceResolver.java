@@ -1,0 +1,96 @@
+package dev.intarsia.otap.resolve;
+
+import java.util.List;
+import java.util.LongSummaryStatistics;
+
+/// Finds the attributes of the resource and the scope of each row of a root table.
+///
+/// The exporter adds the offset of a batch to the parent ids of `resource_attrs` and `scope_attrs`, but not to
+/// `resource.id` and `scope.id` which point there. So the offset of the batch of each row has to be found: from ids
+/// that jump, resources and scopes that begin again, files that end, and parent ids that must belong to some batch.
+/// Where this leaves several offsets with different attributes, the answer is [Resolution#UNRESOLVED].
+///
+/// Two kinds of data are told apart. Mostly every resource has attributes, and then parent ids tell much
+/// ([AttributedOffsets]). When that does not explain the rows, some have none, and only little is certain
+/// ([BareOffsets]). What no reader can see is not seen here either: a batch of a single resource without attributes
+/// right behind another batch, in a partition where otherwise every resource has some.
+public final class ResourceResolver {
+    /// A batch is not thought to be this many times smaller than all batches that are certain, if there is a way
+    /// around.
+    private static final int MANY_TIMES = 100;
+
+    /// So many batches have to be certain for that.
+    private static final int SOME_BATCHES = 3;
+
+    private final RootRows rows;
+    private final Evidence evidence;
+    private final List<Segment> segments;
+
+    private ResourceResolver(RootRows rows, Evidence evidence) {
+        this.rows = rows;
+        this.evidence = evidence;
+        this.segments = RowSegments.cut(rows);
+    }
+
+    /// Resolves the rows of one root table of one exporter instance.
+    public static Resolution resolve(RootRows rows, Evidence evidence) {
+        return new ResourceResolver(rows, evidence).resolve();
+    }
+
+    private Resolution resolve() {
+        boolean emptyGroups = hasEmptyGroups();
+        AttributedOffsets attributed = new AttributedOffsets(rows, evidence);
+        OffsetSearch search = attributed;
+        if (!searchAll(attributed)) {
+            search = new BareOffsets(rows, evidence, emptyGroups);
+            searchAll(search);
+        } else if (emptyGroups) {
+            searchLarger(attributed);
+        }
+        return new RowResolver(rows, evidence, segments, search, emptyGroups).resolve();
+    }
+
+    private boolean searchAll(OffsetSearch search) {
+        boolean all = true;
+        long last = -1;
+        for (Segment segment : segments) {
+            long lowest = last < segment.firstId ? last : -1;
+            if (!search.search(segment, lowest)) {
+                segment.offsets = new long[0];
+                segment.covers = new long[0];
+                all = false;
+            }
+            last = segment.lastId;
+        }
+        return all;
+    }
+
+    /// Resources without rows make two readings possible: that a batch ends with some, or that it is followed by tiny
+    /// batches. When all certain batches are large and some are known to have such resources, the former is meant.
+    private void searchLarger(AttributedOffsets search) {
+        LongSummaryStatistics certain =
+                segments.stream().flatMapToLong(Segment::certainBatches).summaryStatistics();
+        long last = -1;
+        for (Segment segment : segments) {
+            if (certain.getCount() >= SOME_BATCHES && segment.offsets.length > 1) {
+                search.searchLarger(segment, last < segment.firstId ? last : -1, certain.getMin() / MANY_TIMES + 1);
+            }
+            last = segment.lastId;
+        }
+    }
+
+    /// Whether a resource or a scope is left out: it has no rows.
+    private boolean hasEmptyGroups() {
+        for (int row = 0; row < rows.count(); row++) {
+            if (row == 0 ? rows.resource(0) > 0 || rows.scope(0) > 0 : leavesOut(row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean leavesOut(int row) {
+        return rows.follows(row - 1, row)
+                && (rows.resource(row) > rows.resource(row - 1) + 1 || rows.scope(row) > rows.scope(row - 1) + 1);
+    }
+}
