@@ -5,6 +5,7 @@ import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.parquet.batch.ColumnBatch;
 import dev.intarsia.parquet.batch.ListOffsets;
 import dev.intarsia.parquet.batch.RowGroupBatch;
+import dev.intarsia.parquet.read.ParquetFile;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -43,8 +44,8 @@ final class BatchCopy {
 
     /// The copy.
     ///
-    /// @param leafCount leaves of the file's schema
-    Block into(OffHeapPool pool, int leafCount, Buffer buffer) {
+    /// @param file the file that the batch is of
+    Block into(OffHeapPool pool, ParquetFile file, Buffer buffer) {
         Lease lease = pool.lease(bytes);
         try {
             Slices slices = new Slices(lease.segment());
@@ -57,9 +58,10 @@ final class BatchCopy {
                         .toList();
                 copied.add(columns.get(i).into(slices, own));
             }
+            int leafCount = file.footer().schema().leaves().size();
             RowGroupBatch copy =
                     new RowGroupBatch(batch.rowGroup(), batch.firstRow(), batch.rowCount(), copied, leafCount);
-            return new Block(copy, bytes, lease, buffer);
+            return new Block(file, copy, bytes, lease, buffer);
         } catch (RuntimeException e) {
             lease.release();
             throw e;

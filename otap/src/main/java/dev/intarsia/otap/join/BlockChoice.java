@@ -97,7 +97,7 @@ final class BlockChoice {
                 return null;
             }
             counters.countCopied(ascending.length);
-            Block block = copy.into(segment.source().pool(), segment.source().leafCount(), buffer);
+            Block block = copy.into(segment.source().pool(), segment.source().file(), buffer);
             window.hold(block);
             matches.renumber(index, ascending);
             return block;

@@ -1,5 +1,8 @@
 package dev.intarsia.otap.join;
 
+import dev.intarsia.otap.discover.Partition;
+import dev.intarsia.otap.discover.TableFooter;
+import dev.intarsia.otap.discover.TableFooters;
 import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.parquet.plan.Projection;
 import dev.intarsia.parquet.read.ParquetFile;
@@ -32,6 +35,20 @@ public record JoinTable(OtapTable table, List<ParquetFile> files, Projection col
     int count() {
         int own = files.isEmpty() ? 0 : 1;
         return own + children.stream().mapToInt(JoinTable::count).sum();
+    }
+
+    /// The tables of a partition, from a root table down. Waits for the footers that are not known yet.
+    ///
+    /// @param columns what is wanted of a table
+    /// @throws dev.intarsia.error.ReadException when a file cannot be opened
+    public static JoinTable of(
+            Partition partition, OtapTable root, Function<OtapTable, Projection> columns, TableFooters footers) {
+        return tree(
+                root,
+                table -> Blocking.get(footers.readInWriteOrder(partition.files(table))).stream()
+                        .map(TableFooter::parquet)
+                        .toList(),
+                columns);
     }
 
     /// A root table with all tables below it.

@@ -2,6 +2,7 @@ package dev.intarsia.otap.join;
 
 import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.parquet.batch.RowGroupBatch;
+import dev.intarsia.parquet.read.ParquetFile;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,11 @@ public final class JoinedRows {
     /// A batch; `0 <= index < batchCount()`.
     public RowGroupBatch batch(int index) {
         return places.batch(index);
+    }
+
+    /// The file that a batch is of, as the join was given it.
+    public ParquetFile file(int index) {
+        return places.file(index);
     }
 
     /// The index of the batch that holds a row.

@@ -1,6 +1,5 @@
 package dev.intarsia.otap.join;
 
-import dev.intarsia.parquet.batch.RowGroupBatch;
 import java.util.Arrays;
 
 /// Rows that a [WindowDriver] goes through.
@@ -26,8 +25,8 @@ final class RootBlock implements AutoCloseable {
         }
     }
 
-    RowGroupBatch batch() {
-        return block.batch();
+    Block block() {
+        return block;
     }
 
     int rowCount() {

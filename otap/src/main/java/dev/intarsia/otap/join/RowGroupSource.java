@@ -26,6 +26,7 @@ final class RowGroupSource {
     private final ReadContext context;
     private final boolean hasIndex;
     private Map<LeafColumn, OffsetIndex> pages = Map.of();
+    private int segments;
 
     /// @param values the columns wanted
     /// @param keys the column of the parents' ids; empty where the file has none, or the table no parent
@@ -43,17 +44,25 @@ final class RowGroupSource {
         return plan.columns().stream().filter(column -> !column.elided()).toList();
     }
 
+    /// Counts a segment of this row group.
+    void addSegment() {
+        segments++;
+    }
+
+    /// Counts a segment as used up. What is known of the pages goes with the last one.
+    void removeSegment() {
+        segments--;
+        if (segments == 0) {
+            pages = Map.of();
+        }
+    }
+
     ParquetFile file() {
         return file;
     }
 
     OffHeapPool pool() {
         return context.pool();
-    }
-
-    /// Leaves of the file's schema.
-    int leafCount() {
-        return file.footer().schema().leaves().size();
     }
 
     int ordinal() {

@@ -2,13 +2,14 @@ package dev.intarsia.otap.join;
 
 import dev.intarsia.parquet.batch.ColumnBatch;
 import dev.intarsia.parquet.batch.RowGroupBatch;
+import dev.intarsia.parquet.read.ParquetFile;
 import java.util.List;
 
 /// Where some rows are: for each its batch, and its place in there.
 final class RowPlaces {
     private static final int[] ONE_BATCH = {};
 
-    private final RowGroupBatch[] batches;
+    private final Block[] blocks;
     /// Empty when there is one batch.
     private final int[] batchOf;
     /// Empty when the rows follow each other from `first` on, in one batch.
@@ -16,8 +17,8 @@ final class RowPlaces {
     private final int first;
     private final int count;
 
-    private RowPlaces(RowGroupBatch[] batches, int[] batchOf, int[] rowOf, int first, int count) {
-        this.batches = batches;
+    private RowPlaces(Block[] blocks, int[] batchOf, int[] rowOf, int first, int count) {
+        this.blocks = blocks;
         this.batchOf = batchOf;
         this.rowOf = rowOf;
         this.first = first;
@@ -26,18 +27,17 @@ final class RowPlaces {
 
     /// No rows.
     static RowPlaces none() {
-        return new RowPlaces(new RowGroupBatch[0], ONE_BATCH, ONE_BATCH, 0, 0);
+        return new RowPlaces(new Block[0], ONE_BATCH, ONE_BATCH, 0, 0);
     }
 
-    /// The rows `[from, to)` of a batch.
-    static RowPlaces range(RowGroupBatch batch, int from, int to) {
-        return new RowPlaces(new RowGroupBatch[] {batch}, ONE_BATCH, ONE_BATCH, from, to - from);
+    /// The rows `[from, to)` of a block.
+    static RowPlaces range(Block block, int from, int to) {
+        return new RowPlaces(new Block[] {block}, ONE_BATCH, ONE_BATCH, from, to - from);
     }
 
     /// Rows of several blocks; `blockOf` is empty where there is one.
     static RowPlaces of(List<Block> blocks, int[] blockOf, int[] rowOf) {
-        RowGroupBatch[] batches = blocks.stream().map(Block::batch).toArray(RowGroupBatch[]::new);
-        return new RowPlaces(batches, blockOf, rowOf, 0, rowOf.length);
+        return new RowPlaces(blocks.toArray(Block[]::new), blockOf, rowOf, 0, rowOf.length);
     }
 
     int count() {
@@ -45,11 +45,15 @@ final class RowPlaces {
     }
 
     int batchCount() {
-        return batches.length;
+        return blocks.length;
     }
 
     RowGroupBatch batch(int index) {
-        return batches[index];
+        return blocks[index].batch();
+    }
+
+    ParquetFile file(int index) {
+        return blocks[index].file();
     }
 
     int batchOf(int row) {
@@ -63,11 +67,11 @@ final class RowPlaces {
     /// The rows' own ids, by position in here.
     IdRun ids() {
         if (count > 0 && rowOf.length == 0) {
-            return IdRun.of(batches[0].column(IdColumn.ID).orElse(null), first, first + count);
+            return IdRun.of(batch(0).column(IdColumn.ID).orElse(null), first, first + count);
         }
-        ColumnBatch[] columns = new ColumnBatch[batches.length];
+        ColumnBatch[] columns = new ColumnBatch[blocks.length];
         for (int i = 0; i < columns.length; i++) {
-            columns[i] = batches[i].column(IdColumn.ID).orElse(null);
+            columns[i] = batch(i).column(IdColumn.ID).orElse(null);
         }
         IdRun.Builder ids = new IdRun.Builder(count);
         for (int i = 0; i < count; i++) {

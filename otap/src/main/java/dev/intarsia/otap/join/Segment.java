@@ -17,6 +17,7 @@ final class Segment {
     private int users;
     private boolean keysRead;
     private boolean valuesRead;
+    private boolean closed;
 
     /// @param keyBounds the rows and their parents' ids
     /// @param idBounds the same rows and their own ids
@@ -31,6 +32,7 @@ final class Segment {
         this.idBounds = idBounds;
         this.buffer = buffer;
         this.counters = counters;
+        source.addSegment();
     }
 
     RowGroupSource source() {
@@ -123,7 +125,7 @@ final class Segment {
         try (read) {
             BatchCopy copy = new BatchCopy(read.batch());
             buffer.letGo(copy.bytes());
-            return copy.into(source.pool(), source.leafCount(), buffer);
+            return copy.into(source.pool(), source.file(), buffer);
         }
     }
 
@@ -131,7 +133,7 @@ final class Segment {
         counters.countValues(rows.rowCount(), valuesRead);
         valuesRead = true;
         OpenBatch open = source.values(rows);
-        return new Block(open.batch(), source.bytesOf(rows.rowCount()), open, buffer);
+        return new Block(source.file(), open.batch(), source.bytesOf(rows.rowCount()), open, buffer);
     }
 
     /// Some of its rows, which the caller owns.
@@ -176,5 +178,9 @@ final class Segment {
         }
         users = 0;
         closeValues();
+        if (!closed) {
+            closed = true;
+            source.removeSegment();
+        }
     }
 }

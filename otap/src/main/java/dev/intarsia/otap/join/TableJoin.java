@@ -37,6 +37,8 @@ public final class TableJoin implements AutoCloseable {
     private final WindowDriver driver;
     private final Buffer buffer;
     private final JoinCounters counters;
+    private long rowsBefore;
+    private int lastRows;
     private boolean finished;
     private boolean closed;
 
@@ -79,7 +81,9 @@ public final class TableJoin implements AutoCloseable {
             throw new IllegalStateException("the join is closed");
         }
         try {
+            rowsBefore += lastRows;
             JoinedRows rows = driver.next();
+            lastRows = rows == null ? 0 : rows.rowCount();
             if (rows == null && !finished) {
                 finished = true;
                 root.children().forEach(TableStream::finish);
@@ -90,6 +94,12 @@ public final class TableJoin implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /// How many rows of the root table came before those of the last [#next()], in all files in their order: by least
+    /// ids, and where these do not tell, in the order in which the join was given them.
+    public long rowsBefore() {
+        return rowsBefore;
     }
 
     /// The greatest id of the root table's rows, as an unsigned number, from the start of the join; empty when

@@ -50,7 +50,7 @@ final class WindowDriver implements AutoCloseable {
     private JoinedRows join(RootBlock rows) {
         while (true) {
             int to = Math.min(rows.rowCount(), position + target);
-            RowPlaces places = RowPlaces.range(rows.batch(), position, to);
+            RowPlaces places = RowPlaces.range(rows.block(), position, to);
             long copied = expander.counters().copied();
             JoinedRows joined = expander.expand(places, table, window);
             if (joined != null) {
