@@ -63,6 +63,20 @@ public final class HybridRuns {
         this.remaining = 0;
     }
 
+    /// Goes where another cursor is, to read on from there; both are independent afterwards.
+    public void continueFrom(HybridRuns other) {
+        src = other.src;
+        position = other.position;
+        end = other.end;
+        bitWidth = other.bitWidth;
+        valueBytes = other.valueBytes;
+        repeated = other.repeated;
+        value = other.value;
+        remaining = other.remaining;
+        packedStart = other.packedStart;
+        packedIndex = other.packedIndex;
+    }
+
     /// Checks before memory is taken for them that the bytes hold `n` values, by going through the headers of the
     /// runs. Where `n` is in proportion to the bytes it is not looked at. To be called straight after a reset.
     public void requireValues(long n) {

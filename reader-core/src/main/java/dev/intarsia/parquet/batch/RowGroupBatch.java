@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// Rows of one row group: the projected columns, and the lists that they share. The rows are consecutive, unless the
 /// plan wants only some; then they are the next of these, in their order.
 ///
+/// A plan may ask for rows to be divided where they are large: then a batch may have a part of one row, that is, some
+/// elements of the list that the plan names, with what is around them. Lists around that list have those elements only
+/// that hold something of the part; one that two parts share is in both. See [#resumedAt()] and [#rowGoesOn()].
+///
 /// Borrowed: the batch and everything it gives out is valid until the reader's next call.
 public final class RowGroupBatch {
     private final int rowGroup;
@@ -17,9 +21,24 @@ public final class RowGroupBatch {
     private final int rowCount;
     private final List<ColumnBatch> columns;
     private final @Nullable ColumnBatch[] byLeaf;
+    private final int resumedAt;
+    private final boolean rowGoesOn;
 
-    /// Made by the decoder; `leafCount` is the number of leaves in the schema.
+    /// A batch of whole rows, made by the decoder; `leafCount` is the number of leaves in the schema.
     public RowGroupBatch(int rowGroup, long firstRow, int rowCount, List<ColumnBatch> columns, int leafCount) {
+        this(rowGroup, firstRow, rowCount, columns, leafCount, 0, false);
+    }
+
+    private RowGroupBatch(
+            int rowGroup,
+            long firstRow,
+            int rowCount,
+            List<ColumnBatch> columns,
+            int leafCount,
+            int resumedAt,
+            boolean rowGoesOn) {
+        this.resumedAt = resumedAt;
+        this.rowGoesOn = rowGoesOn;
         this.rowGroup = rowGroup;
         this.firstRow = firstRow;
         this.rowCount = rowCount;
@@ -28,6 +47,24 @@ public final class RowGroupBatch {
         for (ColumnBatch column : columns) {
             byLeaf[column.column().index()] = column;
         }
+    }
+
+    /// A part of one row, made by the decoder; see [#resumedAt()] and [#rowGoesOn()].
+    public static RowGroupBatch part(
+            int rowGroup, long row, List<ColumnBatch> columns, int leafCount, int resumedAt, boolean rowGoesOn) {
+        return new RowGroupBatch(rowGroup, row, 1, columns, leafCount, resumedAt, rowGoesOn);
+    }
+
+    /// How deep the batch goes on with the last row of the batch before: 0 where it begins with a row of its own. Else
+    /// the depth of the list that goes on: its first element in this batch is another one than its last before, while
+    /// the first elements of all lists around it are the same as the last ones before.
+    public int resumedAt() {
+        return resumedAt;
+    }
+
+    /// Whether more of the batch's only row follows in the next batch.
+    public boolean rowGoesOn() {
+        return rowGoesOn;
     }
 
     /// Ordinal of the row group in the file.

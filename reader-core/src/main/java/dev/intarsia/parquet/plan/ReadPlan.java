@@ -6,6 +6,7 @@ import dev.intarsia.parquet.metadata.ColumnChunk;
 import dev.intarsia.parquet.metadata.ParquetFooter;
 import dev.intarsia.parquet.metadata.RowGroup;
 import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.parquet.schema.SchemaNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,17 @@ public record ReadPlan(ParquetFooter footer, List<LeafColumn> columns, List<RowG
     /// The same plan for one of its row groups only.
     public ReadPlan only(RowGroupPlan rowGroup) {
         return new ReadPlan(footer, columns, List.of(rowGroup));
+    }
+
+    /// The same plan for readers that take a row in parts where it is too large for a batch; see
+    /// [dev.intarsia.parquet.batch.RowGroupBatch]. Rows are divided between elements of `list`.
+    ///
+    /// @param list a repeated node of the file's schema
+    public ReadPlan dividedAt(SchemaNode list) {
+        return new ReadPlan(
+                footer,
+                columns,
+                rowGroups.stream().map(rowGroup -> rowGroup.dividedAt(list)).toList());
     }
 
     /// The same plan with every projected chunk read, so that all columns have levels.

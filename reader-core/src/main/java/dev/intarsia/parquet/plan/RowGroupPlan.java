@@ -5,6 +5,7 @@ import dev.intarsia.error.Where;
 import dev.intarsia.parquet.filter.RowSelection;
 import dev.intarsia.parquet.metadata.OffsetIndex;
 import dev.intarsia.parquet.metadata.RowGroup;
+import dev.intarsia.parquet.schema.SchemaNode;
 import dev.intarsia.store.ByteRange;
 import dev.intarsia.store.CoalescedRange;
 import dev.intarsia.store.ObjectRef;
@@ -20,7 +21,10 @@ import java.util.Set;
 /// @param rowGroup the row group
 /// @param columns the projected chunks in schema order
 /// @param filter how rows are chosen; empty when all are wanted
-public record RowGroupPlan(RowGroup rowGroup, List<PlannedColumn> columns, Optional<RowFilter> filter) {
+/// @param divided the list between whose elements a row may be divided that is too large for a batch; empty when rows
+///     come whole
+public record RowGroupPlan(
+        RowGroup rowGroup, List<PlannedColumn> columns, Optional<RowFilter> filter, Optional<SchemaNode> divided) {
 
     private static final long LARGEST = 1L << 40;
     private static final long SMALLEST_BLOCK = 1L << 20;
@@ -33,12 +37,19 @@ public record RowGroupPlan(RowGroup rowGroup, List<PlannedColumn> columns, Optio
 
     /// A plan for all rows.
     public RowGroupPlan(RowGroup rowGroup, List<PlannedColumn> columns) {
-        this(rowGroup, columns, Optional.empty());
+        this(rowGroup, columns, Optional.empty(), Optional.empty());
+    }
+
+    /// The same plan with rows that may be divided between elements of a list.
+    ///
+    /// @param list a repeated node of the file's schema
+    public RowGroupPlan dividedAt(SchemaNode list) {
+        return new RowGroupPlan(rowGroup, columns, filter, Optional.of(list));
     }
 
     /// The same plan with another filter.
     public RowGroupPlan withFilter(RowFilter newFilter) {
-        return new RowGroupPlan(rowGroup, columns, Optional.of(newFilter));
+        return new RowGroupPlan(rowGroup, columns, Optional.of(newFilter), divided);
     }
 
     /// The same plan for some rows only; with a filter, those of them that it wants.
@@ -57,7 +68,7 @@ public record RowGroupPlan(RowGroup rowGroup, List<PlannedColumn> columns, Optio
         List<PlannedColumn> read = columns.stream()
                 .map(column -> new PlannedColumn(column.chunk(), false))
                 .toList();
-        return new RowGroupPlan(rowGroup, read, filter);
+        return new RowGroupPlan(rowGroup, read, filter, divided);
     }
 
     /// Ordinal of the row group in the file.
@@ -133,22 +144,30 @@ public record RowGroupPlan(RowGroup rowGroup, List<PlannedColumn> columns, Optio
     /// what pages decompress and levels expand to; the values of a batch, which are copies of the former, with four
     /// bytes per dictionary id; and what memory is leased beyond need, since it comes in blocks.
     ///
-    /// @param batchBytes caps the decoded part, since it caps batches
+    /// A row is never less than its pages, and decoded as a whole unless it may be divided: rows are taken to be of
+    /// equal size for that, as the footer does not tell more.
+    ///
+    /// @param batchBytes caps the decoded part, since it caps batches of several rows
     /// @param coalescing how ranges are joined
     public long costBytes(long batchBytes, RangeCoalescer.Options coalescing) {
         long fetched = 0;
         for (CoalescedRange request : RangeCoalescer.coalesce(ranges(), coalescing)) {
             fetched += request.range().length();
         }
+        long uncompressed = 0;
         long decoded = 0;
         Set<PlannedColumn> decodedColumns = new LinkedHashSet<>(columns);
         filter.ifPresent(f -> decodedColumns.addAll(f.columns()));
         for (PlannedColumn column : decodedColumns) {
             if (!column.elided()) {
+                uncompressed += uncompressedBytes(column);
                 decoded += 2 * uncompressedBytes(column) + 8 * valueCount(column);
             }
         }
-        decoded = Math.min(decoded, 2 * batchBytes);
+        long rows = Math.max(1, rowCount());
+        long atOnce =
+                divided.isPresent() ? 2 * batchBytes + uncompressed / rows : Math.max(2 * batchBytes, decoded / rows);
+        decoded = Math.min(decoded, atOnce);
         return fetched + decoded + 2 * Math.clamp(decoded / 2, SMALLEST_BLOCK, LARGEST_BLOCK);
     }
 

@@ -14,9 +14,16 @@ public interface RowAssembler<T> extends BatchAssembler<T> {
     /// @throws dev.intarsia.error.ReadException when the columns of the batch contradict each other
     void bind(RowGroupBatch batch);
 
+    /// How many objects the batch that was just bound gives: all its rows, unless the assembler keeps a row that goes
+    /// on
+    /// with the next batch until it is complete. Only plans that ask for it divide rows.
+    default int rows(RowGroupBatch batch) {
+        return batch.rowCount();
+    }
+
     /// The object of one row of the bound batch; it keeps nothing of the batch.
     ///
-    /// @param row position in the batch, from 0
+    /// @param row position in the batch, from 0 to [#rows]
     T row(int row);
 
     /// Lets go of the bound batch.
@@ -26,7 +33,7 @@ public interface RowAssembler<T> extends BatchAssembler<T> {
     default void assemble(RowGroupBatch batch, Consumer<? super T> sink) {
         try {
             bind(batch);
-            int rows = batch.rowCount();
+            int rows = rows(batch);
             for (int row = 0; row < rows; row++) {
                 sink.accept(row(row));
             }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Some columns of a row group, decoded over some of its rows from the first to the last.
 final class RowGroupPass implements AutoCloseable {
+    private static final int LEVEL_STREAMS = 32;
+
     private final RowGroupPlan plan;
     private final List<PlannedColumn> planned;
     private final RowSelection rows;
@@ -30,6 +32,7 @@ final class RowGroupPass implements AutoCloseable {
     private final int rowsPerBatch;
     private final RowGroupColumns columns;
     private final RowGroupColumns.@Nullable Column[] decoders;
+    private final @Nullable RowDivision division;
     private int range;
     /// The row at which all columns stand.
     private long nextRow;
@@ -53,7 +56,8 @@ final class RowGroupPass implements AutoCloseable {
         this.context = context;
         this.rowsPerBatch = rowsPerBatch(plan, planned, context);
         this.decoders = new RowGroupColumns.Column[planned.size()];
-        this.columns = new RowGroupColumns(settings, context.pool(), where);
+        int expandable = plan.divided().isPresent() ? expandable(context) : Integer.MAX_VALUE;
+        this.columns = new RowGroupColumns(settings, context.pool(), where, expandable);
         try {
             for (int i = 0; i < decoders.length; i++) {
                 PlannedColumn column = planned.get(i);
@@ -67,6 +71,12 @@ final class RowGroupPass implements AutoCloseable {
             columns.close();
             throw e;
         }
+        this.division = RowDivision.of(plan, planned, leafCount, columns, decoders, context, where);
+    }
+
+    // Levels are expanded at once for pages of up to so many entries: a byte each, for some dozens of level streams.
+    private static int expandable(ReadContext context) {
+        return (int) Math.min(Integer.MAX_VALUE, context.batchBytes() / LEVEL_STREAMS);
     }
 
     private static int rowsPerBatch(RowGroupPlan plan, List<PlannedColumn> planned, ReadContext context) {
@@ -94,8 +104,45 @@ final class RowGroupPass implements AutoCloseable {
         if (range == rows.rangeCount()) {
             return null;
         }
+        if (division != null) {
+            return nextOf(division);
+        }
         stepsFrom = nextRow;
         steps = steps();
+        return decode();
+    }
+
+    // One range of rows at a time, since columns must stand at its first row to tell how large it is.
+    private RowGroupBatch nextOf(RowDivision dividing) {
+        long row = Math.max(nextRow, rows.start(range));
+        if (!dividing.underWay()) {
+            columns.beginBatch();
+            columns.beginRow();
+            int wanted = (int) Math.min(rows.end(range) - row, rowsPerBatch);
+            int fitting = dividing.rowsWithin(row - nextRow, wanted);
+            nextRow = row;
+            if (fitting > 0) {
+                stepsFrom = row;
+                steps = new RowSteps().add(0, fitting);
+                moveTo(row + fitting);
+                return decode();
+            }
+        }
+        RowGroupBatch part = dividing.next(row);
+        if (!dividing.underWay()) {
+            moveTo(row + 1);
+        }
+        return part;
+    }
+
+    private void moveTo(long row) {
+        nextRow = row;
+        if (nextRow == rows.end(range)) {
+            range++;
+        }
+    }
+
+    private RowGroupBatch decode() {
         columns.beginBatch();
         @Nullable ColumnBatch[] batches = new ColumnBatch[decoders.length];
         context.columnTasks().run(decoders.length, i -> batches[i] = decodeColumn(i));
@@ -115,10 +162,7 @@ final class RowGroupPass implements AutoCloseable {
             long from = Math.max(nextRow, rows.start(range));
             int take = (int) Math.min(rows.end(range) - from, rowsPerBatch - next.rowCount());
             next.add(from - nextRow, take);
-            nextRow = from + take;
-            if (nextRow == rows.end(range)) {
-                range++;
-            }
+            moveTo(from + take);
         }
         return next;
     }

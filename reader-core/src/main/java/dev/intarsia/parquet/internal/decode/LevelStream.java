@@ -43,8 +43,13 @@ final class LevelStream {
 
     /// A stream whose levels are all `level`.
     static LevelStream constant(int level, int count) {
-        LevelStream stream = new LevelStream(LevelSection.NONE, false, 0, count, level);
-        stream.levels = new Levels.Constant(level, count);
+        return of(new Levels.Constant(level, count), level);
+    }
+
+    /// A stream of levels that need no decoding, none above `maxLevel`.
+    static LevelStream of(Levels levels, int maxLevel) {
+        LevelStream stream = new LevelStream(LevelSection.NONE, false, 0, levels.count(), maxLevel);
+        stream.levels = levels;
         return stream;
     }
 
@@ -128,7 +133,7 @@ final class LevelStream {
             return new Levels.Constant(single, count);
         }
         runs.reset(encoded.segment(), encoded.offset(), encoded.end(), bitWidth);
-        Levels asRuns = longRuns(runs);
+        Levels asRuns = longRuns(runs, count);
         if (asRuns != null) {
             return asRuns;
         }
@@ -160,7 +165,10 @@ final class LevelStream {
         return new Levels.Bytes(bytes, 0, count, kernels);
     }
 
-    private @Nullable Levels longRuns(HybridRuns runs) {
+    /// The levels as runs, if these are few and long; null if not.
+    ///
+    /// @param runs stands at the first run
+    static @Nullable Levels longRuns(HybridRuns runs, int count) {
         int[] ends = new int[8];
         byte[] values = new byte[8];
         int found = 0;

@@ -3,7 +3,9 @@ package dev.intarsia.parquet.internal.decode;
 import dev.intarsia.codec.kernel.HybridRuns;
 import dev.intarsia.codec.kernel.PageKernels;
 import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.parquet.batch.Levels;
 import dev.intarsia.parquet.internal.page.DecodeCounters;
+import dev.intarsia.parquet.internal.page.DecodeSettings;
 import dev.intarsia.parquet.internal.page.LevelSection;
 import dev.intarsia.parquet.internal.page.PageMemory;
 import dev.intarsia.parquet.internal.page.Section;
@@ -44,6 +46,24 @@ final class LevelStreams {
                 : find(levels, count, bitWidth, maxLevel);
         stream.levels(runs, kernels, memory, metrics);
         return stream;
+    }
+
+    /// A cursor over the levels of a page section; those of more than `expandable` entries are decoded as they are
+    /// read, unless they are few runs.
+    LevelCursor cursor(
+            LevelSection levels, int count, int maxLevel, HybridRuns runs, int expandable, DecodeSettings settings) {
+        if (count <= expandable || maxLevel == 0 || levels.bitPacked()) {
+            return new SharedLevels(open(levels, count, maxLevel, runs), count);
+        }
+        int bitWidth = Integer.SIZE - Integer.numberOfLeadingZeros(maxLevel);
+        Section bytes = levels.bytes();
+        runs.reset(bytes.segment(), bytes.offset(), bytes.end(), bitWidth);
+        Levels few = LevelStream.longRuns(runs, count);
+        if (few == null || few.max() > maxLevel) {
+            return new WindowedLevels(bytes, count, bitWidth, maxLevel, settings, memory);
+        }
+        metrics.countLevelStream();
+        return new SharedLevels(LevelStream.of(few, maxLevel), count);
     }
 
     /// The level that all entries have when the stream is one run, else -1.

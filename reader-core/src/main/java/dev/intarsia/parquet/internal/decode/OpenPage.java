@@ -1,20 +1,21 @@
 package dev.intarsia.parquet.internal.decode;
 
+import dev.intarsia.error.Where;
 import dev.intarsia.parquet.batch.Levels;
 import dev.intarsia.parquet.internal.page.DataPage;
 import org.jspecify.annotations.Nullable;
 
-/// A data page with its levels decoded, and how far its column has read in it.
+/// A data page, and how far its column has read in it.
 final class OpenPage {
     private final DataPage page;
-    private final LevelStream repetition;
-    private final LevelStream definition;
+    private final LevelCursor repetition;
+    private final LevelCursor definition;
     private final @Nullable ValueDecoder values;
     private int position;
     private int rowsLeft;
 
-    /// `values` is null when the page holds no value; `rows` is -1 where the header does not tell.
-    OpenPage(DataPage page, LevelStream repetition, LevelStream definition, @Nullable ValueDecoder values) {
+    /// `values` is null when the page holds no value.
+    OpenPage(DataPage page, LevelCursor repetition, LevelCursor definition, @Nullable ValueDecoder values) {
         this.page = page;
         this.repetition = repetition;
         this.definition = definition;
@@ -35,35 +36,49 @@ final class OpenPage {
         return position == page.valueCount();
     }
 
-    int left() {
-        return page.valueCount() - position;
+    /// The repetition levels to come.
+    LevelCursor repetition() {
+        return repetition;
     }
 
-    /// True when the next entry goes on with the row of the entry before it.
-    boolean continuesRow() {
-        return repetition.slice(position, left()).get(0) != 0;
-    }
-
-    Levels repetition(int count) {
-        return repetition.slice(position, count);
-    }
-
-    Levels definition(int count) {
-        return definition.slice(position, count);
-    }
-
-    /// Number of entries up to the start of row `rows` from here, or to the end of the page if that comes first.
-    int entriesOfRows(int rows) {
-        if (rowsLeft >= 0 && rows >= rowsLeft) {
-            return left();
+    /// Number of entries up to start number `starts` from here, or to the end of the page if that comes first.
+    int entriesBefore(int starts, int boundary) {
+        if (boundary == 0 && rowsLeft >= 0 && starts >= rowsLeft) {
+            return page.valueCount() - position;
         }
-        return RowScan.entriesOfRows(repetition.slice(position, left()), rows);
+        return repetition.entriesBefore(starts, boundary);
     }
 
-    /// Moves over `entries` entries that begin `rows` rows.
+    /// Repetition levels of the next entries, which are not to be read twice; see [#advance].
+    Levels readRepetition(int entries, BatchMemory memory, Where where) {
+        return repetition.read(entries, memory, where);
+    }
+
+    /// Definition levels of the next entries likewise.
+    Levels readDefinition(int entries, BatchMemory memory, Where where) {
+        return definition.read(entries, memory, where);
+    }
+
+    /// Moves over entries whose levels were read and that begin `rows` rows.
     void advance(int entries, int rows) {
         position += entries;
         rowsLeft = rowsLeft < 0 ? rowsLeft : rowsLeft - rows;
+    }
+
+    /// Moves over entries, and over their values.
+    ///
+    /// @param maxDefinition level of an entry with a value
+    /// @return the number of rows that begin there
+    int drop(int entries, int maxDefinition) {
+        int rows = repetition.countEqualAhead(entries, 0);
+        int valueCount = definition.countEqualAhead(entries, maxDefinition);
+        repetition.skip(entries);
+        definition.skip(entries);
+        if (valueCount > 0 && values != null) {
+            values.skip(valueCount);
+        }
+        advance(entries, rows);
+        return rows;
     }
 
     /// Tells the levels that this column is through with the page.

@@ -17,6 +17,7 @@ import dev.intarsia.parquet.schema.LeafColumn;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The columns of one row group, decoded in step, and the memory they share. The columns of one batch may be decoded on
 /// several threads at once; everything else belongs to one thread.
@@ -26,14 +27,28 @@ public final class RowGroupColumns implements AutoCloseable {
     private final Scratch batchScratch;
     private final BatchMemory batchMemory;
     private final PageMemory pageMemory;
+    private final Scratch rowScratch;
+    private final BatchMemory rowMemory;
+    private final LevelMasks rowMasks;
     private final LevelStreams levelStreams;
     private final Structures structures;
     private final Where where;
+    private final int expandable;
 
     /// Takes memory from `pool` until closed; `where` names the object and the row group.
     public RowGroupColumns(DecodeSettings settings, OffHeapPool pool, Where where) {
+        this(settings, pool, where, Integer.MAX_VALUE);
+    }
+
+    /// Takes memory from `pool` until closed; `where` names the object and the row group. Levels of pages of more than
+    /// `expandable` entries are decoded as they are read.
+    public RowGroupColumns(DecodeSettings settings, OffHeapPool pool, Where where, int expandable) {
         this.settings = settings;
         this.where = where;
+        this.expandable = expandable;
+        this.rowScratch = new Scratch(pool);
+        this.rowMemory = new BatchMemory(rowScratch, settings.limits().maxBatchBytes());
+        this.rowMasks = new LevelMasks(settings.kernels(), rowMemory, settings.counters());
         this.pageScratch = new Scratch(pool);
         this.batchScratch = new Scratch(pool);
         this.batchMemory = new BatchMemory(batchScratch, settings.limits().maxBatchBytes());
@@ -45,7 +60,7 @@ public final class RowGroupColumns implements AutoCloseable {
     /// A column that is read from `bytes`, which stay the caller's.
     public Column open(ColumnChunk chunk, ChunkBytes bytes) {
         Where columnWhere = where.withColumn(chunk.leaf().path().dotted());
-        return new Column(new ColumnDecoder(chunk, bytes, columnWhere, settings, pageMemory, levelStreams));
+        return new Column(new ColumnDecoder(chunk, bytes, columnWhere, settings, pageMemory, levelStreams, expandable));
     }
 
     /// Forgets the batch before; its segments are used again.
@@ -70,14 +85,21 @@ public final class RowGroupColumns implements AutoCloseable {
 
     @Override
     public void close() {
-        try (pageScratch) {
+        try (pageScratch;
+                rowScratch) {
             batchScratch.close();
         }
+    }
+
+    /// Forgets the row that was divided, to be called before another one begins.
+    public void beginRow() {
+        rowMemory.reset();
     }
 
     /// One column that is read.
     public final class Column {
         private final ColumnDecoder decoder;
+        private @Nullable SlicedRow row;
 
         private Column(ColumnDecoder decoder) {
             this.decoder = decoder;
@@ -86,6 +108,49 @@ public final class RowGroupColumns implements AutoCloseable {
         /// Its next rows that are wanted.
         public ColumnBatch next(RowSteps steps, Decompressors decompressors) {
             return decoder.next(steps, batchMemory, structures, decompressors);
+        }
+
+        /// Moves over `skip` rows.
+        ///
+        /// @return how many of the next rows are known to have no more than `entries` entries together
+        public int rowsWithin(long skip, int entries, Decompressors decompressors) {
+            return decoder.rowsWithin(skip, entries, decompressors);
+        }
+
+        /// How many elements of the list that lies `boundary` deep, of those to come in this row, are known to have no
+        /// more than `entries` entries together.
+        public int elementsWithin(int entries, int boundary, Decompressors decompressors) {
+            return decoder.elementsWithin(entries, boundary, decompressors);
+        }
+
+        /// The next elements of the list that lies `boundary` deep, which all are of this row.
+        public ColumnPart part(int elements, int boundary, Decompressors decompressors) {
+            return decoder.part(elements, boundary, batchMemory, structures, decompressors);
+        }
+
+        /// Decodes the next row, of which [#slice] gives out what belongs to the parts of other columns.
+        ///
+        /// @param depth how many of the lists around this column are also around the list at which those are divided
+        public void beginRow(int depth, Decompressors decompressors) {
+            row = decoder.row(rowMemory, rowMasks, depth, decompressors);
+        }
+
+        /// What belongs to a part of a column inside of the divided list.
+        public ColumnBatch slice(ColumnPart part) {
+            return sliced().slice(part.batch().repetitionLevels(), part.resumedAt(), batchMemory, structures);
+        }
+
+        /// Checks that the row was given out.
+        public void endRow() {
+            sliced().finish();
+            row = null;
+        }
+
+        private SlicedRow sliced() {
+            if (row == null) {
+                throw new IllegalStateException("no row was begun");
+            }
+            return row;
         }
 
         /// Its dictionary, if it has one, valid as long as the columns are open; to be asked for before any row.

@@ -11,7 +11,7 @@ public final class Cancellation {
         cancelled = true;
     }
 
-    void check() {
+    public void check() {
         if (cancelled) {
             throw new CancellationException("the read was cancelled");
         }

@@ -122,6 +122,27 @@ public final class ChunkPages {
         return pageRows;
     }
 
+    /// Rows of those pages to come that have no more than `values` values together, as far as headers tell without
+    /// opening anything: only whole rows are counted, and only where all pages are there.
+    public int rowsAhead(int values) {
+        int rows = 0;
+        int left = values;
+        long at = position;
+        while (layout == null && at < bytes.end()) {
+            PageHeader header = PageHeaderParser.parse(bytes.segment(), at, bytes.end(), pageWhere, settings.limits());
+            if (!(header instanceof DataPageHeaderV2 data)
+                    || data.valueCount() < 0
+                    || data.valueCount() > left
+                    || data.rowCount() < 0) {
+                return rows;
+            }
+            rows = Math.addExact(rows, data.rowCount());
+            left -= data.valueCount();
+            at += header.headerLength() + Math.max(0, header.compressedSize());
+        }
+        return rows;
+    }
+
     // Of a page that is opened, the levels tell; this is what can be known of one that is not.
     private void requireRows(int values, int rows, boolean flat) {
         if (flat ? rows != values : rows > values) {
