@@ -36,7 +36,7 @@ sealed interface Assembly<T> {
         public void begin(RowGroupBatch batch) {
             assembler.bind(batch);
             row = 0;
-            rows = batch.rowCount();
+            rows = assembler.rows(batch);
             rowsPerStep = Math.ceilDiv(rows, STEPS);
         }
 

@@ -93,10 +93,12 @@ public final class ReactiveTempoReader {
 
     /// The traces of a plan made for this block.
     public Flux<Trace> traces(TempoBlock block, ReadPlan plan, ReadOptions options) {
-        return reader.rows(block.file(), plan, () -> block.traceAssembler(plan), options);
+        return reader.rows(block.file(), block.divided(plan), () -> block.traceAssembler(plan), options);
     }
 
-    /// All spans, one by one, each beside its resource and scope.
+    /// All spans, one by one, each beside its resource and scope. A trace that is too large for a batch is never held
+    /// as
+    /// a whole.
     public Flux<SpanWithContext> spans(TempoBlock block, ReadOptions options) {
         return spans(block, TempoProjection.fullSpans(), options);
     }
@@ -116,7 +118,7 @@ public final class ReactiveTempoReader {
 
     /// The spans of a plan made for this block.
     public Flux<SpanWithContext> spans(TempoBlock block, ReadPlan plan, ReadOptions options) {
-        return reader.rowLists(block.file(), plan, () -> block.traceAssembler(plan), options)
+        return reader.rowLists(block.file(), block.divided(plan), () -> block.tracePartAssembler(plan), options)
                 .flatMapIterable(ReactiveTempoReader::spans, 1);
     }
 

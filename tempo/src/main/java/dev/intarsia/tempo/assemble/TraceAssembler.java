@@ -15,7 +15,9 @@ import dev.intarsia.tempo.schema.TempoLevel;
 import dev.intarsia.tempo.schema.TempoSchema;
 import java.util.List;
 
-/// Makes one [Trace] of each row (Tempo storage format, row to OTLP).
+/// Makes one [Trace] of each row (Tempo storage format, row to OTLP). Where a plan divides rows, between spans, it
+/// keeps
+/// what it has of a trace until the last part has come.
 ///
 /// Columns that are not projected read as 0, empty or absent; lists of which no column is projected are empty. The
 /// traces
@@ -30,6 +32,8 @@ public final class TraceAssembler implements RowAssembler<Trace> {
     private final BytesColumn traceIds;
     private final ListCursor resources;
     private final ResourceReader reader;
+    private final boolean givesParts;
+    private final TraceParts parts = new TraceParts();
 
     /// An assembler for batches of one file.
     ///
@@ -38,16 +42,34 @@ public final class TraceAssembler implements RowAssembler<Trace> {
     /// @param projected the leaves that the batches hold
     /// @param where the file, for errors
     public TraceAssembler(ParquetSchema file, TempoSchema schema, List<LeafColumn> projected, Where where) {
+        this(file, schema, projected, where, false);
+    }
+
+    private TraceAssembler(
+            ParquetSchema file, TempoSchema schema, List<LeafColumn> projected, Where where, boolean givesParts) {
+        this.givesParts = givesParts;
         columns = new AssemblyColumns(file, schema, projected, where);
         traceIds = columns.bytes(TempoField.TRACE_ID);
         resources = columns.level(TempoLevel.RESOURCE);
         reader = new ResourceReader(columns);
     }
 
+    /// An assembler that gives each part of a divided row as a trace of its own, which has no more of the trace than
+    /// that: some of its spans, and the resources and scopes around these. A resource or a scope that goes on is the
+    /// same
+    /// object in both parts.
+    public static TraceAssembler ofParts(
+            ParquetSchema file, TempoSchema schema, List<LeafColumn> projected, Where where) {
+        return new TraceAssembler(file, schema, projected, where, true);
+    }
+
     @Override
     public void bind(RowGroupBatch batch) {
         columns.bind(batch);
         reader.bound();
+        if (batch.resumedAt() > 0 || batch.rowGoesOn()) {
+            parts.add(read(id(0), 0), batch.resumedAt());
+        }
     }
 
     @Override
@@ -56,15 +78,28 @@ public final class TraceAssembler implements RowAssembler<Trace> {
     }
 
     @Override
+    public int rows(RowGroupBatch batch) {
+        return batch.rowGoesOn() && !givesParts ? 0 : batch.rowCount();
+    }
+
+    @Override
     public Trace row(int row) {
+        Bytes id = id(row);
+        return new Trace(id, FrozenList.wrap(parts.isEmpty() ? read(id, row) : parts.take()));
+    }
+
+    private Bytes id(int row) {
         Bytes stored = traceIds.get(row);
-        Bytes id = stored.length() < TraceIds.LENGTH ? TraceIds.pad(stored) : stored;
+        return stored.length() < TraceIds.LENGTH ? TraceIds.pad(stored) : stored;
+    }
+
+    private ResourceSpans[] read(Bytes id, int row) {
         int start = resources.start(row);
         int count = resources.end(row) - start;
         ResourceSpans[] elements = new ResourceSpans[count];
         for (int i = 0; i < count; i++) {
             elements[i] = reader.read(id, start + i);
         }
-        return new Trace(id, FrozenList.wrap(elements));
+        return elements;
     }
 }

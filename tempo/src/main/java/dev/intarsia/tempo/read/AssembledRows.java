@@ -72,8 +72,8 @@ final class AssembledRows<T> implements Iterator<T>, AutoCloseable {
             RowGroupBatch batch = batches.next();
             assembler.bind(batch);
             row = 0;
-            rows = batch.rowCount();
-            delivered += rows;
+            rows = assembler.rows(batch);
+            delivered += batch.resumedAt() > 0 ? 0 : batch.rowCount();
         }
         return true;
     }

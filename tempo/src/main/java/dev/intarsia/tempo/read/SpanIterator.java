@@ -22,7 +22,7 @@ public final class SpanIterator implements Iterator<SpanWithContext>, AutoClosea
     private ResourceSpans resource = NO_RESOURCE;
     private ScopeSpans scope = NO_SCOPE;
 
-    SpanIterator(TraceIterator traces) {
+    private SpanIterator(TraceIterator traces) {
         this.traces = traces;
     }
 

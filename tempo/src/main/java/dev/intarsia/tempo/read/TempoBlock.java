@@ -21,6 +21,7 @@ import dev.intarsia.tempo.block.BlockMeta;
 import dev.intarsia.tempo.internal.StageFailures;
 import dev.intarsia.tempo.schema.SchemaDescription;
 import dev.intarsia.tempo.schema.TempoFormats;
+import dev.intarsia.tempo.schema.TempoLevel;
 import dev.intarsia.tempo.schema.TempoSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -261,6 +262,16 @@ public final class TempoBlock {
                 .orElseGet(() -> plan(projection));
     }
 
+    /// The same plan with traces divided where they are too large for a batch: for the assemblers of this class, which
+    /// put them together again.
+    public ReadPlan divided(ReadPlan plan) {
+        return schema.description()
+                .list(TempoLevel.SPAN)
+                .flatMap(file.footer().schema()::find)
+                .map(plan::dividedAt)
+                .orElse(plan);
+    }
+
     /// What the footer says of the traces of each row group, in file order.
     public List<RowGroupStats> rowGroupStats() {
         List<RowGroupStats> stats = new ArrayList<>();
@@ -273,6 +284,17 @@ public final class TempoBlock {
     /// An assembler of traces for the batches of a plan. For one thread at a time.
     public TraceAssembler traceAssembler(ReadPlan plan) {
         return new TraceAssembler(
+                file.footer().schema(),
+                schema,
+                plan.columns(),
+                Where.of(file.object().key()));
+    }
+
+    /// An assembler that gives each part of a divided trace as a trace of its own; see [TraceAssembler#ofParts]. For
+    /// one
+    /// thread at a time.
+    public TraceAssembler tracePartAssembler(ReadPlan plan) {
+        return TraceAssembler.ofParts(
                 file.footer().schema(),
                 schema,
                 plan.columns(),

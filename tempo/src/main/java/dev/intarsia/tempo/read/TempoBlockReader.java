@@ -68,19 +68,25 @@ public final class TempoBlockReader {
 
     /// The traces of a plan made for this block.
     public TraceIterator traces(ReadPlan plan) {
-        return TraceIterator.of(new AssembledRows<>(block, plan, block.traceAssembler(plan), context));
+        return TraceIterator.of(new AssembledRows<>(block, block.divided(plan), block.traceAssembler(plan), context));
     }
 
-    /// All spans, one by one.
+    /// All spans, one by one. A trace that is too large for a batch is never held as a whole.
     public SpanIterator spans(TempoProjection projection) {
-        return new SpanIterator(traces(projection));
+        return spans(block.plan(projection));
     }
 
     /// The spans of the traces that a filter wants, one by one.
     ///
     /// @throws dev.intarsia.error.SchemaMismatchException when the block lacks a column that the filter chooses by
     public SpanIterator spans(TempoProjection projection, RowGroupFilter filter) {
-        return new SpanIterator(traces(projection, filter));
+        return spans(block.plan(projection, filter));
+    }
+
+    /// The spans of a plan made for this block, one by one.
+    public SpanIterator spans(ReadPlan plan) {
+        return SpanIterator.of(TraceIterator.of(
+                new AssembledRows<>(block, block.divided(plan), block.tracePartAssembler(plan), context)));
     }
 
     /// The summaries of all traces.
