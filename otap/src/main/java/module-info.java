@@ -15,6 +15,7 @@ module dev.intarsia.otap {
     exports dev.intarsia.otap.error;
     exports dev.intarsia.otap.join;
     exports dev.intarsia.otap.receive;
+    exports dev.intarsia.otap.reconstruct;
     exports dev.intarsia.otap.resolve;
     exports dev.intarsia.otap.schema;
 }

@@ -34,6 +34,11 @@ public final class OtapCorpus {
         }
     }
 
+    /// The folder of a case.
+    public static Path folder(String name) {
+        return Corpus.path("otap/" + name);
+    }
+
     /// What the exporter left of a case.
     public static Path out(String name) {
         return Corpus.path("otap/" + name + "/out");

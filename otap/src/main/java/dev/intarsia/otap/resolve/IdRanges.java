@@ -86,6 +86,14 @@ public final class IdRanges {
             return this;
         }
 
+        /// Adds all ids of another set.
+        public Builder add(IdRanges other) {
+            for (int i = 0; i < other.bounds.length; i += 2) {
+                add(other.bounds[i], other.bounds[i + 1]);
+            }
+            return this;
+        }
+
         /// The set.
         public IdRanges build() {
             Range[] ranges = new Range[count / 2];

@@ -37,6 +37,26 @@ public final class ResourceResolver {
         return new ResourceResolver(rows, evidence).resolve();
     }
 
+    /// Joins rows whose resources and scopes are numbered within the partition, as their attributes are: no exporter
+    /// writes such files yet.
+    public static Resolution joined(RootRows rows, AttributeGroups resources, AttributeGroups scopes) {
+        int[] ofResource = new int[rows.count()];
+        int[] ofScope = new int[rows.count()];
+        for (int row = 0; row < rows.count(); row++) {
+            ofResource[row] = joined(resources, rows.resource(row));
+            ofScope[row] = joined(scopes, rows.scope(row));
+        }
+        return new Resolution(ofResource, ofScope, new int[rows.count()]);
+    }
+
+    private static int joined(AttributeGroups groups, int id) {
+        int position = groups.find(Integer.toUnsignedLong(id));
+        if (position < 0) {
+            return Resolution.NO_ATTRIBUTES;
+        }
+        return groups.groupsAt(position) == 1 ? groups.group(position, 0) : Resolution.UNRESOLVED;
+    }
+
     private Resolution resolve() {
         boolean emptyGroups = hasEmptyGroups();
         AttributedOffsets attributed = new AttributedOffsets(rows, evidence);

@@ -1,0 +1,161 @@
+package dev.intarsia.otap.reconstruct;
+
+import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.model.AttributeValue;
+import dev.intarsia.model.Bytes;
+import dev.intarsia.otap.schema.OtapColumn;
+import dev.intarsia.parquet.batch.ColumnBatch;
+import dev.intarsia.parquet.batch.Dictionary;
+import dev.intarsia.parquet.batch.Layout;
+import dev.intarsia.parquet.batch.ListOffsets;
+import dev.intarsia.parquet.schema.LeafColumn;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The columns of one batch of one table. A column that is not there holds nulls.
+///
+/// Where values are asked for by slot, that is the row, or for columns inside a list the element.
+final class BatchColumns {
+    private final @Nullable ColumnBatch[] columns;
+    private final @Nullable Object[][] entries;
+    private final CborReader cbor;
+    private byte[] scratch = new byte[256];
+
+    /// @param columns by [OtapColumn#ordinal()]
+    BatchColumns(@Nullable ColumnBatch[] columns, EntryCache cache, CborReader cbor) {
+        this.columns = columns;
+        this.cbor = cbor;
+        this.entries = new Object[columns.length][];
+        for (int i = 0; i < columns.length; i++) {
+            ColumnBatch column = columns[i];
+            entries[i] = column != null && column.layout() == Layout.DICTIONARY
+                    ? cache.of(column.dictionary())
+                    : new Object[0];
+        }
+    }
+
+    /// The leaf of a column, if the batch has it.
+    Optional<LeafColumn> leaf(OtapColumn of) {
+        ColumnBatch column = columns[of.ordinal()];
+        return column == null ? Optional.empty() : Optional.of(column.column());
+    }
+
+    boolean isNull(OtapColumn of, int slot) {
+        ColumnBatch column = columns[of.ordinal()];
+        return column == null || column.isNull(slot);
+    }
+
+    /// Null reads as 0.
+    int intAt(OtapColumn of, int slot) {
+        ColumnBatch column = columns[of.ordinal()];
+        return column == null || column.isNull(slot) ? 0 : column.getInt(slot);
+    }
+
+    /// Null reads as 0.
+    long longAt(OtapColumn of, int slot) {
+        ColumnBatch column = columns[of.ordinal()];
+        return column == null || column.isNull(slot) ? 0 : column.getLong(slot);
+    }
+
+    /// Null reads as 0.
+    double doubleAt(OtapColumn of, int slot) {
+        ColumnBatch column = columns[of.ordinal()];
+        return column == null || column.isNull(slot) ? 0 : column.getDouble(slot);
+    }
+
+    /// Null reads as false.
+    boolean booleanAt(OtapColumn of, int slot) {
+        ColumnBatch column = columns[of.ordinal()];
+        return column != null && !column.isNull(slot) && column.getBoolean(slot);
+    }
+
+    /// The elements of a list in each row; null when the batch has nothing of the list.
+    @Nullable
+    ListOffsets list(OtapColumn of) {
+        ColumnBatch column = columns[of.ordinal()];
+        return column == null ? null : column.lists().getFirst();
+    }
+
+    /// Null reads as the empty text.
+    String text(OtapColumn of, int slot) {
+        String text = (String) get(of, slot, Entry.TEXT);
+        return text == null ? "" : text;
+    }
+
+    /// An id; null, and zeros only, read as none.
+    Bytes id(OtapColumn of, int slot) {
+        Bytes id = (Bytes) get(of, slot, Entry.ID);
+        return id == null ? Bytes.EMPTY : id;
+    }
+
+    /// A value of texts, bytes or CBOR, as `entry` says; null when there is none.
+    @Nullable
+    AttributeValue value(OtapColumn of, int slot, Entry entry) {
+        return (AttributeValue) get(of, slot, entry);
+    }
+
+    /// What the bytes of a column are made into; the same for all values of a column.
+    enum Entry {
+        TEXT,
+        ID,
+        TEXT_VALUE,
+        BYTES_VALUE,
+        CBOR_VALUE
+    }
+
+    private @Nullable Object get(OtapColumn of, int slot, Entry entry) {
+        ColumnBatch column = columns[of.ordinal()];
+        if (column == null || column.isNull(slot)) {
+            return null;
+        }
+        if (column.layout() != Layout.DICTIONARY) {
+            return plain(column, slot, entry);
+        }
+        int id = column.id(slot);
+        Object[] made = entries[of.ordinal()];
+        Object known = made[id];
+        if (known == null) {
+            Dictionary dictionary = column.dictionary();
+            known = make(dictionary.values(), dictionary.start(id), dictionary.length(id), entry);
+            made[id] = known;
+        }
+        return known;
+    }
+
+    private Object plain(ColumnBatch column, int slot, Entry entry) {
+        if (column.layout() == Layout.FIXED) {
+            return make(column.values(), (long) column.width() * slot, column.width(), entry);
+        }
+        int start = column.offsets().getAtIndex(Segments.INT_LE, slot);
+        return make(column.values(), start, column.offsets().getAtIndex(Segments.INT_LE, slot + 1L) - start, entry);
+    }
+
+    private Object make(MemorySegment from, long start, int length, Entry entry) {
+        if (scratch.length < length) {
+            scratch = new byte[Math.max(length, scratch.length * 2)];
+        }
+        MemorySegment.copy(from, Segments.BYTE, start, scratch, 0, length);
+        return switch (entry) {
+            case TEXT -> text(length);
+            case ID -> id(length);
+            case TEXT_VALUE -> AttributeValue.of(text(length));
+            case BYTES_VALUE -> new AttributeValue.BytesValue(Bytes.of(scratch, 0, length));
+            case CBOR_VALUE -> cbor.read(scratch, length);
+        };
+    }
+
+    private String text(int length) {
+        return length == 0 ? "" : new String(scratch, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private Bytes id(int length) {
+        for (int i = 0; i < length; i++) {
+            if (scratch[i] != 0) {
+                return Bytes.of(scratch, 0, length);
+            }
+        }
+        return Bytes.EMPTY;
+    }
+}

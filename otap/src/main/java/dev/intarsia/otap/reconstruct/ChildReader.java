@@ -1,0 +1,94 @@
+package dev.intarsia.otap.reconstruct;
+
+import dev.intarsia.model.FrozenList;
+import dev.intarsia.otap.error.OtapPlace;
+import dev.intarsia.otap.join.ChildCursor;
+import dev.intarsia.otap.join.ChildRows;
+import dev.intarsia.otap.join.JoinedRows;
+import dev.intarsia.otap.schema.OtapTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the rows of a table below another one, parent by parent.
+///
+/// @param <T> what a row becomes
+abstract class ChildReader<T> {
+    private final OtapTable table;
+    private final IntFunction<T[]> arrays;
+    private final TableRows rows;
+    private @Nullable ChildRows child;
+    private long rejected;
+
+    /// @param arrays makes an array of what rows become
+    ChildReader(OtapTable table, OtapPlace partition, IntFunction<T[]> arrays) {
+        this.table = table;
+        this.arrays = arrays;
+        this.rows = new TableRows(table, partition);
+    }
+
+    /// The readers of the tables below.
+    List<ChildReader<?>> below() {
+        return List.of();
+    }
+
+    /// What a row becomes; null when it is no such thing.
+    abstract @Nullable T read(BatchColumns columns, int slot, int row);
+
+    /// How many rows were no such thing, here and below.
+    long rejected() {
+        return rejected + below().stream().mapToLong(ChildReader::rejected).sum();
+    }
+
+    /// Makes the rows below these the ones that are read.
+    void attach(JoinedRows parents) {
+        child = parents.children(table).orElse(null);
+        if (child != null && child.cursor().isEmpty()) {
+            bind(child.rows());
+        }
+    }
+
+    private void bind(JoinedRows part) {
+        rows.bind(part);
+        for (ChildReader<?> reader : below()) {
+            reader.attach(part);
+        }
+    }
+
+    /// What the rows of a parent become, in table order.
+    FrozenList<T> list(int parent) {
+        ChildRows of = child;
+        if (of == null) {
+            return FrozenList.of();
+        }
+        Optional<ChildCursor> parts = of.cursor();
+        return parts.isPresent() ? all(parts.get()) : some(of.from(parent), of.to(parent));
+    }
+
+    private FrozenList<T> some(int from, int to) {
+        T[] read = arrays.apply(to - from);
+        int count = 0;
+        for (int row = from; row < to; row++) {
+            T one = read(rows.columns(row), rows.slot(row), row);
+            if (one == null) {
+                rejected++;
+            } else {
+                read[count++] = one;
+            }
+        }
+        return FrozenList.wrap(count == read.length ? read : Arrays.copyOf(read, count));
+    }
+
+    /// The rows of a parent that has more than fit into memory as columns.
+    private FrozenList<T> all(ChildCursor parts) {
+        List<T> read = new ArrayList<>();
+        for (Optional<JoinedRows> part = parts.next(); part.isPresent(); part = parts.next()) {
+            bind(part.get());
+            read.addAll(some(0, part.get().rowCount()));
+        }
+        return FrozenList.wrap(read.toArray(arrays));
+    }
+}

@@ -1,0 +1,199 @@
+package dev.intarsia.otap.reconstruct;
+
+import dev.intarsia.model.Attribute;
+import dev.intarsia.otap.discover.TableFooter;
+import dev.intarsia.otap.error.OtapPlace;
+import dev.intarsia.otap.reconstruct.Origins.OriginFile;
+import dev.intarsia.otap.resolve.AttributeGroups;
+import dev.intarsia.otap.resolve.Evidence;
+import dev.intarsia.otap.resolve.IdRanges;
+import dev.intarsia.otap.resolve.Resolution;
+import dev.intarsia.otap.resolve.ResourceResolver;
+import dev.intarsia.otap.resolve.RootRows;
+import dev.intarsia.otap.schema.OtapColumn;
+import dev.intarsia.otap.schema.OtapTable;
+import dev.intarsia.otap.schema.Signal;
+import dev.intarsia.otap.schema.TableKind;
+import dev.intarsia.parquet.batch.RowGroupBatch;
+import dev.intarsia.parquet.read.BatchIterator;
+import dev.intarsia.parquet.read.ParquetReader;
+import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.parquet.schema.LeafColumn;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Looks through a partition for what tells resources and scopes: the ids of all tables, which are few bytes a row, and
+/// the attributes of resources and scopes, which are few rows. Keeps numbers of each root row and nothing of the
+/// others.
+public final class OriginScan {
+    private static final List<OtapColumn> OWNER = List.of(
+            OtapColumn.ID,
+            OtapColumn.RESOURCE_ID,
+            OtapColumn.RESOURCE_SCHEMA_URL,
+            OtapColumn.RESOURCE_DROPPED,
+            OtapColumn.SCOPE_ID,
+            OtapColumn.SCOPE_NAME,
+            OtapColumn.SCOPE_VERSION,
+            OtapColumn.SCOPE_DROPPED);
+    private static final List<OtapColumn> ATTRIBUTE = List.of(
+            OtapColumn.PARENT_ID,
+            OtapColumn.KEY,
+            OtapColumn.TYPE,
+            OtapColumn.STR,
+            OtapColumn.INT,
+            OtapColumn.DBL,
+            OtapColumn.BOOL,
+            OtapColumn.BYTES_VALUE,
+            OtapColumn.SER);
+
+    private final Map<OtapTable, List<TableFooter>> files;
+    private final OtapPlace partition;
+    private final ReadContext context;
+    private final Map<Signal, RootRows> rows = new EnumMap<>(Signal.class);
+    private final Map<Signal, IdRanges.Builder> ids = new EnumMap<>(Signal.class);
+    private final Map<LeafColumn, OriginFile> starts = new IdentityHashMap<>();
+    private final AttributeGroups resources;
+    private final AttributeGroups scopes;
+
+    private OriginScan(Map<OtapTable, List<TableFooter>> files, OtapPlace partition, ReadContext context) {
+        this.files = files;
+        this.partition = partition;
+        this.context = context;
+        for (Signal signal : Signal.values()) {
+            rows.put(signal, new RootRows());
+            ids.put(signal, new IdRanges.Builder());
+            readRoot(signal);
+            readIds(signal);
+        }
+        this.resources = groups(OtapTable.RESOURCE_ATTRS);
+        this.scopes = groups(OtapTable.SCOPE_ATTRS);
+    }
+
+    /// Reads what is needed of all files of a partition.
+    ///
+    /// @param files the files of each table in the order in which they were written
+    /// @param partition named in failures
+    /// @throws dev.intarsia.error.ReadException when a file cannot be read
+    public static OriginScan read(Map<OtapTable, List<TableFooter>> files, OtapPlace partition, ReadContext context) {
+        return new OriginScan(files, partition, context);
+    }
+
+    /// The resources and scopes of the records of a signal.
+    public Origins origins(Signal signal) {
+        RootRows of = rows(signal);
+        Resolution resolution = isNumberedByPartition(signal)
+                ? ResourceResolver.joined(of, resources, scopes)
+                : ResourceResolver.resolve(of, evidence(signal));
+        return new Origins(resolution, resources, scopes, starts);
+    }
+
+    private Evidence evidence(Signal signal) {
+        IdRanges.Builder others = new IdRanges.Builder();
+        for (Signal other : Signal.values()) {
+            if (other != signal) {
+                others.add(ids(other).build());
+            }
+        }
+        return new Evidence(ids(signal).build(), others.build(), resources, scopes);
+    }
+
+    private boolean isNumberedByPartition(Signal signal) {
+        List<TableFooter> roots = files.getOrDefault(signal.rootTable(), List.of());
+        return !roots.isEmpty()
+                && roots.stream().allMatch(file -> file.columns().isNumberedByPartition(OtapColumn.RESOURCE_ID));
+    }
+
+    private RootRows rows(Signal signal) {
+        return Objects.requireNonNull(rows.get(signal));
+    }
+
+    private IdRanges.Builder ids(Signal signal) {
+        return Objects.requireNonNull(ids.get(signal));
+    }
+
+    private void readRoot(Signal signal) {
+        RootRows to = rows(signal);
+        for (TableFooter file : files.getOrDefault(signal.rootTable(), List.of())) {
+            to.nextFile();
+            OriginFile start = new OriginFile(to.count(), file.columns().isScopeSchemaUrlSound());
+            file.parquet().footer().schema().leaves().forEach(leaf -> starts.put(leaf, start));
+            each(file, OWNER, (columns, slot) -> addRoot(signal, columns, slot));
+        }
+    }
+
+    private void addRoot(Signal signal, BatchColumns columns, int slot) {
+        int resource = number(columns, OtapColumn.RESOURCE_ID, slot);
+        int scope = number(columns, OtapColumn.SCOPE_ID, slot);
+        int resourceMark =
+                31 * columns.text(OtapColumn.RESOURCE_SCHEMA_URL, slot).hashCode()
+                        + columns.intAt(OtapColumn.RESOURCE_DROPPED, slot);
+        int scopeMark = 31
+                        * (31 * columns.text(OtapColumn.SCOPE_NAME, slot).hashCode()
+                                + columns.text(OtapColumn.SCOPE_VERSION, slot).hashCode())
+                + columns.intAt(OtapColumn.SCOPE_DROPPED, slot);
+        if (columns.isNull(OtapColumn.ID, slot)) {
+            rows(signal).addWithoutId(resource, scope, resourceMark, scopeMark);
+        } else {
+            int id = columns.intAt(OtapColumn.ID, slot);
+            ids(signal).add(id);
+            rows(signal).add(id, resource, scope, resourceMark, scopeMark);
+        }
+    }
+
+    private static int number(BatchColumns columns, OtapColumn of, int slot) {
+        return columns.isNull(of, slot) ? -1 : columns.intAt(of, slot);
+    }
+
+    private void readIds(Signal signal) {
+        for (OtapTable table : signal.tables()) {
+            if (table.kind() != TableKind.ROOT && table.kind() != TableKind.ATTRIBUTES) {
+                for (TableFooter file : files.getOrDefault(table, List.of())) {
+                    each(file, List.of(OtapColumn.ID), (columns, slot) -> {
+                        if (!columns.isNull(OtapColumn.ID, slot)) {
+                            ids(signal).add(columns.intAt(OtapColumn.ID, slot));
+                        }
+                    });
+                }
+            }
+        }
+    }
+
+    private AttributeGroups groups(OtapTable table) {
+        AttributeGroups.Builder groups = new AttributeGroups.Builder();
+        AttributeReader reader = new AttributeReader(table, partition);
+        for (TableFooter file : files.getOrDefault(table, List.of())) {
+            each(file, ATTRIBUTE, (columns, slot) -> {
+                Attribute attribute = reader.read(columns, slot, slot);
+                if (attribute != null && !columns.isNull(OtapColumn.PARENT_ID, slot)) {
+                    groups.add(columns.intAt(OtapColumn.PARENT_ID, slot), attribute);
+                }
+            });
+        }
+        return groups.build();
+    }
+
+    @FunctionalInterface
+    private interface SlotVisitor {
+        void visit(BatchColumns columns, int slot);
+    }
+
+    private void each(TableFooter file, List<OtapColumn> columns, SlotVisitor visitor) {
+        if (columns.stream().noneMatch(file.columns()::has)) {
+            return;
+        }
+        BatchReader batches = new BatchReader(file.file().table(), partition);
+        ParquetReader reader = ParquetReader.of(file.parquet(), context);
+        try (BatchIterator iterator = reader.batches(file.columns().projection(columns))) {
+            while (iterator.hasNext()) {
+                RowGroupBatch batch = iterator.next();
+                BatchColumns found = batches.columns(batch);
+                for (int slot = 0; slot < batch.rowCount(); slot++) {
+                    visitor.visit(found, slot);
+                }
+            }
+        }
+    }
+}

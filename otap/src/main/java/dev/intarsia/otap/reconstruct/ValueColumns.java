@@ -1,0 +1,68 @@
+package dev.intarsia.otap.reconstruct;
+
+import dev.intarsia.model.AttributeValue;
+import dev.intarsia.model.Bytes;
+import dev.intarsia.otap.reconstruct.BatchColumns.Entry;
+import dev.intarsia.otap.schema.OtapColumn;
+import org.jspecify.annotations.Nullable;
+
+/// The columns that a value of any kind is spread over. Producers leave out what is all default, so that a null is the
+/// default of the value's kind (OTAP format notes, "Nulls and defaults").
+///
+/// @param type which of the others counts
+/// @param str text, type 1
+/// @param integer type 2
+/// @param dbl type 3
+/// @param bool type 4
+/// @param ser maps and arrays in CBOR, types 5 and 6
+/// @param bytes type 7
+record ValueColumns(
+        OtapColumn type,
+        OtapColumn str,
+        OtapColumn integer,
+        OtapColumn dbl,
+        OtapColumn bool,
+        OtapColumn ser,
+        OtapColumn bytes) {
+    /// Those of the attribute tables.
+    static final ValueColumns ATTRIBUTE = new ValueColumns(
+            OtapColumn.TYPE,
+            OtapColumn.STR,
+            OtapColumn.INT,
+            OtapColumn.DBL,
+            OtapColumn.BOOL,
+            OtapColumn.SER,
+            OtapColumn.BYTES_VALUE);
+
+    /// Those of a log record's body.
+    static final ValueColumns BODY = new ValueColumns(
+            OtapColumn.BODY_TYPE,
+            OtapColumn.BODY_STR,
+            OtapColumn.BODY_INT,
+            OtapColumn.BODY_DOUBLE,
+            OtapColumn.BODY_BOOL,
+            OtapColumn.BODY_SER,
+            OtapColumn.BODY_BYTES);
+
+    private static final AttributeValue EMPTY_TEXT = AttributeValue.of("");
+    private static final AttributeValue NO_BYTES = new AttributeValue.BytesValue(Bytes.EMPTY);
+
+    /// The value of a slot; null when its type is unknown.
+    @Nullable
+    AttributeValue read(BatchColumns columns, int slot) {
+        return switch (columns.intAt(type, slot)) {
+            case 0 -> AttributeValue.empty();
+            case 1 -> or(columns.value(str, slot, Entry.TEXT_VALUE), EMPTY_TEXT);
+            case 2 -> AttributeValue.of(columns.longAt(integer, slot));
+            case 3 -> AttributeValue.of(columns.doubleAt(dbl, slot));
+            case 4 -> AttributeValue.of(columns.booleanAt(bool, slot));
+            case 5, 6 -> or(columns.value(ser, slot, Entry.CBOR_VALUE), AttributeValue.empty());
+            case 7 -> or(columns.value(bytes, slot, Entry.BYTES_VALUE), NO_BYTES);
+            default -> null;
+        };
+    }
+
+    private static AttributeValue or(@Nullable AttributeValue value, AttributeValue otherwise) {
+        return value == null ? otherwise : value;
+    }
+}

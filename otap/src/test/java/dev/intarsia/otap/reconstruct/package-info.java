@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.otap.reconstruct;
+
+import org.jspecify.annotations.NullMarked;
