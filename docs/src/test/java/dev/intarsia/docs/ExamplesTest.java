@@ -2,6 +2,7 @@ package dev.intarsia.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.model.Trace;
 import dev.intarsia.parquet.batch.ColumnBatch;
 import dev.intarsia.parquet.batch.RowGroupBatch;
 import dev.intarsia.parquet.plan.Projection;
@@ -97,6 +98,14 @@ class ExamplesTest {
     }
 
     @Test
+    void findExamplePrintsTheSizeOfTheTrace() throws IOException {
+        Trace trace = block.traces().get(17);
+        assertThat(printedBy(() -> FindExample.run(folder, trace.traceId().toHex())))
+                .isEqualTo(trace.spanCount() + " spans" + System.lineSeparator());
+        assertThat(printedBy(() -> FindExample.run(folder, "abc"))).isEqualTo("not found" + System.lineSeparator());
+    }
+
+    @Test
     void someTracesExamplePrintsTheIdsThatBeginWithThePrefix() throws IOException {
         String prefix = block.traces().getFirst().traceId().toHex().substring(0, 1);
         List<String> expected = block.traces().stream()
@@ -168,7 +177,7 @@ class ExamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/guide.md"})
+    @ValueSource(strings = {"README.md", "docs/guide.md", "docs/find.md"})
     void examplesInTheTextAreTheOnesThatRun(String document) throws IOException {
         Matcher examples = EXAMPLE.matcher(Files.readString(Corpus.projectRoot().resolve(document)));
         List<String> names = new ArrayList<>();

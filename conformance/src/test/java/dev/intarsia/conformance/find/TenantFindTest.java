@@ -1,7 +1,9 @@
 package dev.intarsia.conformance.find;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.error.UnsupportedFeatureException;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.Trace;
@@ -11,6 +13,7 @@ import dev.intarsia.tempo.find.TraceCombiner;
 import dev.intarsia.tempo.find.TraceFinder;
 import dev.intarsia.tempo.tenant.BlockFilter;
 import dev.intarsia.testdata.tenant.GeneratedTenant;
+import dev.intarsia.testdata.tenant.MetaDamage;
 import dev.intarsia.testdata.tenant.TenantGenerator;
 import dev.intarsia.testdata.tenant.TenantOptions;
 import dev.intarsia.testdata.tenant.TenantTrace;
@@ -139,6 +142,25 @@ final class TenantFindTest {
 
             assertThat(finder.find(tenant.trace(0).trace().traceId())).isEmpty();
             assertThat(fixture.store().reads()).hasSize(reads);
+        }
+    }
+
+    /// Blocks of two formats that cannot be read, beside damaged ones, which are in no list.
+    @Test
+    void blocksOfUnknownFormatsAreAFailureUnlessTheyAreLeftOut() throws IOException {
+        GeneratedTenant tenant = TenantGenerator.generate(
+                TenantOptions.of(folder, 4).withSize(20, 3).withIndexes(Set.of(), List.of(MetaDamage.values())));
+        Bytes id = tenant.trace(5).trace().traceId();
+        try (FindFixture fixture = fixture(tenant)) {
+            FindOptions strict = options(tenant, BlockFilter.liveOnly());
+            TraceFinder finder = TraceFinder.of(fixture.tenant(), fixture.context(), strict);
+
+            assertThatThrownBy(() -> finder.find(id))
+                    .isInstanceOf(UnsupportedFeatureException.class)
+                    .hasMessageContaining("meta.json");
+            assertThat(TraceFinder.of(fixture.tenant(), fixture.context(), strict.withSkipUnsupported(true))
+                            .find(id))
+                    .isEqualTo(TraceCombiner.combine(byBlock(tenant.trace(5).live())));
         }
     }
 }
