@@ -270,4 +270,21 @@ final class FindReadsTest {
             assertThat(steps.reads()).noneMatch(read -> read.key().endsWith("/index"));
         }
     }
+
+    /// Its parts are put together again.
+    @ParameterizedTest
+    @EnumSource(TempoFormat.class)
+    void aTraceThatIsTooLargeForABatchIsFoundWhole(TempoFormat format) throws IOException {
+        GeneratedBlock generated = BlockGenerator.generate(
+                BlockOptions.of(folder, 9).withSize(12, 3, 3_000, 1).withFormat(format));
+        try (FindFixture fixture = new FindFixture(settings -> settings.batchBytes(64 << 10))
+                .withBlock(generated.written().directory())) {
+            int spans = 0;
+            for (Trace trace : generated.storedTraces()) {
+                assertThat(fixture.finder().find(trace.traceId())).contains(trace);
+                spans = Math.max(spans, trace.spanCount());
+            }
+            assertThat(spans).isEqualTo(3_000);
+        }
+    }
 }

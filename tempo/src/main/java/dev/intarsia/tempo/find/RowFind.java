@@ -44,7 +44,7 @@ final class RowFind {
     static CompletionStage<List<Trace>> start(TempoBlock block, Optional<BlockIndex> index, BlockFind find) {
         RowGroupFilter filter =
                 RowGroupFilter.ALL.withTraceIdPrefix(find.traceId().toHex());
-        ReadPlan plan = block.plan(find.options().projection(), filter);
+        ReadPlan plan = block.divided(block.plan(find.options().projection(), filter));
         List<RowGroupPlan> rowGroups = new ArrayList<>(plan.rowGroups());
         if (index.isPresent()) {
             Set<Integer> possible = rowGroups(block, index.get(), find.traceId());
@@ -98,13 +98,6 @@ final class RowFind {
 
     private void assemble(RowGroupBatch batch) {
         hadBatch = true;
-        assembler.bind(batch);
-        try {
-            for (int row = 0; row < batch.rowCount(); row++) {
-                found.add(assembler.row(row));
-            }
-        } finally {
-            assembler.release();
-        }
+        assembler.assemble(batch, found::add);
     }
 }
