@@ -16,6 +16,7 @@ import dev.intarsia.parquet.read.ParquetFile;
 import dev.intarsia.parquet.read.ParquetReader;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.store.ObjectStore;
 import dev.intarsia.store.local.LocalObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -104,11 +105,11 @@ final class JoinFixture {
     }
 
     /// The tree of tables, with the children that have files.
-    JoinTable tree(LocalObjectStore store, ReadContext context) {
+    JoinTable tree(ObjectStore store, ReadContext context) {
         return tree(root, store, context);
     }
 
-    private JoinTable tree(OtapTable table, LocalObjectStore store, ReadContext context) {
+    private JoinTable tree(OtapTable table, ObjectStore store, ReadContext context) {
         List<ParquetFile> opened = new ArrayList<>();
         for (String name : files.getOrDefault(table, List.of())) {
             opened.add(ParquetReader.open(store, name, context).file());

@@ -3,8 +3,9 @@ package dev.intarsia.otap.join;
 /// Settings of a [TableJoin].
 ///
 /// @param maxBufferBytes about how much memory the join uses, at least 1 MiB: rows held, what is fetched for
-///     them, and its lists of ids. What cannot be had in smaller pieces is read alone even if it is larger: the
-///     rows of one page, or of one row group where the file has no offset index
+///     them, and its lists of ids; up to 2 MiB of scratch memory of a read under way come on top. What cannot be
+///     had in smaller pieces is read alone even if it is larger: the rows of one page, or of one row group where
+///     the file has no offset index
 /// @param windowRows how many root rows are joined at a time, as a rule; more where rows are scattered, fewer
 ///     where they have many children
 /// @param segmentRows about how many rows are read at a time

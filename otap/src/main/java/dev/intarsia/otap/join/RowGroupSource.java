@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /// A row group from which rows are read piece by piece: their columns, and apart from these their parents' ids.
 final class RowGroupSource {
-    /// What a read leases at least, whatever it needs: two blocks of scratch memory.
+    /// What a read leases beyond need as long as it is open: room in its blocks of scratch memory.
     static final long READ_FLOOR = 2L << 20;
 
     private final ParquetFile file;
@@ -108,7 +108,7 @@ final class RowGroupSource {
         }
     }
 
-    /// About how many bytes it takes to hold `rows` rows as they are read.
+    /// About how many bytes it takes to read `rows` rows, without [#READ_FLOOR].
     long bytesOf(long rows) {
         long fetched = 0;
         for (PlannedColumn column : read(values)) {
@@ -119,7 +119,7 @@ final class RowGroupSource {
                     : 0;
             fetched += hasIndex ? Math.min(whole, dictionary + part(whole, rows)) : whole;
         }
-        return fetched + rows * decodedRowBytes() + READ_FLOOR;
+        return fetched + rows * decodedRowBytes();
     }
 
     private long part(long whole, long rows) {

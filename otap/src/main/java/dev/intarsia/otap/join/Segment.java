@@ -89,9 +89,15 @@ final class Segment {
         }
     }
 
-    /// About how many bytes all its rows take.
+    /// About how many bytes it takes to hold all its rows.
     long valueBytes() {
-        return source.bytesOf(rowCount());
+        long needed = source.bytesOf(rowCount());
+        return isCopied(needed) ? needed : needed + RowGroupSource.READ_FLOOR;
+    }
+
+    // A read that is mostly room is not held open.
+    private static boolean isCopied(long needed) {
+        return needed < RowGroupSource.READ_FLOOR / 4;
     }
 
     /// Bytes of the rows that are held.
@@ -111,9 +117,9 @@ final class Segment {
             RowSelection all = new RowSelection.Builder()
                     .add(keyBounds.firstRow(), keyBounds.endRow())
                     .build();
-            held = read(all);
-            values = held.bytes() < 2 * RowGroupSource.READ_FLOOR ? copied(held) : held;
-            held = values;
+            long needed = source.bytesOf(rowCount());
+            held = isCopied(needed) ? copied(read(all, needed)) : read(all, valueBytes());
+            values = held;
         }
         users++;
         buffer.removeIdle(this);
@@ -129,14 +135,14 @@ final class Segment {
         }
     }
 
-    private Block read(RowSelection rows) {
+    private Block read(RowSelection rows, long bytes) {
         counters.countValues(rows.rowCount(), valuesRead);
         valuesRead = true;
         OpenBatch open = source.values(rows);
-        return new Block(source.file(), open.batch(), source.bytesOf(rows.rowCount()), open, buffer);
+        return new Block(source.file(), open.batch(), bytes, open, buffer);
     }
 
-    /// Some of its rows, which the caller owns.
+    /// Some of its rows, which the caller owns, and which are soon copied: the room in the read is not counted.
     ///
     /// @param positions rows in this segment, ascending
     Block some(int[] positions) {
@@ -144,7 +150,7 @@ final class Segment {
         for (int position : positions) {
             rows.add(keyBounds.firstRow() + position, keyBounds.firstRow() + position + 1);
         }
-        return read(rows.build());
+        return read(rows.build(), source.bytesOf(positions.length));
     }
 
     /// Ends a [#use()].

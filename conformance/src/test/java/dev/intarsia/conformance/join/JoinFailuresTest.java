@@ -1,0 +1,161 @@
+package dev.intarsia.conformance.join;
+
+import static dev.intarsia.otap.schema.OtapTable.SPANS;
+import static dev.intarsia.otap.schema.OtapTable.SPAN_ATTRS;
+import static dev.intarsia.otap.schema.OtapTable.SPAN_EVENTS;
+import static dev.intarsia.otap.schema.OtapTable.SPAN_EVENT_ATTRS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.LimitExceededException;
+import dev.intarsia.error.StoreException;
+import dev.intarsia.memory.FailingPool;
+import dev.intarsia.otap.error.OtapPlace;
+import dev.intarsia.otap.join.JoinOptions;
+import dev.intarsia.otap.join.JoinTable;
+import dev.intarsia.otap.join.JoinedRows;
+import dev.intarsia.otap.join.TableJoin;
+import dev.intarsia.parquet.metadata.ColumnChunk;
+import dev.intarsia.parquet.read.ParquetReader;
+import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.store.ByteRange;
+import dev.intarsia.store.local.LocalObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whatever fails in the middle of a join, the failure is typed and nothing stays in use; in a buffer so small that
+/// segments are held, copied, let go, and given out by cursors.
+class JoinFailuresTest {
+    private static final JoinOptions SMALL = JoinOptions.DEFAULT
+            .withMaxBufferBytes(1 << 20)
+            .withSegmentRows(2000)
+            .withWindowRows(10);
+
+    private static final int ROOTS = 40;
+
+    @TempDir
+    private Path folder;
+
+    private final FailingPool failing = new FailingPool();
+    private JoinFixture spans;
+
+    @BeforeEach
+    void writeTables() throws Exception {
+        List<TestRow> roots = new ArrayList<>();
+        List<TestRow> attributes = new ArrayList<>();
+        List<TestRow> events = new ArrayList<>();
+        List<TestRow> eventAttributes = new ArrayList<>();
+        for (int i = 0; i < ROOTS; i++) {
+            roots.add(TestRow.root(i, i));
+            attributes.add(TestRow.child(i * 7 % ROOTS, i));
+            int count = i == 15 ? 6000 : i % 3;
+            for (int k = 0; k < count; k++) {
+                eventAttributes.add(TestRow.child(events.size(), eventAttributes.size()));
+                events.add(new TestRow(events.size(), i, events.size()));
+            }
+        }
+        spans = new JoinFixture(folder, SPANS)
+                .file(SPANS, TestTable.ROOT.withPageRows(20), roots)
+                .file(SPAN_ATTRS, TestTable.LEAF.withPageRows(20), attributes)
+                .file(SPAN_EVENTS, TestTable.INNER, events)
+                .file(SPAN_EVENT_ATTRS, TestTable.LEAF, eventAttributes);
+    }
+
+    @AfterEach
+    void poolIsEmpty() {
+        assertThat(failing.pool().inUse()).isZero();
+        failing.pool().close();
+    }
+
+    @Test
+    void eachLeaseOfMemoryFailsOnce() {
+        try (LocalObjectStore store = new LocalObjectStore(folder);
+                ReadContext context = ReadContext.builder().pool(failing.pool()).build()) {
+            JoinTable tables = spans.tree(store, context);
+            failing.failAt(-1);
+            assertThat(rows(tables, context)).isEqualTo(ROOTS);
+            int leases = failing.leases();
+            assertThat(leases).isGreaterThan(50);
+            for (int lease = 0; lease < leases; lease++) {
+                failing.failAt(lease);
+                assertThatThrownBy(() -> rows(tables, context))
+                        .as("lease %d", lease)
+                        .isInstanceOf(LimitExceededException.class);
+                assertThat(failing.pool().inUse()).as("lease %d", lease).isZero();
+            }
+        }
+    }
+
+    @Test
+    void eachReadFromTheStoreFailsOnce() {
+        try (FailingStore store = new FailingStore(new LocalObjectStore(folder));
+                ReadContext context = ReadContext.builder().pool(failing.pool()).build()) {
+            JoinTable tables = spans.tree(store, context);
+            store.failAt(-1);
+            assertThat(rows(tables, context)).isEqualTo(ROOTS);
+            int reads = store.reads();
+            assertThat(reads).isGreaterThan(30);
+            for (int read = 0; read < reads; read++) {
+                store.failAt(read);
+                assertThatThrownBy(() -> rows(tables, context))
+                        .as("read %d", read)
+                        .isInstanceOf(StoreException.class);
+                assertThat(failing.pool().inUse()).as("read %d", read).isZero();
+            }
+        }
+    }
+
+    @Test
+    void boundsThatAreNotThoseOfTheIdsAreNoticed() throws Exception {
+        try (LocalObjectStore store = new LocalObjectStore(folder);
+                ReadContext context = ReadContext.builder().pool(failing.pool()).build()) {
+            ParquetReader attributes = ParquetReader.open(store, "span_attrs0.parquet", context);
+            ColumnChunk parentIds =
+                    attributes.footer().rowGroups().getFirst().columns().getFirst();
+            raiseLowestId(
+                    folder.resolve("span_attrs0.parquet"),
+                    parentIds.columnIndexRange().orElseThrow());
+            JoinTable tables = spans.tree(store, context);
+            assertThatThrownBy(() -> rows(tables, context))
+                    .isInstanceOf(CorruptFileException.class)
+                    .hasMessageContaining("column parent_id")
+                    .hasMessageContaining("outside the bounds");
+        }
+    }
+
+    // In Thrift's compact form a bound of four bytes is 04 and these bytes. The first page has 0 to 38 in steps.
+    private static void raiseLowestId(Path file, ByteRange columnIndex) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int at = Math.toIntExact(columnIndex.offset());
+        byte[] zero = {4, 0, 0, 0, 0};
+        while (!Arrays.equals(bytes, at, at + zero.length, zero, 0, zero.length)) {
+            at++;
+        }
+        assertThat(at).isLessThan(Math.toIntExact(columnIndex.end()));
+        bytes[at + 1] = 20;
+        Files.write(file, bytes);
+    }
+
+    private static int rows(JoinTable tables, ReadContext context) {
+        int rows = 0;
+        try (TableJoin join = TableJoin.open(tables, OtapPlace.unknown(), SMALL, context)) {
+            for (Optional<JoinedRows> part = join.next(); part.isPresent(); part = join.next()) {
+                rows += Joined.rows(part.get(), 0, part.get().rowCount()).size();
+            }
+            // As far as memory goes, the case is only of interest if all ways of holding rows occur.
+            assertThat(join.statistics().cursors()).isPositive();
+            assertThat(join.statistics().rowsReadAgain()).isPositive();
+        }
+        return rows;
+    }
+}
