@@ -238,8 +238,8 @@ public final class FakeObjectStore implements ObjectStore {
     public CompletionStage<byte[]> readWhole(String key, long maxBytes, OffHeapPool pool) {
         ObjectRef object = new ObjectRef(key, size(key), "");
         return object.size() > maxBytes
-                ? CompletableFuture.failedFuture(
-                        new LimitExceededException(Where.of(key), "more than " + maxBytes + " bytes"))
+                ? CompletableFuture.failedFuture(new LimitExceededException(
+                        Where.of(key), object.size() + " bytes, more than the limit of " + maxBytes))
                 : request(key, object.range(), fault -> copy(fetch(object, object.range(), pool, fault)));
     }
 

@@ -4,7 +4,7 @@ import dev.intarsia.error.CorruptFileException;
 import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.error.ReadException;
 import dev.intarsia.error.Where;
-import dev.intarsia.store.ObjectRef;
+import dev.intarsia.tempo.internal.StageFailures;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -38,28 +38,31 @@ record IndexObjects(String prefix, WholeObjects objects, ListLimits limits) {
                         : CompletableFuture.completedStage(content));
     }
 
-    /// The index is written anew all the time; what changes between look-up and read is looked up again.
+    /// The index is written anew all the time; what changes while it is read is read again.
     private CompletionStage<Content> look(String name, BlockList.Origin origin, Parser parser) {
+        String key = prefix + name;
         return WholeObjects.<Content>whileOutdated(
                 WholeObjects.ATTEMPTS,
                 new NoIndex(),
-                () -> objects.find(prefix + name)
-                        .thenCompose(found -> found.map(object -> read(object, origin, parser))
-                                .orElseGet(() -> CompletableFuture.completedStage(new NoIndex()))));
+                () -> objects.readWhole(key, limits.maxIndexBytes())
+                        .thenApply(content -> parse(content, Where.of(key), origin, parser))
+                        .exceptionallyCompose(IndexObjects::withoutContent));
     }
 
-    private CompletionStage<Content> read(ObjectRef object, BlockList.Origin origin, Parser parser) {
-        Where where = Where.of(object.key());
-        if (object.size() > limits.maxIndexBytes()) {
-            return CompletableFuture.completedStage(new Unusable(new LimitExceededException(
-                    where, object.size() + " bytes, more than the limit of " + limits.maxIndexBytes())));
+    private static CompletionStage<Content> withoutContent(Throwable failure) {
+        if (StageFailures.isMissing(failure)) {
+            return CompletableFuture.completedStage(new NoIndex());
         }
-        return objects.read(object).thenApply(content -> {
-            try {
-                return new Found(parser.parse(content, where, limits), origin, where);
-            } catch (CorruptFileException | LimitExceededException e) {
-                return new Unusable(e);
-            }
-        });
+        return StageFailures.cause(failure) instanceof LimitExceededException limit
+                ? CompletableFuture.completedStage(new Unusable(limit))
+                : CompletableFuture.failedStage(StageFailures.cause(failure));
+    }
+
+    private Content parse(byte[] content, Where where, BlockList.Origin origin, Parser parser) {
+        try {
+            return new Found(parser.parse(content, where, limits), origin, where);
+        } catch (CorruptFileException | LimitExceededException e) {
+            return new Unusable(e);
+        }
     }
 }

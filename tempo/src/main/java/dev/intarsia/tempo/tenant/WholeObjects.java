@@ -7,9 +7,7 @@ import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.store.ObjectRef;
 import dev.intarsia.store.ObjectStore;
 import dev.intarsia.tempo.internal.StageFailures;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,20 +20,12 @@ record WholeObjects(ObjectStore store, OffHeapPool pool) {
     /// How often something is looked up again when it changed between the look-up and the read.
     static final int ATTEMPTS = 3;
 
-    /// The present version of an object; empty when there is none.
-    CompletionStage<Optional<ObjectRef>> find(String key) {
-        return store.head(key).handle((object, failure) -> {
-            if (failure == null) {
-                return Optional.of(object);
-            }
-            if (StageFailures.isMissing(failure)) {
-                return Optional.empty();
-            }
-            throw failure instanceof CompletionException wrapped ? wrapped : new CompletionException(failure);
-        });
+    /// All bytes of the present version of an object, on the heap; see [ObjectStore#readWhole].
+    CompletionStage<byte[]> readWhole(String key, long maxBytes) {
+        return store.readWhole(key, maxBytes, pool);
     }
 
-    /// All bytes of an object, whose size the caller has found to be small, on the heap.
+    /// All bytes of an object that was listed, whose size the caller has found to be small, on the heap.
     CompletionStage<byte[]> read(ObjectRef object) {
         if (object.size() == 0) {
             return CompletableFuture.completedStage(new byte[0]);

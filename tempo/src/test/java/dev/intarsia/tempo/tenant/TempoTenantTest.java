@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -217,8 +216,10 @@ class TempoTenantTest {
     void notMoreMetasThanAllowedAreReadAtATime() {
         putBlocks(1, 2, 3, 4, 5, 6, 7);
         store.holdReads();
-        CompletableFuture<BlockList> list =
-                tenant(OPTIONS.withConcurrentReads(3)).list().toCompletableFuture();
+        CompletableFuture<BlockList> list = tenant(
+                        OPTIONS.withConcurrentReads(3).withIndex(IndexUse.NEVER))
+                .list()
+                .toCompletableFuture();
         for (int left = 7; left > 0; left--) {
             assertThat(list).isNotDone();
             assertThat(store.heldReads()).isEqualTo(Math.min(3, left));
@@ -251,7 +252,7 @@ class TempoTenantTest {
         assertThat(list.createdAt()).isEqualTo(WRITTEN);
         assertThat(numbers(list.live())).containsExactly(1L, 2L);
         assertThat(list.live().getFirst().layout().prefix()).isEqualTo("traces/a/" + Metas.id(1));
-        assertThat(store.requests()).isEqualTo(2);
+        assertThat(store.requests()).isOne();
     }
 
     @Test
@@ -362,10 +363,10 @@ class TempoTenantTest {
     @Test
     void anIndexThatIsReplacedWhileItIsReadIsReadAgain() {
         store.put("traces/a/index.pb.zst", IndexBytes.protobuf(WRITTEN, 1));
-        store.beforeRequest(2, () -> store.put("traces/a/index.pb.zst", IndexBytes.protobuf(NOW, 2, 3)));
+        store.beforeRequest(1, () -> store.put("traces/a/index.pb.zst", IndexBytes.protobuf(NOW, 2, 3)));
         assertThat(numbers(list().live())).containsExactly(2L, 3L);
 
-        store.beforeRequest(store.requests() + 2, () -> store.remove("traces/a/index.pb.zst"));
+        store.beforeRequest(store.requests() + 1, () -> store.remove("traces/a/index.pb.zst"));
         assertThat(list().origin()).isEqualTo(Origin.FOLDERS);
     }
 
@@ -396,12 +397,12 @@ class TempoTenantTest {
     void aTransientFailureToFindIsLookedUpAgainAtEveryRead() {
         putBlocks(1, 2, 3);
         for (int n : new int[] {5, 7, 9}) {
-            List<String> before = new ArrayList<>(store.heads());
+            int before = store.reads().size();
             store.beforeRequest(store.requests() + n, () -> {
                 throw new StoreException(Reason.CHANGED, Where.of("x"), "another version");
             });
             assertThat(numbers(list(OPTIONS.withConcurrentReads(1)).live())).containsExactly(1L, 2L, 3L);
-            assertThat(store.heads()).hasSize(before.size() + 2);
+            assertThat(store.reads()).hasSize(before + 2 + 3 + 1);
         }
     }
 
