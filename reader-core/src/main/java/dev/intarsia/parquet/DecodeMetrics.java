@@ -37,4 +37,14 @@ public interface DecodeMetrics {
     /// format
     /// has no such pages; parquet-rs writes them, and they are read as what they mean.
     long lengthPrefixedPages();
+
+    /// Ranges asked of the store for column chunks and pages; footers, page indexes and bloom filters do not
+    /// count, here and below.
+    long requests();
+
+    /// Bytes asked of the store because they belong to columns that are projected, or that a predicate looks at.
+    long wantedBytes();
+
+    /// Bytes between wanted ones, fetched with them to save requests; see [dev.intarsia.store.RangeCoalescer].
+    long gapBytes();
 }

@@ -157,6 +157,7 @@ public final class RowGroupRead implements AutoCloseable {
             if (!request(request.range())) {
                 return;
             }
+            context.counters().countRequest(request);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.intarsia.parquet.internal.page;
 
 import dev.intarsia.parquet.DecodeMetrics;
+import dev.intarsia.store.CoalescedRange;
 import java.util.concurrent.atomic.LongAdder;
 
 /// The counters behind [DecodeMetrics]. Thread-safe.
@@ -16,6 +17,9 @@ public final class DecodeCounters implements DecodeMetrics {
     private final LongAdder structuresShared = new LongAdder();
     private final LongAdder chunksElided = new LongAdder();
     private final LongAdder lengthPrefixedPages = new LongAdder();
+    private final LongAdder requests = new LongAdder();
+    private final LongAdder wantedBytes = new LongAdder();
+    private final LongAdder gapBytes = new LongAdder();
 
     @Override
     public long pages() {
@@ -75,6 +79,28 @@ public final class DecodeCounters implements DecodeMetrics {
     /// See [DecodeMetrics].
     public void countLengthPrefixedPage() {
         lengthPrefixedPages.increment();
+    }
+
+    @Override
+    public long requests() {
+        return requests.sum();
+    }
+
+    @Override
+    public long wantedBytes() {
+        return wantedBytes.sum();
+    }
+
+    @Override
+    public long gapBytes() {
+        return gapBytes.sum();
+    }
+
+    /// A range was asked of the store.
+    public void countRequest(CoalescedRange request) {
+        requests.increment();
+        wantedBytes.add(request.range().length() - request.gapBytes());
+        gapBytes.add(request.gapBytes());
     }
 
     /// A page was passed over.

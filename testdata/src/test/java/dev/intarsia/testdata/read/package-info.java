@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.testdata.read;
+
+import org.jspecify.annotations.NullMarked;
