@@ -38,14 +38,23 @@ import reactor.core.scheduler.Scheduler;
 /// Thread-safe; holds nothing but the context, which is the caller's to close.
 public final class ReactiveReader {
     private final ReactiveContext context;
+    private final ReadContext reads;
 
-    private ReactiveReader(ReactiveContext context) {
+    private ReactiveReader(ReactiveContext context, ReadContext reads) {
         this.context = context;
+        this.reads = reads;
     }
 
     /// A reader that works with the threads and the memory of `context`.
     public static ReactiveReader of(ReactiveContext context) {
-        return new ReactiveReader(context);
+        return new ReactiveReader(context, context.readContext());
+    }
+
+    /// A reader on the same threads that works with other memory and settings, but for those that [ReadOptions] sets.
+    ///
+    /// @param other mostly derived from the context's own
+    public ReactiveReader with(ReadContext other) {
+        return new ReactiveReader(context, other);
     }
 
     /// One element per row.
@@ -92,8 +101,7 @@ public final class ReactiveReader {
     }
 
     private ReadContext settings(ReadOptions options) {
-        ReadContext.Builder settings = context.readContext()
-                .derive()
+        ReadContext.Builder settings = reads.derive()
                 .batchRows(options.rowsPerBatch())
                 .verifyChecksums(options.verifyChecksums())
                 .columnTasks(columnTasks(options.parallelColumns()));

@@ -15,6 +15,7 @@ import dev.intarsia.tempo.read.RowGroupFilter;
 import dev.intarsia.tempo.read.SpanWithContext;
 import dev.intarsia.tempo.read.TempoBlock;
 import dev.intarsia.tempo.read.TempoProjection;
+import dev.intarsia.tempo.tenant.StoredBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -59,6 +60,13 @@ public final class ReactiveTempoReader {
     /// Fails with a [dev.intarsia.error.ReadException]. The block may be kept and read any number of times.
     public Mono<TempoBlock> open(ObjectStore store, BlockLayout block) {
         return opened(() -> TempoBlock.openAsync(store, block, context.readContext()));
+    }
+
+    /// Reads what is needed to plan reads of a block of a list: its footer, as its meta is known.
+    ///
+    /// Fails with a [dev.intarsia.error.ReadException].
+    public Mono<TempoBlock> open(ObjectStore store, StoredBlock block) {
+        return opened(() -> TempoBlock.openAsync(store, block.layout(), block.meta(), context.readContext()));
     }
 
     /// Reads what is needed to plan reads of a lone `data.parquet`. See [TempoBlock#openFileAsync].
@@ -122,7 +130,7 @@ public final class ReactiveTempoReader {
                 .flatMapIterable(ReactiveTempoReader::spans, 1);
     }
 
-    private static List<SpanWithContext> spans(List<Trace> traces) {
+    static List<SpanWithContext> spans(List<Trace> traces) {
         List<SpanWithContext> spans = new ArrayList<>();
         for (Trace trace : traces) {
             for (ResourceSpans resource : trace.resourceSpans()) {

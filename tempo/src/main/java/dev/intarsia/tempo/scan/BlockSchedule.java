@@ -5,6 +5,7 @@ import dev.intarsia.error.StoreException;
 import dev.intarsia.error.UnsupportedFeatureException;
 import dev.intarsia.error.Where;
 import dev.intarsia.tempo.block.BlockLayout;
+import dev.intarsia.tempo.internal.StageFailures;
 import dev.intarsia.tempo.tenant.BlockFilter;
 import dev.intarsia.tempo.tenant.BlockList;
 import dev.intarsia.tempo.tenant.BlockSource;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -148,10 +148,8 @@ public final class BlockSchedule {
 
     /// That an object was not found, if this is what a failure says.
     public static Optional<StoreException> missing(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof StoreException store && store.storeReason() == StoreException.Reason.NOT_FOUND
-                ? Optional.of(store)
+        return StageFailures.isMissing(failure) && StageFailures.cause(failure) instanceof StoreException missing
+                ? Optional.of(missing)
                 : Optional.empty();
     }
 }

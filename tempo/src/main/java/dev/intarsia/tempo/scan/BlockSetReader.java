@@ -26,7 +26,8 @@ import java.util.concurrent.CompletionStage;
 /// ```
 ///
 /// **Order.** Block after block in the order of the list, live blocks first, each ascending by id; within a block in
-/// stored order, which is that of the trace ids. A trace whose spans are in several blocks comes once for each of them.
+/// stored order, which is that of the trace ids. A trace whose spans are in several blocks comes once for each of them,
+/// unless the blocks are [merged][#merged].
 ///
 /// **Blocks that go.** Compaction and retention take blocks away while they are read. A block of which no trace was
 /// given yet is looked up in a fresh list, and what has come instead is read; so nothing is lost, but traces of blocks
@@ -79,11 +80,30 @@ public final class BlockSetReader {
         return SummaryIterator.of(summaries, summaries::close);
     }
 
+    /// The traces of all blocks in the order of their ids. What several blocks have of a trace is combined as Tempo
+    /// does
+    /// it when a trace is looked for by its id; spans that more than one of them have come once. Blocks must be sorted
+    /// by trace id, as Tempo's are; one that is not ends the merge with a
+    /// [dev.intarsia.error.CorruptFileException].
+    ///
+    /// All blocks are open at the same time; how much memory that takes is told at [MergePlan]. A block that vanishes
+    /// before the first trace was given is replaced as ever, one that vanishes later ends the merge.
+    public TraceIterator merged(ScanOptions options) {
+        OpenBlocks blocks = new OpenBlocks(source, options, context);
+        MergedTraces traces = new MergedTraces(blocks, options, context, PartialTraces.of(options));
+        return TraceIterator.of(traces, traces::close);
+    }
+
+    /// The spans of [#merged], one by one.
+    public SpanIterator mergedSpans(ScanOptions options) {
+        return SpanIterator.of(merged(options));
+    }
+
     private <T> BlockByBlock<T> blockByBlock(ScanOptions options, BlockRows.Reading<T> reading) {
         return new BlockByBlock<>(new BlockSchedule(source, options), this::open, reading, options.blocksInFlight());
     }
 
     private CompletionStage<TempoBlock> open(StoredBlock block) {
-        return TempoBlock.openAsync(source.store(), block.layout(), context);
+        return TempoBlock.openAsync(source.store(), block.layout(), block.meta(), context);
     }
 }

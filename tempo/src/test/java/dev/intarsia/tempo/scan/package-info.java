@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.tempo.scan;
+
+import org.jspecify.annotations.NullMarked;
