@@ -1,7 +1,5 @@
 package dev.intarsia.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.intarsia.cli.digest.DigestJson;
 import dev.intarsia.cli.output.AnalysisJson;
 import dev.intarsia.cli.output.AnalysisTable;
 import dev.intarsia.tempo.analyse.BlockAnalysis;
@@ -9,7 +7,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,9 +28,9 @@ final class AnalyseCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "table|json",
-            converter = FormatName.class,
+            converter = TableOrJson.Name.class,
             description = "How to print it (default: ${DEFAULT-VALUE}).")
-    private Format format = Format.TABLE;
+    private TableOrJson format = TableOrJson.TABLE;
 
     @Option(
             names = "--limit",
@@ -41,25 +38,6 @@ final class AnalyseCommand implements Callable<Integer> {
             converter = TraceOptions.Count.class,
             description = "The most lines of each table, the largest first (default: ${DEFAULT-VALUE}). JSON has all.")
     private long limit = 30;
-
-    /// How to print.
-    enum Format {
-        TABLE,
-        JSON;
-
-        @Override
-        public String toString() {
-            return EnumNames.of(this);
-        }
-    }
-
-    /// Reads a [Format].
-    static final class FormatName implements ITypeConverter<Format> {
-        @Override
-        public Format convert(String name) {
-            return EnumNames.find(Format.values(), name);
-        }
-    }
 
     AnalyseCommand(Console console) {
         this.console = console;
@@ -71,19 +49,11 @@ final class AnalyseCommand implements Callable<Integer> {
             BlockAnalysis analysis = BlockAnalysis.of(block.reader().block(), block.context());
             switch (format) {
                 case TABLE -> new AnalysisTable(analysis, console.out(), limit).write();
-                case JSON -> json(analysis);
+                case JSON -> PrettyJson.write(console.out(), json -> AnalysisJson.write(analysis, json));
             }
             console.out().flush();
             block.noteUnnamedColumns(console.err());
         });
         return ExitCode.OK;
-    }
-
-    private void json(BlockAnalysis analysis) throws IOException {
-        try (JsonGenerator json = DigestJson.factory().createGenerator(console.out())) {
-            json.useDefaultPrettyPrinter();
-            AnalysisJson.write(analysis, json);
-        }
-        console.out().write('\n');
     }
 }

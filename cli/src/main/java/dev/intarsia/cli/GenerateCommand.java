@@ -67,15 +67,6 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--no-index", description = "Leave out the index of the row groups.")
     private boolean noIndex;
 
-    @Option(names = "--traces", paramLabel = "N", description = "Number of traces. Default: ${DEFAULT-VALUE}.")
-    private int traces = 200;
-
-    @Option(
-            names = "--spans-per-trace",
-            paramLabel = "N",
-            description = "Spans of a trace on average. Default: ${DEFAULT-VALUE}.")
-    private int spansPerTrace = 12;
-
     @Option(
             names = "--wide-trace-spans",
             paramLabel = "N",
@@ -111,11 +102,10 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (traces < 1 || spansPerTrace < 1 || rowGroups < 1 || pageBytes < 1 || wideTraceSpans < 0) {
+        if (rowGroups < 1 || pageBytes < 1 || wideTraceSpans < 0) {
             throw new ParameterException(
                     command.commandLine(),
-                    "--traces, --spans-per-trace, --row-groups and --page-bytes must be 1 or more, --wide-trace-spans 0 "
-                            + "or more");
+                    "--row-groups and --page-bytes must be 1 or more, --wide-trace-spans 0 or more");
         }
         stored.check(command.commandLine());
         BlockOptions options = options();
@@ -130,7 +120,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     private BlockOptions options() {
         BlockOptions options = BlockOptions.of(target, stored.seed())
-                .withSize(traces, spansPerTrace, wideTraceSpans, rowGroups)
+                .withSize(stored.traces(), stored.spansPerTrace(), wideTraceSpans, rowGroups)
                 .withFormat(format);
         options = options.withStored(options.stored().toBuilder()
                 .block(stored.tenant(), options.blockId())

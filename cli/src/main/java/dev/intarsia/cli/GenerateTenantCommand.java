@@ -50,15 +50,6 @@ final class GenerateTenantCommand implements Callable<Integer> {
             description = "Formats of the live blocks, one per block. Default: ${DEFAULT-VALUE}.")
     private List<TempoFormat> formats = List.of();
 
-    @Option(names = "--traces", paramLabel = "N", description = "Number of traces. Default: ${DEFAULT-VALUE}.")
-    private int traces = 200;
-
-    @Option(
-            names = "--spans-per-trace",
-            paramLabel = "N",
-            description = "Spans of a trace on average. Default: ${DEFAULT-VALUE}.")
-    private int spansPerTrace = 12;
-
     @Option(names = "--row-groups", paramLabel = "N", description = "Of each block. Default: ${DEFAULT-VALUE}.")
     private int rowGroups = 2;
 
@@ -81,9 +72,8 @@ final class GenerateTenantCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (traces < 1 || spansPerTrace < 1 || rowGroups < 1) {
-            throw new ParameterException(
-                    command.commandLine(), "--traces, --spans-per-trace and --row-groups must be 1 or more");
+        if (rowGroups < 1) {
+            throw new ParameterException(command.commandLine(), "--row-groups must be 1 or more");
         }
         if (compactions < 0 || compactions > formats.size()) {
             throw new ParameterException(
@@ -102,7 +92,7 @@ final class GenerateTenantCommand implements Callable<Integer> {
     private TenantOptions options() {
         return TenantOptions.of(target, stored.seed())
                 .withTenant(stored.tenant())
-                .withSize(traces, spansPerTrace)
+                .withSize(stored.traces(), stored.spansPerTrace())
                 .withBlocks(formats, compactions, isReplicated)
                 .withLayout(rowGroups, stored.bloomShardBytes())
                 .withIndexes(

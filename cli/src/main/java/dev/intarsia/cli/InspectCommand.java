@@ -1,10 +1,8 @@
 package dev.intarsia.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.intarsia.cli.digest.DigestJson;
 import dev.intarsia.cli.inspect.Inspection;
 import dev.intarsia.cli.inspect.InspectionJson;
 import dev.intarsia.cli.inspect.InspectionTable;
@@ -21,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,28 +37,9 @@ final class InspectCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "table|json",
-            converter = FormatName.class,
+            converter = TableOrJson.Name.class,
             description = "How to print it (default: ${DEFAULT-VALUE}); the table leaves out single pages.")
-    private Format format = Format.TABLE;
-
-    /// How to print.
-    enum Format {
-        TABLE,
-        JSON;
-
-        @Override
-        public String toString() {
-            return EnumNames.of(this);
-        }
-    }
-
-    /// Reads a [Format].
-    static final class FormatName implements ITypeConverter<Format> {
-        @Override
-        public Format convert(String name) {
-            return EnumNames.find(Format.values(), name);
-        }
-    }
+    private TableOrJson format = TableOrJson.TABLE;
 
     InspectCommand(Console console) {
         this.console = console;
@@ -77,7 +55,7 @@ final class InspectCommand implements Callable<Integer> {
             Inspection inspection = Inspection.of(argument, reader, meta, context);
             switch (format) {
                 case TABLE -> InspectionTable.write(inspection, console.out());
-                case JSON -> json(inspection);
+                case JSON -> PrettyJson.write(console.out(), json -> InspectionJson.write(inspection, json));
             }
         }
         return ExitCode.OK;
@@ -91,13 +69,5 @@ final class InspectCommand implements Callable<Integer> {
         } catch (JsonProcessingException e) {
             throw new CorruptFileException(Where.of(meta.toString()), "no JSON: " + e.getOriginalMessage(), e);
         }
-    }
-
-    private void json(Inspection inspection) throws IOException {
-        try (JsonGenerator json = DigestJson.factory().createGenerator(console.out())) {
-            json.useDefaultPrettyPrinter().setCodec(new ObjectMapper());
-            InspectionJson.write(inspection, json);
-        }
-        console.out().write('\n');
     }
 }

@@ -21,6 +21,23 @@ final class StoredOptions {
             description = "Size of a shard of the bloom filters; small ones give many. Default: ${DEFAULT-VALUE}.")
     private int bloomShardBytes = BloomShards.DEFAULT_SHARD_BYTES;
 
+    @Option(names = "--traces", paramLabel = "N", description = "Number of traces. Default: ${DEFAULT-VALUE}.")
+    private int traces = 200;
+
+    @Option(
+            names = "--spans-per-trace",
+            paramLabel = "N",
+            description = "Spans of a trace on average. Default: ${DEFAULT-VALUE}.")
+    private int spansPerTrace = 12;
+
+    int traces() {
+        return traces;
+    }
+
+    int spansPerTrace() {
+        return spansPerTrace;
+    }
+
     long seed() {
         return seed;
     }
@@ -39,6 +56,9 @@ final class StoredOptions {
                 !tenant.isBlank() && !tenant.startsWith(".") && tenant.indexOf('/') < 0 && tenant.indexOf('\\') < 0;
         if (!isName) {
             throw new ParameterException(commandLine, "--tenant must be the name of a folder, not '" + tenant + "'");
+        }
+        if (traces < 1 || spansPerTrace < 1) {
+            throw new ParameterException(commandLine, "--traces and --spans-per-trace must be 1 or more");
         }
         if (bloomShardBytes < 1) {
             throw new ParameterException(commandLine, "--bloom-shard-bytes must be 1 or more");
