@@ -1,9 +1,7 @@
 package dev.intarsia.cli;
 
 import dev.intarsia.cli.output.BlockTable;
-import dev.intarsia.error.ReadException;
 import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.store.ListPage;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.tenant.BlockList;
 import dev.intarsia.tempo.tenant.ListOptions;
@@ -15,8 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ITypeConverter;
@@ -42,10 +38,10 @@ final class BlocksCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "table|json",
-            converter = FormatName.class,
+            converter = TableOrJson.Name.class,
             description = "How to print it (default: ${DEFAULT-VALUE}); json is one line per block: its meta.json, "
                     + "and compactedTime for a compacted block.")
-    private Format format = Format.TABLE;
+    private TableOrJson format = TableOrJson.TABLE;
 
     @Option(
             names = "--source",
@@ -54,17 +50,6 @@ final class BlocksCommand implements Callable<Integer> {
             description = "Where the list comes from (default: ${DEFAULT-VALUE}): the metas in the folders, or the "
                     + "tenant's index.pb.zst or index.json.gz where there is one.")
     private Source source = Source.FOLDERS;
-
-    /// How to print.
-    enum Format {
-        TABLE,
-        JSON;
-
-        @Override
-        public String toString() {
-            return EnumNames.of(this);
-        }
-    }
 
     /// Where the list comes from.
     enum Source {
@@ -84,14 +69,6 @@ final class BlocksCommand implements Callable<Integer> {
         }
     }
 
-    /// Reads a [Format].
-    static final class FormatName implements ITypeConverter<Format> {
-        @Override
-        public Format convert(String name) {
-            return EnumNames.find(Format.values(), name);
-        }
-    }
-
     /// Reads a [Source].
     static final class SourceName implements ITypeConverter<Source> {
         @Override
@@ -108,20 +85,10 @@ final class BlocksCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         TenantFolder folder = TenantFolder.of(argument);
-        BlockList list;
-        try {
-            list = list(folder);
-        } catch (ReadException e) {
-            throw e.where().object().equals(folder.path().toString())
-                    ? e
-                    : new PlacedException(folder.path().toString(), e);
-        }
+        BlockList list = list(folder);
         print(list);
         console.out().flush();
-        for (ReadException problem : list.problems()) {
-            PlacedException placed = new PlacedException(folder.path().toString(), problem);
-            failures.print(Failures.describe(placed, argument), problem);
-        }
+        list.problems().forEach(problem -> folder.print(problem, failures));
         return list.problems().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
@@ -129,29 +96,14 @@ final class BlocksCommand implements Callable<Integer> {
         ListOptions options = ListOptions.DEFAULTS.withIndex(source.use());
         try (ReadContext context = ReadContext.create();
                 LocalObjectStore store = folder.open()) {
-            TempoTenant tenant = TempoTenant.inFolder(store, "", context, options);
-            BlockList list = join(tenant.list());
-            ListPage content = join(store.list("", ""));
-            folder.requireTenant(list, content);
-            return list;
-        }
-    }
-
-    private static <T> T join(CompletionStage<T> stage) {
-        try {
-            return stage.toCompletableFuture().join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof ReadException cause) {
-                throw cause;
-            }
-            throw e;
+            return folder.list(TempoTenant.inFolder(store, "", context, options));
         }
     }
 
     private void print(BlockList list) throws IOException {
         List<StoredBlock> blocks = new ArrayList<>(list.live());
         blocks.addAll(list.compacted());
-        if (format == Format.TABLE) {
+        if (format == TableOrJson.TABLE) {
             BlockTable.print(blocks, console.out());
             return;
         }

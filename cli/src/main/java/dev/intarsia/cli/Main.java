@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "A BLOCK is a folder with meta.json and data.parquet, a FILE a Parquet file.",
+            "A TENANT_DIR is a folder of BLOCKs, a BLOCK one with meta.json and data.parquet, a FILE a Parquet file.",
             "Exit codes: 0 done, 1 something could not be read, 2 wrong usage.",
             "INTARSIA_DEBUG=1 adds stack traces to error messages."
         })
@@ -71,8 +71,8 @@ public final class Main implements Runnable {
     private static CommandLine commandLine(Console console, Failures failures) {
         CommandLine commands = new CommandLine(new Main())
                 .addSubcommand(new DemoCommand(console))
-                .addSubcommand(new TracesCommand(console))
-                .addSubcommand(new SpansCommand(console))
+                .addSubcommand(new TracesCommand(console, failures))
+                .addSubcommand(new SpansCommand(console, failures))
                 .addSubcommand(new TraceCommand(console, failures))
                 .addSubcommand(new BlocksCommand(console, failures))
                 .addSubcommand(new AnalyseCommand(console))

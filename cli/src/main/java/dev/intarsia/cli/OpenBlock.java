@@ -6,7 +6,12 @@ import dev.intarsia.parquet.schema.LeafColumn;
 import dev.intarsia.store.local.LocalFile;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.block.BlockLayout;
+import dev.intarsia.tempo.read.RowGroupFilter;
+import dev.intarsia.tempo.read.SpanIterator;
+import dev.intarsia.tempo.read.SummaryIterator;
 import dev.intarsia.tempo.read.TempoBlockReader;
+import dev.intarsia.tempo.read.TempoProjection;
+import dev.intarsia.tempo.read.TraceIterator;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -16,7 +21,7 @@ import java.util.stream.Collectors;
 ///
 /// @param context memory and threads of the command
 /// @param reader the block
-record OpenBlock(ReadContext context, TempoBlockReader reader) {
+record OpenBlock(ReadContext context, TempoBlockReader reader) implements TraceSource {
     private static final int MOST_NAMES = 5;
 
     /// What a command does with a block.
@@ -47,8 +52,28 @@ record OpenBlock(ReadContext context, TempoBlockReader reader) {
         }
     }
 
-    /// Says once what is missing from the traces for want of names.
-    void noteUnnamedColumns(PrintStream err) {
+    @Override
+    public TraceIterator traces(TempoProjection projection, RowGroupFilter filter) {
+        return reader.traces(projection, filter);
+    }
+
+    @Override
+    public SpanIterator spans(TempoProjection projection, RowGroupFilter filter) {
+        return reader.spans(projection, filter);
+    }
+
+    @Override
+    public SummaryIterator summaries(RowGroupFilter filter) {
+        return reader.summaries(filter);
+    }
+
+    @Override
+    public long traceCount() {
+        return reader.block().traceCount();
+    }
+
+    @Override
+    public void noteUnnamedColumns(PrintStream err) {
         List<LeafColumn> unnamed = reader.block().unnamedColumns();
         if (unnamed.isEmpty()) {
             return;

@@ -3,7 +3,6 @@ package dev.intarsia.cli;
 import dev.intarsia.error.ReadException;
 import dev.intarsia.parquet.read.MetadataCache;
 import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.store.ListPage;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.block.TempoFormat;
 import dev.intarsia.tempo.find.FindOptions;
@@ -17,8 +16,6 @@ import dev.intarsia.tempo.tenant.TempoTenant;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.TreeSet;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 
 /// A tenant that is open for the length of a command, with the blocks of its folders.
 ///
@@ -46,26 +43,16 @@ record OpenTenant(TenantFolder folder, ReadContext context, BlockListPoller bloc
                 BlockListPoller blocks = new BlockListPoller(
                         TempoTenant.inFolder(store, "", context, folders),
                         PollOptions.every(BlockFilter.DEFAULT_POLL_INTERVAL))) {
-            BlockList list = join(blocks.list());
-            ListPage content = join(store.list("", ""));
-            folder.requireTenant(list, content);
+            folder.list(blocks);
             work.run(new OpenTenant(folder, context, blocks));
         } catch (ReadException e) {
-            throw e.where().object().equals(folder.path().toString())
-                    ? e
-                    : new PlacedException(folder.path().toString(), e);
+            throw folder.placed(e);
         }
     }
 
-    private static <T> T join(CompletionStage<T> stage) {
-        try {
-            return stage.toCompletableFuture().join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
+    /// The blocks, as they were listed first.
+    BlockList list() {
+        return folder.list(blocks);
     }
 
     /// Finds traces in the blocks.
@@ -76,11 +63,8 @@ record OpenTenant(TenantFolder folder, ReadContext context, BlockListPoller bloc
     /// Says which blocks may hold something that was not looked at: those whose meta is damaged, and those of unknown
     /// formats.
     void noteWhatIsNotAsked(Failures failures, PrintStream err) {
-        BlockList list = join(blocks.list());
-        for (ReadException problem : list.problems()) {
-            PlacedException placed = new PlacedException(folder.path().toString(), problem);
-            failures.print(Failures.describe(placed, folder.path().toString()), problem);
-        }
+        BlockList list = list();
+        list.problems().forEach(problem -> folder.print(problem, failures));
         TreeSet<String> formats = new TreeSet<>();
         list.live().forEach(block -> formats.add(block.meta().format()));
         formats.removeIf(format -> TempoFormat.find(format).isPresent());

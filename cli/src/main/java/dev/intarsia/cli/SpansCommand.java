@@ -7,24 +7,25 @@ import dev.intarsia.tempo.read.SpanIterator;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 
-/// `spans`: the spans of a block, one by one.
+/// `spans`: the spans of a block or a tenant, one by one.
 @Command(
         name = "spans",
         description = {
-            "Prints the spans of a Tempo block one by one, trace after trace.",
+            "Prints the spans of a Tempo block, or of all blocks of a tenant, one by one, trace after trace.",
             "In OTLP each span is a document of its own, together with its resource and scope."
         })
 final class SpansCommand implements Callable<Integer> {
     private final Console console;
+    private final Failures failures;
 
     @Mixin
     private TraceOptions options = new TraceOptions();
 
-    SpansCommand(Console console) {
+    SpansCommand(Console console, Failures failures) {
         this.console = console;
+        this.failures = failures;
     }
 
     @Override
@@ -33,15 +34,14 @@ final class SpansCommand implements Callable<Integer> {
             throw options.wrongUsage("the projection summary has no spans; use it with 'traces'");
         }
         RowGroupFilter filter = options.filter();
-        OpenBlock.with(options.argument(), block -> {
-            spans(block, filter);
+        return options.read(failures, source -> {
+            spans(source, filter);
             console.out().flush();
-            block.noteUnnamedColumns(console.err());
+            source.noteUnnamedColumns(console.err());
         });
-        return ExitCode.OK;
     }
 
-    private void spans(OpenBlock block, RowGroupFilter filter) throws IOException {
+    private void spans(TraceSource source, RowGroupFilter filter) throws IOException {
         SpanOutput output = switch (options.format()) {
             case TABLE -> SpanOutput.table(console.out());
             case OTLP_JSON -> SpanOutput.alone(OtlpOutput.json(console.out()));
@@ -49,7 +49,7 @@ final class SpansCommand implements Callable<Integer> {
         };
         // How many spans there are is not known before, so there is no bar unless there is a limit.
         boolean limited = options.limit() < Long.MAX_VALUE && filter.isAll();
-        try (SpanIterator spans = block.reader().spans(options.projection().columns(), filter);
+        try (SpanIterator spans = source.spans(options.projection().columns(), filter);
                 Progress progress = new Progress(
                         console, limited && !console.outIsTerminal(), "spans", " spans", options.limit())) {
             for (long done = 0; done < options.limit() && spans.hasNext(); progress.at(++done)) {

@@ -1,5 +1,6 @@
 package dev.intarsia.cli;
 
+import dev.intarsia.error.ReadException;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
 import dev.intarsia.error.Where;
@@ -7,8 +8,11 @@ import dev.intarsia.store.ListPage;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.tenant.BlockList;
+import dev.intarsia.tempo.tenant.BlockSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 /// A TENANT_DIR argument: the folder of one tenant, whatever it is called.
 ///
@@ -41,11 +45,46 @@ record TenantFolder(Path path) {
         return new LocalObjectStore(path);
     }
 
+    /// The blocks of a source in this folder. Failures name the path that the user gave.
+    ///
+    /// @throws StoreException when the folder hardly is that of a tenant
+    BlockList list(BlockSource tenant) {
+        try {
+            BlockList list = join(tenant.list());
+            requireTenant(list, join(tenant.store().list("", "")));
+            return list;
+        } catch (ReadException e) {
+            throw placed(e);
+        }
+    }
+
+    /// Prints the line of a failure that costs one block only.
+    void print(ReadException problem, Failures failures) {
+        failures.print(Failures.describe(new PlacedException(path.toString(), problem), path.toString()), problem);
+    }
+
+    private static <T> T join(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof ReadException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /// A failure with the path that the user gave before the name of its object.
+    RuntimeException placed(ReadException failure) {
+        String folder = path.toString();
+        return failure.where().object().equals(folder) ? failure : new PlacedException(folder, failure);
+    }
+
     /// Checks a list that turned out to be empty: a folder of folders that are no blocks is hardly that of a tenant,
     /// but maybe the one above.
     ///
     /// @throws StoreException naming the folders
-    void requireTenant(BlockList list, ListPage content) {
+    private void requireTenant(BlockList list, ListPage content) {
         boolean hasBlocks = list.size() > 0 || !list.problems().isEmpty();
         if (!hasBlocks && !content.prefixes().isEmpty()) {
             throw missing(

@@ -2,7 +2,11 @@ package dev.intarsia.cli;
 
 import dev.intarsia.tempo.read.RowGroupFilter;
 import dev.intarsia.tempo.read.TempoProjection;
+import dev.intarsia.tempo.scan.ScanOptions;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,9 +22,10 @@ final class TraceOptions {
     private CommandSpec command = CommandSpec.create();
 
     @Parameters(
-            paramLabel = "BLOCK|FILE",
-            description = "The folder of a Tempo block, or its data.parquet alone. Without meta.json attributes with "
-                    + "dedicated columns have no names and are left out.")
+            paramLabel = "TENANT_DIR|BLOCK|FILE",
+            description = "The folder of a tenant, whose live blocks are read one after the other; that of one block; "
+                    + "or the data.parquet of a block alone. Without meta.json attributes with dedicated columns have "
+                    + "no names and are left out.")
     private String argument = "";
 
     @Option(
@@ -50,6 +55,9 @@ final class TraceOptions {
 
     @Mixin
     private FilterOptions filter = new FilterOptions();
+
+    @Mixin
+    private MergeOptions merge = new MergeOptions();
 
     /// What is read.
     enum Projection {
@@ -115,8 +123,27 @@ final class TraceOptions {
         }
     }
 
-    String argument() {
-        return argument;
+    /// Opens what the argument names, works and closes it.
+    ///
+    /// @return the exit code: that of a failure when blocks of a tenant could not be read
+    int read(Failures failures, TraceSource.Work work) throws IOException {
+        merge.check(projection());
+        if (!InputPath.isTenant(argument)) {
+            OpenBlock.with(argument, work::run);
+            return ExitCode.OK;
+        }
+        AtomicInteger code = new AtomicInteger(ExitCode.OK);
+        OpenTenant.with(argument, tenant -> {
+            ScanOptions scan = ScanOptions.builder()
+                    .keepsStoredOrder(merge.keepsStoredOrder())
+                    .unreadable(problem -> {
+                        code.set(ExitCode.SOFTWARE);
+                        tenant.folder().print(problem, failures);
+                    })
+                    .build();
+            work.run(new TenantTraces(tenant, scan, merge.isMerged()));
+        });
+        return code.get();
     }
 
     /// Which traces are wanted.

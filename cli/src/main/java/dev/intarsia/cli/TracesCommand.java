@@ -10,58 +10,61 @@ import dev.intarsia.tempo.read.TraceIterator;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 
-/// `traces`: the traces of a block, one by one.
+/// `traces`: the traces of a block or a tenant, one by one.
 @Command(
         name = "traces",
-        description = "Prints the traces of a Tempo block in stored order, which is that of their ids.")
+        description = {
+            "Prints the traces of a Tempo block in stored order, which is that of their ids; those of a tenant block "
+                    + "after block, or merged."
+        })
 final class TracesCommand implements Callable<Integer> {
     private final Console console;
+    private final Failures failures;
 
     @Mixin
     private TraceOptions options = new TraceOptions();
 
-    TracesCommand(Console console) {
+    TracesCommand(Console console, Failures failures) {
         this.console = console;
+        this.failures = failures;
     }
 
     @Override
     public Integer call() throws IOException {
         RowGroupFilter filter = options.filter();
-        OpenBlock.with(options.argument(), block -> {
+        return options.read(failures, source -> {
             boolean summary = options.projection() == TraceOptions.Projection.SUMMARY;
             if (summary && options.format() == TraceOptions.Format.TABLE) {
-                summaries(block, filter);
+                summaries(source, filter);
             } else {
-                traces(block, filter);
+                traces(source, filter);
             }
             console.out().flush();
-            notes(block, summary);
+            notes(source, summary);
         });
-        return ExitCode.OK;
     }
 
-    private void notes(OpenBlock block, boolean summary) {
+    private void notes(TraceSource source, boolean summary) {
         if (!summary) {
-            block.noteUnnamedColumns(console.err());
+            source.noteUnnamedColumns(console.err());
         } else if (options.format() != TraceOptions.Format.TABLE) {
             console.err().println("intarsia: note: the summary projection reads no spans, so OTLP has nothing to tell");
         }
     }
 
-    private Progress progress(OpenBlock block, RowGroupFilter filter) {
-        long total = Math.min(options.limit(), block.reader().block().traceCount());
+    private Progress progress(TraceSource source, RowGroupFilter filter) {
+        long total = Math.min(options.limit(), source.traceCount());
         // How many traces a filter leaves is not known before, so there is no bar.
         boolean shown = filter.isAll() && !console.outIsTerminal();
         return new Progress(console, shown, "traces", " traces", total);
     }
 
-    private void summaries(OpenBlock block, RowGroupFilter filter) throws IOException {
+    private void summaries(TraceSource source, RowGroupFilter filter) throws IOException {
         TraceTable table = new TraceTable(console.out());
-        try (SummaryIterator summaries = block.reader().summaries(filter);
-                Progress progress = progress(block, filter)) {
+        try (SummaryIterator summaries = source.summaries(filter);
+                Progress progress = progress(source, filter)) {
             for (long done = 0; done < options.limit() && summaries.hasNext(); progress.at(++done)) {
                 table.row(TraceRow.of(summaries.next()));
             }
@@ -69,14 +72,14 @@ final class TracesCommand implements Callable<Integer> {
         table.finish();
     }
 
-    private void traces(OpenBlock block, RowGroupFilter filter) throws IOException {
+    private void traces(TraceSource source, RowGroupFilter filter) throws IOException {
         TraceOutput output = switch (options.format()) {
             case TABLE -> new TraceTable(console.out());
             case OTLP_JSON -> OtlpOutput.json(console.out());
             case OTLP_PROTO -> OtlpOutput.protobuf(console.out());
         };
-        try (TraceIterator traces = block.reader().traces(options.projection().columns(), filter);
-                Progress progress = progress(block, filter)) {
+        try (TraceIterator traces = source.traces(options.projection().columns(), filter);
+                Progress progress = progress(source, filter)) {
             for (long done = 0; done < options.limit() && traces.hasNext(); progress.at(++done)) {
                 output.write(traces.next());
             }

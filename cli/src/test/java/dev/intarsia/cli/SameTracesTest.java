@@ -2,26 +2,45 @@ package dev.intarsia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.error.Where;
 import dev.intarsia.model.Trace;
 import dev.intarsia.model.otlp.OtlpProtoWriter;
+import dev.intarsia.parquet.batch.RowGroupBatch;
+import dev.intarsia.parquet.plan.ReadPlan;
 import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.parquet.read.RowGroupRead;
 import dev.intarsia.reactive.ReactiveContext;
 import dev.intarsia.reactive.ReadOptions;
 import dev.intarsia.reactive.tempo.ReactiveTempoReader;
 import dev.intarsia.store.local.LocalObjectStore;
+import dev.intarsia.tempo.assemble.TraceAssembler;
 import dev.intarsia.tempo.block.BlockLayout;
+import dev.intarsia.tempo.block.BlockMeta;
+import dev.intarsia.tempo.read.TempoBlock;
 import dev.intarsia.tempo.read.TempoBlockReader;
 import dev.intarsia.tempo.read.TempoProjection;
 import dev.intarsia.tempo.read.TraceIterator;
+import dev.intarsia.tempo.scan.BlockSetReader;
+import dev.intarsia.tempo.scan.ScanOptions;
+import dev.intarsia.tempo.tenant.BlockList;
+import dev.intarsia.tempo.tenant.BlockSource;
+import dev.intarsia.tempo.tenant.StoredBlock;
 import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -77,6 +96,56 @@ final class SameTracesTest {
         }
     }
 
+    /// Row groups as they become ready, without anybody who waits in between.
+    private String ofStages(Path block) throws IOException {
+        List<Trace> traces = new ArrayList<>();
+        try (ReadContext context = ReadContext.create();
+                LocalObjectStore store = new LocalObjectStore(block)) {
+            TempoBlock.openAsync(store, BLOCK, context)
+                    .thenCompose(
+                            opened -> readNext(opened, opened.plan(TempoProjection.fullSpans()), 0, context, traces))
+                    .toCompletableFuture()
+                    .join();
+        }
+        return digest(traces.iterator());
+    }
+
+    private static CompletionStage<Integer> readNext(
+            TempoBlock block, ReadPlan plan, int rowGroup, ReadContext context, List<Trace> traces) {
+        if (rowGroup == plan.rowGroups().size()) {
+            return CompletableFuture.completedStage(rowGroup);
+        }
+        return RowGroupRead.start(block.file(), plan.rowGroups().get(rowGroup), context)
+                .ready()
+                .thenCompose(read -> {
+                    try (read) {
+                        TraceAssembler assembler = block.traceAssembler(plan);
+                        while (read.next(batch -> assemble(assembler, batch, traces))) {}
+                        assembler.release();
+                    }
+                    return readNext(block, plan, rowGroup + 1, context, traces);
+                });
+    }
+
+    private static void assemble(TraceAssembler assembler, RowGroupBatch batch, List<Trace> traces) {
+        assembler.bind(batch);
+        for (int row = 0; row < batch.rowCount(); row++) {
+            traces.add(assembler.row(row));
+        }
+    }
+
+    private String ofBlockSet(Path block) throws IOException {
+        BlockMeta meta = BlockMeta.parse(Files.readAllBytes(block.resolve("meta.json")), Where.of("meta.json"));
+        StoredBlock stored = new StoredBlock(meta, BLOCK, Optional.empty());
+        BlockList list = new BlockList(Instant.EPOCH, BlockList.Origin.FOLDERS, List.of(stored), List.of(), List.of());
+        try (ReadContext context = ReadContext.create();
+                LocalObjectStore store = new LocalObjectStore(block);
+                TraceIterator traces = BlockSetReader.of(BlockSource.fixed(store, list), context)
+                        .merged(ScanOptions.DEFAULTS)) {
+            return digest(traces);
+        }
+    }
+
     private String ofCommand(Path block) {
         CommandRun run = CommandRun.of(digesting(), "traces", block, "--format", "otlp-proto");
         assertThat(run.code()).isZero();
@@ -95,10 +164,12 @@ final class SameTracesTest {
                 "tempo/golden-vparquet5-dedicated/block/single-tenant/55555555-2222-4333-8444-5555555555dc",
                 "tempo/bench-v5/1/5b3e0c1a-0000-4000-8000-000000000005"
             })
-    void iteratorFluxAndCommandGiveTheSameTraces(String folder) throws IOException {
+    void iteratorsFluxStagesAndCommandGiveTheSameTraces(String folder) throws IOException {
         Path block = Corpus.path(folder);
         String expected = ofIterator(block);
         assertThat(ofFlux(block)).isEqualTo(expected);
+        assertThat(ofStages(block)).isEqualTo(expected);
+        assertThat(ofBlockSet(block)).isEqualTo(expected);
         assertThat(ofCommand(block)).isEqualTo(expected);
     }
 }

@@ -119,6 +119,17 @@ class ExamplesTest {
     }
 
     @Test
+    void tenantTracesExamplePrintsTheIdOfEachTrace() throws IOException {
+        List<String> expected = block.traces().stream()
+                .map(trace -> trace.traceId().toHex())
+                .sorted()
+                .toList();
+        assertThat(printedBy(() -> TenantTracesExample.run(folder.resolve("single-tenant"), 0, Long.MAX_VALUE))
+                        .lines())
+                .containsExactlyElementsOf(expected);
+    }
+
+    @Test
     void filterExampleCountsSlowTraces() throws IOException {
         long slow = 0;
         try (ReadContext context = ReadContext.create();
@@ -177,7 +188,7 @@ class ExamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/guide.md", "docs/find.md"})
+    @ValueSource(strings = {"README.md", "docs/guide.md", "docs/find.md", "docs/scan.md"})
     void examplesInTheTextAreTheOnesThatRun(String document) throws IOException {
         Matcher examples = EXAMPLE.matcher(Files.readString(Corpus.projectRoot().resolve(document)));
         List<String> names = new ArrayList<>();

@@ -1,0 +1,32 @@
+package dev.intarsia.cli;
+
+import dev.intarsia.tempo.read.RowGroupFilter;
+import dev.intarsia.tempo.read.SpanIterator;
+import dev.intarsia.tempo.read.SummaryIterator;
+import dev.intarsia.tempo.read.TempoProjection;
+import dev.intarsia.tempo.read.TraceIterator;
+import java.io.IOException;
+import java.io.PrintStream;
+
+/// Where traces are printed from: a block, a lone file, or all blocks of a tenant.
+interface TraceSource {
+    /// What a command does with it.
+    interface Work {
+        void run(TraceSource source) throws IOException;
+    }
+
+    /// The traces that a filter wants.
+    TraceIterator traces(TempoProjection projection, RowGroupFilter filter);
+
+    /// Their spans.
+    SpanIterator spans(TempoProjection projection, RowGroupFilter filter);
+
+    /// Their summaries.
+    SummaryIterator summaries(RowGroupFilter filter);
+
+    /// How many traces there are without a filter.
+    long traceCount();
+
+    /// Says once what is missing from the traces for want of names.
+    void noteUnnamedColumns(PrintStream err);
+}
