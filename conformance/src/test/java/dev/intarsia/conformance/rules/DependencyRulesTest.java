@@ -98,8 +98,8 @@ final class DependencyRulesTest {
     @CsvSource({
         "jdk.incubator.vector.., dev.intarsia.codec.internal.vector, ",
         "io.netty..,             dev.intarsia.memory, ",
-        "reactor..,              dev.intarsia.reactive.., dev.intarsia.cli..",
-        "org.reactivestreams..,  dev.intarsia.reactive.., dev.intarsia.cli..",
+        "reactor..,              dev.intarsia.reactive.., dev.intarsia.[cli|receiver]..",
+        "org.reactivestreams..,  dev.intarsia.reactive.., dev.intarsia.[cli|receiver]..",
         "org.apache.parquet..,   dev.intarsia.writer.., ",
         "com.fasterxml.jackson.core.., dev.intarsia.[tempo|otap].., dev.intarsia.cli..",
         "com.fasterxml.jackson.databind.., dev.intarsia.tempo.., dev.intarsia.cli..",

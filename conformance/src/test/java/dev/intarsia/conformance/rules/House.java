@@ -33,7 +33,18 @@ final class House {
             "otap", Set.of("codec", "reader-core", "model"),
             "testdata", Set.of("codec", "reader-core", "model", "writer", "tempo", "otap"),
             "reader-reactive", Set.of("codec", "reader-core", "model", "tempo", "otap"),
-            "cli", Set.of("codec", "reader-core", "model", "writer", "tempo", "otap", "testdata", "reader-reactive"));
+            "receiver", Set.of("codec", "reader-core", "model", "tempo", "otap", "reader-reactive"),
+            "cli",
+                    Set.of(
+                            "codec",
+                            "reader-core",
+                            "model",
+                            "writer",
+                            "tempo",
+                            "otap",
+                            "testdata",
+                            "reader-reactive",
+                            "receiver"));
 
     private static final Map<String, Path> LOCATIONS = locations();
 

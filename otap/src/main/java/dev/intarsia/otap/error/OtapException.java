@@ -12,7 +12,8 @@ public abstract sealed class OtapException extends ReadException
                 DiscoveryException,
                 MissingTableException,
                 InvalidPartitionException,
-                ReconstructionException {
+                ReconstructionException,
+                SinkException {
     private static final long serialVersionUID = 1L;
 
     private final OtapPlace place;

@@ -1,0 +1,73 @@
+package dev.intarsia.otap.receive;
+
+import dev.intarsia.model.FrozenList;
+import dev.intarsia.model.LogsData;
+import dev.intarsia.model.MetricsData;
+import dev.intarsia.model.ResourceSpans;
+import dev.intarsia.model.ScopeSpans;
+import dev.intarsia.otap.schema.Signal;
+import java.util.List;
+
+/// What one batch of an OTLP export request carries. Plain data on the heap.
+public sealed interface OtlpRequest {
+    /// What kind of records it holds.
+    Signal signal();
+
+    /// Number of log records, spans or metrics.
+    int recordCount();
+
+    /// Log records.
+    ///
+    /// @param data the records by resource and scope
+    record Logs(LogsData data) implements OtlpRequest {
+        @Override
+        public Signal signal() {
+            return Signal.LOGS;
+        }
+
+        @Override
+        public int recordCount() {
+            return data.recordCount();
+        }
+    }
+
+    /// Spans, which may be of any number of traces.
+    ///
+    /// @param resourceSpans the spans by resource and scope
+    record Traces(List<ResourceSpans> resourceSpans) implements OtlpRequest {
+        public Traces {
+            resourceSpans = FrozenList.copyOf(resourceSpans);
+        }
+
+        @Override
+        public Signal signal() {
+            return Signal.TRACES;
+        }
+
+        @Override
+        public int recordCount() {
+            int count = 0;
+            for (ResourceSpans resource : resourceSpans) {
+                for (ScopeSpans scope : resource.scopeSpans()) {
+                    count += scope.spans().size();
+                }
+            }
+            return count;
+        }
+    }
+
+    /// Metrics.
+    ///
+    /// @param data the metrics by resource and scope
+    record Metrics(MetricsData data) implements OtlpRequest {
+        @Override
+        public Signal signal() {
+            return Signal.METRICS;
+        }
+
+        @Override
+        public int recordCount() {
+            return data.metricCount();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.intarsia.receiver.sink;
+
+import dev.intarsia.otap.receive.OtlpBatch;
+import dev.intarsia.otap.receive.RequestSink;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Sends each batch to several sinks, one after the other. When one of them fails, those before it get the batch again.
+final class EachSink implements RequestSink {
+    private final List<RequestSink> sinks;
+
+    EachSink(List<RequestSink> sinks) {
+        this.sinks = List.copyOf(sinks);
+    }
+
+    @Override
+    public String name() {
+        return sinks.stream().map(RequestSink::name).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public void send(OtlpBatch batch) {
+        for (RequestSink sink : sinks) {
+            sink.send(batch);
+        }
+    }
+
+    @Override
+    public long rejectedRecords() {
+        return sinks.stream().mapToLong(RequestSink::rejectedRecords).sum();
+    }
+
+    @Override
+    public void close() {
+        sinks.forEach(RequestSink::close);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.intarsia.receiver.sink;
+
+import dev.intarsia.otap.config.SinkConfig;
+import dev.intarsia.otap.receive.RequestSink;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Opens the sinks of a configuration.
+public final class Sinks {
+    private Sinks() {}
+
+    /// The streams of the process that sinks may write to; they stay the caller's to close.
+    ///
+    /// @param out for the sink `stdout`
+    /// @param log for the sink `debug`
+    public record Streams(OutputStream out, OutputStream log) {
+        /// Streams that take everything and keep nothing.
+        public static Streams none() {
+            return new Streams(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
+        }
+    }
+
+    /// Opens all of them as one: a batch is sent to each in turn, and is there when it is in all of them. Without any
+    /// configured, batches go nowhere.
+    ///
+    /// @param configs the sinks
+    /// @param streams streams of the process
+    /// @throws dev.intarsia.otap.error.SinkException when one cannot be opened
+    public static RequestSink open(List<SinkConfig> configs, Streams streams) {
+        List<RequestSink> opened = new ArrayList<>();
+        boolean complete = false;
+        try {
+            for (SinkConfig config : configs) {
+                opened.add(open(config, streams));
+            }
+            complete = true;
+            return switch (opened.size()) {
+                case 0 -> new NoopSink("noop");
+                case 1 -> opened.getFirst();
+                default -> new EachSink(opened);
+            };
+        } finally {
+            if (!complete) {
+                opened.forEach(RequestSink::close);
+            }
+        }
+    }
+
+    private static RequestSink open(SinkConfig config, Streams streams) {
+        return switch (config) {
+            case SinkConfig.Noop noop -> new NoopSink(noop.name());
+            case SinkConfig.Debug debug -> new DebugSink(debug, streams.log());
+            case SinkConfig.Directory directory -> new DirectorySink(directory);
+            case SinkConfig.StandardOutput stdout -> new StreamSink(stdout, streams.out());
+            case SinkConfig.OtlpHttp http -> new OtlpHttpSink(http);
+        };
+    }
+}

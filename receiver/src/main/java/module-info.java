@@ -1,0 +1,9 @@
+/// Receivers as components: found by their URN, configured, started, and stopped. [dev.intarsia.receiver.sink] has
+/// where batches can go.
+module dev.intarsia.receiver {
+    requires static org.jspecify;
+    requires java.net.http;
+    requires transitive dev.intarsia.otap;
+
+    exports dev.intarsia.receiver.sink;
+}

@@ -1,0 +1,146 @@
+package dev.intarsia.receiver.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.otap.config.RetryOptions;
+import dev.intarsia.otap.config.SinkConfig;
+import dev.intarsia.otap.error.SinkException;
+import dev.intarsia.receiver.sink.OtlpServer.Answer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class OtlpHttpSinkTest {
+    private static final RetryOptions RETRY =
+            new RetryOptions(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ZERO);
+
+    private final RecordedClock clock = new RecordedClock();
+    private OtlpServer server;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server = new OtlpServer();
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.close();
+    }
+
+    private OtlpHttpSink sink(URI endpoint, boolean gzip, RetryOptions retry) {
+        return new OtlpHttpSink(
+                new SinkConfig.OtlpHttp(
+                        "collector", endpoint, Map.of("X-Scope-OrgID", "t1"), gzip, Duration.ofSeconds(20), retry),
+                clock);
+    }
+
+    private OtlpHttpSink sink() {
+        return sink(server.endpoint(), true, RETRY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void postsProtobufToThePathOfTheSignal(boolean gzip) throws IOException {
+        try (OtlpHttpSink sink = sink(server.endpoint().resolve("/"), gzip, RETRY)) {
+            sink.send(Batches.logs(3, 2));
+            sink.send(Batches.span());
+            sink.send(Batches.noMetrics());
+        }
+        assertThat(server.got)
+                .extracting(OtlpServer.Got::path)
+                .containsExactly("/v1/logs", "/v1/traces", "/v1/metrics");
+        assertThat(server.got).allSatisfy(request -> {
+            assertThat(request.type()).isEqualTo("application/x-protobuf");
+            assertThat(request.encoding()).isEqualTo(gzip ? "gzip" : "");
+            assertThat(request.tenant()).isEqualTo("t1");
+        });
+        assertThat(server.got.getFirst().bodies()).containsExactly("row 3", "row 4");
+        assertThat(clock.pauses).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 502, 503, 504})
+    void sendsTheSameAgainWhenTheServerSaysNotNow(int status) throws IOException {
+        server.answers.addAll(List.of(Answer.of(status), Answer.of(status), Answer.of(200)));
+        try (OtlpHttpSink sink = sink()) {
+            sink.send(Batches.logs(0, 1));
+            assertThat(sink.retries()).isEqualTo(2);
+        }
+        assertThat(server.got).hasSize(3);
+        assertThat(server.got.getLast().bodies()).containsExactly("row 0");
+        assertThat(clock.pauses).hasSize(2);
+    }
+
+    @Test
+    void waitsAsLongAsTheServerAsks() {
+        server.answers.add(Answer.of(429).with("Retry-After", "17"));
+        server.answers.add(Answer.of(503).with("Retry-After", "Fri, 2 Jan 2026 03:04:45 GMT"));
+        try (OtlpHttpSink sink = sink()) {
+            sink.send(Batches.logs(0, 1));
+        }
+        assertThat(clock.pauses).containsExactly(Duration.ofSeconds(17), Duration.ofSeconds(40));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 404, 413, 500})
+    void anyOtherAnswerIsFinal(int status) {
+        server.answers.add(Answer.of(status).saying((byte) 'n', (byte) 'o', (byte) 1));
+        try (OtlpHttpSink sink = sink()) {
+            assertThatThrownBy(() -> sink.send(Batches.logs(0, 1)))
+                    .isInstanceOfSatisfying(
+                            SinkException.class,
+                            failure -> assertThat(failure.isPermanent()).isTrue())
+                    .hasMessageContaining("collector at " + server.endpoint() + ": answered " + status + ": no")
+                    .hasMessageContaining("part-1700-");
+        }
+        assertThat(server.got).hasSize(1);
+    }
+
+    @Test
+    void recordsThatTheServerNeverTakesAreCountedAndNotSentAgain() {
+        byte[] partial = {10, 5, 8, 3, 18, 1, 'x'};
+        server.answers.add(Answer.of(200).saying(partial));
+        try (OtlpHttpSink sink = sink()) {
+            sink.send(Batches.logs(0, 5));
+            assertThat(sink.rejectedRecords()).isEqualTo(3);
+        }
+        assertThat(server.got).hasSize(1);
+    }
+
+    @Test
+    void givesUpWhenItsTimeIsOver() {
+        RetryOptions brief = new RetryOptions(Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(250));
+        for (int i = 0; i < 10; i++) {
+            server.answers.add(Answer.of(503));
+        }
+        try (OtlpHttpSink sink = sink(server.endpoint(), true, brief)) {
+            assertThatThrownBy(() -> sink.send(Batches.logs(0, 1)))
+                    .isInstanceOfSatisfying(
+                            SinkException.class,
+                            failure -> assertThat(failure.isPermanent()).isFalse())
+                    .hasMessageContaining("answered 503, after");
+        }
+        assertThat(clock.pauses).hasSizeBetween(2, 5);
+    }
+
+    @Test
+    void aServerThatIsNotThereIsTriedAgainUntilTheSinkIsClosed() {
+        URI nobody = server.endpoint();
+        server.close();
+        clock.closed = true;
+        try (OtlpHttpSink sink = sink(nobody, true, RETRY)) {
+            assertThatThrownBy(() -> sink.send(Batches.logs(0, 1)))
+                    .isInstanceOf(SinkException.class)
+                    .hasMessageContaining("closed before it was taken; last cannot be reached");
+        }
+        assertThat(clock.pauses).hasSize(1);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.intarsia.receiver.sink;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.zip.GZIPInputStream;
+
+/// A server on the loopback interface that answers as it was told, and 200 when it was told nothing.
+final class OtlpServer implements AutoCloseable {
+    /// An answer.
+    ///
+    /// @param status the status
+    /// @param headers header fields
+    /// @param body what it says
+    record Answer(int status, Map<String, String> headers, byte[] body) {
+        static Answer of(int status) {
+            return new Answer(status, Map.of(), new byte[0]);
+        }
+
+        Answer with(String header, String value) {
+            return new Answer(status, Map.of(header, value), body);
+        }
+
+        Answer saying(byte... text) {
+            return new Answer(status, headers, text);
+        }
+    }
+
+    /// A request as it came.
+    ///
+    /// @param path its path
+    /// @param encoding what its body is packed with, `""` for nothing
+    /// @param type what its body is
+    /// @param tenant a header field of the configuration
+    /// @param body the unpacked body
+    record Got(String path, String encoding, String type, String tenant, byte[] body) {
+        List<String> bodies() throws IOException {
+            List<String> bodies = new ArrayList<>();
+            ExportLogsServiceRequest.parseFrom(body)
+                    .getResourceLogsList()
+                    .forEach(resource -> resource.getScopeLogsList()
+                            .forEach(scope -> scope.getLogRecordsList()
+                                    .forEach(log -> bodies.add(log.getBody().getStringValue()))));
+            return bodies;
+        }
+    }
+
+    final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    final List<Got> got = Collections.synchronizedList(new ArrayList<>());
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpServer server;
+
+    OtlpServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    URI endpoint() {
+        return URI.create("http://localhost:" + server.getAddress().getPort());
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String encoding = header(exchange, "Content-Encoding");
+            InputStream in = exchange.getRequestBody();
+            byte[] body = (encoding.equals("gzip") ? new GZIPInputStream(in) : in).readAllBytes();
+            got.add(new Got(
+                    exchange.getRequestURI().getPath(),
+                    encoding,
+                    header(exchange, "Content-Type"),
+                    header(exchange, "X-Scope-OrgID"),
+                    body));
+            Answer next = answers.poll();
+            Answer answer = next == null ? Answer.of(200) : next;
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
+            exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+            exchange.getResponseBody().write(answer.body());
+        }
+    }
+
+    private static String header(HttpExchange exchange, String name) {
+        String value = exchange.getRequestHeaders().getFirst(name);
+        return value == null ? "" : value;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

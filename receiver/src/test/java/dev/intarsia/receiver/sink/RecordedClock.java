@@ -1,0 +1,29 @@
+package dev.intarsia.receiver.sink;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Time that passes at once, and is written down.
+final class RecordedClock implements RetryClock {
+    static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    final List<Duration> pauses = new ArrayList<>();
+    boolean closed;
+
+    @Override
+    public Instant now() {
+        return NOW;
+    }
+
+    @Override
+    public boolean pause(Duration duration) {
+        pauses.add(duration);
+        return !closed;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.receiver.sink;
+
+import org.jspecify.annotations.NullMarked;
