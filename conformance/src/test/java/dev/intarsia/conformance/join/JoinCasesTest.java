@@ -256,6 +256,24 @@ class JoinCasesTest {
         }
     }
 
+    @Test
+    void theNextRowsAreAskedForBeforeTheyAreWanted() throws Exception {
+        logs.file(LOGS, TestTable.ROOT.withPageRows(2), roots(0, 1, 2, 3));
+        logs.file(LOG_ATTRS, TestTable.LEAF.withPageRows(2), children(0, 0, 1, 2, 3, 3));
+        try (OffHeapPool pool = OffHeapPool.create();
+                FailingStore store = new FailingStore(new LocalObjectStore(folder));
+                ReadContext context = ReadContext.builder().pool(pool).build()) {
+            JoinOptions options = JoinOptions.DEFAULT.withSegmentRows(2);
+            try (TableJoin join = TableJoin.open(logs.tree(store, context), OtapPlace.unknown(), options, context)) {
+                assertThat(join.next()).isPresent();
+                int reads = store.reads();
+                assertThat(join.next()).isPresent();
+                assertThat(store.reads()).isEqualTo(reads);
+            }
+            assertThat(pool.inUse()).isZero();
+        }
+    }
+
     private JoinFixture.Outcome join() {
         return logs.join();
     }

@@ -74,28 +74,28 @@ final class RowGroupSource {
         return hasIndex;
     }
 
-    /// The wanted columns of some rows.
-    OpenBatch values(RowSelection rows) {
-        return open(values, rows);
+    /// Asks for the wanted columns of some rows.
+    PendingRead values(RowSelection rows) {
+        return start(values, rows);
     }
 
-    /// Reads the parents' ids of the rows `[from, from + count)`, with positions from `from` on.
-    IdRun keys(long from, int count) {
-        if (keys.isEmpty()) {
-            return IdRun.EMPTY;
-        }
+    /// Asks for the parents' ids of the rows `[from, from + count)`; empty where there are none.
+    Optional<PendingRead> keys(long from, int count) {
         RowSelection rows = new RowSelection.Builder().add(from, from + count).build();
-        try (OpenBatch open = open(keys.get(), rows)) {
-            return IdRun.of(open.batch().columns().getFirst(), 0, count);
-        }
+        return keys.map(plan -> start(plan, rows));
     }
 
-    private OpenBatch open(RowGroupPlan plan, RowSelection rows) {
+    private PendingRead start(RowGroupPlan plan, RowSelection rows) {
         if (rows.rowCount() == plan.rowCount()) {
-            return OpenBatch.read(file, plan, context);
+            return PendingRead.start(file, plan, context);
         }
         RowFilter filter = new RowFilter(Optional.empty(), List.of(), rows, pages, List.of());
-        OpenBatch open = OpenBatch.read(file, plan.withFilter(filter), context);
+        return PendingRead.start(file, plan.withFilter(filter), context);
+    }
+
+    /// Waits for what was asked for.
+    OpenBatch await(PendingRead pending) {
+        OpenBatch open = pending.await();
         open.read().plan().filter().ifPresent(narrowed -> remember(narrowed.pages()));
         return open;
     }

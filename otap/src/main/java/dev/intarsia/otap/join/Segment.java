@@ -14,6 +14,9 @@ final class Segment {
     private final KeyPages.Page idBounds;
     private @Nullable IdRun keys;
     private @Nullable Block values;
+    private @Nullable PendingRead keysAhead;
+    private @Nullable PendingRead valuesAhead;
+    private long bytesAhead;
     private int users;
     private boolean keysRead;
     private boolean valuesRead;
@@ -68,7 +71,7 @@ final class Segment {
             return keys;
         }
         counters.countKeys(rowCount(), keysRead);
-        IdRun read = source.keys(keyBounds.firstRow(), rowCount());
+        IdRun read = readKeys();
         requireWithin(read, keyBounds, IdColumn.PARENT_ID.dotted());
         keysRead = true;
         if (counters.mayHoldKeys(read.bytes(), buffer.capacity() / 8)) {
@@ -76,6 +79,42 @@ final class Segment {
             buffer.take(read.bytes(), 0);
         }
         return read;
+    }
+
+    private IdRun readKeys() {
+        PendingRead pending = keysAhead;
+        keysAhead = null;
+        if (pending == null) {
+            pending = source.keys(keyBounds.firstRow(), rowCount()).orElse(null);
+        }
+        if (pending == null) {
+            return IdRun.EMPTY;
+        }
+        try (OpenBatch open = source.await(pending)) {
+            return IdRun.of(open.batch().columns().getFirst(), 0, rowCount());
+        }
+    }
+
+    /// Asks for ids and rows that will be wanted soon, unless they were read already; for rows only while half the
+    /// buffer is free.
+    void readAhead() {
+        if (keysRead || valuesRead || keysAhead != null || valuesAhead != null) {
+            return;
+        }
+        keysAhead = source.keys(keyBounds.firstRow(), rowCount()).orElse(null);
+        long wanted = valueBytes();
+        if (buffer.bytes() + wanted <= buffer.capacity() / 2) {
+            valuesAhead = source.values(allRows());
+            bytesAhead = wanted;
+            buffer.take(wanted, 0);
+            buffer.addIdle(this);
+        }
+    }
+
+    private RowSelection allRows() {
+        return new RowSelection.Builder()
+                .add(keyBounds.firstRow(), keyBounds.endRow())
+                .build();
     }
 
     /// Rows left out by wrong bounds would be lost without a word.
@@ -102,7 +141,7 @@ final class Segment {
 
     /// Bytes of the rows that are held.
     long heldValueBytes() {
-        return values == null ? 0 : values.bytes();
+        return values == null ? bytesAhead : values.bytes();
     }
 
     /// True when all rows are held.
@@ -114,11 +153,12 @@ final class Segment {
     Block use() {
         Block held = values;
         if (held == null) {
-            RowSelection all = new RowSelection.Builder()
-                    .add(keyBounds.firstRow(), keyBounds.endRow())
-                    .build();
             long needed = source.bytesOf(rowCount());
-            held = isCopied(needed) ? copied(read(all, needed)) : read(all, valueBytes());
+            PendingRead pending = takeAhead();
+            if (pending == null) {
+                pending = source.values(allRows());
+            }
+            held = isCopied(needed) ? copied(read(pending, needed)) : read(pending, valueBytes());
             values = held;
         }
         users++;
@@ -135,10 +175,19 @@ final class Segment {
         }
     }
 
-    private Block read(RowSelection rows, long bytes) {
-        counters.countValues(rows.rowCount(), valuesRead);
+    // What was counted for it counts for the block from here on.
+    private @Nullable PendingRead takeAhead() {
+        PendingRead pending = valuesAhead;
+        valuesAhead = null;
+        buffer.give(bytesAhead, 0);
+        bytesAhead = 0;
+        return pending;
+    }
+
+    private Block read(PendingRead pending, long bytes) {
+        OpenBatch open = source.await(pending);
+        counters.countValues(open.batch().rowCount(), valuesRead);
         valuesRead = true;
-        OpenBatch open = source.values(rows);
         return new Block(source.file(), open.batch(), bytes, open, buffer);
     }
 
@@ -150,7 +199,7 @@ final class Segment {
         for (int position : positions) {
             rows.add(keyBounds.firstRow() + position, keyBounds.firstRow() + position + 1);
         }
-        return read(rows.build(), source.bytesOf(positions.length));
+        return read(source.values(rows.build()), source.bytesOf(positions.length));
     }
 
     /// Ends a [#use()].
@@ -163,6 +212,11 @@ final class Segment {
 
     /// Lets go of rows that nobody uses.
     void closeValues() {
+        PendingRead pending = takeAhead();
+        if (pending != null) {
+            buffer.removeIdle(this);
+            pending.close();
+        }
         Block held = values;
         if (held == null) {
             return;
@@ -183,6 +237,11 @@ final class Segment {
             keys = null;
         }
         users = 0;
+        PendingRead pending = keysAhead;
+        keysAhead = null;
+        if (pending != null) {
+            pending.close();
+        }
         closeValues();
         if (!closed) {
             closed = true;

@@ -24,6 +24,9 @@ final class SegmentsOfTable implements RootSegments {
         IdRun ids = IdRun.of(block.batch().column(IdColumn.ID).orElse(null), 0, segment.rowCount());
         segment.requireWithin(ids, segment.idBounds(), IdColumn.ID.dotted());
         table.counters().countRows(segment.rowCount());
+        if (next < table.segments().size()) {
+            table.segments().get(next).readAhead();
+        }
         return new RootBlock(block, segment::close, ids, table.lowestIdFrom(next));
     }
 }

@@ -17,6 +17,11 @@ final class StreamCounters {
         highestParent = highest;
     }
 
+    /// Whether some of the rows may have a parent.
+    boolean mayHaveParents(KeyPages.Page bounds) {
+        return bounds.low() <= highestParent && bounds.high() >= lowestParent;
+    }
+
     /// Counts the rows of a segment whose parents' ids were read for the first time.
     void countKeys(IdRun keys, int rowCount) {
         rows += rowCount;

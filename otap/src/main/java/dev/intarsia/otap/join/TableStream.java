@@ -78,13 +78,28 @@ final class TableStream {
         if (ids.count() == 0) {
             return matches;
         }
+        int last = -1;
         for (int i = first; i < segments.size() && lowestKey[i] <= ids.high(); i++) {
             Segment segment = segments.get(i);
-            if (segment.overlaps(ids.low(), ids.high()) && !matches.add(ids, keys(segment), segment)) {
-                return null;
+            if (segment.overlaps(ids.low(), ids.high())) {
+                if (!matches.add(ids, keys(segment), segment)) {
+                    return null;
+                }
+                last = i;
             }
         }
+        readAheadOf(last);
         return matches;
+    }
+
+    // The windows to come most likely ask for the next segment.
+    private void readAheadOf(int segment) {
+        int next = segment + 1;
+        if (next > 0
+                && next < segments.size()
+                && counters.mayHaveParents(segments.get(next).keyBounds())) {
+            segments.get(next).readAhead();
+        }
     }
 
     private IdRun keys(Segment segment) {
