@@ -30,6 +30,7 @@ public final class AttributeGroups {
     private final List<FrozenList<Attribute>> attributes;
     private final boolean ordered;
     private final BitSet alone;
+    private final int[] sequence;
 
     private AttributeGroups(Builder from, long[] ids) {
         this.ids = ids;
@@ -49,6 +50,7 @@ public final class AttributeGroups {
         firstGroup[ids.length] = attributes.size();
         this.contents = Arrays.copyOf(numbers, attributes.size());
         this.runEnds = runEnds(ids);
+        this.sequence = from.sequence(this);
     }
 
     private static int[] runEnds(long[] ids) {
@@ -130,6 +132,21 @@ public final class AttributeGroups {
         return ordered;
     }
 
+    /// All groups in table order, if it is sure that each is one whole resource or scope: they stand in the order
+    /// of the batches, and there is a key that every one has. Else empty.
+    int[] sequence() {
+        return sequence;
+    }
+
+    /// The parent id of a group.
+    long idOf(int group) {
+        return ids[position(group)];
+    }
+
+    int contentOf(int group) {
+        return contents[group];
+    }
+
     /// Numbers sets of attributes, and keeps one list of equal ones.
     private static final class Contents {
         private final Map<Map<Attribute, Integer>, Integer> numbers = new HashMap<>();
@@ -151,6 +168,7 @@ public final class AttributeGroups {
     /// Collects the rows of an attribute table in the order they were written.
     public static final class Builder {
         private final Map<Integer, Owner> owners = new HashMap<>();
+        private final List<Part> parts = new ArrayList<>();
         private int lastId;
         private boolean any;
 
@@ -164,7 +182,10 @@ public final class AttributeGroups {
             boolean newRun = !any || parentId != lastId;
             any = true;
             lastId = parentId;
-            owners.computeIfAbsent(parentId, ignored -> new Owner()).add(attribute, newRun);
+            Owner owner = owners.computeIfAbsent(parentId, ignored -> new Owner());
+            if (owner.add(attribute, newRun)) {
+                parts.add(new Part(Integer.toUnsignedLong(parentId), owner.parts.size() - 1, owner));
+            }
             return this;
         }
 
@@ -181,6 +202,31 @@ public final class AttributeGroups {
         /// that the table is sorted by key instead, so that rows apart with one say nothing about order.
         private boolean ordered() {
             return owners.values().stream().noneMatch(owner -> owner.parts.size() > 1 && !owner.repeatsKey());
+        }
+
+        private int[] sequence(AttributeGroups groups) {
+            if (!groups.ordered || !partsHaveCommonKey()) {
+                return new int[0];
+            }
+            return parts.stream()
+                    .mapToInt(part -> groups.group(groups.find(part.id), part.ordinal))
+                    .toArray();
+        }
+
+        private boolean partsHaveCommonKey() {
+            Set<String> common = new HashSet<>();
+            for (Part part : parts) {
+                Set<String> keys = HashSet.newHashSet(8);
+                part.owner.parts.get(part.ordinal).forEach(attribute -> keys.add(attribute.key()));
+                if (common.isEmpty()) {
+                    common.addAll(keys);
+                }
+                common.retainAll(keys);
+                if (common.isEmpty()) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private BitSet alone(long[] ids) {
@@ -217,18 +263,26 @@ public final class AttributeGroups {
         }
     }
 
+    /// Some rows that stand together.
+    ///
+    /// @param ordinal among those of the parent id
+    private record Part(long id, int ordinal, Owner owner) {}
+
     /// What has one parent id: its rows cut where they stand apart or a key comes again.
     private static final class Owner {
         private final List<List<Attribute>> parts = new ArrayList<>();
         private final Set<String> partKeys = new HashSet<>();
 
-        void add(Attribute attribute, boolean newRun) {
-            if (parts.isEmpty() || newRun || !partKeys.add(attribute.key())) {
+        /// Returns whether the row begins a part.
+        boolean add(Attribute attribute, boolean newRun) {
+            boolean begins = parts.isEmpty() || newRun || !partKeys.add(attribute.key());
+            if (begins) {
                 parts.add(new ArrayList<>());
                 partKeys.clear();
                 partKeys.add(attribute.key());
             }
             parts.getLast().add(attribute);
+            return begins;
         }
 
         /// How often there is each key.

@@ -1,6 +1,7 @@
 package dev.intarsia.otap.resolve;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -9,17 +10,23 @@ import java.util.TreeSet;
 /// Which batches want which parent ids: when there are several for one, its rows may be of any of them.
 ///
 /// Where every element has attributes, only certain claims are made, and every claim is right. Else all possible ones
-/// are made, and a claim may be that of an element without attributes, so that more than one settles nothing.
+/// are made, and a claim may be that of an element without attributes: then several are told apart only if all are
+/// certain, and as many as there are groups.
 final class Claims {
     private static final long NOBODY = -1;
 
     private final AttributeGroups groups;
     private final boolean allHaveAttributes;
+    private final boolean allClaim;
     private final long[] first;
+    private final BitSet doubtful = new BitSet();
     private final Map<Integer, TreeSet<Long>> several = new HashMap<>();
 
-    Claims(AttributeGroups groups, boolean allHaveAttributes) {
+    /// @param allHaveAttributes whether there is no element without attributes
+    /// @param allClaim whether every element has rows, so that it is claimed for
+    Claims(AttributeGroups groups, boolean allHaveAttributes, boolean allClaim) {
         this.groups = groups;
+        this.allClaim = allClaim;
         this.allHaveAttributes = allHaveAttributes;
         this.first = new long[groups.idCount()];
         Arrays.fill(first, NOBODY);
@@ -48,6 +55,7 @@ final class Claims {
             int each = groups.find(candidates.get(i) + element);
             same &= each == position;
             if (each >= 0) {
+                doubtful.set(each);
                 claim(each, candidates.get(i));
             }
         }
@@ -78,8 +86,8 @@ final class Claims {
         if (claims == null) {
             return groups.group(position, 0);
         }
-        return groups.ordered() && allHaveAttributes
-                ? groups.group(position, claims.headSet(offset).size())
-                : Resolution.UNRESOLVED;
+        // As many groups as batches that claim one: each has its own.
+        boolean inOrder = groups.ordered() && (allHaveAttributes || (allClaim && !doubtful.get(position)));
+        return inOrder ? groups.group(position, claims.headSet(offset).size()) : Resolution.UNRESOLVED;
     }
 }

@@ -8,6 +8,11 @@ package dev.intarsia.otap.resolve;
 /// @param scopes the rows of `scope_attrs`
 public record Evidence(IdRanges own, IdRanges others, AttributeGroups resources, AttributeGroups scopes) {
 
+    /// Whether no table has any id.
+    boolean hasNoIds() {
+        return own.size() == 0 && others.size() == 0;
+    }
+
     /// Whether a batch that begins at `id` begins right behind an id that is used.
     boolean isUsedUpTo(long id) {
         return id == 0 || own.contains(id - 1) || others.contains(id - 1);

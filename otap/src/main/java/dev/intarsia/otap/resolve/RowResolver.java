@@ -1,6 +1,8 @@
 package dev.intarsia.otap.resolve;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Goes through the rows of a root table and gives each what all its possible offsets agree on.
@@ -29,8 +31,9 @@ final class RowResolver {
         this.evidence = evidence;
         this.segments = segments;
         this.search = search;
-        this.resourceClaims = new Claims(evidence.resources(), search instanceof AttributedOffsets);
-        this.scopeClaims = new Claims(evidence.scopes(), false);
+        boolean attributed = search instanceof AttributedOffsets;
+        this.resourceClaims = new Claims(evidence.resources(), attributed, attributed);
+        this.scopeClaims = new Claims(evidence.scopes(), false, attributed && !emptyGroups);
         this.resources = new int[rows.count()];
         this.scopes = new int[rows.count()];
         this.offsets = new int[rows.count()];
@@ -54,6 +57,20 @@ final class RowResolver {
     }
 
     Resolution resolve() {
+        Optional<BatchesWithoutIds> batches = segments.isEmpty() && evidence.hasNoIds()
+                ? BatchesWithoutIds.cut(rows, evidence.resources())
+                : Optional.empty();
+        if (batches.isPresent()) {
+            withoutIds(batches.get());
+        } else {
+            withIds();
+        }
+        settle();
+        batches.ifPresent(this::takeResources);
+        return new Resolution(resources, scopes, offsets);
+    }
+
+    private void withIds() {
         int row = 0;
         Segment before = null;
         for (Segment segment : segments) {
@@ -63,8 +80,22 @@ final class RowResolver {
             before = segment;
         }
         rowsBetween(row, rows.count(), before, null);
-        settle();
-        return new Resolution(resources, scopes, offsets);
+    }
+
+    private void withoutIds(BatchesWithoutIds batches) {
+        for (int run = 0; run < batches.runCount(); run++) {
+            candidates.clear();
+            batches.offsets(run).forEach(candidates::add);
+            for (int row = batches.firstRow(run); row < batches.firstRow(run + 1); row++) {
+                evaluate(row);
+            }
+        }
+    }
+
+    private void takeResources(BatchesWithoutIds batches) {
+        for (int run = 0; run < batches.runCount(); run++) {
+            Arrays.fill(resources, batches.firstRow(run), batches.firstRow(run + 1), batches.resource(run));
+        }
     }
 
     /// Rows of a segment; those without id between two with one.

@@ -94,6 +94,27 @@ class ResourceResolverTest {
     }
 
     @Test
+    void batchesWithoutAnyIdAreToldApartByRowsAndParentIdsTogether() {
+        withoutId(0, 0);
+        withoutId(1, 1);
+        withoutId(0, 0);
+        withoutId(1, 1);
+        resource(0, "a").resource(1, "b").resource(1, "c").resource(2, "d");
+
+        assertThat(names(resolve())).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void rowsWithoutAnyIdThatMayBeOfTwoBatchesAreUnresolved() {
+        withoutId(0, 0);
+        withoutId(0, 0);
+        withoutId(0, 0);
+        resource(0, "a").resource(1, "b");
+
+        assertThat(names(resolve())).containsExactly("?", "?", "?");
+    }
+
+    @Test
     void idsAboveTheSignedRangeAreUnsigned() {
         others.add(0, 0xFFFF_FFF0L - 1);
         rows((int) 0xFFFF_FFF0L, 0, 1);
