@@ -121,6 +121,10 @@ final class ChunkWriter {
         ValueBounds bounds = index.chunkBounds();
         Statistics statistics = pageStatistics(bounds, data.entryCount() - (long) data.valueCount());
         if (!bounds.isPresent()) {
+            if (options.statisticsDetails()) {
+                statistics.setIs_min_value_exact(false);
+                statistics.setIs_max_value_exact(false);
+            }
             return statistics;
         }
         byte[] lower = bounds.lowerCut(options.statisticsValueBytes());

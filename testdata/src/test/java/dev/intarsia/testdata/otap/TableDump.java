@@ -3,7 +3,11 @@ package dev.intarsia.testdata.otap;
 import dev.intarsia.error.Where;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.otap.schema.ArrowSchema;
+import dev.intarsia.parquet.metadata.ColumnChunk;
 import dev.intarsia.parquet.metadata.ParquetFooter;
+import dev.intarsia.parquet.metadata.RowGroup;
+import dev.intarsia.parquet.metadata.SizeStatistics;
+import dev.intarsia.parquet.metadata.Statistics;
 import dev.intarsia.parquet.plan.Projection;
 import dev.intarsia.parquet.read.ParquetReader;
 import dev.intarsia.parquet.read.ReadContext;
@@ -17,10 +21,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -29,8 +35,9 @@ import org.jspecify.annotations.Nullable;
 /// A file of a table: its schema as text, and its rows.
 ///
 /// @param schema names, types and repetitions, in order, and what the Arrow schema says about the columns
+/// @param chunks what the footer says about each column of each row group
 /// @param rows the rows, in order
-record TableDump(List<String> schema, List<Map<String, @Nullable Object>> rows) {
+record TableDump(List<String> schema, List<String> chunks, List<Map<String, @Nullable Object>> rows) {
 
     /// The files of each table, in the order of their names.
     static Map<String, List<TableDump>> directory(Path directory, OffHeapPool pool) throws IOException {
@@ -60,7 +67,7 @@ record TableDump(List<String> schema, List<Map<String, @Nullable Object>> rows) 
                     rows.add(cursor.row().toMap());
                 }
             }
-            return new TableDump(schema(footer, path), rows);
+            return new TableDump(schema(footer, path), chunks(footer), rows);
         }
     }
 
@@ -95,6 +102,31 @@ record TableDump(List<String> schema, List<Map<String, @Nullable Object>> rows) 
                 .fields()
                 .forEach(field -> nodes.add(field.toString()));
         return nodes;
+    }
+
+    private static List<String> chunks(ParquetFooter footer) {
+        List<String> chunks = new ArrayList<>();
+        for (RowGroup group : footer.rowGroups()) {
+            for (ColumnChunk chunk : group.columns()) {
+                Statistics statistics = chunk.statistics();
+                SizeStatistics sizes = chunk.sizeStatistics();
+                chunks.add(chunk.leaf().path().dotted()
+                        + (chunk.dictionaryPageOffset() > 0 ? " dictionary" : " plain")
+                        + (chunk.columnIndexLength() > 0 ? " index" : "")
+                        + " nulls " + statistics.nullCount()
+                        + " bounds " + hex(statistics.min()) + " " + statistics.minExact() + " "
+                        + hex(statistics.max()) + " " + statistics.maxExact()
+                        + " deprecated " + hex(statistics.deprecatedMin()) + " " + hex(statistics.deprecatedMax())
+                        + " bytes " + sizes.unencodedBytes()
+                        + " levels " + Arrays.toString(sizes.definitionLevelHistogram())
+                        + Arrays.toString(sizes.repetitionLevelHistogram()));
+            }
+        }
+        return chunks;
+    }
+
+    private static String hex(Optional<byte[]> bytes) {
+        return bytes.map(HexFormat.of()::formatHex).orElse("none");
     }
 
     private static void describe(GroupNode group, List<String> nodes) {

@@ -12,12 +12,15 @@ import dev.intarsia.writer.PageVersion;
 import dev.intarsia.writer.WriterOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What parquet-rs makes of an Arrow schema: names, types, encodings and the footer.
 final class FileSchema {
     private static final String ROOT = "arrow_schema";
     private static final int BOUND_BYTES = 64;
+
+    private static final ColumnOptions DICTIONARY = ColumnOptions.of(Encoding.RLE_DICTIONARY, Compression.UNCOMPRESSED);
 
     private FileSchema() {}
 
@@ -68,7 +71,7 @@ final class FileSchema {
                 .footerVersion(1)
                 .createdBy(settings.createdBy())
                 .keyValue("ARROW:schema", ArrowSchemaMessage.encode(fields, metadata))
-                .defaultColumn(ColumnOptions.of(Encoding.RLE_DICTIONARY, Compression.UNCOMPRESSED));
+                .defaultColumn(DICTIONARY);
         addColumns(options, ColumnPath.ROOT, fields, settings);
         return options.build();
     }
@@ -80,17 +83,17 @@ final class FileSchema {
             switch (field.shape()) {
                 case STRUCT -> addColumns(options, path, field.children(), settings);
                 case LIST -> addColumns(options, path.child("list"), field.children(), settings);
-                case VALUE -> {
-                    if (field.type() == ArrowType.BOOL) {
-                        options.column(path, ColumnOptions.DEFAULT);
-                    } else if (field.type().fixedBytes() > 0 && field.keyBits() > 0 && !settings.hasSoundIds()) {
-                        options.column(
-                                path,
-                                ColumnOptions.of(Encoding.RLE_DICTIONARY, Compression.UNCOMPRESSED)
-                                        .withLengthPrefixes(true));
-                    }
-                }
+                case VALUE -> column(field, settings).ifPresent(column -> options.column(path, column));
             }
         }
+    }
+
+    /// Booleans and values of fixed length have no dictionary, unless Arrow had one.
+    private static Optional<ColumnOptions> column(ArrowField field, FileSettings settings) {
+        boolean isFixed = field.type().fixedBytes() > 0;
+        if (field.type() == ArrowType.BOOL || isFixed && field.keyBits() == 0) {
+            return Optional.of(ColumnOptions.DEFAULT);
+        }
+        return isFixed && !settings.hasSoundIds() ? Optional.of(DICTIONARY.withLengthPrefixes(true)) : Optional.empty();
     }
 }
