@@ -1,6 +1,9 @@
 package dev.intarsia.testdata.otap;
 
 import dev.intarsia.otap.schema.OtapTable;
+import dev.intarsia.otap.schema.Signal;
+import dev.intarsia.testdata.internal.otap.BatchLoss;
+import dev.intarsia.testdata.internal.otap.BatchShuffle;
 import dev.intarsia.testdata.internal.otap.BatchSort;
 import dev.intarsia.testdata.internal.otap.BatchSplit;
 import dev.intarsia.testdata.internal.otap.IdSequence;
@@ -14,10 +17,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -34,6 +39,8 @@ public final class OtapExporter implements AutoCloseable {
     private final OpenFiles files;
     private final IdSequence ids;
     private final Map<OtapTable, Long> rowCounts = new EnumMap<>(OtapTable.class);
+    private final Map<Signal, Integer> sent = new EnumMap<>(Signal.class);
+    private final Map<Signal, BatchLoss> losses = new EnumMap<>(Signal.class);
     private int batchCount;
     private int requestCount;
     private boolean closed;
@@ -43,6 +50,11 @@ public final class OtapExporter implements AutoCloseable {
         random = new SplittableRandom(options.seed());
         files = new OpenFiles(options, random);
         ids = new IdSequence(this::uuid, options.firstId());
+        if (options.loseEvery() > 0) {
+            for (Signal signal : Signal.values()) {
+                losses.put(signal, new BatchLoss(options.loseEvery()));
+            }
+        }
     }
 
     /// Starts a run. Files that are there already stay, as after a restart.
@@ -66,13 +78,26 @@ public final class OtapExporter implements AutoCloseable {
         if (batch.isEmpty()) {
             return;
         }
-        if (options.rowOrder() == RowOrder.BY_VALUE) {
-            batch = BatchSort.sorted(batch);
-        }
+        int first = sent.merge(request.signal(), root(batch).size(), Integer::sum)
+                - root(batch).size();
+        OtapBatch ordered = ordered(batch);
         for (OtapBatch part :
-                options.splitRows() == 0 ? List.of(batch) : BatchSplit.split(batch, options.splitRows())) {
-            write(part);
+                options.splitRows() == 0 ? List.of(ordered) : BatchSplit.split(ordered, options.splitRows())) {
+            BatchLoss loss = losses.get(request.signal());
+            write(loss == null ? part : loss.apply(part, first));
         }
+    }
+
+    private static TableRows root(OtapBatch batch) {
+        return Objects.requireNonNull(batch.tables().get(batch.signal().rootTable()), "root table");
+    }
+
+    private OtapBatch ordered(OtapBatch batch) {
+        return switch (options.rowOrder()) {
+            case AS_SENT -> batch;
+            case BY_VALUE -> BatchSort.sorted(batch);
+            case SHUFFLED -> BatchShuffle.shuffled(batch, random);
+        };
     }
 
     private void keep(OtapRequest request) throws IOException {
@@ -118,8 +143,8 @@ public final class OtapExporter implements AutoCloseable {
 
     private void checkIds(OtapBatch batch) {
         if (options.fileSettings().hasRequiredIds()) {
-            TableRows root = batch.tables().get(batch.signal().rootTable());
-            for (int row = 0; root != null && row < root.size(); row++) {
+            TableRows root = root(batch);
+            for (int row = 0; row < root.size(); row++) {
                 if (root.column("id").isNull(row)) {
                     throw new IllegalArgumentException("where ids are REQUIRED every log needs an attribute");
                 }
@@ -175,6 +200,19 @@ public final class OtapExporter implements AutoCloseable {
     /// Number of rows written per table, visible or not.
     public Map<OtapTable, Long> rowCounts() {
         return Map.copyOf(rowCounts);
+    }
+
+    /// Positions of the lost log records, spans or metrics of a signal, counted from 0 in the order of sending.
+    public BitSet lostItems(Signal signal) {
+        BatchLoss loss = losses.get(signal);
+        return loss == null ? new BitSet() : (BitSet) loss.lost().clone();
+    }
+
+    /// Number of rows per table below a root table whose row there is lost.
+    public Map<OtapTable, Long> orphanCounts() {
+        Map<OtapTable, Long> orphans = new EnumMap<>(OtapTable.class);
+        losses.values().forEach(loss -> orphans.putAll(loss.orphans()));
+        return orphans;
     }
 
     /// Number of batches written.

@@ -2,6 +2,7 @@ package dev.intarsia.testdata.otap;
 
 import dev.intarsia.otap.schema.Signal;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -26,11 +27,15 @@ public final class OtapGenerator {
         } finally {
             exporter.abort();
         }
+        Map<Signal, BitSet> lost = new EnumMap<>(Signal.class);
+        items.keySet().forEach(signal -> lost.put(signal, exporter.lostItems(signal)));
         return new GeneratedOtap(
                 options.target(),
                 exporter.files(),
                 exporter.rowCounts(),
                 items,
+                lost,
+                exporter.orphanCounts(),
                 exporter.batchCount(),
                 exporter.clockMillis());
     }

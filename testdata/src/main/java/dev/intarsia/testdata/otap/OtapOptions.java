@@ -49,6 +49,11 @@ public final class OtapOptions {
         return from.splitRows;
     }
 
+    /// One row in so many of a root table is lost; 0 for none.
+    public int loseEvery() {
+        return from.loseEvery;
+    }
+
     /// Age of the exporter.
     public SchemaGeneration generation() {
         return from.generation;
@@ -109,6 +114,7 @@ public final class OtapOptions {
         private final long seed;
         private RowOrder rowOrder = RowOrder.AS_SENT;
         private int splitRows;
+        private int loseEvery;
         private SchemaGeneration generation = SchemaGeneration.CURRENT;
         private ShapeChange shapeChange = ShapeChange.NEW_FILE;
         private List<String> partitionKeys = List.of();
@@ -137,6 +143,7 @@ public final class OtapOptions {
             Builder copy = new Builder(newTarget, newSeed);
             copy.rowOrder = rowOrder;
             copy.splitRows = splitRows;
+            copy.loseEvery = loseEvery;
             copy.generation = generation;
             copy.shapeChange = shapeChange;
             copy.partitionKeys = partitionKeys;
@@ -163,6 +170,14 @@ public final class OtapOptions {
         /// first. Not at all by default.
         public Builder splitRows(int rows) {
             splitRows = atLeast(1, rows, "rows of a part");
+            return this;
+        }
+
+        /// Loses one log record, span or metric in so many, if it has an id and is not the last one of a batch that
+        /// has,
+        /// while what belongs to it stays: orphans. None by default.
+        public Builder loseEvery(int items) {
+            loseEvery = atLeast(1, items, "items of which one is lost");
             return this;
         }
 

@@ -7,5 +7,9 @@ public enum RowOrder {
     /// As other OTAP producers send it: logs by resource, scope and trace id, spans by name too, metrics by type and
     /// name,
     /// attributes by type, key and value. Ids ascend, parent ids do not.
-    BY_VALUE
+    BY_VALUE,
+    /// Any order in every table, ids kept, as processors may leave it. Which resource a row belongs to cannot be told
+    /// from
+    /// the order then.
+    SHUFFLED
 }

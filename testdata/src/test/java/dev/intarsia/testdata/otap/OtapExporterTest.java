@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What the recorded runs do not show: ids at their end, what is visible when, and the older generations.
 final class OtapExporterTest {
@@ -205,6 +208,50 @@ final class OtapExporterTest {
                     options(name).build(), OtapCases.all().get(name));
             assertThat(generated.files()).as(name).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void lostLogsLeaveTheirAttributes(RowOrder order) throws IOException {
+        List<OtapRequest> requests = requests(3, Signal.LOGS);
+        OtapOptions options = options("loss-" + order)
+                .rowOrder(order)
+                .loseEvery(5)
+                .splitRows(40)
+                .build();
+        GeneratedOtap generated = OtapGenerator.generate(options, requests);
+        Map<String, List<TableDump>> tables = TableDump.directory(options.target(), pool);
+        long lost = generated.lostItems().get(Signal.LOGS).cardinality();
+        assertThat(lost).isPositive();
+        assertThat(generated.rowCounts().get(OtapTable.LOGS))
+                .isEqualTo(generated.itemCounts().get(Signal.LOGS) - lost);
+        Set<Object> ids = new HashSet<>();
+        tables.get("logs").forEach(file -> file.rows().forEach(row -> ids.add(String.valueOf(row.get("id")))));
+        long orphans = tables.get("log_attrs").stream()
+                .flatMap(file -> file.rows().stream())
+                .filter(row -> !ids.contains(String.valueOf(row.get("parent_id"))))
+                .count();
+        assertThat(orphans).isPositive().isEqualTo(generated.orphanCounts().get(OtapTable.LOG_ATTRS));
+    }
+
+    @Test
+    void shuffledRowsAreTheSameRows() throws IOException {
+        List<OtapRequest> requests = requests(3, Signal.TRACES);
+        Path plain = folder.resolve("plain");
+        Path mixed = folder.resolve("mixed");
+        OtapGenerator.generate(OtapOptions.builder(plain, 1).build(), requests);
+        OtapGenerator.generate(
+                OtapOptions.builder(mixed, 1).rowOrder(RowOrder.SHUFFLED).build(), requests);
+        List<String> before = rows(plain);
+        List<String> after = rows(mixed);
+        assertThat(after).isNotEqualTo(before).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    private List<String> rows(Path directory) throws IOException {
+        return TableDump.directory(directory, pool).values().stream()
+                .flatMap(List::stream)
+                .flatMap(file -> file.without(Set.of()).stream())
+                .toList();
     }
 
     @Test

@@ -8,16 +8,19 @@ import java.util.List;
 public final class TableRows {
     private final TableDefinition definition;
     private final List<ColumnRows> columns;
+    private final int[] origins;
 
     /// No rows yet.
     public TableRows(OtapTable table) {
         definition = TableDefinition.of(table);
         columns = ColumnRows.empty(definition);
+        origins = new int[0];
     }
 
-    private TableRows(TableDefinition definition, List<ColumnRows> columns) {
+    private TableRows(TableDefinition definition, List<ColumnRows> columns, int[] origins) {
         this.definition = definition;
         this.columns = columns;
+        this.origins = origins;
     }
 
     /// The table's columns.
@@ -40,13 +43,22 @@ public final class TableRows {
         return columns.getFirst().size();
     }
 
+    /// Where a row stood when rows were appended, before any were taken.
+    public int origin(int row) {
+        return origins.length == 0 ? row : origins[row];
+    }
+
     /// The given rows in the given order.
     public TableRows take(int[] rows) {
         List<ColumnRows> taken = new ArrayList<>(columns.size());
         for (ColumnRows column : columns) {
             taken.add(column.take(rows));
         }
-        return new TableRows(definition, taken);
+        int[] takenOrigins = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            takenOrigins[i] = origin(rows[i]);
+        }
+        return new TableRows(definition, taken, takenOrigins);
     }
 
     /// Whether a group is missing in this batch.
