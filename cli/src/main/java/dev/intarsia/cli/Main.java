@@ -80,7 +80,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new CatCommand(console))
                 .addSubcommand(new DigestCommand(console, failures))
                 .addSubcommand(new GenerateCommand(console))
-                .addSubcommand(new GenerateTenantCommand(console));
+                .addSubcommand(new GenerateTenantCommand(console))
+                .addSubcommand(new GenerateOtapCommand(console));
         commands.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, console.err().charset()));
         commands.setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));

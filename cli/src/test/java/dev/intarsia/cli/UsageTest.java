@@ -70,7 +70,8 @@ final class UsageTest {
                 "cat ",
                 "digest ",
                 "generate ",
-                "generate-tenant "
+                "generate-tenant ",
+                "generate-otap "
             })
     void helpAndVersionAreEverywhere(String command) {
         CommandRun help = CommandRun.of((Object[]) (command + "--help").split(" "));
