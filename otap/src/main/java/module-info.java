@@ -14,6 +14,7 @@ module dev.intarsia.otap {
     exports dev.intarsia.otap.discover;
     exports dev.intarsia.otap.error;
     exports dev.intarsia.otap.join;
+    exports dev.intarsia.otap.read;
     exports dev.intarsia.otap.receive;
     exports dev.intarsia.otap.reconstruct;
     exports dev.intarsia.otap.resolve;

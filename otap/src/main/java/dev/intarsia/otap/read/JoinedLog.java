@@ -1,0 +1,36 @@
+package dev.intarsia.otap.read;
+
+import dev.intarsia.model.LogRecord;
+import dev.intarsia.otap.reconstruct.RecordResource;
+import dev.intarsia.otap.reconstruct.RecordScope;
+import java.util.Objects;
+
+/// A log record with its resource and scope.
+///
+/// @param log the log record
+/// @param resource where it comes from
+/// @param scope what made it
+public record JoinedLog(LogRecord log, RecordResource resource, RecordScope scope) implements JoinedRecord {
+
+    /// Checks that nothing is missing.
+    public JoinedLog {
+        Objects.requireNonNull(log, "log");
+        Objects.requireNonNull(resource, "resource");
+        Objects.requireNonNull(scope, "scope");
+    }
+
+    @Override
+    public long startUnixNanos() {
+        return log.timeUnixNanos() != 0 ? log.timeUnixNanos() : log.observedTimeUnixNanos();
+    }
+
+    @Override
+    public long endUnixNanos() {
+        return startUnixNanos();
+    }
+
+    @Override
+    public long attributeCount() {
+        return log.attributes().size();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.intarsia.otap.read;
+
+import dev.intarsia.otap.discover.Discovered;
+import dev.intarsia.otap.discover.Discovery;
+import dev.intarsia.otap.discover.DiscoveryOptions;
+import dev.intarsia.otap.discover.Partition;
+import dev.intarsia.otap.discover.TableFile;
+import dev.intarsia.otap.discover.TableFooters;
+import dev.intarsia.otap.error.MissingTableException;
+import dev.intarsia.otap.join.JoinTable;
+import dev.intarsia.otap.join.TableJoin;
+import dev.intarsia.otap.reconstruct.OriginScan;
+import dev.intarsia.otap.reconstruct.Origins;
+import dev.intarsia.otap.schema.OtapTable;
+import dev.intarsia.otap.schema.Signal;
+import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.store.ObjectStore;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// Reads the log records, spans and metrics of an exporter's directory, with their resources and scopes.
+///
+/// ```java
+/// OtapReader reader = OtapReader.of(store, "otap", context);
+/// for (Partition partition : reader.discover(DiscoveryOptions.defaults()).partitions(Signal.LOGS)) {
+///     try (JoinedBatches<JoinedLog> batches = reader.logs(partition, OtapReadOptions.DEFAULT)) {
+///         while (batches.hasNext()) {
+///             send(OtlpRequests.logs(batches.next().records()));
+///         }
+///     }
+/// }
+/// ```
+///
+/// Every record of a root table comes once, those without id included, in the order in which the exporter wrote them;
+/// see [RecordOrder] for another. Memory is that of the join ([OtapReadOptions]), a batch, and a few numbers per root
+/// row and per attribute of a resource or scope of the partition.
+///
+/// A discovery that is limited to some signals gives partitions without the files of the others: then fewer resources
+/// and scopes can be told, as the ids of all signals help to tell them.
+///
+/// Thread-safe; blocks the thread that reads. The store and the context stay the caller's to close.
+public final class OtapReader {
+    private final TableFooters footers;
+    private final String base;
+    private final ReadContext context;
+
+    private OtapReader(TableFooters footers, String base, ReadContext context) {
+        this.footers = footers;
+        this.base = base;
+        this.context = context;
+    }
+
+    /// A reader that keeps the footers of the files it has met.
+    ///
+    /// @param base folder of the tables' folders, `""` for the store's root
+    public static OtapReader of(ObjectStore store, String base, ReadContext context) {
+        return new OtapReader(new TableFooters(store, context), base, context);
+    }
+
+    /// Finds the partitions that there are now.
+    ///
+    /// @throws dev.intarsia.error.ReadException when the directory cannot be listed
+    public Discovered discover(DiscoveryOptions options) {
+        return Stages.await(new Discovery(footers, base, options).discover());
+    }
+
+    /// The log records of a partition.
+    ///
+    /// @throws dev.intarsia.error.ReadException as [#read]
+    public JoinedBatches<JoinedLog> logs(Partition partition, OtapReadOptions options) {
+        return read(RecordKind.LOGS, partition, options);
+    }
+
+    /// The spans of a partition.
+    ///
+    /// @throws dev.intarsia.error.ReadException as [#read]
+    public JoinedBatches<JoinedSpan> spans(Partition partition, OtapReadOptions options) {
+        return read(RecordKind.SPANS, partition, options);
+    }
+
+    /// The metrics of a partition.
+    ///
+    /// @throws dev.intarsia.error.ReadException as [#read]
+    public JoinedBatches<JoinedMetric> metrics(Partition partition, OtapReadOptions options) {
+        return read(RecordKind.METRICS, partition, options);
+    }
+
+    /// The records of a partition. Reads footers, ids of all tables, and the attributes of resources and scopes, before
+    /// it returns.
+    ///
+    /// @throws MissingTableException when the partition has no such records
+    /// @throws dev.intarsia.error.ReadException when a file cannot be read
+    public <T extends JoinedRecord> JoinedBatches<T> read(
+            RecordKind<T> kind, Partition partition, OtapReadOptions options) {
+        Signal signal = kind.signal();
+        if (!partition.has(signal)) {
+            throw new MissingTableException(
+                    partition.place().withTable(signal.rootTable().folder()), "there is no such table");
+        }
+        PartitionTables tables = PartitionTables.read(partition, footers);
+        Origins origins =
+                OriginScan.read(tables.files(), partition.place(), context).origins(signal);
+        Predicate<TableFile> wanted = file -> options.rowsDone().applyAsLong(file) < OtapReadOptions.WHOLE_FILE;
+        JoinTable joined = tables.joinOf(signal, wanted);
+        long shared = (long) tables.of(OtapTable.RESOURCE_ATTRS).size()
+                + tables.of(OtapTable.SCOPE_ATTRS).size();
+        TableJoin join = TableJoin.open(joined, partition.place(), options.joinOptions(), context);
+        RecordSource<T> source = new RecordSource<>(
+                partition, tables.of(signal.rootTable()), join, kind.rows(partition.place(), origins), options);
+        return new JoinedBatches<>(partition, options, source, PartitionTables.count(joined) + shared);
+    }
+
+    /// The records of many partitions, one after the other. A partition that cannot be read becomes an element, and the
+    /// others go on.
+    ///
+    /// @param discovered the partitions; those without such records are passed over, and paths with problems fail
+    public <T extends JoinedRecord> PartitionEvents<T> readAll(
+            RecordKind<T> kind, Discovered discovered, OtapReadOptions options) {
+        return readAll(kind, discovered, partition -> true, options);
+    }
+
+    /// The same for some partitions.
+    ///
+    /// @param wanted which partitions are read; paths with problems fail in any case
+    public <T extends JoinedRecord> PartitionEvents<T> readAll(
+            RecordKind<T> kind, Discovered discovered, Predicate<Partition> wanted, OtapReadOptions options) {
+        List<Partition> partitions =
+                discovered.partitions(kind.signal()).stream().filter(wanted).toList();
+        return new PartitionEvents<>(discovered.problems(), partitions, partition -> read(kind, partition, options));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.intarsia.otap.read;
+
+import dev.intarsia.otap.join.JoinStatistics;
+import dev.intarsia.otap.schema.OtapTable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// What reading records has come to. Numbers of child rows are complete when the partition is read to its end.
+///
+/// @param files files read of, those of resources and scopes included
+/// @param records records given
+/// @param attributes their attributes, see [JoinedRecord#attributeCount()]
+/// @param leftOut records that were not wanted, by their time or because they were done
+/// @param unresolved records given whose resource or scope cannot be told
+/// @param late records given too late for the order of time
+/// @param rejected rows of child tables and bodies left out because their type is none that exists
+/// @param rowsRead rows of which the wanted columns were read
+/// @param rowsReadAgain rows read more than once, which is what skew costs
+/// @param bufferBytes memory of the join in use now
+/// @param peakBufferBytes the most that was in use; over several partitions, of the one with the most
+/// @param tables what became of the rows of each table
+public record OtapStats(
+        long files,
+        long records,
+        long attributes,
+        long leftOut,
+        long unresolved,
+        long late,
+        long rejected,
+        long rowsRead,
+        long rowsReadAgain,
+        long bufferBytes,
+        long peakBufferBytes,
+        Map<OtapTable, JoinStatistics.Table> tables) {
+    /// Nothing was read.
+    public static final OtapStats NONE = new OtapStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of());
+
+    /// Copies the map.
+    public OtapStats {
+        tables = Collections.unmodifiableMap(tables.isEmpty() ? Map.of() : new EnumMap<>(tables));
+    }
+
+    /// What is wrong with some rows of a table.
+    ///
+    /// @param table the table
+    /// @param problem what it is
+    /// @param rows how many rows
+    public record Finding(OtapTable table, Problem problem, long rows) {}
+
+    /// What can be wrong with a row.
+    public enum Problem {
+        /// No row has the id that it names as its parent's: the parent was lost, or is in a file yet to come.
+        ORPHAN,
+        /// It names no parent.
+        NO_PARENT,
+        /// Another row of its table has the same id, so that nobody knows whose the rows below are.
+        DUPLICATE_ID
+    }
+
+    /// Rows of child tables whose parent is not there.
+    public long orphans() {
+        return tables.values().stream()
+                .mapToLong(JoinStatistics.Table::unmatched)
+                .sum();
+    }
+
+    /// Rows with an id that another row has.
+    public long duplicates() {
+        return tables.values().stream()
+                .mapToLong(JoinStatistics.Table::duplicateIds)
+                .sum();
+    }
+
+    /// What the relations between tables lack, table by table; nothing when every row has its parent.
+    public List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        tables.forEach((table, counts) -> {
+            add(findings, table, Problem.ORPHAN, counts.unmatched());
+            add(findings, table, Problem.NO_PARENT, counts.withoutParentId());
+            add(findings, table, Problem.DUPLICATE_ID, counts.duplicateIds());
+        });
+        return List.copyOf(findings);
+    }
+
+    private static void add(List<Finding> findings, OtapTable table, Problem problem, long rows) {
+        if (rows > 0) {
+            findings.add(new Finding(table, problem, rows));
+        }
+    }
+
+    /// These and those of another partition.
+    public OtapStats plus(OtapStats other) {
+        Map<OtapTable, JoinStatistics.Table> sum = new EnumMap<>(OtapTable.class);
+        sum.putAll(tables);
+        other.tables.forEach((table, counts) -> sum.merge(table, counts, OtapStats::plus));
+        return new OtapStats(
+                files + other.files,
+                records + other.records,
+                attributes + other.attributes,
+                leftOut + other.leftOut,
+                unresolved + other.unresolved,
+                late + other.late,
+                rejected + other.rejected,
+                rowsRead + other.rowsRead,
+                rowsReadAgain + other.rowsReadAgain,
+                bufferBytes + other.bufferBytes,
+                Math.max(peakBufferBytes, other.peakBufferBytes),
+                sum);
+    }
+
+    private static JoinStatistics.Table plus(JoinStatistics.Table a, JoinStatistics.Table b) {
+        return new JoinStatistics.Table(
+                a.rows() + b.rows(),
+                a.matched() + b.matched(),
+                a.orphans() + b.orphans(),
+                a.belowFirst() + b.belowFirst(),
+                a.aboveLast() + b.aboveLast(),
+                a.withoutParentId() + b.withoutParentId(),
+                a.duplicateIds() + b.duplicateIds());
+    }
+}

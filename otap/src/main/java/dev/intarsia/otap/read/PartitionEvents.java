@@ -1,0 +1,93 @@
+package dev.intarsia.otap.read;
+
+import dev.intarsia.error.ReadException;
+import dev.intarsia.otap.discover.Partition;
+import dev.intarsia.otap.error.OtapException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The records of many partitions, one partition after the other: batches, then an element that says how it ended. To
+/// be closed. Used by one thread at a time.
+///
+/// What is no [ReadException], such as memory that ran out, is not an element but thrown.
+///
+/// @param <T> what a record is
+public final class PartitionEvents<T extends JoinedRecord> implements Iterator<PartitionEvent<T>>, AutoCloseable {
+    private final Queue<ReadException> problems;
+    private final Queue<Partition> partitions;
+    private final Function<Partition, JoinedBatches<T>> reader;
+    private @Nullable JoinedBatches<T> open;
+    private boolean closed;
+
+    PartitionEvents(
+            Collection<ReadException> problems,
+            Collection<Partition> partitions,
+            Function<Partition, JoinedBatches<T>> reader) {
+        this.problems = new ArrayDeque<>(problems);
+        this.partitions = new ArrayDeque<>(partitions);
+        this.reader = reader;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return !closed && (open != null || !problems.isEmpty() || !partitions.isEmpty());
+    }
+
+    @Override
+    public PartitionEvent<T> next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("no partition behind the last one");
+        }
+        JoinedBatches<T> batches = open;
+        if (batches == null && !problems.isEmpty()) {
+            ReadException problem = problems.remove();
+            return new PartitionEvent.Failed<>(name(problem), problem, OtapStats.NONE);
+        }
+        if (batches == null) {
+            Partition partition = partitions.remove();
+            try {
+                batches = reader.apply(partition);
+            } catch (ReadException failure) {
+                return new PartitionEvent.Failed<>(partition.name(), failure, OtapStats.NONE);
+            }
+            open = batches;
+        }
+        return next(batches);
+    }
+
+    private PartitionEvent<T> next(JoinedBatches<T> batches) {
+        String name = batches.partition().name();
+        try {
+            if (batches.hasNext()) {
+                return new PartitionEvent.Batch<>(batches.next());
+            }
+            open = null;
+            return new PartitionEvent.Done<>(name, batches.stats());
+        } catch (ReadException failure) {
+            open = null;
+            batches.close();
+            return new PartitionEvent.Failed<>(name, failure, batches.stats());
+        }
+    }
+
+    private static String name(ReadException problem) {
+        String name = problem instanceof OtapException own ? own.place().partition() : "";
+        return name.isEmpty() ? problem.where().toString() : name;
+    }
+
+    /// Lets go of everything; nothing comes any more.
+    @Override
+    public void close() {
+        closed = true;
+        JoinedBatches<T> batches = open;
+        open = null;
+        if (batches != null) {
+            batches.close();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.intarsia.otap.read;
+
+import dev.intarsia.otap.discover.Coverage;
+import dev.intarsia.otap.discover.Partition;
+import dev.intarsia.otap.discover.TableFile;
+import dev.intarsia.otap.discover.TableFooter;
+import dev.intarsia.otap.discover.TableFooters;
+import dev.intarsia.otap.join.JoinTable;
+import dev.intarsia.otap.schema.OtapColumn;
+import dev.intarsia.otap.schema.OtapTable;
+import dev.intarsia.otap.schema.Signal;
+import dev.intarsia.otap.schema.TableLayout;
+import dev.intarsia.parquet.plan.Projection;
+import dev.intarsia.parquet.schema.ColumnPath;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+
+/// The footers of the files of a partition.
+///
+/// @param files the files of each table, in the order in which they were written
+record PartitionTables(Map<OtapTable, List<TableFooter>> files) {
+
+    /// Reads those of all tables, those of other signals included: their ids tell resources and scopes, too.
+    ///
+    /// @throws dev.intarsia.error.ReadException when a file cannot be opened
+    static PartitionTables read(Partition partition, TableFooters footers) {
+        Map<OtapTable, CompletionStage<List<TableFooter>>> asked = new EnumMap<>(OtapTable.class);
+        partition.files().forEach((table, files) -> asked.put(table, footers.readInWriteOrder(files)));
+        Map<OtapTable, List<TableFooter>> read = new EnumMap<>(OtapTable.class);
+        asked.forEach((table, stage) -> read.put(table, Stages.await(stage)));
+        return new PartitionTables(read);
+    }
+
+    /// The tables of a signal as they are joined for some of its root files.
+    JoinTable joinOf(Signal signal, Predicate<TableFile> wanted) {
+        Map<OtapTable, List<TableFooter>> some = new EnumMap<>(OtapTable.class);
+        some.putAll(files);
+        some.computeIfPresent(
+                signal.rootTable(),
+                (table, roots) ->
+                        roots.stream().filter(root -> wanted.test(root.file())).toList());
+        Map<OtapTable, List<TableFooter>> needed = Coverage.needed(signal, some);
+        return JoinTable.tree(
+                signal.rootTable(),
+                table -> needed.getOrDefault(table, List.of()).stream()
+                        .map(TableFooter::parquet)
+                        .toList(),
+                PartitionTables::columns);
+    }
+
+    /// All columns of a table that a file may have, but those that the join reads by itself.
+    private static Projection columns(OtapTable table) {
+        return Projection.lenient(TableLayout.columns(table).stream()
+                .filter(column -> column != OtapColumn.PARENT_ID)
+                .map(PartitionTables::path)
+                .toList());
+    }
+
+    /// Levels of lists have other names in every file: the list stands for what is in it.
+    private static ColumnPath path(OtapColumn column) {
+        int list = column.path().indexOf("[]");
+        return ColumnPath.parse(list < 0 ? column.path() : column.path().substring(0, list));
+    }
+
+    /// Number of files that are read for the records of a join.
+    static long count(JoinTable table) {
+        return table.files().size()
+                + table.children().stream().mapToLong(PartitionTables::count).sum();
+    }
+
+    /// The files of a table.
+    Collection<TableFooter> of(OtapTable table) {
+        return files.getOrDefault(table, List.of());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.intarsia.otap.read;
+
+import dev.intarsia.model.LogRecord;
+import dev.intarsia.model.Metric;
+import dev.intarsia.model.Span;
+import dev.intarsia.otap.error.OtapPlace;
+import dev.intarsia.otap.reconstruct.LogReader;
+import dev.intarsia.otap.reconstruct.MetricReader;
+import dev.intarsia.otap.reconstruct.Origins;
+import dev.intarsia.otap.reconstruct.RecordReader;
+import dev.intarsia.otap.reconstruct.RecordResource;
+import dev.intarsia.otap.reconstruct.RecordScope;
+import dev.intarsia.otap.reconstruct.SpanReader;
+import dev.intarsia.otap.schema.Signal;
+import java.util.function.BiFunction;
+
+/// The three kinds of records that can be read, for code that is the same for all of them.
+///
+/// @param <T> what a record is
+public final class RecordKind<T extends JoinedRecord> {
+    /// Log records.
+    public static final RecordKind<JoinedLog> LOGS = new RecordKind<>(
+            Signal.LOGS,
+            rows(LogReader::new, (LogRecord log, RecordResource r, RecordScope s) -> new JoinedLog(log, r, s)));
+    /// Spans.
+    public static final RecordKind<JoinedSpan> SPANS = new RecordKind<>(
+            Signal.TRACES,
+            rows(SpanReader::new, (Span span, RecordResource r, RecordScope s) -> new JoinedSpan(span, r, s)));
+    /// Metrics.
+    public static final RecordKind<JoinedMetric> METRICS = new RecordKind<>(
+            Signal.METRICS,
+            rows(
+                    MetricReader::new,
+                    (Metric metric, RecordResource r, RecordScope s) -> new JoinedMetric(metric, r, s)));
+
+    private final Signal signal;
+    private final BiFunction<OtapPlace, Origins, RowRecords<T>> rows;
+
+    private RecordKind(Signal signal, BiFunction<OtapPlace, Origins, RowRecords<T>> rows) {
+        this.signal = signal;
+        this.rows = rows;
+    }
+
+    /// Which signal the records are of.
+    public Signal signal() {
+        return signal;
+    }
+
+    /// Makes what turns rows into records.
+    RowRecords<T> rows(OtapPlace partition, Origins origins) {
+        return rows.apply(partition, origins);
+    }
+
+    private static <R, T extends JoinedRecord> BiFunction<OtapPlace, Origins, RowRecords<T>> rows(
+            BiFunction<OtapPlace, Origins, RecordReader<R>> readers, RowRecords.Joining<R, T> joining) {
+        return (partition, origins) -> RowRecords.of(readers.apply(partition, origins), joining);
+    }
+
+    @Override
+    public String toString() {
+        return signal.name();
+    }
+}

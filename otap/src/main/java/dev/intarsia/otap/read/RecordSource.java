@@ -1,0 +1,149 @@
+package dev.intarsia.otap.read;
+
+import dev.intarsia.otap.discover.Partition;
+import dev.intarsia.otap.discover.TableFooter;
+import dev.intarsia.otap.error.InvalidPartitionException;
+import dev.intarsia.otap.join.JoinStatistics;
+import dev.intarsia.otap.join.JoinedRows;
+import dev.intarsia.otap.join.TableJoin;
+import dev.intarsia.otap.schema.OtapColumn;
+import dev.intarsia.parquet.batch.ColumnBatch;
+import dev.intarsia.parquet.read.ParquetFile;
+import dev.intarsia.parquet.schema.ColumnPath;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// The records of a partition in ingest order, one by one.
+final class RecordSource<T extends JoinedRecord> implements AutoCloseable {
+    private static final ColumnPath ID = ColumnPath.parse(OtapColumn.ID.path());
+
+    private final Partition partition;
+    private final TableJoin join;
+    private final RowRecords<T> records;
+    private final OtapReadOptions options;
+    private final Map<ParquetFile, TableFooter> files = new IdentityHashMap<>();
+    private @Nullable TableFooter file;
+    private @Nullable JoinedRows rows;
+    private @Nullable ColumnBatch ids;
+    private int row = -1;
+    private long rowInFile = -1;
+    private long done;
+    private long highestId = -1;
+    private long leftOut;
+    private long unresolved;
+
+    RecordSource(
+            Partition partition,
+            Iterable<TableFooter> roots,
+            TableJoin join,
+            RowRecords<T> records,
+            OtapReadOptions options) {
+        this.partition = partition;
+        this.join = join;
+        this.records = records;
+        this.options = options;
+        roots.forEach(root -> files.put(root.parquet(), root));
+    }
+
+    /// Goes to the next row; false behind the last one.
+    boolean advance() {
+        JoinedRows part = rows;
+        while (part == null || row + 1 == part.rowCount()) {
+            rows = null;
+            Optional<JoinedRows> next = join.next();
+            if (next.isEmpty()) {
+                return false;
+            }
+            part = next.get();
+            enter(part);
+        }
+        row++;
+        rowInFile++;
+        ColumnBatch column = ids;
+        int slot = part.rowInBatch(row);
+        if (column != null && !column.isNull(slot)) {
+            highestId = Math.max(highestId, Integer.toUnsignedLong(column.getInt(slot)));
+        }
+        return true;
+    }
+
+    private void enter(JoinedRows part) {
+        records.bind(part);
+        rows = part;
+        row = -1;
+        ids = part.batch(0).column(ID).orElse(null);
+        TableFooter of = Objects.requireNonNull(files.get(part.file(0)), "a file that the join was not given");
+        if (of != file) {
+            file = of;
+            rowInFile = -1;
+            done = options.rowsDone().applyAsLong(of.file());
+        }
+    }
+
+    /// The record of the row; null when it is not wanted.
+    ///
+    /// @throws InvalidPartitionException when its resource or scope cannot be told, and that is asked for
+    @Nullable
+    T read() {
+        if (rowInFile < done) {
+            leftOut++;
+            return null;
+        }
+        T read = records.read(row);
+        if (!options.range().includes(read)) {
+            leftOut++;
+            return null;
+        }
+        if (!read.isResolved()) {
+            if (options.strict()) {
+                throw new InvalidPartitionException(
+                        partition.place(current().file()),
+                        "the resource or scope of row " + rowInFile + " cannot be told");
+            }
+            unresolved++;
+        }
+        return read;
+    }
+
+    /// The place behind the row.
+    JoinedBatch.Position position() {
+        long read = rowInFile + 1;
+        return new JoinedBatch.Position(
+                current().file(), read, read == current().rowCount());
+    }
+
+    private TableFooter current() {
+        return Objects.requireNonNull(file, "before the first row");
+    }
+
+    /// The highest id of all rows so far.
+    OptionalLong highestId() {
+        return highestId < 0 ? OptionalLong.empty() : OptionalLong.of(highestId);
+    }
+
+    long leftOut() {
+        return leftOut;
+    }
+
+    long unresolved() {
+        return unresolved;
+    }
+
+    long rejected() {
+        return records.rejected();
+    }
+
+    JoinStatistics joined() {
+        return join.statistics();
+    }
+
+    @Override
+    public void close() {
+        rows = null;
+        join.close();
+    }
+}

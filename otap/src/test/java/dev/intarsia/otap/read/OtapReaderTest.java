@@ -1,0 +1,173 @@
+package dev.intarsia.otap.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.memory.OffHeapPool;
+import dev.intarsia.otap.OtapCorpus;
+import dev.intarsia.otap.discover.Discovered;
+import dev.intarsia.otap.discover.DiscoveryOptions;
+import dev.intarsia.otap.discover.Partition;
+import dev.intarsia.otap.discover.TableFile;
+import dev.intarsia.otap.error.InvalidPartitionException;
+import dev.intarsia.otap.error.MissingTableException;
+import dev.intarsia.otap.schema.Signal;
+import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.store.local.LocalObjectStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OtapReaderTest {
+    private final OffHeapPool pool = OffHeapPool.create();
+    private final ReadContext context = ReadContext.builder().pool(pool).build();
+
+    @AfterEach
+    void close() {
+        assertThat(pool.inUse()).isZero();
+        context.close();
+        pool.close();
+    }
+
+    private List<JoinedBatch<JoinedLog>> logs(String name, OtapReadOptions options) {
+        List<JoinedBatch<JoinedLog>> all = new ArrayList<>();
+        try (LocalObjectStore store = new LocalObjectStore(OtapCorpus.out(name))) {
+            OtapReader reader = OtapReader.of(store, "", context);
+            Discovered discovered = reader.discover(DiscoveryOptions.defaults());
+            for (Partition partition : discovered.partitions(Signal.LOGS)) {
+                try (JoinedBatches<JoinedLog> batches = reader.logs(partition, options)) {
+                    batches.forEachRemaining(all::add);
+                    assertThat(batches.stats().bufferBytes()).isZero();
+                }
+            }
+        }
+        return all;
+    }
+
+    private static List<JoinedLog> records(List<JoinedBatch<JoinedLog>> batches) {
+        return batches.stream().flatMap(batch -> batch.records().stream()).toList();
+    }
+
+    @Test
+    void batchesAreFullButAtTheEndsOfFiles() {
+        List<JoinedBatch<JoinedLog>> batches = logs("logs-multi", OtapReadOptions.DEFAULT.withBatchRecords(100));
+
+        assertThat(records(batches)).hasSize(4668);
+        assertThat(batches)
+                .allSatisfy(batch -> assertThat(batch.recordCount() == 100
+                                || batch.position().orElseThrow().last())
+                        .isTrue());
+        assertThat(batches.stream().mapToLong(JoinedBatch::attributeCount).sum())
+                .isEqualTo(OtapCorpus.perTable("logs-multi", "rows").get("log_attrs"));
+        assertThat(batches.stream().mapToLong(batch -> batch.highestId().orElse(-1)))
+                .isSorted();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"logs-multi", "logs-restart", "logs-batched"})
+    void readingGoesOnBehindAnyBatchWithTheSameRecords(String name) {
+        List<JoinedBatch<JoinedLog>> whole = logs(name, OtapReadOptions.DEFAULT.withBatchRecords(200));
+        Map<TableFile, Long> done = new HashMap<>();
+        for (int i = 0; i < whole.size(); i++) {
+            JoinedBatch.Position position = whole.get(i).position().orElseThrow();
+            done.put(position.file(), position.last() ? OtapReadOptions.WHOLE_FILE : position.rows());
+            if (i % 3 == 0) {
+                OtapReadOptions rest = OtapReadOptions.DEFAULT.withRowsDone(file -> done.getOrDefault(file, 0L));
+                assertThat(records(logs(name, rest))).isEqualTo(records(whole.subList(i + 1, whole.size())));
+            }
+        }
+    }
+
+    @Test
+    void strictReadingFailsWhereAResourceCannotBeTold() {
+        assertThat(records(logs("logs-empty-groups", OtapReadOptions.DEFAULT)))
+                .hasSize(836)
+                .anyMatch(log -> !log.isResolved());
+        assertThatThrownBy(() -> logs("logs-empty-groups", OtapReadOptions.DEFAULT.withStrict(true)))
+                .isInstanceOf(InvalidPartitionException.class)
+                .hasMessageContaining("cannot be told");
+    }
+
+    @Test
+    void recordsOfATimeRangeAreThoseThatAreInIt() {
+        List<JoinedLog> all = records(logs("logs-multi", OtapReadOptions.DEFAULT));
+        long[] times =
+                all.stream().mapToLong(JoinedLog::startUnixNanos).sorted().toArray();
+        TimeRange range = new TimeRange(times[times.length / 4], times[times.length / 2]);
+
+        List<JoinedLog> some = records(logs("logs-multi", OtapReadOptions.DEFAULT.withRange(range)));
+
+        assertThat(some)
+                .isEqualTo(all.stream().filter(range::includes).toList())
+                .hasSizeBetween(all.size() / 5, all.size() / 2);
+    }
+
+    @Test
+    void aWindowAsLargeAsThePartitionPutsAllInTheOrderOfTime() {
+        OtapReadOptions byTime = OtapReadOptions.DEFAULT.withOrder(RecordOrder.byTime(10_000, 1L << 30));
+
+        List<JoinedBatch<JoinedLog>> batches = logs("logs-sorted", byTime);
+
+        List<JoinedLog> inOrder = records(batches);
+        assertThat(inOrder).containsExactlyInAnyOrderElementsOf(records(logs("logs-sorted", OtapReadOptions.DEFAULT)));
+        assertThat(inOrder.stream().mapToLong(JoinedLog::startUnixNanos)).isSorted();
+        assertThat(batches).allMatch(batch -> batch.position().isEmpty());
+    }
+
+    @Test
+    void aRecordThatIsLaterThanTheWindowComesInPlaceAndIsCounted() {
+        OtapReadOptions byTime = OtapReadOptions.DEFAULT.withOrder(RecordOrder.byTime(50, 1L << 30));
+        List<JoinedLog> records = new ArrayList<>();
+        long late = 0;
+        try (LocalObjectStore store = new LocalObjectStore(OtapCorpus.out("logs-sorted"))) {
+            OtapReader reader = OtapReader.of(store, "", context);
+            Partition partition =
+                    reader.discover(DiscoveryOptions.defaults()).partitions().getFirst();
+            try (JoinedBatches<JoinedLog> batches = reader.logs(partition, byTime)) {
+                batches.forEachRemaining(batch -> records.addAll(batch.records()));
+                late = batches.stats().late();
+            }
+        }
+
+        long latest = 0;
+        long early = 0;
+        for (JoinedLog log : records) {
+            early += log.startUnixNanos() < latest ? 1 : 0;
+            latest = Math.max(latest, log.startUnixNanos());
+        }
+        assertThat(late).isPositive().isEqualTo(early);
+        assertThat(records).hasSize(2178);
+    }
+
+    @Test
+    void aPartitionWithoutTheSignalIsNamed() {
+        try (LocalObjectStore store = new LocalObjectStore(OtapCorpus.out("traces-multi"))) {
+            OtapReader reader = OtapReader.of(store, "", context);
+            Partition partition =
+                    reader.discover(DiscoveryOptions.defaults()).partitions().getFirst();
+
+            assertThatThrownBy(() -> reader.logs(partition, OtapReadOptions.DEFAULT))
+                    .isInstanceOf(MissingTableException.class)
+                    .hasMessageContaining("logs");
+        }
+    }
+
+    @Test
+    void closingInTheMiddleLetsGoOfEverything() {
+        try (LocalObjectStore store = new LocalObjectStore(OtapCorpus.out("mixed"))) {
+            OtapReader reader = OtapReader.of(store, "", context);
+            Partition partition =
+                    reader.discover(DiscoveryOptions.defaults()).partitions().getFirst();
+            try (JoinedBatches<JoinedSpan> batches =
+                    reader.spans(partition, OtapReadOptions.DEFAULT.withBatchRecords(10))) {
+                assertThat(batches.next().recordCount()).isEqualTo(10);
+                assertThat(pool.inUse()).isPositive();
+            }
+        }
+    }
+}

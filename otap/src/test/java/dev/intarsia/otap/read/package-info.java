@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.otap.read;
+
+import org.jspecify.annotations.NullMarked;
