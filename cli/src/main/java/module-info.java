@@ -1,6 +1,7 @@
 /// The commands.
 module dev.intarsia.cli {
     requires static org.jspecify;
+    requires dev.intarsia.otap;
     requires dev.intarsia.reactive;
     requires dev.intarsia.testdata;
     requires info.picocli;

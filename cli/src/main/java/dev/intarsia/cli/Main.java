@@ -79,6 +79,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new InspectCommand(console))
                 .addSubcommand(new CatCommand(console))
                 .addSubcommand(new DigestCommand(console, failures))
+                .addSubcommand(OtapCommand.commands(console, failures))
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new GenerateTenantCommand(console))
                 .addSubcommand(new GenerateOtapCommand(console));

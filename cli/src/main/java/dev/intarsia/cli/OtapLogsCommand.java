@@ -1,0 +1,42 @@
+package dev.intarsia.cli;
+
+import dev.intarsia.cli.output.OtapOutput;
+import dev.intarsia.otap.read.RecordKind;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `otap logs`: the log records of a directory.
+@Command(
+        name = "logs",
+        description = {
+            "Prints the log records of an OpenTelemetry-Arrow exporter's directory, partition by partition, in the order in "
+                    + "which they were written.",
+            "A partition that cannot be read is told on the standard error and the others go on; the exit code is 1 "
+                    + "then."
+        })
+final class OtapLogsCommand implements Callable<Integer> {
+    private final Console console;
+    private final Failures failures;
+
+    @Mixin
+    private OtapOptions options = new OtapOptions();
+
+    OtapLogsCommand(Console console, Failures failures) {
+        this.console = console;
+        this.failures = failures;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return new OtapRun(console, failures, options)
+                .print(
+                        RecordKind.LOGS,
+                        switch (options.format()) {
+                            case TABLE -> OtapOutput.logsTable(console.out());
+                            case OTLP_JSON -> OtapOutput.logsJson(console.out());
+                            case OTLP_PROTO -> OtapOutput.logsProtobuf(console.out());
+                        });
+    }
+}

@@ -1,0 +1,42 @@
+package dev.intarsia.cli;
+
+import dev.intarsia.cli.output.OtapOutput;
+import dev.intarsia.otap.read.RecordKind;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `otap metrics`: the metrics of a directory.
+@Command(
+        name = "metrics",
+        description = {
+            "Prints the metrics of an OpenTelemetry-Arrow exporter's directory, partition by partition, in the order in "
+                    + "which they were written.",
+            "A partition that cannot be read is told on the standard error and the others go on; the exit code is 1 "
+                    + "then."
+        })
+final class OtapMetricsCommand implements Callable<Integer> {
+    private final Console console;
+    private final Failures failures;
+
+    @Mixin
+    private OtapOptions options = new OtapOptions();
+
+    OtapMetricsCommand(Console console, Failures failures) {
+        this.console = console;
+        this.failures = failures;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return new OtapRun(console, failures, options)
+                .print(
+                        RecordKind.METRICS,
+                        switch (options.format()) {
+                            case TABLE -> OtapOutput.metricsTable(console.out());
+                            case OTLP_JSON -> OtapOutput.metricsJson(console.out());
+                            case OTLP_PROTO -> OtapOutput.metricsProtobuf(console.out());
+                        });
+    }
+}

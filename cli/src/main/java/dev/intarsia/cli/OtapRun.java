@@ -1,0 +1,133 @@
+package dev.intarsia.cli;
+
+import dev.intarsia.cli.output.OtapOutput;
+import dev.intarsia.error.ReadException;
+import dev.intarsia.error.StoreException;
+import dev.intarsia.error.StoreException.Reason;
+import dev.intarsia.error.Where;
+import dev.intarsia.otap.discover.Discovered;
+import dev.intarsia.otap.discover.DiscoveryOptions;
+import dev.intarsia.otap.error.OtapException;
+import dev.intarsia.otap.read.JoinedRecord;
+import dev.intarsia.otap.read.OtapReadOptions;
+import dev.intarsia.otap.read.OtapReader;
+import dev.intarsia.otap.read.OtapStats;
+import dev.intarsia.otap.read.PartitionEvent;
+import dev.intarsia.otap.read.PartitionEvents;
+import dev.intarsia.otap.read.RecordKind;
+import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.store.local.LocalObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.ExitCode;
+
+/// One run of `otap logs`, `otap traces` or `otap metrics`.
+final class OtapRun {
+    private final Console console;
+    private final Failures failures;
+    private final OtapOptions options;
+    private long failed;
+
+    OtapRun(Console console, Failures failures, OtapOptions options) {
+        this.console = console;
+        this.failures = failures;
+        this.options = options;
+    }
+
+    /// Prints all records.
+    ///
+    /// @return the exit code: 1 when a partition could not be read
+    <T extends JoinedRecord> int print(RecordKind<T> kind, OtapOutput<T> output) throws IOException {
+        OtapReadOptions read = options.read();
+        Path folder = folder();
+        try (DecodeThreads threads = new DecodeThreads();
+                ReadContext context =
+                        ReadContext.builder().columnTasks(threads.tasks()).build();
+                LocalObjectStore store = new LocalObjectStore(folder)) {
+            OtapReader reader = OtapReader.of(store, "", context);
+            Discovered discovered = discover(reader, folder);
+            try (PartitionEvents<T> events = reader.readAll(kind, discovered, options::includes, read)) {
+                while (events.hasNext()) {
+                    print(events.next(), output);
+                }
+            }
+            output.finish();
+            console.out().flush();
+        }
+        return failed == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private Path folder() {
+        Path folder = InputPath.path(options.directory());
+        if (!Files.isDirectory(folder)) {
+            String reason = Files.exists(folder) ? "a file, not the folder of an exporter" : "no such folder";
+            throw new StoreException(Reason.NOT_FOUND, Where.of(folder.toString()), reason);
+        }
+        return folder;
+    }
+
+    private Discovered discover(OtapReader reader, Path folder) {
+        Discovered discovered = reader.discover(DiscoveryOptions.defaults());
+        if (discovered.partitions().isEmpty() && discovered.problems().isEmpty()) {
+            throw new StoreException(
+                    Reason.NOT_FOUND, Where.of(folder.toString()), "no folders of OTAP tables with files are in it");
+        }
+        String wanted = options.partition();
+        if (wanted != null && discovered.partitions().stream().noneMatch(options::includes)) {
+            throw new StoreException(
+                    Reason.NOT_FOUND, Where.of(folder.toString()), "there is no partition " + wanted + " in it");
+        }
+        return discovered;
+    }
+
+    private <T extends JoinedRecord> void print(PartitionEvent<T> event, OtapOutput<T> output) throws IOException {
+        switch (event) {
+            case PartitionEvent.Batch<T> batch -> output.write(batch.batch().records());
+            case PartitionEvent.Done<T> done -> validate(done.partition(), done.stats());
+            case PartitionEvent.Failed<T> failure -> {
+                failed++;
+                failures.print(failure(failure.partition(), failure.failure()), failure.failure());
+            }
+        }
+    }
+
+    /// Names the partition once: failures of the exporter's directory do so themselves.
+    private Failures.Failure failure(String partition, ReadException cause) {
+        boolean isNamed =
+                cause instanceof OtapException own && !own.place().partition().isEmpty();
+        String place = cause.where().object().isEmpty()
+                ? options.directory()
+                : cause.where().toString();
+        String reason = isNamed ? cause.reason() : "partition " + partition + ": " + cause.reason();
+        return new Failures.Failure(cause.kind(), place, reason);
+    }
+
+    private void validate(String partition, OtapStats stats) {
+        if (!options.isValidating()) {
+            return;
+        }
+        String before = "intarsia: note: partition " + partition + ": ";
+        stats.findings()
+                .forEach(finding -> console.err()
+                        .println(before + "table " + finding.table().folder() + ": " + finding.rows() + " rows "
+                                + words(finding.problem())));
+        if (stats.unresolved() > 0) {
+            console.err().println(before + "the resources or scopes of " + stats.unresolved() + " cannot be told");
+        }
+        if (stats.rejected() > 0) {
+            console.err().println(before + stats.rejected() + " values of unknown types are left out");
+        }
+        if (stats.findings().isEmpty() && stats.unresolved() == 0 && stats.rejected() == 0) {
+            console.err().println(before + "valid");
+        }
+    }
+
+    private static String words(OtapStats.Problem problem) {
+        return switch (problem) {
+            case ORPHAN -> "have no parent";
+            case NO_PARENT -> "name no parent";
+            case DUPLICATE_ID -> "have an id that another row has";
+        };
+    }
+}

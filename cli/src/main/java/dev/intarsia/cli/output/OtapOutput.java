@@ -1,0 +1,76 @@
+package dev.intarsia.cli.output;
+
+import dev.intarsia.model.otlp.OtlpJsonWriter;
+import dev.intarsia.model.otlp.OtlpProtoWriter;
+import dev.intarsia.otap.read.JoinedLog;
+import dev.intarsia.otap.read.JoinedMetric;
+import dev.intarsia.otap.read.JoinedRecord;
+import dev.intarsia.otap.read.JoinedSpan;
+import dev.intarsia.otap.read.OtlpRequests;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/// Where the records of an exporter's directory go, batch by batch.
+///
+/// @param <T> what a record is
+@FunctionalInterface
+public interface OtapOutput<T extends JoinedRecord> {
+
+    /// Prints a batch.
+    void write(List<T> records) throws IOException;
+
+    /// Prints what was kept back.
+    default void finish() throws IOException {}
+
+    /// OTLP/JSON, one line `{"resourceLogs":[…]}` per batch.
+    static OtapOutput<JoinedLog> logsJson(OutputStream out) {
+        OtlpJsonWriter writer = new OtlpJsonWriter();
+        return records -> writer.writeLine(OtlpRequests.logs(records), out);
+    }
+
+    /// OTLP/protobuf, one `ExportLogsServiceRequest` behind its length per batch.
+    static OtapOutput<JoinedLog> logsProtobuf(OutputStream out) {
+        OtlpProtoWriter writer = new OtlpProtoWriter();
+        return records -> writer.writeDelimited(OtlpRequests.logs(records), out);
+    }
+
+    /// A line per log record.
+    static OtapOutput<JoinedLog> logsTable(OutputStream out) {
+        return new OtapTables.Logs(out);
+    }
+
+    /// OTLP/JSON, one line `{"resourceSpans":[…]}` per batch.
+    static OtapOutput<JoinedSpan> tracesJson(OutputStream out) {
+        OtlpJsonWriter writer = new OtlpJsonWriter();
+        return records -> writer.writeLine(OtlpRequests.spans(records), out);
+    }
+
+    /// OTLP/protobuf, one `ExportTraceServiceRequest` behind its length per batch.
+    static OtapOutput<JoinedSpan> tracesProtobuf(OutputStream out) {
+        OtlpProtoWriter writer = new OtlpProtoWriter();
+        return records -> writer.writeDelimited(OtlpRequests.spans(records), out);
+    }
+
+    /// A line per span.
+    static OtapOutput<JoinedSpan> tracesTable(OutputStream out) {
+        return new OtapTables.Spans(out);
+    }
+
+    /// OTLP/JSON, one line `{"resourceMetrics":[…]}` per batch.
+    static OtapOutput<JoinedMetric> metricsJson(OutputStream out) {
+        OtlpJsonWriter writer = new OtlpJsonWriter();
+        return records -> writer.writeLine(OtlpRequests.metrics(records), out);
+    }
+
+    /// OTLP/protobuf, one `ExportMetricsServiceRequest` behind its length per batch.
+    static OtapOutput<JoinedMetric> metricsProtobuf(OutputStream out) {
+        OtlpProtoWriter writer = new OtlpProtoWriter();
+        return records -> writer.writeDelimited(OtlpRequests.metrics(records), out);
+    }
+
+    /// A line per metric.
+    static OtapOutput<JoinedMetric> metricsTable(OutputStream out) {
+        return new OtapTables.Metrics(out);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.intarsia.conformance.otap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.otap.join.JoinOptions;
+import dev.intarsia.otap.read.OtapReadOptions;
+import dev.intarsia.otap.schema.Signal;
+import dev.intarsia.testdata.otap.OtapCases;
+import dev.intarsia.testdata.otap.OtapGenerator;
+import dev.intarsia.testdata.otap.OtapOptions;
+import dev.intarsia.testdata.otap.OtapRequest;
+import dev.intarsia.testdata.otap.OtapRequests;
+import dev.intarsia.testdata.otap.RequestOptions;
+import dev.intarsia.testdata.otap.RowOrder;
+import dev.intarsia.testdata.otap.SchemaGeneration;
+import dev.intarsia.testsupport.Seeds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What goes in comes out, of directories made as the exporter makes them.
+final class GeneratedRecordsTest {
+    private static final int LEAST_CASES = 40;
+
+    @TempDir
+    Path folder;
+
+    static List<String> cases() {
+        List<String> names = List.copyOf(OtapCases.all().keySet());
+        assertThat(names).hasSizeGreaterThanOrEqualTo(LEAST_CASES);
+        return names;
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void handMadeRequestsComeBackInEveryOrderAndGeneration(String name) throws IOException {
+        List<OtapRequest> requests = OtapCases.all().get(name);
+        for (RowOrder order : RowOrder.values()) {
+            for (SchemaGeneration generation : List.of(SchemaGeneration.CURRENT, SchemaGeneration.WITHOUT_EVENT_NAME)) {
+                OtapOptions options = OtapOptions.builder(folder.resolve(order + "-" + generation), 1)
+                        .rowOrder(order)
+                        .generation(generation)
+                        .build();
+                check(options, requests, OtapReadOptions.DEFAULT);
+            }
+        }
+    }
+
+    @Test
+    void randomRequestsComeBack() throws IOException {
+        long seed = Seeds.seed("randomRequestsComeBack");
+        long resolved = 0;
+        long all = 0;
+        for (int i = 0; i < Seeds.iterations(12); i++) {
+            RandomGenerator random = Seeds.random(seed + i);
+            RequestOptions shape = RequestOptions.DEFAULT
+                    .withSize(1 + random.nextInt(80), 1 + random.nextInt(4), 1 + random.nextInt(3))
+                    .withAttributes(random.nextInt(6), random.nextInt(3) * 0.1)
+                    .withEmptyGroups(random.nextInt(4) == 0 ? 0.2 : 0);
+            List<OtapRequest> requests =
+                    new OtapRequests(random.nextLong(), shape).list(1 + random.nextInt(8), Signal.values());
+            for (Found found : check(options(random, i), requests, reading(random))) {
+                resolved += found.exact();
+                all += found.records();
+            }
+        }
+        assertThat((double) resolved / all).as("resolved of " + all).isGreaterThan(0.5);
+    }
+
+    private OtapOptions options(RandomGenerator random, int number) {
+        OtapOptions.Builder options = OtapOptions.builder(folder.resolve("random" + number), random.nextLong())
+                .rowOrder(RowOrder.values()[random.nextInt(2)])
+                .splitRows(random.nextInt(3) == 0 ? 1 + random.nextInt(50) : 0)
+                .generation(random.nextBoolean() ? SchemaGeneration.CURRENT : SchemaGeneration.WITHOUT_EVENT_NAME)
+                .targetRows(random.nextBoolean() ? Long.MAX_VALUE : 20 + random.nextInt(500))
+                .pageRows(5 + random.nextInt(500))
+                .rowGroupRows(50 + random.nextInt(1000));
+        return (random.nextBoolean() ? options : options.partitionKeys("_part_id")).build();
+    }
+
+    private static OtapReadOptions reading(RandomGenerator random) {
+        return OtapReadOptions.DEFAULT
+                .withBatchRecords(1 + random.nextInt(200))
+                .withJoin(JoinOptions.DEFAULT
+                        .withMaxBufferBytes(1 << 20)
+                        .withWindowRows(1 + random.nextInt(100))
+                        .withSegmentRows(1 + random.nextInt(300)));
+    }
+
+    private record Found(int records, int exact) {}
+
+    private static List<Found> check(OtapOptions options, List<OtapRequest> requests, OtapReadOptions reading)
+            throws IOException {
+        Files.createDirectories(options.target());
+        OtapGenerator.generate(options, requests);
+        List<Found> found = new ArrayList<>();
+        for (Signal signal : Signal.values()) {
+            List<OtlpRecord> sent = requests.stream()
+                    .filter(request -> request.signal() == signal)
+                    .flatMap(request -> OtlpRecord.of(request).stream())
+                    .map(entry -> options.generation() == SchemaGeneration.CURRENT ? entry : entry.withoutEventName())
+                    .toList();
+            ReadDirectory read = ReadDirectory.of(options.target(), signal, reading);
+            RecordMatch match = RecordMatch.of(sent, read.records());
+            String what = options.target().getFileName() + " " + signal;
+            assertThat(read.failed()).as(what).isEmpty();
+            assertThat(match.different()).as(what + " read and not sent").isEmpty();
+            assertThat(match.missing()).as(what + " sent and not read").isEmpty();
+            found.add(new Found(sent.size(), match.exact() + match.withoutUrl()));
+        }
+        return found;
+    }
+}
