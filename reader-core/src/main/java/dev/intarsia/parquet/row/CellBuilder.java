@@ -3,13 +3,14 @@ package dev.intarsia.parquet.row;
 import dev.intarsia.parquet.schema.LeafColumn;
 import dev.intarsia.parquet.schema.Repetition;
 import dev.intarsia.parquet.schema.SchemaNode;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the cells of a type, and chooses the columns that tell which groups and lists are there.
 final class CellBuilder {
     private final RowState state;
+    private final Map<FieldType, LeafColumn> shallowest = new IdentityHashMap<>();
 
     private CellBuilder(RowState state) {
         this.state = state;
@@ -27,11 +28,11 @@ final class CellBuilder {
     private Cell cell(Field field) {
         return switch (field.type()) {
             case FieldType.ValueType value -> new LeafCell(value, state);
-            case RowType group -> group(group, presence(field.node(), leaves(group)));
+            case RowType group -> group(group, presence(field.node(), group));
             case FieldType.ListType list ->
                 new ListCell(
                         field.nullable(),
-                        repeats(list.repeated(), leaves(list)),
+                        repeats(list.repeated(), list),
                         list.element(),
                         cell(list.element()),
                         state);
@@ -41,51 +42,94 @@ final class CellBuilder {
 
     private MapCell map(Field field, FieldType.MapType map) {
         Cell value = map.value().map(this::cell).orElse(null);
-        Repeats repeats = repeats(map.repeated(), leaves(map));
+        Repeats repeats = repeats(map.repeated(), map);
         return new MapCell(field.nullable(), repeats, map, cell(map.key()), value, state);
     }
 
-    private static Repeats repeats(SchemaNode repeated, List<LeafColumn> leaves) {
-        return new Repeats(leaves.getFirst(), repeated.maxRepetitionLevel());
+    private Repeats repeats(SchemaNode repeated, FieldType type) {
+        return new Repeats(shallowest(type), repeated.maxRepetitionLevel());
     }
 
-    private static Presence presence(SchemaNode group, List<LeafColumn> leaves) {
+    private Presence presence(SchemaNode group, RowType type) {
         if (group.repetition() != Repetition.OPTIONAL) {
             return new Presence.Always();
         }
-        int depth = group.maxRepetitionLevel();
-        int level = group.maxDefinitionLevel();
-        for (LeafColumn leaf : leaves) {
-            if (leaf.maxRepetitionLevel() == depth && leaf.maxDefinitionLevel() == level) {
-                return new Presence.ByLeaf(leaf);
-            }
+        LeafColumn leaf = requiredLeaf(type);
+        if (leaf != null) {
+            return new Presence.ByLeaf(leaf);
         }
-        for (LeafColumn leaf : leaves) {
-            if (leaf.maxRepetitionLevel() > depth
-                    && leaf.repeatedAncestors().get(depth).maxDefinitionLevel() == level + 1) {
-                return new Presence.ByList(new Repeats(leaf, depth + 1));
-            }
-        }
-        return new Presence.ByLevels(group, leaves.getFirst());
+        LeafColumn element = requiredList(type);
+        return element != null
+                ? new Presence.ByList(new Repeats(element, group.maxRepetitionLevel() + 1))
+                : new Presence.ByLevels(group, shallowest(type));
     }
 
-    /// The columns of a type, those with the fewest lists above them first.
-    private static List<LeafColumn> leaves(FieldType type) {
-        List<LeafColumn> leaves = new ArrayList<>();
-        addLeaves(type, leaves);
-        leaves.sort(Comparator.comparingInt(LeafColumn::maxRepetitionLevel));
-        return leaves;
-    }
-
-    private static void addLeaves(FieldType type, List<LeafColumn> leaves) {
-        switch (type) {
-            case FieldType.ValueType value -> leaves.add(value.column());
-            case RowType group -> group.fields().forEach(field -> addLeaves(field.type(), leaves));
-            case FieldType.ListType list -> addLeaves(list.element().type(), leaves);
-            case FieldType.MapType map -> {
-                addLeaves(map.key().type(), leaves);
-                map.value().ifPresent(value -> addLeaves(value.type(), leaves));
+    // A leaf that is null only where the group is. What is optional or repeats need not be looked into: each field is
+    // looked at for the innermost optional group around it, and for no other.
+    private static @Nullable LeafColumn requiredLeaf(RowType group) {
+        for (Field field : group.fields()) {
+            if (field.node().repetition() == Repetition.REQUIRED) {
+                LeafColumn found =
+                        switch (field.type()) {
+                            case FieldType.ValueType value -> value.column();
+                            case RowType inner -> requiredLeaf(inner);
+                            case FieldType.ListType list -> null;
+                            case FieldType.MapType map -> null;
+                        };
+                if (found != null) {
+                    return found;
+                }
             }
         }
+        return null;
+    }
+
+    // A column of a list that is null only where the group is.
+    private @Nullable LeafColumn requiredList(RowType group) {
+        for (Field field : group.fields()) {
+            if (field.node().repetition() != Repetition.OPTIONAL) {
+                LeafColumn found =
+                        switch (field.type()) {
+                            case FieldType.ValueType value -> null;
+                            case RowType inner -> requiredList(inner);
+                            case FieldType.ListType list -> shallowest(list);
+                            case FieldType.MapType map -> shallowest(map);
+                        };
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
+    /// The first column of a type of those with the fewest lists above them.
+    private LeafColumn shallowest(FieldType type) {
+        LeafColumn known = shallowest.get(type);
+        if (known == null) {
+            known = findShallowest(type);
+            shallowest.put(type, known);
+        }
+        return known;
+    }
+
+    private LeafColumn findShallowest(FieldType type) {
+        return switch (type) {
+            case FieldType.ValueType value -> value.column();
+            case FieldType.ListType list -> shallowest(list.element().type());
+            case FieldType.MapType map ->
+                map.value()
+                        .map(value -> shallower(shallowest(map.key().type()), shallowest(value.type())))
+                        .orElseGet(() -> shallowest(map.key().type()));
+            case RowType group ->
+                group.fields().stream()
+                        .map(field -> shallowest(field.type()))
+                        .reduce(CellBuilder::shallower)
+                        .orElseThrow();
+        };
+    }
+
+    private static LeafColumn shallower(LeafColumn first, LeafColumn second) {
+        return second.maxRepetitionLevel() < first.maxRepetitionLevel() ? second : first;
     }
 }

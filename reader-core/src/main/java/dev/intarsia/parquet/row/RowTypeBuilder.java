@@ -8,40 +8,48 @@ import dev.intarsia.parquet.schema.Repetition;
 import dev.intarsia.parquet.schema.SchemaNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Finds lists and maps in a schema. The whole schema says what is a list or a map, and what its elements are; the
 /// projection only leaves fields out.
 final class RowTypeBuilder {
-    private final boolean[] projected;
+    private final Set<SchemaNode> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    private RowTypeBuilder(boolean[] projected) {
-        this.projected = projected;
-    }
+    private RowTypeBuilder() {}
 
     static RowType build(ParquetSchema schema, Collection<LeafColumn> leaves) {
         boolean[] projected = new boolean[schema.leaves().size()];
         for (LeafColumn leaf : leaves) {
             projected[leaf.index()] = true;
         }
-        return new RowTypeBuilder(projected).group(schema.root());
+        RowTypeBuilder builder = new RowTypeBuilder();
+        builder.markWanted(schema.root(), projected);
+        return builder.group(schema.root());
+    }
+
+    // Once for all nodes, from the leaves up: a node is wanted where a leaf below it is projected.
+    private boolean markWanted(SchemaNode node, boolean[] projected) {
+        boolean any = false;
+        switch (node) {
+            case LeafColumn leaf -> any = projected[leaf.index()];
+            case GroupNode group -> {
+                for (SchemaNode child : group.children()) {
+                    any |= markWanted(child, projected);
+                }
+            }
+        }
+        if (any) {
+            wanted.add(node);
+        }
+        return any;
     }
 
     private boolean isWanted(SchemaNode node) {
-        return switch (node) {
-            case LeafColumn leaf -> projected[leaf.index()];
-            case GroupNode group -> anyWanted(group.children());
-        };
-    }
-
-    private boolean anyWanted(List<SchemaNode> nodes) {
-        for (SchemaNode node : nodes) {
-            if (isWanted(node)) {
-                return true;
-            }
-        }
-        return false;
+        return wanted.contains(node);
     }
 
     private RowType group(GroupNode group) {
