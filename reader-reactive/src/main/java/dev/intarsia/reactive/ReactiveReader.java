@@ -7,6 +7,7 @@ import dev.intarsia.parquet.read.BatchAssembler;
 import dev.intarsia.parquet.read.ColumnTasks;
 import dev.intarsia.parquet.read.ParquetFile;
 import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.parquet.read.ReadTurns;
 import dev.intarsia.parquet.read.RowAssembler;
 import java.util.List;
 import java.util.function.Supplier;
@@ -95,7 +96,13 @@ public final class ReactiveReader {
             ParquetFile file, ReadPlan plan, Supplier<Assembly<T>> assemblies, int piecesAhead, ReadOptions options) {
         return Flux.using(
                 ReadScope::new,
-                scope -> new RowGroupStream<>(file, settings(options), context.decodeScheduler(), assemblies, scope)
+                scope -> new RowGroupStream<>(
+                                file,
+                                settings(options),
+                                context.decodeScheduler(),
+                                assemblies,
+                                scope,
+                                new ReadTurns())
                         .lists(plan, options.ordered(), options.rowGroupsInFlight(), piecesAhead),
                 ReadScope::close);
     }

@@ -6,6 +6,7 @@ import dev.intarsia.parquet.plan.ReadPlan;
 import dev.intarsia.parquet.plan.RowGroupPlan;
 import dev.intarsia.parquet.read.ParquetFile;
 import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.parquet.read.ReadTurns;
 import dev.intarsia.parquet.read.RowGroupRead;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,8 +20,14 @@ import reactor.core.scheduler.Scheduler;
 /// @param decode where row groups are decoded
 /// @param assemblies makes one assembly for each row group
 /// @param scope closed when the subscription ends, however it does
+/// @param turns the order in which row groups ask for their budget
 record RowGroupStream<T>(
-        ParquetFile file, ReadContext context, Scheduler decode, Supplier<Assembly<T>> assemblies, ReadScope scope) {
+        ParquetFile file,
+        ReadContext context,
+        Scheduler decode,
+        Supplier<Assembly<T>> assemblies,
+        ReadScope scope,
+        ReadTurns turns) {
 
     /// @param inFlight row groups that are read at the same time
     /// @param piecesAhead lists that are made of a row group before the consumer wants them
@@ -38,7 +45,8 @@ record RowGroupStream<T>(
         return Flux.defer(() -> {
             Where where = Where.of(file.object().key()).withRowGroup(plan.ordinal());
             Assembly<T> assembly = assemblies.get();
-            RowGroupFlow<T> flow = new RowGroupFlow<>(RowGroupRead.start(file, plan, context), assembly, where, scope);
+            RowGroupRead read = RowGroupRead.start(file, plan, context, turns);
+            RowGroupFlow<T> flow = new RowGroupFlow<>(read, assembly, where, scope);
             return scope.tryAdopt(flow) ? flow.pieces(decode) : Flux.empty();
         });
     }

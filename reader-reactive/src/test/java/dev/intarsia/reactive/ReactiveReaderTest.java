@@ -3,10 +3,17 @@ package dev.intarsia.reactive;
 import static dev.intarsia.reactive.NumbersFile.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.error.UnsupportedFeatureException;
+import dev.intarsia.parquet.plan.Projection;
 import dev.intarsia.parquet.plan.ReadPlan;
+import dev.intarsia.parquet.read.BatchAssembler;
 import dev.intarsia.parquet.read.ParquetFile;
+import dev.intarsia.parquet.read.ParquetReader;
 import dev.intarsia.reactive.NumbersFile.Row;
 import dev.intarsia.store.testing.FakeObjectStore;
+import dev.intarsia.testsupport.Corpus;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -147,5 +154,19 @@ class ReactiveReaderTest {
         ReadPlan empty = new ReadPlan(plan.footer(), plan.columns(), List.of());
         StepVerifier.create(reader.rows(file, empty, NumbersFile.Assembler::new, ReadOptions.DEFAULTS))
                 .verifyComplete();
+    }
+
+    @Test
+    void aPlanThatCannotBeReadToItsEndIsRefusedBeforeAnythingIsFetched() throws IOException {
+        String encrypted = "parquet/hardwood/core/encrypted_plaintext_footer.parquet";
+        store.put("encrypted", Files.readAllBytes(Corpus.path(encrypted)));
+        ParquetFile file =
+                ParquetReader.open(store, "encrypted", fixture.reads).file();
+        ReadPlan plan = ReadPlan.create(file.footer(), Projection.all(), false);
+        int before = store.reads().size();
+        BatchAssembler<Object> nothing = (batch, sink) -> {};
+        StepVerifier.create(reader.batches(file, plan, () -> nothing, ReadOptions.DEFAULTS))
+                .verifyError(UnsupportedFeatureException.class);
+        assertThat(store.reads()).hasSize(before);
     }
 }

@@ -25,6 +25,7 @@ public final class BatchIterator implements Iterator<RowGroupBatch>, AutoCloseab
     private final ReadPlan plan;
     private final Iterator<RowGroupPlan> plans;
     private final Deque<RowGroupRead> reads = new ArrayDeque<>();
+    private final ReadTurns turns = new ReadTurns();
     private @Nullable RowGroupBatch current;
     private boolean begun;
     private boolean closed;
@@ -68,7 +69,7 @@ public final class BatchIterator implements Iterator<RowGroupBatch>, AutoCloseab
 
     private boolean fill() {
         while (reads.size() <= PREFETCHED && plans.hasNext()) {
-            reads.addLast(RowGroupRead.start(file, plans.next(), context));
+            reads.addLast(RowGroupRead.start(file, plans.next(), context, turns));
         }
         return !reads.isEmpty();
     }

@@ -26,6 +26,15 @@ public final class BloomFilterReader {
     /// of a kind that this reader does not know. No memory is held when it is complete.
     public static CompletionStage<Optional<BloomFilter>> read(
             ParquetFile file, ColumnChunk chunk, ReadContext context) {
+        return read(chunk, context, range -> file.store().read(file.object(), range, context.pool()));
+    }
+
+    /// How the bytes of a range are had, as leases of the caller's.
+    interface Fetch {
+        CompletionStage<Lease> bytes(ByteRange range);
+    }
+
+    static CompletionStage<Optional<BloomFilter>> read(ColumnChunk chunk, ReadContext context, Fetch fetch) {
         try {
             Optional<ByteRange> range = chunk.bloomFilterRange();
             if (range.isEmpty()) {
@@ -38,24 +47,26 @@ public final class BloomFilterReader {
                     throw new LimitExceededException(
                             where, "a bloom filter of " + range.get().length() + " bytes, more than " + limit);
                 }
-                return fetch(file, range.get(), context).thenApply(lease -> Optional.of(parse(lease, where, context)));
+                return fetch.bytes(range.get()).thenApply(lease -> Optional.of(parse(lease, where, context)));
             }
-            return withoutLength(file, range.get(), where, context);
+            return withoutLength(range.get(), where, context, fetch);
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);
         }
     }
 
-    private static CompletionStage<Lease> fetch(ParquetFile file, ByteRange range, ReadContext context) {
-        return file.store().read(file.object(), range, context.pool());
+    /// The most off-heap bytes that reading the filter of a chunk that has one takes.
+    static long costBytes(ColumnChunk chunk, ReadContext context) {
+        long most = context.limits().maxIndexBytes() + BloomFilterHeaderParser.MAX_HEADER;
+        return chunk.bloomFilterLength() < 0 ? most : Math.min(chunk.bloomFilterLength(), most);
     }
 
     private static CompletionStage<Optional<BloomFilter>> withoutLength(
-            ParquetFile file, ByteRange most, Where where, ReadContext context) {
+            ByteRange most, Where where, ReadContext context, Fetch fetch) {
         long first = Math.min(most.length(), BloomFilterHeaderParser.MAX_HEADER);
-        return fetch(file, new ByteRange(most.offset(), first), context)
+        return fetch.bytes(new ByteRange(most.offset(), first))
                 .thenApply(lease -> lengthOf(lease, most, where, context))
-                .thenCompose(length -> fetch(file, new ByteRange(most.offset(), length), context))
+                .thenCompose(length -> fetch.bytes(new ByteRange(most.offset(), length)))
                 .thenApply(lease -> Optional.of(parse(lease, where, context)));
     }
 

@@ -30,14 +30,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /// Narrows the plan of one row group with a filter by its bloom filters and page indexes. Blooms first: they may settle
-/// it. Holds no
+/// it. Each of the two asks the budget for its bytes, and gives them back before anything else is asked for. Holds no
 /// off-heap memory when it is done.
 final class PlanNarrowing {
     private final ParquetFile file;
@@ -48,7 +50,7 @@ final class PlanNarrowing {
     private final Map<LeafColumn, ColumnIndex> columnIndexes = new ConcurrentHashMap<>();
     private final Map<LeafColumn, OffsetIndex> offsetIndexes = new ConcurrentHashMap<>();
 
-    private final Queue<CompletableFuture<Lease>> requested = new ConcurrentLinkedQueue<>();
+    private final Queue<CompletableFuture<?>> requested = new ConcurrentLinkedQueue<>();
     private volatile boolean cancelled;
 
     private interface Part {
@@ -69,24 +71,61 @@ final class PlanNarrowing {
     /// Takes back the requests that are under way, so that the stage fails. Thread-safe.
     void cancel() {
         cancelled = true;
-        for (CompletableFuture<Lease> read : requested) {
+        for (CompletableFuture<?> read : requested) {
             read.cancel(true);
         }
     }
 
+    private <T> CompletableFuture<T> cancellable(CompletionStage<T> stage) {
+        CompletableFuture<T> future = stage.toCompletableFuture();
+        requested.add(future);
+        if (cancelled) {
+            cancel();
+        }
+        return future;
+    }
+
+    private CompletionStage<Lease> fetch(ByteRange range) {
+        return cancelled
+                ? CompletableFuture.failedStage(new CancellationException("the read was closed"))
+                : cancellable(file.store().read(file.object(), range, context.pool()));
+    }
+
+    // Reads when the budget has the bytes, and gives them back when all is read or has failed.
+    private CompletionStage<?> within(long bytes, Supplier<List<CompletableFuture<?>>> reads) {
+        if (bytes == 0) {
+            return CompletableFuture.completedStage(null);
+        }
+        return cancellable(context.budget().acquire(bytes)).thenCompose(permit -> {
+            try {
+                return CompletableFuture.allOf(reads.get().toArray(CompletableFuture[]::new))
+                        .whenComplete((read, failure) -> permit.close());
+            } catch (RuntimeException | Error e) {
+                permit.close();
+                throw e;
+            }
+        });
+    }
+
     private CompletionStage<?> readBlooms() {
-        List<CompletableFuture<?>> reads = new ArrayList<>();
+        Map<LeafColumn, ColumnChunk> chunks = new HashMap<>();
+        long bytes = 0;
         for (LeafColumn leaf :
                 filter.predicate().map(BoundPredicate::bloomLeaves).orElse(List.of())) {
             ColumnChunk chunk = plan.rowGroup().columns().get(leaf.index());
             if (chunk.bloomFilterOffset() >= 0) {
-                reads.add(BloomFilterReader.read(file, chunk, context)
-                        .exceptionallyCompose(PlanNarrowing::dispensable)
-                        .thenAccept(bloom -> bloom.ifPresent(found -> blooms.put(leaf, found)))
-                        .toCompletableFuture());
+                chunks.put(leaf, chunk);
+                bytes += Math.max(1, BloomFilterReader.costBytes(chunk, context));
             }
         }
-        return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new));
+        return within(bytes, () -> {
+            List<CompletableFuture<?>> reads = new ArrayList<>();
+            chunks.forEach((leaf, chunk) -> reads.add(BloomFilterReader.read(chunk, context, this::fetch)
+                    .exceptionallyCompose(PlanNarrowing::dispensable)
+                    .thenAccept(bloom -> bloom.ifPresent(found -> blooms.put(leaf, found)))
+                    .toCompletableFuture()));
+            return reads;
+        });
     }
 
     // A filter of a kind that is not known, or larger than is allowed, is one that is not there.
@@ -170,18 +209,21 @@ final class PlanNarrowing {
     }
 
     private CompletionStage<?> readAll(Map<ByteRange, Part> parts) {
-        List<CompletableFuture<?>> reads = new ArrayList<>();
-        for (CoalescedRange request : RangeCoalescer.coalesce(List.copyOf(parts.keySet()), context.coalescing())) {
-            CompletableFuture<Lease> read = file.store()
-                    .read(file.object(), request.range(), context.pool())
-                    .toCompletableFuture();
-            requested.add(read);
-            reads.add(read.thenAccept(lease -> parse(lease, request, parts)));
-            if (cancelled) {
-                cancel();
-            }
+        List<CoalescedRange> requests =
+                RangeCoalescer.coalesce(List.copyOf(parts.keySet()), context.coalescing());
+        long bytes = 0;
+        for (CoalescedRange request : requests) {
+            bytes += request.range().length();
         }
-        return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new));
+        return within(bytes, () -> {
+            List<CompletableFuture<?>> reads = new ArrayList<>();
+            for (CoalescedRange request : requests) {
+                reads.add(fetch(request.range())
+                        .thenAccept(lease -> parse(lease, request, parts))
+                        .toCompletableFuture());
+            }
+            return reads;
+        });
     }
 
     private void parse(Lease lease, CoalescedRange request, Map<ByteRange, Part> parts) {

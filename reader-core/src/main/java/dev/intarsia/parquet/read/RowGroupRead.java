@@ -25,6 +25,7 @@ public final class RowGroupRead implements AutoCloseable {
     private final ParquetFile file;
     private final ReadContext context;
     private final RowGroupDecoder decoder;
+    private final ReadTurns.Turn turn;
     private volatile RowGroupPlan plan;
     private CompletableFuture<RowGroupRead> ready = new CompletableFuture<>();
     private volatile @Nullable PlanNarrowing narrowing;
@@ -36,7 +37,8 @@ public final class RowGroupRead implements AutoCloseable {
     private boolean busy;
     private boolean closed;
 
-    private RowGroupRead(ParquetFile file, RowGroupPlan plan, ReadContext context) {
+    private RowGroupRead(ParquetFile file, RowGroupPlan plan, ReadContext context, ReadTurns.Turn turn) {
+        this.turn = turn;
         this.file = file;
         this.plan = plan;
         this.context = context;
@@ -46,7 +48,13 @@ public final class RowGroupRead implements AutoCloseable {
     /// Asks for the budget and then for the bytes. Where the plan has a filter, bloom filters and page indexes are read
     /// before, and the plan is narrowed by what they say. Nothing blocks; failures show in [#ready()].
     public static RowGroupRead start(ParquetFile file, RowGroupPlan plan, ReadContext context) {
-        RowGroupRead read = new RowGroupRead(file, plan, context);
+        return start(file, plan, context, new ReadTurns());
+    }
+
+    /// Asks for the budget, in its turn, and then for the bytes, as the other method does: for readers that have several
+    /// row groups under way.
+    public static RowGroupRead start(ParquetFile file, RowGroupPlan plan, ReadContext context, ReadTurns turns) {
+        RowGroupRead read = new RowGroupRead(file, plan, context, turns.next());
         try {
             plan.requireApart(file.object());
             if (plan.filter().isEmpty()) {
@@ -86,9 +94,25 @@ public final class RowGroupRead implements AutoCloseable {
             plan = narrowed;
             decoder.narrow(narrowed);
         }
-        await(context.budget()
-                .acquire(narrowed.costBytes(context.batchBytes(), context.coalescing()))
-                .toCompletableFuture());
+        turn.before().whenComplete((all, none) -> {
+            try {
+                ask(narrowed.costBytes(context.batchBytes(), context.coalescing()));
+            } catch (RuntimeException | Error e) {
+                fail(e);
+            }
+        });
+    }
+
+    private void ask(long bytes) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+        }
+        CompletableFuture<MemoryBudget.Permit> permitStage =
+                context.budget().acquire(bytes).toCompletableFuture();
+        turn.end();
+        await(permitStage);
     }
 
     private void await(CompletableFuture<MemoryBudget.Permit> permitStage) {
@@ -334,6 +358,7 @@ public final class RowGroupRead implements AutoCloseable {
                 release();
             }
         } finally {
+            turn.end();
             unready.completeExceptionally(reason);
         }
     }

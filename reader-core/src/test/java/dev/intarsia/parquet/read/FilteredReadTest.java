@@ -290,4 +290,78 @@ class FilteredReadTest {
             assertThat(budget.inUse()).isZero();
         }
     }
+
+    private static RowGroupPlan plan(ParquetReader reader, ColumnPredicate predicate) {
+        return ReadPlan.create(reader.footer(), TEXTS, false, predicate.bind(reader.footer().schema()))
+                .rowGroups()
+                .getFirst();
+    }
+
+    @Test
+    void indexesWaitForTheBudgetToo() {
+        ParquetReader reader = ParquetReader.open(store, KEY, context);
+        MemoryBudget.Permit all = budget.tryAcquire(budget.capacity()).orElseThrow();
+        int before = store.reads().size();
+        RowGroupRead read = RowGroupRead.start(reader.file(), plan(reader, idFromTo(1000, 1003)), context);
+        assertThat(store.reads()).hasSize(before);
+        assertThat(budget.waiting()).isEqualTo(1);
+        all.close();
+        assertThat(store.reads().size()).isGreaterThan(before);
+        assertThat(read.ready().toCompletableFuture()).isCompleted();
+        read.close();
+    }
+
+    @Test
+    void closedWhileIndexesWaitForTheBudgetLeavesTheQueue() {
+        ParquetReader reader = ParquetReader.open(store, KEY, context);
+        MemoryBudget.Permit all = budget.tryAcquire(budget.capacity()).orElseThrow();
+        int before = store.reads().size();
+        RowGroupRead read = RowGroupRead.start(reader.file(), plan(reader, idFromTo(1000, 1003)), context);
+        read.close();
+        assertThat(budget.waiting()).isZero();
+        all.close();
+        assertThat(store.reads()).hasSize(before);
+    }
+
+    @Test
+    void indexesGiveTheirBytesBackBeforeTheRowGroupAsksForItsOwn() {
+        ParquetReader reader = ParquetReader.open(store, KEY, context);
+        store.holdReads();
+        RowGroupPlan plan = plan(reader, idFromTo(1000, 1003));
+        RowGroupRead read = RowGroupRead.start(reader.file(), plan, context);
+        long indexes = budget.inUse();
+        assertThat(indexes).isPositive();
+        MemoryBudget.Permit rest = budget.tryAcquire(budget.capacity() - indexes).orElseThrow();
+        while (store.completeNext()) {
+            assertThat(budget.inUse()).isBetween(rest.bytes(), budget.capacity());
+        }
+        assertThat(budget.inUse()).isEqualTo(rest.bytes());
+        assertThat(budget.waiting()).isEqualTo(1);
+        read.close();
+        rest.close();
+        store.releaseReads();
+    }
+
+    @Test
+    void aRowGroupAsksAfterThoseThatWereStartedBeforeIt() {
+        ParquetReader reader = ParquetReader.open(store, KEY, context);
+        RowGroupPlan whole =
+                ReadPlan.create(reader.footer(), TEXTS, false).rowGroups().getFirst();
+        store.holdReads();
+        ReadTurns turns = new ReadTurns();
+        RowGroupRead first = RowGroupRead.start(reader.file(), plan(reader, idFromTo(1000, 1003)), context, turns);
+        long indexes = budget.inUse();
+        int held = store.heldReads();
+        RowGroupRead second = RowGroupRead.start(reader.file(), whole, context, turns);
+        assertThat(budget.inUse()).isEqualTo(indexes);
+        assertThat(store.heldReads()).isEqualTo(held);
+        RowGroupRead third = RowGroupRead.start(reader.file(), whole, context, turns);
+        second.close();
+        assertThat(budget.inUse()).isEqualTo(indexes);
+        store.releaseReads();
+        assertThat(first.ready().toCompletableFuture()).isCompleted();
+        assertThat(third.ready().toCompletableFuture()).isCompleted();
+        first.close();
+        third.close();
+    }
 }
