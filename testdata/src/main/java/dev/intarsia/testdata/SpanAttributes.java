@@ -97,7 +97,7 @@ final class SpanAttributes {
             case 4 -> Attribute.of("array.strings", strings());
             case 5 -> Attribute.of("array.ints", ints());
             case 6 ->
-                Attribute.of("array.doubles", AttributeValue.array(AttributeValue.of(0.5), AttributeValue.of(-1e-7)));
+                Attribute.of("array.doubles", AttributeValue.array(AttributeValue.of(-0.0), AttributeValue.of(-1e-7)));
             case 7 ->
                 Attribute.of("array.bools", AttributeValue.array(AttributeValue.of(true), AttributeValue.of(false)));
             case 8 -> Attribute.of("array.mixed", AttributeValue.array(AttributeValue.of("x"), AttributeValue.of(1)));

@@ -1,15 +1,18 @@
 package dev.intarsia.tempo.assemble;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.model.Attribute;
 import dev.intarsia.model.AttributeValue;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.FrozenList;
+import java.io.IOException;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,21 +23,15 @@ final class AnyValueJson {
     /// levels of messages.
     private static final int MAX_DEPTH = 400;
 
-    private static final ObjectMapper MAPPER = mapper();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private AnyValueJson() {}
-
-    private static ObjectMapper mapper() {
-        ObjectMapper mapper = JsonMapper.builder()
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build();
-        StreamReadConstraints constraints = StreamReadConstraints.builder()
-                .maxNestingDepth(MAX_DEPTH)
-                .maxStringLength(Integer.MAX_VALUE)
-                .build();
-        mapper.getFactory().setStreamReadConstraints(constraints);
-        return mapper;
-    }
 
     /// The value; the empty value for text that is something else, as in Tempo.
     static AttributeValue parse(String json) {
@@ -43,11 +40,54 @@ final class AnyValueJson {
 
     /// The value; nothing for text that is something else.
     static Optional<AttributeValue> tryParse(String json) {
-        try {
-            return Optional.of(value(MAPPER.readTree(json)));
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            JsonNode tree = tree(parser, parser.nextToken());
+            return parser.nextToken() == null ? Optional.of(value(tree)) : Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    // As Jackson's own, which takes the double -0, written as Go does, for an integer and forgets its sign.
+    private static JsonNode tree(JsonParser parser, @Nullable JsonToken token) throws IOException {
+        if (token == null) {
+            throw new IllegalArgumentException("no JSON");
+        }
+        return switch (token) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> NODES.textNode(parser.getText());
+            case VALUE_NUMBER_INT -> integer(parser);
+            case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
+            case VALUE_TRUE -> NODES.booleanNode(true);
+            case VALUE_FALSE -> NODES.booleanNode(false);
+            case VALUE_NULL -> NODES.nullNode();
+            default -> throw new IllegalArgumentException("no JSON");
+        };
+    }
+
+    private static JsonNode integer(JsonParser parser) throws IOException {
+        if (parser.getText().equals("-0")) {
+            return NODES.numberNode(-0.0);
+        }
+        return NODES.numberNode(parser.getBigIntegerValue());
+    }
+
+    private static JsonNode object(JsonParser parser) throws IOException {
+        ObjectNode object = NODES.objectNode();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            object.set(name, tree(parser, parser.nextToken()));
+        }
+        return object;
+    }
+
+    private static JsonNode array(JsonParser parser) throws IOException {
+        ArrayNode array = NODES.arrayNode();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            array.add(tree(parser, token));
+        }
+        return array;
     }
 
     private static AttributeValue value(JsonNode any) {

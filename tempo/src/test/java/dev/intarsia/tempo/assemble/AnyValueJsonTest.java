@@ -29,6 +29,14 @@ class AnyValueJsonTest {
     }
 
     @Test
+    void theSignOfANegativeZeroIsKept() {
+        assertThat(AnyValueJson.parse("{\"doubleValue\":-0}")).isEqualTo(AttributeValue.of(-0.0));
+        assertThat(AnyValueJson.parse("{\"doubleValue\":-0.0}")).isEqualTo(AttributeValue.of(-0.0));
+        assertThat(AnyValueJson.parse("{\"doubleValue\":0}")).isEqualTo(AttributeValue.of(0.0));
+        assertThat(AnyValueJson.parse("{\"intValue\":-0}")).isEqualTo(AttributeValue.of(0));
+    }
+
+    @Test
     void nestedValues() {
         String json = "{\"kvlistValue\":{\"values\":[{\"key\":\"a\",\"value\":{\"intValue\":\"1\"}},"
                 + "{\"key\":\"b\",\"value\":{\"arrayValue\":{\"values\":[{\"stringValue\":\"x\"},{}]}}},{\"key\":\"c\"}]}}";
