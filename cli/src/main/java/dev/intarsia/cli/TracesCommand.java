@@ -6,7 +6,9 @@ import dev.intarsia.cli.output.TraceRow;
 import dev.intarsia.cli.output.TraceTable;
 import dev.intarsia.tempo.read.RowGroupFilter;
 import dev.intarsia.tempo.read.SummaryIterator;
+import dev.intarsia.tempo.read.TempoProjection;
 import dev.intarsia.tempo.read.TraceIterator;
+import dev.intarsia.tempo.schema.TempoLevel;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -72,13 +74,19 @@ final class TracesCommand implements Callable<Integer> {
         table.finish();
     }
 
+    // The attributes of links tell which span is the root.
+    private TempoProjection columns() {
+        TempoProjection columns = options.projection().columns();
+        return options.format() == TraceOptions.Format.TABLE ? columns.withAttributes(TempoLevel.LINK) : columns;
+    }
+
     private void traces(TraceSource source, RowGroupFilter filter) throws IOException {
         TraceOutput output = switch (options.format()) {
             case TABLE -> new TraceTable(console.out());
             case OTLP_JSON -> OtlpOutput.json(console.out());
             case OTLP_PROTO -> OtlpOutput.protobuf(console.out());
         };
-        try (TraceIterator traces = source.traces(options.projection().columns(), filter);
+        try (TraceIterator traces = source.traces(columns(), filter);
                 Progress progress = progress(source, filter)) {
             for (long done = 0; done < options.limit() && traces.hasNext(); progress.at(++done)) {
                 output.write(traces.next());

@@ -4,25 +4,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.intarsia.model.Attribute;
+import dev.intarsia.model.Bytes;
+import dev.intarsia.model.Link;
+import dev.intarsia.model.Resource;
+import dev.intarsia.model.ResourceSpans;
+import dev.intarsia.model.Scope;
+import dev.intarsia.model.ScopeSpans;
+import dev.intarsia.model.Span;
 import dev.intarsia.model.Trace;
 import dev.intarsia.model.otlp.OtlpJsonWriter;
 import dev.intarsia.model.otlp.OtlpProtoWriter;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.block.BlockLayout;
+import dev.intarsia.tempo.block.TempoFormat;
 import dev.intarsia.tempo.read.TempoBlockReader;
 import dev.intarsia.tempo.read.TempoProjection;
 import dev.intarsia.tempo.read.TraceIterator;
+import dev.intarsia.testdata.BlockWriterOptions;
+import dev.intarsia.testdata.TempoBlockWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class TracesCommandTest {
     private final Path block = CommandRun.repositoryBlock();
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
 
     @Test
     void aTableHasOneLinePerTraceInStoredOrder() {
@@ -56,6 +74,37 @@ final class TracesCommandTest {
         assertThat(lines.get(1))
                 .matches(
                         "000000000000000000474be8b43449fb  2022-07-04T11:11:15.179Z +420 ms +- +- +-  frontend +/cart");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TempoFormat.class)
+    void aSpanThatALinkCallsAChildIsNoRootForTableAndSummaryAlike(TempoFormat format) throws IOException {
+        Bytes id = Bytes.ofLongs(1, 1);
+        Link link = new Link(
+                id, Bytes.ofLong(1), "", List.of(Attribute.of("opentracing.ref_type", "child_of")), 0, 0);
+        Span root = Span.builder(id, Bytes.ofLong(1)).name("root").time(10, 20).build();
+        Span child = Span.builder(id, Bytes.ofLong(2))
+                .name("child")
+                .time(11, 12)
+                .links(List.of(link), 0)
+                .build();
+        ScopeSpans scope = new ScopeSpans(Scope.EMPTY, List.of(root, child), "");
+        Resource resource = new Resource(List.of(Attribute.of("service.name", "shop")), 0);
+        Path written = write(format, new Trace(id, List.of(new ResourceSpans(resource, List.of(scope), ""))));
+
+        for (String projection : List.of("summary", "no-attributes", "full")) {
+            List<String> lines = CommandRun.of("traces", written, "--projection", projection)
+                    .lines();
+            assertThat(lines.get(1)).as(projection).matches(".*  shop +root");
+        }
+    }
+
+    private Path write(TempoFormat format, Trace trace) throws IOException {
+        BlockWriterOptions options = BlockWriterOptions.of(format, new UUID(1, 2));
+        try (TempoBlockWriter writer = new TempoBlockWriter(folder, options, 1)) {
+            writer.add(trace);
+            return writer.finish().directory();
+        }
     }
 
     @Test

@@ -64,6 +64,20 @@ public record Span(
         return parentSpanId.isEmpty();
     }
 
+    /// {@return whether a link to the span's own trace calls it a child, in OpenTracing's words (`opentracing.ref_type` is
+    /// `child_of`): Tempo takes no such span for the root of its trace, even where it names no parent}
+    public boolean isChildByLink() {
+        for (Link link : links) {
+            if (link.traceId().equals(traceId)
+                    && Attribute.find(link.attributes(), "opentracing.ref_type")
+                            .filter(AttributeValue.of("child_of")::equals)
+                            .isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Looks an attribute up.
     ///
     /// @param key the name, as in `http.request.method`

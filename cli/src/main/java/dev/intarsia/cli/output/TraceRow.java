@@ -30,7 +30,8 @@ public record TraceRow(
         String rootService,
         String rootName) {
 
-    /// Looks at all spans of a trace. The root is the last span without a parent, as it is for Tempo.
+    /// Looks at all spans of a trace. The root is the last span without a parent that no link calls a child, as it is for
+    /// Tempo; that needs the links and their attributes.
     public static TraceRow of(Trace trace) {
         Counts counts = new Counts();
         for (ResourceSpans resource : trace.resourceSpans()) {
@@ -85,7 +86,7 @@ public record TraceRow(
             if (Long.compareUnsigned(span.endUnixNanos(), end) > 0) {
                 end = span.endUnixNanos();
             }
-            if (span.isRoot()) {
+            if (span.isRoot() && !span.isChildByLink()) {
                 rootService = service;
                 rootName = span.name();
             }

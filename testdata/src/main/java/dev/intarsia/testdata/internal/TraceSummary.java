@@ -2,8 +2,6 @@ package dev.intarsia.testdata.internal;
 
 import dev.intarsia.model.Attribute;
 import dev.intarsia.model.AttributeValue;
-import dev.intarsia.model.Bytes;
-import dev.intarsia.model.Link;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.StatusCode;
 import dev.intarsia.testdata.internal.TraceParts.ResourcePart;
@@ -93,20 +91,6 @@ public record TraceSummary(
     }
 
     private static boolean isRoot(Span span) {
-        return span.isRoot() && !isChildByLink(span);
-    }
-
-    /// Tempo takes a span for a child when a link to its own trace says so in OpenTracing's words.
-    private static boolean isChildByLink(Span span) {
-        for (Link link : span.links()) {
-            Bytes linked = link.traceId();
-            if (linked.equals(span.traceId())
-                    && Attribute.find(link.attributes(), "opentracing.ref_type")
-                            .filter(AttributeValue.of("child_of")::equals)
-                            .isPresent()) {
-                return true;
-            }
-        }
-        return false;
+        return span.isRoot() && !span.isChildByLink();
     }
 }
