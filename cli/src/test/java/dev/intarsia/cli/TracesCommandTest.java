@@ -80,8 +80,7 @@ final class TracesCommandTest {
     @EnumSource(TempoFormat.class)
     void aSpanThatALinkCallsAChildIsNoRootForTableAndSummaryAlike(TempoFormat format) throws IOException {
         Bytes id = Bytes.ofLongs(1, 1);
-        Link link = new Link(
-                id, Bytes.ofLong(1), "", List.of(Attribute.of("opentracing.ref_type", "child_of")), 0, 0);
+        Link link = new Link(id, Bytes.ofLong(1), "", List.of(Attribute.of("opentracing.ref_type", "child_of")), 0, 0);
         Span root = Span.builder(id, Bytes.ofLong(1)).name("root").time(10, 20).build();
         Span child = Span.builder(id, Bytes.ofLong(2))
                 .name("child")
@@ -93,8 +92,8 @@ final class TracesCommandTest {
         Path written = write(format, new Trace(id, List.of(new ResourceSpans(resource, List.of(scope), ""))));
 
         for (String projection : List.of("summary", "no-attributes", "full")) {
-            List<String> lines = CommandRun.of("traces", written, "--projection", projection)
-                    .lines();
+            List<String> lines =
+                    CommandRun.of("traces", written, "--projection", projection).lines();
             assertThat(lines.get(1)).as(projection).matches(".*  shop +root");
         }
     }

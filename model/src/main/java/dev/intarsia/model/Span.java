@@ -64,8 +64,8 @@ public record Span(
         return parentSpanId.isEmpty();
     }
 
-    /// {@return whether a link to the span's own trace calls it a child, in OpenTracing's words (`opentracing.ref_type` is
-    /// `child_of`): Tempo takes no such span for the root of its trace, even where it names no parent}
+    /// {@return whether a link to the span's own trace calls it a child, in OpenTracing's words (`opentracing.ref_type`
+    /// is `child_of`): Tempo takes no such span for the root of its trace, even where it names no parent}
     public boolean isChildByLink() {
         for (Link link : links) {
             if (link.traceId().equals(traceId)

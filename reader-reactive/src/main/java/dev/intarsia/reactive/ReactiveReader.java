@@ -97,12 +97,7 @@ public final class ReactiveReader {
         return Flux.using(
                 ReadScope::new,
                 scope -> new RowGroupStream<>(
-                                file,
-                                settings(options),
-                                context.decodeScheduler(),
-                                assemblies,
-                                scope,
-                                new ReadTurns())
+                                file, settings(options), context.decodeScheduler(), assemblies, scope, new ReadTurns())
                         .lists(plan, options.ordered(), options.rowGroupsInFlight(), piecesAhead),
                 ReadScope::close);
     }

@@ -160,8 +160,7 @@ class ReactiveReaderTest {
     void aPlanThatCannotBeReadToItsEndIsRefusedBeforeAnythingIsFetched() throws IOException {
         String encrypted = "parquet/hardwood/core/encrypted_plaintext_footer.parquet";
         store.put("encrypted", Files.readAllBytes(Corpus.path(encrypted)));
-        ParquetFile file =
-                ParquetReader.open(store, "encrypted", fixture.reads).file();
+        ParquetFile file = ParquetReader.open(store, "encrypted", fixture.reads).file();
         ReadPlan plan = ReadPlan.create(file.footer(), Projection.all(), false);
         int before = store.reads().size();
         BatchAssembler<Object> nothing = (batch, sink) -> {};

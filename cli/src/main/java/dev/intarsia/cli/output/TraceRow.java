@@ -30,8 +30,8 @@ public record TraceRow(
         String rootService,
         String rootName) {
 
-    /// Looks at all spans of a trace. The root is the last span without a parent that no link calls a child, as it is for
-    /// Tempo; that needs the links and their attributes.
+    /// Looks at all spans of a trace. The root is the last span without a parent that no link calls a child, as it is
+    /// for Tempo; that needs the links and their attributes.
     public static TraceRow of(Trace trace) {
         Counts counts = new Counts();
         for (ResourceSpans resource : trace.resourceSpans()) {

@@ -27,6 +27,9 @@ import dev.intarsia.tempo.search.TempoSearch;
 import dev.intarsia.testsupport.Corpus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /// What a search tells of each level.
@@ -54,6 +57,31 @@ final class SelectionsTest {
             }
         }
         assertThat(names).hasSizeGreaterThanOrEqualTo(93).containsOnly("exception");
+    }
+
+    @Test
+    void aSearchGivesTheSameOnManyThreadsAtOnce() throws Exception {
+        try (SearchFixture fixture = new SearchFixture(Corpus.path(GOLDEN), 7);
+                ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            TempoSearch search = fixture.search(EXCEPTIONS);
+            List<RowSelection> expected = spans(search);
+            List<Future<List<RowSelection>>> answers = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                answers.add(threads.submit(() -> spans(search)));
+            }
+            for (Future<List<RowSelection>> answer : answers) {
+                assertThat(answer.get()).isEqualTo(expected);
+            }
+            assertThat(expected).anyMatch(spans -> !spans.isEmpty());
+        }
+    }
+
+    private static List<RowSelection> spans(TempoSearch search) {
+        List<RowSelection> spans = new ArrayList<>();
+        for (int rowGroup = 0; rowGroup < search.rowGroupCount(); rowGroup++) {
+            spans.add(search.select(rowGroup).elements(TempoLevel.SPAN));
+        }
+        return spans;
     }
 
     /// The names of the selected events, and a check that each selected span has one of them.

@@ -69,7 +69,7 @@ final class OurFile {
         return new Reading(all, patterns);
     }
 
-    private static void append(ColumnBatch column, List<String> triples) {
+    static void append(ColumnBatch column, List<String> triples) {
         LeafColumn leaf = column.column();
         Levels rep = column.repetitionLevels();
         Levels def = column.definitionLevels();

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Random rows of random schemas, written by parquet-java, by our writer, and with the row groups of both in one file,
-/// come out of our reader as they went in. `-Diters` makes it longer, `-Dseed` repeats it.
+/// come out of our reader as they went in, also where rows come in parts.
+/// `-Diters` makes it longer, `-Dseed` repeats it.
 final class RandomFilesTest {
     private static final ReadChecks CHECKS = new ReadChecks();
 
@@ -56,6 +57,7 @@ final class RandomFilesTest {
     private static void check(Path file, List<List<String>> expected, RandomGenerator random, String what)
             throws Exception {
         CHECKS.check(file, expected, random, what, 1, 7, random.nextInt(2, 200));
+        DividedFile.check(file, expected, 1L << random.nextInt(14), CHECKS.pool(), what);
     }
 
     private static ParquetSchema schema(Path path) {

@@ -209,8 +209,7 @@ final class PlanNarrowing {
     }
 
     private CompletionStage<?> readAll(Map<ByteRange, Part> parts) {
-        List<CoalescedRange> requests =
-                RangeCoalescer.coalesce(List.copyOf(parts.keySet()), context.coalescing());
+        List<CoalescedRange> requests = RangeCoalescer.coalesce(List.copyOf(parts.keySet()), context.coalescing());
         long bytes = 0;
         for (CoalescedRange request : requests) {
             bytes += request.range().length();

@@ -51,8 +51,8 @@ public final class RowGroupRead implements AutoCloseable {
         return start(file, plan, context, new ReadTurns());
     }
 
-    /// Asks for the budget, in its turn, and then for the bytes, as the other method does: for readers that have several
-    /// row groups under way.
+    /// Asks for the budget, in its turn, and then for the bytes, as the other method does: for readers that have
+    /// several row groups under way.
     public static RowGroupRead start(ParquetFile file, RowGroupPlan plan, ReadContext context, ReadTurns turns) {
         RowGroupRead read = new RowGroupRead(file, plan, context, turns.next());
         try {

@@ -31,11 +31,7 @@ final class CellBuilder {
             case RowType group -> group(group, presence(field.node(), group));
             case FieldType.ListType list ->
                 new ListCell(
-                        field.nullable(),
-                        repeats(list.repeated(), list),
-                        list.element(),
-                        cell(list.element()),
-                        state);
+                        field.nullable(), repeats(list.repeated(), list), list.element(), cell(list.element()), state);
             case FieldType.MapType map -> map(field, map);
         };
     }
@@ -69,13 +65,12 @@ final class CellBuilder {
     private static @Nullable LeafColumn requiredLeaf(RowType group) {
         for (Field field : group.fields()) {
             if (field.node().repetition() == Repetition.REQUIRED) {
-                LeafColumn found =
-                        switch (field.type()) {
-                            case FieldType.ValueType value -> value.column();
-                            case RowType inner -> requiredLeaf(inner);
-                            case FieldType.ListType list -> null;
-                            case FieldType.MapType map -> null;
-                        };
+                LeafColumn found = switch (field.type()) {
+                    case FieldType.ValueType value -> value.column();
+                    case RowType inner -> requiredLeaf(inner);
+                    case FieldType.ListType list -> null;
+                    case FieldType.MapType map -> null;
+                };
                 if (found != null) {
                     return found;
                 }
@@ -88,13 +83,12 @@ final class CellBuilder {
     private @Nullable LeafColumn requiredList(RowType group) {
         for (Field field : group.fields()) {
             if (field.node().repetition() != Repetition.OPTIONAL) {
-                LeafColumn found =
-                        switch (field.type()) {
-                            case FieldType.ValueType value -> null;
-                            case RowType inner -> requiredList(inner);
-                            case FieldType.ListType list -> shallowest(list);
-                            case FieldType.MapType map -> shallowest(map);
-                        };
+                LeafColumn found = switch (field.type()) {
+                    case FieldType.ValueType value -> null;
+                    case RowType inner -> requiredList(inner);
+                    case FieldType.ListType list -> shallowest(list);
+                    case FieldType.MapType map -> shallowest(map);
+                };
                 if (found != null) {
                     return found;
                 }

@@ -292,7 +292,11 @@ class FilteredReadTest {
     }
 
     private static RowGroupPlan plan(ParquetReader reader, ColumnPredicate predicate) {
-        return ReadPlan.create(reader.footer(), TEXTS, false, predicate.bind(reader.footer().schema()))
+        return ReadPlan.create(
+                        reader.footer(),
+                        TEXTS,
+                        false,
+                        predicate.bind(reader.footer().schema()))
                 .rowGroups()
                 .getFirst();
     }
@@ -331,7 +335,8 @@ class FilteredReadTest {
         RowGroupRead read = RowGroupRead.start(reader.file(), plan, context);
         long indexes = budget.inUse();
         assertThat(indexes).isPositive();
-        MemoryBudget.Permit rest = budget.tryAcquire(budget.capacity() - indexes).orElseThrow();
+        MemoryBudget.Permit rest =
+                budget.tryAcquire(budget.capacity() - indexes).orElseThrow();
         while (store.completeNext()) {
             assertThat(budget.inUse()).isBetween(rest.bytes(), budget.capacity());
         }

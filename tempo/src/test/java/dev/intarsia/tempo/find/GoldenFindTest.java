@@ -86,6 +86,18 @@ class GoldenFindTest {
 
     @ParameterizedTest
     @MethodSource("goldenBlocks")
+    void aTraceThatIsTooLargeForABatchIsFoundWhole(Path folder) {
+        TempoBlock block = open(folder);
+        ReadContext small = context.derive().batchBytes(1).build();
+        TraceFinder finder = TraceFinder.of(List.of(block), small, FindOptions.DEFAULTS);
+
+        for (Trace trace : traces(block).subList(0, 10)) {
+            assertThat(finder.find(trace.traceId())).contains(trace);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldenBlocks")
     void everyTraceIsWhatTempoAnswers(Path folder) {
         TraceFinder finder = finder(open(folder));
 
