@@ -117,24 +117,36 @@ class JoinFailuresTest {
     }
 
     @Test
-    void boundsThatAreNotThoseOfTheIdsAreNoticed() throws Exception {
+    void boundsOfParentIdsThatAreNotTrueAreNoticed() throws Exception {
+        checkNoticed("span_attrs0.parquet", "parent_id");
+    }
+
+    @Test
+    void boundsOfIdsThatAreNotTrueAreNoticed() throws Exception {
+        checkNoticed("span_events0.parquet", "id");
+        checkNoticed("spans0.parquet", "id");
+    }
+
+    private void checkNoticed(String file, String column) throws IOException {
         try (LocalObjectStore store = new LocalObjectStore(folder);
                 ReadContext context = ReadContext.builder().pool(failing.pool()).build()) {
-            ParquetReader attributes = ParquetReader.open(store, "span_attrs0.parquet", context);
-            ColumnChunk parentIds =
-                    attributes.footer().rowGroups().getFirst().columns().getFirst();
-            raiseLowestId(
-                    folder.resolve("span_attrs0.parquet"),
-                    parentIds.columnIndexRange().orElseThrow());
+            ColumnChunk ids =
+                    ParquetReader.open(store, file, context).footer().rowGroups().getFirst().columns().stream()
+                            .filter(chunk -> chunk.leaf().path().dotted().equals(column))
+                            .findFirst()
+                            .orElseThrow();
+            byte[] sound = Files.readAllBytes(folder.resolve(file));
+            raiseLowestId(folder.resolve(file), ids.columnIndexRange().orElseThrow());
             JoinTable tables = spans.tree(store, context);
             assertThatThrownBy(() -> rows(tables, context))
                     .isInstanceOf(CorruptFileException.class)
-                    .hasMessageContaining("column parent_id")
+                    .hasMessageContaining(file + " row group 0 column " + column)
                     .hasMessageContaining("outside the bounds");
+            Files.write(folder.resolve(file), sound);
         }
     }
 
-    // In Thrift's compact form a bound of four bytes is 04 and these bytes. The first page has 0 to 38 in steps.
+    // In Thrift's compact form a bound of four bytes is 04 and these bytes. The first page begins with 0.
     private static void raiseLowestId(Path file, ByteRange columnIndex) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         int at = Math.toIntExact(columnIndex.offset());
@@ -143,7 +155,7 @@ class JoinFailuresTest {
             at++;
         }
         assertThat(at).isLessThan(Math.toIntExact(columnIndex.end()));
-        bytes[at + 1] = 20;
+        bytes[at + 1] = 5;
         Files.write(file, bytes);
     }
 

@@ -2,6 +2,7 @@ package dev.intarsia.otap.join;
 
 import dev.intarsia.error.CorruptFileException;
 import dev.intarsia.error.Where;
+import dev.intarsia.parquet.batch.ColumnBatch;
 import dev.intarsia.parquet.filter.RowSelection;
 import org.jspecify.annotations.Nullable;
 
@@ -188,7 +189,22 @@ final class Segment {
         OpenBatch open = source.await(pending);
         counters.countValues(open.batch().rowCount(), valuesRead);
         valuesRead = true;
-        return new Block(source.file(), open.batch(), bytes, open, buffer);
+        Block block = new Block(source.file(), open.batch(), bytes, open, buffer);
+        try {
+            requireIdsWithin(block);
+        } catch (RuntimeException e) {
+            block.close();
+            throw e;
+        }
+        return block;
+    }
+
+    // The rows of the tables below are let go by these bounds.
+    private void requireIdsWithin(Block block) {
+        if (idBounds.low() <= idBounds.high()) {
+            ColumnBatch ids = block.batch().column(IdColumn.ID).orElse(null);
+            requireWithin(IdRun.of(ids, 0, block.batch().rowCount()), idBounds, IdColumn.ID.dotted());
+        }
     }
 
     /// Some of its rows, which the caller owns, and which are soon copied: the room in the read is not counted.
