@@ -11,17 +11,25 @@ import dev.intarsia.reactive.Probe;
 import dev.intarsia.reactive.ReadFixture;
 import dev.intarsia.reactive.ReadOptions;
 import dev.intarsia.store.ObjectStore;
+import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.read.SpanWithContext;
 import dev.intarsia.tempo.read.TraceIterator;
 import dev.intarsia.tempo.scan.BlockSetReader;
 import dev.intarsia.tempo.scan.ScanOptions;
 import dev.intarsia.tempo.tenant.BlockList;
 import dev.intarsia.tempo.tenant.BlockSource;
+import dev.intarsia.tempo.tenant.StoredBlock;
+import dev.intarsia.testdata.BlockGenerator;
+import dev.intarsia.testdata.BlockOptions;
+import dev.intarsia.testdata.WrittenBlock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
@@ -142,6 +150,35 @@ class ReactiveBlockSetReaderTest {
                                 .traces(scan, mixed.toBuilder().ordered(true).build())))
                         .isEqualTo(byBlock);
             }
+        }
+    }
+
+    /// Two blocks of one row group each, with many pages, of which a piece at a time has room.
+    @Test
+    void rowGroupsLargerThanTheShareOfABlockAreMergedInPieces() throws IOException {
+        List<StoredBlock> blocks = new ArrayList<>();
+        for (int number = 1; number <= 2; number++) {
+            BlockOptions options = BlockOptions.of(folder, 31).withSize(1_200, 6, 0, 1);
+            options = options.withStored(options.stored().toBuilder()
+                    .block("large", new UUID(number, number))
+                    .pageBytes(4 << 10)
+                    .build());
+            WrittenBlock block = BlockGenerator.generate(options).written();
+            BlockLayout layout = new BlockLayout("large-" + number);
+            tenant.store()
+                    .put(layout.data(), Files.readAllBytes(block.directory().resolve("data.parquet")));
+            blocks.add(new StoredBlock(block.meta(), layout, Optional.empty()));
+        }
+        BlockSource large = BlockSource.fixed(
+                tenant.store(), new BlockList(Instant.EPOCH, BlockList.Origin.FOLDERS, blocks, List.of(), List.of()));
+        List<Trace> whole = all(
+                ReactiveBlockSetReader.of(large, fixture.context).merged(ScanOptions.DEFAULTS, ReadOptions.DEFAULTS));
+        int reads = tenant.store().reads().size();
+        try (ReadFixture poor = new ReadFixture(1 << 20)) {
+            List<Trace> pieces = all(
+                    ReactiveBlockSetReader.of(large, poor.context).merged(ScanOptions.DEFAULTS, ReadOptions.DEFAULTS));
+            assertThat(pieces).hasSize(1_200).isEqualTo(whole);
+            assertThat(tenant.store().reads().size() - reads).isGreaterThan(20);
         }
     }
 
