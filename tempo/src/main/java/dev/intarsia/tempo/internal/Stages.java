@@ -1,14 +1,14 @@
-package dev.intarsia.tempo.search;
+package dev.intarsia.tempo.internal;
 
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /// Waits for asynchronous reads.
-final class Stages {
+public final class Stages {
     private Stages() {}
 
     /// The result, or the failure as it was thrown.
-    static <T> T join(CompletionStage<T> stage) {
+    public static <T> T join(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().join();
         } catch (CompletionException e) {

@@ -19,6 +19,7 @@ import dev.intarsia.tempo.assemble.TraceSummaryAssembler;
 import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.block.BlockMeta;
 import dev.intarsia.tempo.internal.StageFailures;
+import dev.intarsia.tempo.internal.Stages;
 import dev.intarsia.tempo.schema.SchemaDescription;
 import dev.intarsia.tempo.schema.TempoFormats;
 import dev.intarsia.tempo.schema.TempoLevel;
@@ -27,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -57,7 +57,7 @@ public final class TempoBlock {
     /// @param context memory and limits
     /// @throws dev.intarsia.error.ReadException when it is incomplete, damaged, or of a format that cannot be read
     public static TempoBlock open(ObjectStore store, BlockLayout block, ReadContext context) {
-        return join(openAsync(store, block, context));
+        return Stages.join(openAsync(store, block, context));
     }
 
     /// Opens a lone `data.parquet` while the caller waits. Without the block's meta the names of attributes with
@@ -69,7 +69,7 @@ public final class TempoBlock {
     /// @param context memory and limits
     /// @throws dev.intarsia.error.ReadException when it is missing, damaged, or of a format that cannot be read
     public static TempoBlock openFile(ObjectStore store, String key, ReadContext context) {
-        return join(openFileAsync(store, key, context));
+        return Stages.join(openFileAsync(store, key, context));
     }
 
     /// Opens a block: reads `meta.json` (`meta.compacted.json` if the block was compacted away and still exists) and
@@ -177,17 +177,6 @@ public final class TempoBlock {
                 TempoFormats.description(TempoFormats.detect(file.footer().schema(), where));
         TempoSchema schema = TempoSchema.resolve(file.footer().schema(), description, List.of(), where);
         return new TempoBlock(Optional.empty(), Optional.empty(), file, schema);
-    }
-
-    static <T> T join(CompletionStage<T> stage) {
-        try {
-            return stage.toCompletableFuture().join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
     }
 
     /// What `meta.json` says; empty for a lone file.

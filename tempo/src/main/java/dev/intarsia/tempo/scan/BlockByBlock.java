@@ -1,6 +1,7 @@
 package dev.intarsia.tempo.scan;
 
 import dev.intarsia.error.StoreException;
+import dev.intarsia.tempo.internal.Stages;
 import dev.intarsia.tempo.read.TempoBlock;
 import dev.intarsia.tempo.tenant.StoredBlock;
 import java.util.ArrayDeque;

@@ -5,6 +5,7 @@ import dev.intarsia.memory.MemoryBudget;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Trace;
 import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.tempo.internal.Stages;
 import dev.intarsia.tempo.read.TempoBlockReader;
 import dev.intarsia.tempo.read.TraceIterator;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import dev.intarsia.parquet.plan.DictionaryPages;
 import dev.intarsia.parquet.read.DictionaryPageReader;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.tempo.internal.Stages;
 import dev.intarsia.tempo.read.TempoBlock;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -10,6 +10,7 @@ import dev.intarsia.parquet.plan.PageRanges;
 import dev.intarsia.parquet.read.PageIndexReader;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.tempo.internal.Stages;
 import dev.intarsia.tempo.read.TempoBlock;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
