@@ -36,13 +36,13 @@ public final class AttributeGroups {
         this.ids = ids;
         this.firstGroup = new int[ids.length + 1];
         this.attributes = new ArrayList<>();
-        this.ordered = from.ordered();
         this.alone = from.alone(ids);
+        this.ordered = from.partsHaveCommonKey();
         int[] numbers = new int[from.groupCount()];
         Contents known = new Contents();
         for (int i = 0; i < ids.length; i++) {
             firstGroup[i] = attributes.size();
-            for (List<Attribute> group : from.groups(ids[i])) {
+            for (List<Attribute> group : from.groups(ids[i], alone.get(i))) {
                 numbers[attributes.size()] = known.number(group);
                 attributes.add(known.shared(group));
             }
@@ -198,14 +198,8 @@ public final class AttributeGroups {
             return new AttributeGroups(this, ids);
         }
 
-        /// A batch that came as OTLP has the rows of one parent together. Rows apart without a repeated key say
-        /// that the table is sorted by key instead, so that rows apart with one say nothing about order.
-        private boolean ordered() {
-            return owners.values().stream().noneMatch(owner -> owner.parts.size() > 1 && !owner.repeatsKey());
-        }
-
         private int[] sequence(AttributeGroups groups) {
-            if (!groups.ordered || !partsHaveCommonKey()) {
+            if (!groups.ordered) {
                 return new int[0];
             }
             return parts.stream()
@@ -213,6 +207,9 @@ public final class AttributeGroups {
                     .toArray();
         }
 
+        /// Whether there is a key that every part has, so that every part is one whole resource or scope: the parts
+        /// of one parent id are then of batches, in their order. A part that lacks it is a piece, of one with a key
+        /// that comes twice or in a table that is sorted by key.
         private boolean partsHaveCommonKey() {
             Set<String> common = new HashSet<>();
             for (Part part : parts) {
@@ -243,7 +240,7 @@ public final class AttributeGroups {
             }
             for (int i = 0; i < ids.length; i++) {
                 Map<String, Integer> keys = owner(ids[i]).keys();
-                alone.set(i, common.stream().anyMatch(key -> keys.getOrDefault(key, 0) == 1));
+                alone.set(i, !common.isEmpty() && common.stream().allMatch(key -> keys.getOrDefault(key, 0) == 1));
             }
             return alone;
         }
@@ -254,8 +251,8 @@ public final class AttributeGroups {
                     .sum();
         }
 
-        private List<List<Attribute>> groups(long id) {
-            return owner(id).groups();
+        private List<List<Attribute>> groups(long id, boolean alone) {
+            return owner(id).groups(alone);
         }
 
         private Owner owner(long id) {
@@ -300,8 +297,8 @@ public final class AttributeGroups {
             return keys().values().stream().anyMatch(count -> count > 1);
         }
 
-        List<List<Attribute>> groups() {
-            if (parts.size() == 1 || repeatsKey()) {
+        List<List<Attribute>> groups(boolean alone) {
+            if (parts.size() == 1 || (!alone && repeatsKey())) {
                 return parts;
             }
             return List.of(parts.stream().flatMap(List::stream).toList());

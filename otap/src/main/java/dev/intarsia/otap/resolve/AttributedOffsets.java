@@ -39,9 +39,6 @@ final class AttributedOffsets implements OffsetSearch {
         leading = leading(segment);
         unused = evidence.unusedFrom(lowest + 1);
         long first = segment.firstId;
-        if (evidence.isUsedUpTo(first) && chain(segment, new long[] {first})) {
-            return true;
-        }
         return chain(
                 segment,
                 firstOffsets(segment, Math.max(lowest, evidence.others().below(first))));
