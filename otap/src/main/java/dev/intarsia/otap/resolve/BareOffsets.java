@@ -24,9 +24,7 @@ final class BareOffsets implements OffsetSearch {
     @Override
     public boolean search(Segment segment, long lowest) {
         long first = segment.firstId;
-        long below = evidence.isUsedUpTo(first)
-                ? first - 1
-                : Math.max(lowest, evidence.others().below(first));
+        long below = Math.max(lowest, evidence.others().below(first));
         if (first - below > MOST) {
             return false;
         }

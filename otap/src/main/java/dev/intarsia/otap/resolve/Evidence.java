@@ -13,11 +13,6 @@ public record Evidence(IdRanges own, IdRanges others, AttributeGroups resources,
         return own.size() == 0 && others.size() == 0;
     }
 
-    /// Whether a batch that begins at `id` begins right behind an id that is used.
-    boolean isUsedUpTo(long id) {
-        return id == 0 || own.contains(id - 1) || others.contains(id - 1);
-    }
-
     /// The first id from `id` on that no table has: it may be of a batch without ids, each of which takes one.
     long unusedFrom(long id) {
         long unused = id;
