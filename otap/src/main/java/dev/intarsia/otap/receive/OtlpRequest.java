@@ -5,6 +5,11 @@ import dev.intarsia.model.LogsData;
 import dev.intarsia.model.MetricsData;
 import dev.intarsia.model.ResourceSpans;
 import dev.intarsia.model.ScopeSpans;
+import dev.intarsia.otap.read.JoinedBatch;
+import dev.intarsia.otap.read.JoinedLog;
+import dev.intarsia.otap.read.JoinedMetric;
+import dev.intarsia.otap.read.JoinedSpan;
+import dev.intarsia.otap.read.OtlpRequests;
 import dev.intarsia.otap.schema.Signal;
 import java.util.List;
 
@@ -15,6 +20,20 @@ public sealed interface OtlpRequest {
 
     /// Number of log records, spans or metrics.
     int recordCount();
+
+    /// The records of a batch, neighbours of one resource and scope together.
+    static OtlpRequest of(JoinedBatch<?> batch) {
+        return switch (batch.records().getFirst()) {
+            case JoinedLog log -> new Logs(OtlpRequests.logs(all(batch, JoinedLog.class)));
+            case JoinedSpan span ->
+                new Traces(OtlpRequests.spans(all(batch, JoinedSpan.class)).resourceSpans());
+            case JoinedMetric metric -> new Metrics(OtlpRequests.metrics(all(batch, JoinedMetric.class)));
+        };
+    }
+
+    private static <T> List<T> all(JoinedBatch<?> batch, Class<T> type) {
+        return batch.records().stream().map(type::cast).toList();
+    }
 
     /// Log records.
     ///

@@ -1,0 +1,202 @@
+package dev.intarsia.reactive.otap;
+
+import dev.intarsia.error.ReadException;
+import dev.intarsia.otap.discover.Discovered;
+import dev.intarsia.otap.discover.Partition;
+import dev.intarsia.otap.discover.TableFile;
+import dev.intarsia.otap.error.OtapException;
+import dev.intarsia.otap.read.JoinedRecord;
+import dev.intarsia.otap.read.OtapReadOptions;
+import dev.intarsia.otap.read.OtapStats;
+import dev.intarsia.otap.read.RecordKind;
+import dev.intarsia.otap.receive.Checkpoint;
+import dev.intarsia.otap.receive.RequestSink;
+import dev.intarsia.otap.schema.Signal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Polls an exporter's directory: pass after pass it finds partitions, reads what was not consumed yet, hands it to a
+/// sink batch by batch, and acknowledges what the sink has.
+///
+/// Several partitions go side by side, but of each the next batch is read only when the one before is acknowledged. A
+/// partition that fails, or whose batch the sink does not take, ends for this pass, and the others go on. Passes do not
+/// overlap: the interval begins when a pass is over. While nothing is requested of the `Flux`, no pass begins, and
+/// those
+/// under way stop within a batch per partition.
+///
+/// A process that ends at any moment leaves at most one batch per partition that the sink has and the checkpoint does
+/// not; it comes again under the same [dev.intarsia.otap.receive.OtlpBatch#key()].
+///
+/// One subscription at a time. Checkpoint and sink stay the caller's to close, after [#awaitIdle()].
+public final class OtapPoller {
+    private static final Duration FORGET_AFTER = Duration.ofDays(1);
+
+    private final ReactiveOtapReader reader;
+    private final PollOptions options;
+    private final Checkpoint checkpoint;
+    private final RequestSink sink;
+    private final OpenSteps open = new OpenSteps();
+    private final AtomicBoolean subscribed = new AtomicBoolean();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private volatile @Nullable PollGate gate;
+
+    /// @param reader reads partitions, so many at a time
+    /// @param options what and how often
+    /// @param checkpoint what was consumed
+    /// @param sink gets the batches; it may block
+    public OtapPoller(ReactiveOtapReader reader, PollOptions options, Checkpoint checkpoint, RequestSink sink) {
+        this.reader = reader;
+        this.options = options;
+        this.checkpoint = checkpoint;
+        this.sink = sink;
+    }
+
+    /// One pass over what there is now.
+    public Flux<PollEvent> once() {
+        return subscription(this::pass);
+    }
+
+    /// Passes without end, until [#stop()].
+    public Flux<PollEvent> forever() {
+        return subscription(own -> Flux.defer(() -> pass(own))
+                .concatWith(Mono.defer(() -> reader.work().run(() -> own.pause(interval())))
+                        .cast(PollEvent.class))
+                .repeat(() -> !own.isStopped()));
+    }
+
+    /// Ends polling: batches under way are handed over and acknowledged, no others are read, and the `Flux` completes.
+    /// It does not begin again.
+    public void stop() {
+        stopped.set(true);
+        PollGate own = gate;
+        if (own != null) {
+            own.stop();
+        }
+    }
+
+    /// Waits until nothing is under way any more, also after a cancel. A sink that blocks has to be closed for that.
+    public void awaitIdle() {
+        open.awaitNone();
+    }
+
+    /// From a gate to what is delivered.
+    private interface Passes {
+        Flux<PollEvent> through(PollGate gate);
+    }
+
+    private Flux<PollEvent> subscription(Passes passes) {
+        return Flux.defer(() -> {
+            if (!subscribed.compareAndSet(false, true)) {
+                return Flux.error(new IllegalStateException("the directory is being polled"));
+            }
+            PollGate own = new PollGate();
+            gate = own;
+            if (stopped.get()) {
+                own.stop();
+            }
+            return reader.work()
+                    .run(open::awaitNone)
+                    .thenMany(Flux.defer(() -> passes.through(own)))
+                    .doOnNext(event -> own.delivered())
+                    .doOnRequest(own::requested)
+                    .doOnTerminate(() -> ended(own))
+                    .doOnCancel(() -> ended(own));
+        });
+    }
+
+    /// Before the subscriber hears of it, so that it may subscribe again at once.
+    private void ended(PollGate own) {
+        own.stop();
+        subscribed.set(false);
+    }
+
+    private Duration interval() {
+        double part = 1 + options.jitter() * (2 * ThreadLocalRandom.current().nextDouble() - 1);
+        return Duration.ofNanos((long) (options.interval().toNanos() * part));
+    }
+
+    private Flux<PollEvent> pass(PollGate own) {
+        return reader.work()
+                .run(own::awaitDemand)
+                .thenMany(Flux.defer(() -> own.isStopped() ? Flux.empty() : read(own)));
+    }
+
+    private Flux<PollEvent> read(PollGate own) {
+        return Mono.fromCallable(() -> open.during(() -> reader.reader().discover(options.discovery())))
+                .flatMapMany(found -> {
+                    List<Flux<PollEvent>> work = work(found, own);
+                    return problems(found)
+                            .concatWith(Flux.fromIterable(work)
+                                    .flatMap(partition -> partition, reader.partitionsInFlight(), 1))
+                            .concatWith(Mono.fromCallable(() -> done(found, work.size())));
+                })
+                .onErrorResume(ReadException.class, failure -> Flux.just(new PollEvent.PassFailed(failure)));
+    }
+
+    private static Flux<PollEvent> problems(Discovered found) {
+        return Flux.fromIterable(found.problems())
+                .map(problem -> new PollEvent.PartitionFailed(
+                        problem instanceof OtapException own ? own.place().partition() : "",
+                        problem,
+                        OtapStats.NONE,
+                        Duration.ZERO));
+    }
+
+    private PollEvent done(Discovered found, int worked) {
+        int forgotten = checkpoint.forgetVanished(found.rootFiles(), FORGET_AFTER, found.listedAt());
+        return new PollEvent.PassDone(found, worked, forgotten);
+    }
+
+    private List<Flux<PollEvent>> work(Discovered found, PollGate own) {
+        List<Flux<PollEvent>> work = new ArrayList<>();
+        for (Signal signal : options.ordered()) {
+            for (Partition partition : found.partitions(signal)) {
+                if (!checkpoint.open(partition.files(signal.rootTable())).isEmpty()) {
+                    work.add(
+                            switch (signal) {
+                                case LOGS -> steps(RecordKind.LOGS, partition, own);
+                                case TRACES -> steps(RecordKind.SPANS, partition, own);
+                                case METRICS -> steps(RecordKind.METRICS, partition, own);
+                            });
+                }
+            }
+        }
+        return work;
+    }
+
+    private <T extends JoinedRecord> Flux<PollEvent> steps(RecordKind<T> kind, Partition partition, PollGate own) {
+        OtapReadOptions read = options.read().withRowsDone(this::rowsDone);
+        PollSteps.Target target = new PollSteps.Target(sink, checkpoint, own::isStopped, options.timeout());
+        return Flux.<PollEvent, PollSteps<T>>generate(
+                        () -> {
+                            open.opened();
+                            return new PollSteps<>(
+                                    partition,
+                                    kind.signal(),
+                                    () -> reader.reader().read(kind, partition, read),
+                                    target);
+                        },
+                        (steps, to) -> {
+                            to.next(steps.next());
+                            if (steps.ended()) {
+                                to.complete();
+                            }
+                            return steps;
+                        },
+                        steps -> {
+                            steps.close();
+                            open.closed();
+                        })
+                .subscribeOn(reader.work().threads());
+    }
+
+    private long rowsDone(TableFile root) {
+        return checkpoint.isDone(root) ? OtapReadOptions.WHOLE_FILE : checkpoint.rowsDone(root);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.intarsia.reactive.otap;
+
+import dev.intarsia.error.ReadException;
+import dev.intarsia.otap.discover.Partition;
+import dev.intarsia.otap.read.JoinedBatch;
+import dev.intarsia.otap.read.JoinedBatches;
+import dev.intarsia.otap.read.JoinedRecord;
+import dev.intarsia.otap.read.PartitionEvent;
+import dev.intarsia.otap.receive.Checkpoint;
+import dev.intarsia.otap.receive.OtlpBatch;
+import dev.intarsia.otap.receive.OtlpRequest;
+import dev.intarsia.otap.receive.RequestSink;
+import dev.intarsia.otap.schema.Signal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/// One partition of a pass: each step reads a batch, hands it to the sink, and acknowledges it.
+final class PollSteps<T extends JoinedRecord> {
+    private final Partition partition;
+    private final Signal signal;
+    private final PartitionSteps<T> steps;
+    private final Target target;
+    private final long begun = System.nanoTime();
+    private boolean ended;
+
+    /// Where batches go.
+    ///
+    /// @param sink the sink
+    /// @param checkpoint where they are acknowledged
+    /// @param stopped whether to end before the next batch
+    /// @param timeout how long to go on
+    record Target(RequestSink sink, Checkpoint checkpoint, BooleanSupplier stopped, Optional<Duration> timeout) {}
+
+    PollSteps(Partition partition, Signal signal, Supplier<JoinedBatches<T>> opening, Target target) {
+        this.partition = partition;
+        this.signal = signal;
+        this.steps = new PartitionSteps<>(partition, opening);
+        this.target = target;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    PollEvent next() {
+        if (target.stopped().getAsBoolean() || isOverdue()) {
+            return done(false);
+        }
+        try {
+            return switch (steps.next()) {
+                case PartitionEvent.Batch<T> batch -> handle(batch.batch());
+                case PartitionEvent.Done<T> all -> done(true);
+                case PartitionEvent.Failed<T> failed -> failed(failed.failure());
+            };
+        } catch (ReadException failure) {
+            return failed(failure);
+        }
+    }
+
+    private boolean isOverdue() {
+        return target.timeout().isPresent() && time().compareTo(target.timeout().get()) >= 0;
+    }
+
+    private PollEvent handle(JoinedBatch<T> joined) {
+        OtlpBatch batch = batch(joined);
+        target.sink().send(batch);
+        target.checkpoint().acknowledge(List.of(batch.consumed()));
+        long unresolved =
+                joined.records().stream().filter(entry -> !entry.isResolved()).count();
+        return new PollEvent.Handled(batch, unresolved, steps.stats().bufferBytes());
+    }
+
+    private OtlpBatch batch(JoinedBatch<T> joined) {
+        JoinedBatch.Position end = joined.position()
+                .orElseThrow(() -> new IllegalStateException("a batch of " + partition.name() + " without a place"));
+        return new OtlpBatch(
+                OtlpRequest.of(joined),
+                joined.partition(),
+                end.file(),
+                end.rows() - joined.recordCount(),
+                end.rows(),
+                end.last());
+    }
+
+    private PollEvent done(boolean complete) {
+        ended = true;
+        return new PollEvent.PartitionDone(partition.name(), signal, steps.stats(), time(), complete);
+    }
+
+    private PollEvent failed(ReadException failure) {
+        ended = true;
+        return new PollEvent.PartitionFailed(partition.name(), failure, steps.stats(), time());
+    }
+
+    private Duration time() {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    void close() {
+        steps.close();
+    }
+}
