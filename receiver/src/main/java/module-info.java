@@ -4,6 +4,13 @@ module dev.intarsia.receiver {
     requires static org.jspecify;
     requires java.net.http;
     requires transitive dev.intarsia.otap;
+    requires transitive dev.intarsia.reactive;
 
+    exports dev.intarsia.receiver;
     exports dev.intarsia.receiver.sink;
+
+    uses dev.intarsia.receiver.ReceiverFactory;
+
+    provides dev.intarsia.receiver.ReceiverFactory with
+            dev.intarsia.receiver.OtapReceiverFactory;
 }

@@ -1,0 +1,32 @@
+package dev.intarsia.receiver;
+
+import java.util.Optional;
+
+/// Reads what comes and hands it to its sinks, until it is closed. Thread-safe.
+public interface Receiver extends AutoCloseable {
+    /// Begins to poll, on threads of its own, and returns at once.
+    ///
+    /// @throws IllegalStateException when it was begun or closed before
+    void start();
+
+    /// Does one pass over what there is now, on the calling thread's time. What failed is in the metrics, and was told
+    /// to
+    /// the listener.
+    ///
+    /// @throws IllegalStateException when it runs or is closed
+    void runOnce();
+
+    /// What it has done so far.
+    ReceiverMetrics metrics();
+
+    /// Waits until it has ended: by [#close()], or by a failure that nothing can be done about.
+    ///
+    /// @return that failure, if there is one
+    /// @throws InterruptedException when the thread is interrupted
+    Optional<Throwable> awaitEnd() throws InterruptedException;
+
+    /// Stops: no further batch is read, those under way are handed over and acknowledged as far as the environment's
+    /// time allows; then the sinks are closed. What was not acknowledged by then comes again.
+    @Override
+    void close();
+}

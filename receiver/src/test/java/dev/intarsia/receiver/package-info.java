@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.receiver;
+
+import org.jspecify.annotations.NullMarked;
