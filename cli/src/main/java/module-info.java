@@ -3,6 +3,7 @@ module dev.intarsia.cli {
     requires static org.jspecify;
     requires dev.intarsia.otap;
     requires dev.intarsia.reactive;
+    requires dev.intarsia.receiver;
     requires dev.intarsia.testdata;
     requires info.picocli;
     requires me.tongfei.progressbar;

@@ -20,7 +20,8 @@ final class OtapCommand implements Runnable {
         return new CommandLine(new OtapCommand())
                 .addSubcommand(new OtapLogsCommand(console, failures))
                 .addSubcommand(new OtapTracesCommand(console, failures))
-                .addSubcommand(new OtapMetricsCommand(console, failures));
+                .addSubcommand(new OtapMetricsCommand(console, failures))
+                .addSubcommand(new OtapReceiveCommand(console, failures));
     }
 
     /// Without a command there is nothing to do: wrong usage.
