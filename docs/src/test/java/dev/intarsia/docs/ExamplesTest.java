@@ -3,6 +3,7 @@ package dev.intarsia.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.model.Trace;
+import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.parquet.batch.ColumnBatch;
 import dev.intarsia.parquet.batch.RowGroupBatch;
 import dev.intarsia.parquet.plan.Projection;
@@ -18,6 +19,10 @@ import dev.intarsia.tempo.read.TraceIterator;
 import dev.intarsia.testdata.BlockGenerator;
 import dev.intarsia.testdata.BlockOptions;
 import dev.intarsia.testdata.GeneratedBlock;
+import dev.intarsia.testdata.otap.GeneratedOtap;
+import dev.intarsia.testdata.otap.OtapGenerator;
+import dev.intarsia.testdata.otap.OtapOptions;
+import dev.intarsia.testdata.otap.RequestOptions;
 import dev.intarsia.testsupport.Corpus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -187,8 +192,19 @@ class ExamplesTest {
                 .allMatch(line -> line.startsWith("{\"resourceSpans\":["));
     }
 
+    @Test
+    void otapLogsExampleWritesARequestOfAllLogs() throws IOException {
+        Path directory = folder.resolve("otap");
+        GeneratedOtap generated = OtapGenerator.generate(
+                OtapOptions.builder(directory, 7).build(), 7, RequestOptions.DEFAULT, 2, Signal.LOGS);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(printedBy(() -> OtapLogsExample.run(directory, out)))
+                .isEqualTo(".: " + generated.itemCounts().get(Signal.LOGS) + " logs" + System.lineSeparator());
+        assertThat(out.size()).isPositive();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/guide.md", "docs/find.md", "docs/scan.md"})
+    @ValueSource(strings = {"README.md", "docs/guide.md", "docs/find.md", "docs/scan.md", "docs/otap.md"})
     void examplesInTheTextAreTheOnesThatRun(String document) throws IOException {
         Matcher examples = EXAMPLE.matcher(Files.readString(Corpus.projectRoot().resolve(document)));
         List<String> names = new ArrayList<>();

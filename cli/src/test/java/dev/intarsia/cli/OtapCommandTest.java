@@ -1,0 +1,91 @@
+package dev.intarsia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.testsupport.Corpus;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class OtapCommandTest {
+    private static Path out(String name) {
+        return Corpus.path("otap/" + name + "/out");
+    }
+
+    @Test
+    void tablesHaveALinePerRecord() {
+        Path mixed = out("mixed");
+        assertThat(CommandRun.of("otap", "logs", mixed).lines()).hasSize(1 + 558);
+        assertThat(CommandRun.of("otap", "traces", mixed).lines()).hasSize(1 + 491);
+        CommandRun metrics = CommandRun.of("otap", "metrics", mixed);
+        assertThat(metrics.code()).isZero();
+        assertThat(metrics.err()).isEmpty();
+        assertThat(metrics.lines()).hasSize(1 + 95);
+    }
+
+    @Test
+    void aPartitionIsReadAlone() {
+        Path directory = out("logs-restart");
+        int both = CommandRun.of("otap", "logs", directory).lines().size();
+        int first = CommandRun.of("otap", "logs", directory, "--partition", ".")
+                .lines()
+                .size();
+        int second = CommandRun.of("otap", "logs", directory, "--partition", ".#1")
+                .lines()
+                .size();
+        assertThat(both).isEqualTo(1 + 576);
+        assertThat(first + second).isEqualTo(both + 1);
+    }
+
+    @Test
+    void whatIsOutsideOfTheTimeRangeIsLeftOut() {
+        CommandRun none = CommandRun.of("otap", "logs", out("logs-multi"), "--to", "1", "--format", "otlp-json");
+        assertThat(none.code()).isZero();
+        assertThat(none.out()).isEmpty();
+    }
+
+    @Test
+    void strictReadingNamesThePartitionAndExitsWithOne() {
+        CommandRun run = CommandRun.of("otap", "logs", out("logs-empty-groups"), "--strict", "--format", "otlp-json");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.errorLines())
+                .singleElement()
+                .asString()
+                .startsWith("intarsia: partition: ")
+                .contains("partition .")
+                .contains("cannot be told");
+    }
+
+    @Test
+    void validationTellsWhatIsAmiss() {
+        List<String> told = CommandRun.of("otap", "logs", out("logs-empty-groups"), "--validate")
+                .errorLines();
+        assertThat(told).singleElement().asString().contains("partition .").contains("cannot be told");
+        assertThat(CommandRun.of("otap", "logs", out("logs-multi"), "--validate")
+                        .errorLines())
+                .containsExactly("intarsia: note: partition .: valid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"otap", "otap logs", "otap logs x --format xml", "otap logs x y", "otap spans x"})
+    void wrongUsageExitsWithTwo(String arguments) {
+        CommandRun run = CommandRun.of((Object[]) arguments.split(" "));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.errorLines()).hasSize(2);
+        assertThat(run.errorLines().getFirst()).startsWith("intarsia: usage: ");
+    }
+
+    @Test
+    void aFolderThatIsNoneAPartitionThatIsNoneAndAFolderWithoutTablesAreTold() {
+        CommandRun missing = CommandRun.of("otap", "logs", "no-such-folder");
+        assertThat(missing.code()).isEqualTo(1);
+        assertThat(missing.errorLines()).containsExactly("intarsia: store: no-such-folder: no such folder");
+        CommandRun partition = CommandRun.of("otap", "logs", out("logs-small"), "--partition", "x");
+        assertThat(partition.errorLines()).singleElement().asString().contains("there is no partition x");
+        CommandRun other = CommandRun.of("otap", "logs", out("logs-small").resolve("logs"));
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.errorLines()).hasSize(1);
+    }
+}
