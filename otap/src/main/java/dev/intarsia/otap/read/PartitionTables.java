@@ -35,18 +35,21 @@ record PartitionTables(Map<OtapTable, List<TableFooter>> files) {
         return new PartitionTables(read);
     }
 
-    /// The tables of a signal as they are joined for some of its root files.
+    /// The tables of a signal as they are joined for some of its root files. For all of them no child file is left out,
+    /// so that every row without a parent is counted.
     JoinTable joinOf(Signal signal, Predicate<TableFile> wanted) {
-        Map<OtapTable, List<TableFooter>> some = new EnumMap<>(OtapTable.class);
-        some.putAll(files);
-        some.computeIfPresent(
-                signal.rootTable(),
-                (table, roots) ->
-                        roots.stream().filter(root -> wanted.test(root.file())).toList());
-        Map<OtapTable, List<TableFooter>> needed = Coverage.needed(signal, some);
+        Map<OtapTable, List<TableFooter>> joined = files;
+        if (of(signal.rootTable()).stream().anyMatch(root -> !wanted.test(root.file()))) {
+            Map<OtapTable, List<TableFooter>> some = new EnumMap<>(files);
+            some.computeIfPresent(signal.rootTable(), (table, roots) -> roots.stream()
+                    .filter(root -> wanted.test(root.file()))
+                    .toList());
+            joined = Coverage.needed(signal, some);
+        }
+        Map<OtapTable, List<TableFooter>> tables = joined;
         return JoinTable.tree(
                 signal.rootTable(),
-                table -> needed.getOrDefault(table, List.of()).stream()
+                table -> tables.getOrDefault(table, List.of()).stream()
                         .map(TableFooter::parquet)
                         .toList(),
                 PartitionTables::columns);
