@@ -2,6 +2,7 @@ package dev.intarsia.tempo.find;
 
 import dev.intarsia.memory.MemoryBudget;
 import dev.intarsia.memory.ReadScope;
+import dev.intarsia.tempo.internal.StageFailures;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,7 +37,7 @@ record FindScope(ReadScope resources) {
             if (!resources.tryAdopt(permit)) {
                 return CompletableFuture.failedStage(new CancellationException("the trace is not wanted any more"));
             }
-            return start.get().whenComplete((value, failure) -> resources.release(permit));
+            return StageFailures.started(start).whenComplete((value, failure) -> resources.release(permit));
         });
     }
 }

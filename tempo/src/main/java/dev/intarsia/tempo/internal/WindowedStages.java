@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Does something asynchronous for each of many items, so many at a time. Stages that are complete at once do not
 /// deepen the stack.
@@ -29,7 +30,8 @@ public final class WindowedStages<T, R> {
         this.results = new AtomicReferenceArray<>(items.size());
     }
 
-    /// The results in the order of the items; the first failure if there is one, after which no more are started.
+    /// The results in the order of the items; the first failure if there is one, after which no more are started. What
+    /// the operation throws is a failure as well.
     public static <T, R> CompletionStage<List<R>> all(
             List<T> items, int window, Function<T, CompletionStage<R>> operation) {
         WindowedStages<T, R> stages = new WindowedStages<>(items, window, operation);
@@ -40,14 +42,17 @@ public final class WindowedStages<T, R> {
     private void start() {
         for (int item = take(false); item >= 0; item = take(true)) {
             int index = item;
-            operation.apply(items.get(index)).whenComplete((result, failure) -> {
-                if (failure == null) {
-                    results.set(index, result);
-                    finished();
-                } else {
-                    done.completeExceptionally(StageFailures.cause(failure));
-                }
-            });
+            StageFailures.started(() -> operation.apply(items.get(index)))
+                    .whenComplete((result, failure) -> ended(index, result, failure));
+        }
+    }
+
+    private void ended(int index, R result, @Nullable Throwable failure) {
+        if (failure == null) {
+            results.set(index, result);
+            finished();
+        } else {
+            done.completeExceptionally(StageFailures.cause(failure));
         }
     }
 

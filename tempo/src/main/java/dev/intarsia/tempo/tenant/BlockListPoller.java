@@ -94,7 +94,8 @@ public final class BlockListPoller implements BlockSource, AutoCloseable {
             }
             underWay = mine;
         }
-        request.get().whenComplete((list, failure) -> finish(mine, list, failure, outdated));
+        // Whatever the source does, this poll comes to its end: all later ones wait for that.
+        StageFailures.started(request).whenComplete((list, failure) -> finish(mine, list, failure, outdated));
         return mine.copy();
     }
 
@@ -104,7 +105,7 @@ public final class BlockListPoller implements BlockSource, AutoCloseable {
             @Nullable Throwable failure,
             Optional<BlockList> outdated) {
         BlockList good = null;
-        Throwable cause = failure == null ? null : StageFailures.cause(failure);
+        Throwable cause = list == null ? StageFailures.cause(failure == null ? noList() : failure) : null;
         synchronized (this) {
             underWay = null;
             if (cause != null) {
@@ -119,6 +120,10 @@ public final class BlockListPoller implements BlockSource, AutoCloseable {
         } else if (cause != null) {
             mine.completeExceptionally(cause);
         }
+    }
+
+    private static Throwable noList() {
+        return new IllegalStateException("the source of blocks gave no list");
     }
 
     private BlockList choose(BlockList list, Optional<BlockList> outdated) {

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BlockListPollerTest {
@@ -27,6 +29,7 @@ class BlockListPollerTest {
         private final FakeObjectStore store = new FakeObjectStore();
         private final ArrayDeque<CompletableFuture<BlockList>> waiting = new ArrayDeque<>();
         private final List<String> asked = new ArrayList<>();
+        private @Nullable Supplier<CompletionStage<BlockList>> misbehaviour;
 
         @Override
         public ObjectStore store() {
@@ -46,6 +49,9 @@ class BlockListPollerTest {
         }
 
         private CompletionStage<BlockList> next() {
+            if (misbehaviour != null) {
+                return misbehaviour.get();
+            }
             CompletableFuture<BlockList> answer = new CompletableFuture<>();
             waiting.add(answer);
             return answer;
@@ -217,6 +223,25 @@ class BlockListPollerTest {
         assertThat(shorter && longer).isTrue();
         assertThatThrownBy(() -> options.withJitter(1.1, Seeds.random(1))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> PollOptions.every(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aPollOfASourceThatThrowsOrGivesNoListFailsAndTheNextOneIsAsked() {
+        source.misbehaviour = () -> {
+            throw FAILURE;
+        };
+        CompletableFuture<BlockList> thrown = poller.poll().toCompletableFuture();
+        assertThatThrownBy(thrown::join).hasCause(FAILURE);
+        source.misbehaviour = () -> null;
+        assertThat(poller.poll().toCompletableFuture()).isCompletedExceptionally();
+        source.misbehaviour = () -> CompletableFuture.completedStage(null);
+        assertThat(poller.poll().toCompletableFuture()).isCompletedExceptionally();
+        assertThat(poller.status().failuresInRow()).isEqualTo(3);
+
+        source.misbehaviour = null;
+        poller.poll();
+        source.answer(at(1));
+        assertThat(poller.status().list()).contains(at(1));
     }
 
     @Test
