@@ -56,6 +56,7 @@ public final class TempoBlock {
     /// @param block names of its objects
     /// @param context memory and limits
     /// @throws dev.intarsia.error.ReadException when it is incomplete, damaged, or of a format that cannot be read
+    /// @throws java.util.concurrent.CancellationException when the thread is interrupted
     public static TempoBlock open(ObjectStore store, BlockLayout block, ReadContext context) {
         return Stages.join(openAsync(store, block, context));
     }
@@ -68,6 +69,7 @@ public final class TempoBlock {
     /// @param key the file
     /// @param context memory and limits
     /// @throws dev.intarsia.error.ReadException when it is missing, damaged, or of a format that cannot be read
+    /// @throws java.util.concurrent.CancellationException when the thread is interrupted
     public static TempoBlock openFile(ObjectStore store, String key, ReadContext context) {
         return Stages.join(openFileAsync(store, key, context));
     }

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -108,7 +109,7 @@ final class BlockByBlock<T> implements Iterator<T>, AutoCloseable {
     }
 
     private static void await(Opening unwanted) {
-        unwanted.opened().handle((block, failure) -> null).join();
+        Stages.join(unwanted.opened().<Void>handle((block, failure) -> null));
     }
 
     private void openAhead(int most) {
@@ -142,7 +143,8 @@ final class BlockByBlock<T> implements Iterator<T>, AutoCloseable {
         }
     }
 
-    /// Gives everything back. Waits for what is being opened, whose memory would else come back later.
+    /// Gives everything back. Waits for what is being opened, whose memory would else come back later, unless the
+    /// thread is interrupted.
     @Override
     public void close() {
         if (closed) {
@@ -153,7 +155,17 @@ final class BlockByBlock<T> implements Iterator<T>, AutoCloseable {
             endBlock();
         } finally {
             waiting.clear();
+            awaitOpenings();
+        }
+    }
+
+    private void awaitOpenings() {
+        try {
             openings.forEach(BlockByBlock::await);
+        } catch (CancellationException interrupted) {
+            // The thread is still marked so. What is being opened gives its memory back when the store answers.
+            openings.forEach(opening -> opening.opened().cancel(true));
+        } finally {
             openings.clear();
         }
     }

@@ -39,7 +39,9 @@ import java.util.concurrent.CompletionStage;
 /// ([ScanOptions#blocksInFlight()]) only metas and footers are read.
 ///
 /// Holds no resources of its own: store and context stay the caller's to close, iterators are closed one by one.
-/// Thread-safe; each iterator belongs to one thread.
+/// Thread-safe; each iterator belongs to one thread. A thread that is interrupted while it waits for lists, footers or
+/// its share of the budget gets a [java.util.concurrent.CancellationException] and stays marked as interrupted; what is
+/// left to do with the iterator then is to close it.
 public final class BlockSetReader {
     private final BlockSource source;
     private final ReadContext context;
@@ -88,6 +90,10 @@ public final class BlockSetReader {
     ///
     /// All blocks are open at the same time; how much memory that takes is told at [MergePlan]. A block that vanishes
     /// before the first trace was given is replaced as ever, one that vanishes later ends the merge.
+    ///
+    /// The merge takes its memory from the budget at once, with the first trace, and keeps it until it is closed. A
+    /// thread that has other iterators of the same context open must close them first: it would wait for memory that
+    /// it holds itself.
     public TraceIterator merged(ScanOptions options) {
         OpenBlocks blocks = new OpenBlocks(source, options, context);
         MergedTraces traces = new MergedTraces(blocks, options, context, PartialTraces.of(options));
