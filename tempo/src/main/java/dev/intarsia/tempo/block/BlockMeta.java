@@ -15,7 +15,7 @@ import java.util.UUID;
 /// @param tenantId the tenant
 /// @param startTime start of the earliest span, whole seconds
 /// @param endTime end of the latest span, whole seconds
-/// @param totalObjects number of traces; an estimate while a block is being written
+/// @param totalObjects number of traces; an estimate, made while the block was being written: the footer counts
 /// @param sizeBytes size of `data.parquet`; 0 if not told
 /// @param compactionLevel how often the block's traces went through compaction
 /// @param indexPageSize unused by Parquet blocks

@@ -158,10 +158,6 @@ public final class TempoBlock {
 
     private static TempoBlock of(BlockMeta meta, BlockLayout layout, SchemaDescription description, ParquetFile file) {
         Where where = Where.of(file.object().key());
-        if (meta.totalObjects() != file.footer().rowCount()) {
-            throw new CorruptFileException(
-                    where, file.footer().rowCount() + " traces, the block's meta says " + meta.totalObjects());
-        }
         TempoSchema schema = TempoSchema.resolve(file.footer().schema(), description, meta.dedicatedColumns(), where);
         return new TempoBlock(Optional.of(meta), Optional.of(layout), file, schema);
     }
@@ -206,7 +202,7 @@ public final class TempoBlock {
         return schema;
     }
 
-    /// Number of traces.
+    /// Number of traces, by the footer. What the meta says ([BlockMeta#totalObjects()]) is an estimate that may differ.
     public long traceCount() {
         return file.footer().rowCount();
     }
