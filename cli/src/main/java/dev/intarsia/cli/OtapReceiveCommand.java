@@ -74,7 +74,8 @@ final class OtapReceiveCommand implements Callable<Integer> {
         return once && receiver.metrics().hasFailures() ? ExitCode.SOFTWARE : ExitCode.OK;
     }
 
-    /// Until somebody interrupts the program, which closes the receiver first. The program ends with the thread that does
+    /// Until somebody interrupts the program, which closes the receiver first. The program ends with the thread that
+    /// does
     /// so, whether or not this one has come to its end.
     private Optional<Throwable> poll(Receiver receiver) throws InterruptedException {
         Thread closing = new Thread(

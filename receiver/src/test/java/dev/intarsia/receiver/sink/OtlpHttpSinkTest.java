@@ -27,7 +27,7 @@ final class OtlpHttpSinkTest {
 
     @BeforeEach
     void startServer() throws IOException {
-        server = new OtlpServer();
+        server = new OtlpServer(0);
     }
 
     @AfterEach

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
@@ -58,13 +59,21 @@ final class OtlpServer implements AutoCloseable {
         }
     }
 
+    /// A status that stands for hanging up.
+    static final int NO_ANSWER = 0;
+
     final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     final List<Got> got = Collections.synchronizedList(new ArrayList<>());
+    /// Answers wait for it.
+    volatile CountDownLatch gate = new CountDownLatch(0);
+
+    private final List<Got> accepted = new ArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
-    OtlpServer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    /// @param port where to listen, 0 for anywhere
+    OtlpServer(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
@@ -79,17 +88,42 @@ final class OtlpServer implements AutoCloseable {
             String encoding = header(exchange, "Content-Encoding");
             InputStream in = exchange.getRequestBody();
             byte[] body = (encoding.equals("gzip") ? new GZIPInputStream(in) : in).readAllBytes();
-            got.add(new Got(
+            Got request = new Got(
                     exchange.getRequestURI().getPath(),
                     encoding,
                     header(exchange, "Content-Type"),
                     header(exchange, "X-Scope-OrgID"),
-                    body));
+                    body);
+            got.add(request);
             Answer next = answers.poll();
-            Answer answer = next == null ? Answer.of(200) : next;
-            answer.headers().forEach(exchange.getResponseHeaders()::set);
-            exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
-            exchange.getResponseBody().write(answer.body());
+            answer(exchange, request, next == null ? Answer.of(200) : next);
+        }
+    }
+
+    private void answer(HttpExchange exchange, Got request, Answer answer) throws IOException {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        if (answer.status() == NO_ANSWER) {
+            return;
+        }
+        if (answer.status() == 200) {
+            synchronized (accepted) {
+                accepted.add(request);
+            }
+        }
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+        exchange.getResponseBody().write(answer.body());
+    }
+
+    /// The requests that were answered with 200.
+    List<Got> accepted() {
+        synchronized (accepted) {
+            return List.copyOf(accepted);
         }
     }
 
@@ -98,9 +132,14 @@ final class OtlpServer implements AutoCloseable {
         return value == null ? "" : value;
     }
 
-    @Override
-    public void close() {
+    /// Ends at once, whatever is under way.
+    void die() {
         server.stop(0);
         threads.shutdownNow();
+    }
+
+    @Override
+    public void close() {
+        die();
     }
 }

@@ -1,0 +1,81 @@
+package dev.intarsia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class OtapReceiveCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private void generate(String... more) {
+        Object[] arguments = new Object[more.length + 4];
+        arguments[0] = "generate-otap";
+        arguments[1] = folder.resolve("otap");
+        arguments[2] = "--requests=3";
+        arguments[3] = "--items=20";
+        System.arraycopy(more, 0, arguments, 4, more.length);
+        assertThat(CommandRun.of(arguments).code()).isZero();
+    }
+
+    private Path config(String sink) throws IOException {
+        return Files.writeString(folder.resolve("receiver.yaml"), """
+                base_uri: %s
+                processing_options:
+                  batch_size: 10
+                  min_file_age: 0
+                  span_attrs_grace: 0
+                  validate_relations: true
+                  checkpoint_file: %s
+                sinks: [%s]
+                """.formatted(
+                        folder.resolve("otap"), folder.resolve("checkpoint"), sink));
+    }
+
+    @Test
+    void aPassWritesWhatThereIsAndTheNextOneWhatIsNew() throws IOException {
+        generate("--partition-keys=_part_id");
+        Path config = config("{type: stdout}");
+        CommandRun run = CommandRun.of("otap", "receive", "--config", config, "--once");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.lines())
+                .isNotEmpty()
+                .allMatch(line -> line.matches("\\{\"resource(Logs|Spans|Metrics)\":.*}"))
+                .anyMatch(line -> line.startsWith("{\"resourceSpans\""));
+        assertThat(run.errorLines().getLast()).matches("intarsia: received [\\d,]+ log records, [\\d,]+ spans, .*");
+
+        CommandRun again = CommandRun.of("otap", "receive", "--config", config, "--once");
+        assertThat(again.code()).isZero();
+        assertThat(again.out()).isEmpty();
+        assertThat(again.err()).startsWith("intarsia: received 0 log records, 0 spans, 0 metrics, in 0 batches");
+    }
+
+    @Test
+    void aDamagedPartitionIsNamedAndTheCodeIsOne() throws IOException {
+        generate("--partition-keys=_part_id", "--runs=3", "--damaged=1", "--signals=logs");
+        CommandRun run = CommandRun.of("otap", "receive", "--config", config("{type: noop}"), "--once");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.errorLines())
+                .filteredOn(line -> line.contains("logs/_part_id="))
+                .hasSize(1);
+        assertThat(run.errorLines().getLast())
+                .contains(" of 2 partitions and 1 passes")
+                .contains(", 1 failed");
+    }
+
+    @Test
+    void aConfigurationThatIsRefusedIsToldWithItsLine() throws IOException {
+        Path config = Files.writeString(folder.resolve("bad.yaml"), "base_uri: /x\npolling: 1s\n");
+        CommandRun run = CommandRun.of("otap", "receive", "--config", config);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).startsWith("intarsia: config: " + config + ": line 2, polling:");
+        assertThat(CommandRun.of("otap", "receive").code()).isEqualTo(2);
+        assertThat(CommandRun.of("otap", "receive", "--config", folder.resolve("none"))
+                        .code())
+                .isEqualTo(1);
+    }
+}
