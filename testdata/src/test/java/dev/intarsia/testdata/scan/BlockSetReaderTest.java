@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -260,6 +261,21 @@ final class BlockSetReaderTest {
                 .hasSize(2)
                 .hasAtLeastOneElementOfType(CorruptFileException.class)
                 .hasAtLeastOneElementOfType(UnsupportedFeatureException.class);
+    }
+
+    @Test
+    void anInterruptEndsTheWaitForABlockAndForThoseAheadOfIt() {
+        BlockSource listed = BlockSource.fixed(
+                tenant.store, tenant.tenant().list().toCompletableFuture().join());
+        tenant.store.holdReads();
+        try (TraceIterator traces = BlockSetReader.of(listed, tenant.context).traces(ScanOptions.DEFAULTS)) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(traces::hasNext).isInstanceOf(CancellationException.class);
+            assertThat(tenant.store.heldReads()).isGreaterThan(1);
+        }
+        assertThat(Thread.interrupted()).isTrue();
+        tenant.store.releaseReads();
+        assertThat(tenant.context.pool().inUse()).isZero();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.intarsia.error.CorruptFileException;
 import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.error.StoreException;
+import dev.intarsia.memory.MemoryBudget;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.ResourceSpans;
 import dev.intarsia.model.ScopeSpans;
@@ -35,6 +36,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,6 +199,22 @@ final class MergedTracesTest {
                         .isEqualTo(expected);
             }
         }
+    }
+
+    @Test
+    void anInterruptEndsTheWaitForTheBudget() {
+        try (MemoryBudget.Permit all =
+                        tenant.budget.tryAcquire(tenant.budget.capacity()).orElseThrow();
+                TraceIterator traces = BlockSetReader.of(tenant.tenant(), tenant.context)
+                        .merged(ScanOptions.DEFAULTS)) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(traces::hasNext).isInstanceOf(CancellationException.class);
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(tenant.budget.waiting()).isZero();
+            assertThat(tenant.budget.inUse()).isEqualTo(all.bytes());
+        }
+        assertThat(tenant.budget.inUse()).isZero();
     }
 
     @Test
