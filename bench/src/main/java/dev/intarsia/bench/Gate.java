@@ -13,11 +13,17 @@ public final class Gate {
     private static final String TRACES = "traces";
     private static final String GROUPS = "groups";
     private static final String FIND = "find";
+    private static final String OTAP = "otap";
 
     private Gate() {}
 
-    /// Arguments: the gate and the file. Prints what the readers agree on, or fails.
+    /// Arguments: the gate and the file or folder. Prints what the readers agree on, or fails.
     public static void main(String[] args) throws IOException {
+        if (args[0].equals(OTAP)) {
+            OtapGate.check(new OtapData(Path.of(args[1])))
+                    .forEach((name, found) -> System.out.println(name + "=" + found));
+            return;
+        }
         BenchBlock block = new BenchBlock(Path.of(args[1]));
         switch (args[0]) {
             case DECODE ->
@@ -78,12 +84,21 @@ public final class Gate {
         return run(read.name(), GROUPS, block);
     }
 
+    /// What a reader must make of the logs of an exporter's directory.
+    static String otap(OtapGate.Peer reader, OtapData data) throws IOException {
+        return run(OTAP, reader.name(), data.home());
+    }
+
     private static String run(String gate, String key, BenchBlock block) throws IOException {
+        return run(gate, key, block.file());
+    }
+
+    private static String run(String gate, String key, Path file) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(Run.MODULES);
         command.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(Gate.class.getName(), gate, block.file().toString()));
+        command.addAll(List.of(Gate.class.getName(), gate, file.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -94,7 +109,7 @@ public final class Gate {
                 return line.substring(key.length() + 1);
             }
         }
-        throw new GateException("the gate " + gate + " failed for " + block.file() + "\n" + output);
+        throw new GateException("the gate " + gate + " failed for " + file + "\n" + output);
     }
 
     /// Compares what a reader found with what the gate found.
