@@ -14,6 +14,7 @@ import dev.intarsia.tempo.tenant.StoredBlock;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Finds traces of a block one after the other and visits every field of them. The list of blocks is at hand, as it is
@@ -24,7 +25,7 @@ final class IntarsiaFind {
     private final List<Bytes> ids;
 
     IntarsiaFind(BenchBlock block, ReadContext context, List<Bytes> ids) {
-        Path folder = block.file().toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(block.file().toAbsolutePath().getParent(), "folder of the file");
         BlockMeta meta = block.open(context)
                 .meta()
                 .orElseThrow(() -> new IllegalArgumentException("no meta.json beside " + block.file()));
