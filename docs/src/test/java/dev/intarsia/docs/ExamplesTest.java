@@ -2,6 +2,8 @@ package dev.intarsia.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.model.AttributeValue;
+import dev.intarsia.model.SpanKind;
 import dev.intarsia.model.Trace;
 import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.parquet.batch.ColumnBatch;
@@ -124,6 +126,27 @@ class ExamplesTest {
     }
 
     @Test
+    void searchExamplePrintsTheIdsOfSlowServerSpans() throws IOException {
+        // The column of service names has no nulls: an empty name is none.
+        List<String> expected = new ArrayList<>();
+        for (Trace trace : block.traces()) {
+            trace.resourceSpans().stream()
+                    .filter(resource -> resource.resource().attributes().stream()
+                            .anyMatch(attribute -> attribute.key().equals("service.name")
+                                    && !attribute.value().equals(AttributeValue.of(""))))
+                    .flatMap(resource -> resource.scopeSpans().stream())
+                    .flatMap(scope -> scope.spans().stream())
+                    .filter(span -> span.kind().equals(SpanKind.SERVER) && span.durationNanos() > 20_000_000)
+                    .forEach(span -> expected.add(
+                            trace.traceId().toHex() + " " + span.spanId().toHex()));
+        }
+        assertThat(expected).isNotEmpty();
+        Path folderOfBlock = block.written().directory();
+        assertThat(printedBy(() -> SearchExample.run(folderOfBlock)).lines())
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
     void tenantTracesExamplePrintsTheIdOfEachTrace() throws IOException {
         List<String> expected = block.traces().stream()
                 .map(trace -> trace.traceId().toHex())
@@ -204,7 +227,15 @@ class ExamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/guide.md", "docs/find.md", "docs/scan.md", "docs/otap.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "docs/guide.md",
+                "docs/find.md",
+                "docs/scan.md",
+                "docs/search.md",
+                "docs/otap.md"
+            })
     void examplesInTheTextAreTheOnesThatRun(String document) throws IOException {
         Matcher examples = EXAMPLE.matcher(Files.readString(Corpus.projectRoot().resolve(document)));
         List<String> names = new ArrayList<>();
