@@ -8,7 +8,7 @@ import dev.intarsia.parquet.plan.DictionaryPages;
 import dev.intarsia.parquet.read.DictionaryPageReader;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.tempo.internal.Stages;
+import dev.intarsia.store.ByteRange;
 import dev.intarsia.tempo.read.TempoBlock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /// What is known of the chunks of one row group without reading a page of values: their statistics, and the
 /// dictionaries that were asked.
@@ -58,36 +58,35 @@ final class ChunkFacts {
     }
 
     /// Reads the dictionaries of the columns that were asked about, where that is less than reading the columns, all at
-    /// once and while the caller waits.
+    /// once and while the caller waits: for the budget to have their bytes first.
     ///
     /// @return whether some test turned out to be hopeless
     boolean askDictionaries() {
         Map<ValueTest, Boolean> failed = Collections.synchronizedMap(new IdentityHashMap<>());
-        List<CompletableFuture<?>> reads = new ArrayList<>();
-        wanted.forEach((leaf, tests) -> {
-            if (isWorthAsking(chunk(leaf))) {
-                reads.add(DictionaryPageReader.read(block.file(), chunk(leaf), context, dictionary -> {
-                            for (BytesTest test : tests) {
-                                if (!test.matchesAny(dictionary)) {
-                                    failed.put(test, true);
-                                }
-                            }
-                            return true;
-                        })
-                        .toCompletableFuture());
-            }
-        });
+        BudgetedReads reads = new BudgetedReads();
+        wanted.forEach((leaf, tests) -> dictionary(chunk(leaf))
+                .ifPresent(range -> reads.add(range.length(), () -> ask(leaf, tests, failed))));
         wanted.clear();
-        Stages.join(CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)));
+        reads.join(context);
         return hopeless.addAll(failed.keySet());
     }
 
+    private CompletionStage<?> ask(LeafColumn leaf, List<BytesTest> tests, Map<ValueTest, Boolean> failed) {
+        return DictionaryPageReader.read(block.file(), chunk(leaf), context, dictionary -> {
+            for (BytesTest test : tests) {
+                if (!test.matchesAny(dictionary)) {
+                    failed.put(test, true);
+                }
+            }
+            return true;
+        });
+    }
+
     // A dictionary costs a request of its own, but it may save all columns of the search, and their decoding.
-    private boolean isWorthAsking(ColumnChunk chunk) {
+    private Optional<ByteRange> dictionary(ColumnChunk chunk) {
         long least = Math.min(LEAST_SAVED, context.coalescing().maxGap());
         return DictionaryPages.ofWholeChunk(chunk, Optional.empty())
                 .filter(dictionary ->
-                        chunk.range().length() - dictionary.length() > Math.max(dictionary.length(), least))
-                .isPresent();
+                        chunk.range().length() - dictionary.length() > Math.max(dictionary.length(), least));
     }
 }

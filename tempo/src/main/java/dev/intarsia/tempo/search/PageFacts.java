@@ -10,14 +10,12 @@ import dev.intarsia.parquet.plan.PageRanges;
 import dev.intarsia.parquet.read.PageIndexReader;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.tempo.internal.Stages;
+import dev.intarsia.store.ByteRange;
 import dev.intarsia.tempo.read.TempoBlock;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What the page indexes of one row group say: which rows may have a value that satisfies a test. As long as no index
@@ -67,24 +65,33 @@ final class PageFacts {
         return rows.build();
     }
 
-    /// Reads the indexes of the columns that were asked about, all at once and while the caller waits.
+    /// Reads the indexes of the columns that were asked about, all at once and while the caller waits: for the
+    /// budget to have their bytes first.
     ///
     /// @return whether there was any
     boolean read() {
-        List<CompletableFuture<?>> reads = new ArrayList<>();
+        BudgetedReads reads = new BudgetedReads();
         for (LeafColumn leaf : wanted.keySet()) {
             ColumnChunk chunk = rowGroup.columns().get(leaf.index());
             if (isWorthReading(chunk)) {
-                reads.add(PageIndexReader.columnIndex(block.file(), chunk, context)
-                        .thenCombine(
-                                PageIndexReader.offsetIndex(block.file(), chunk, context),
-                                (bounds, places) -> add(chunk, bounds, places))
-                        .toCompletableFuture());
+                reads.add(indexBytes(chunk), () -> indexes(chunk));
             }
         }
         wanted.clear();
-        Stages.join(CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)));
+        reads.join(context);
         return !indexes.isEmpty();
+    }
+
+    private static long indexBytes(ColumnChunk chunk) {
+        return chunk.columnIndexRange().map(ByteRange::length).orElse(0L)
+                + chunk.offsetIndexRange().map(ByteRange::length).orElse(0L);
+    }
+
+    private CompletionStage<?> indexes(ColumnChunk chunk) {
+        return PageIndexReader.columnIndex(block.file(), chunk, context)
+                .thenCombine(
+                        PageIndexReader.offsetIndex(block.file(), chunk, context),
+                        (bounds, places) -> add(chunk, bounds, places));
     }
 
     private boolean isWorthReading(ColumnChunk chunk) {
