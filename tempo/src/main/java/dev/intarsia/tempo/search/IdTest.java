@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 
 /// Ids in bytes, compared by their hexadecimal digits: for equality without leading zeros, else as they are shown. An
 /// empty span id is none.
@@ -15,28 +14,30 @@ final class IdTest extends BytesTest {
     private static final int TRACE_ID_BYTES = 16;
 
     private final SearchOperator operator;
-    private final List<String> operands;
+    private final List<byte[]> ids;
     private final TextTest shown;
     private final boolean span;
 
-    private IdTest(SearchOperator operator, List<String> operands, TextTest shown, boolean span) {
+    private IdTest(SearchOperator operator, List<byte[]> ids, TextTest shown, boolean span) {
         this.operator = operator;
-        this.operands = operands;
+        this.ids = ids;
         this.shown = shown;
         this.span = span;
     }
 
     /// @param span whether these are span ids, shown with 16 digits; else trace ids, shown without leading zeros
     static IdTest of(SearchOperator operator, List<String> operands, boolean span) {
-        List<String> digits = operands.stream()
-                .map(operand -> withoutZeros(operand.toLowerCase(Locale.ROOT)))
+        List<byte[]> ids = operands.stream()
+                .map(IdTest::withoutZeros)
+                .filter(digits -> digits.chars().allMatch(HexFormat::isHexDigit))
+                .map(digits -> HexFormat.of().parseHex(digits.length() % 2 == 0 ? digits : "0" + digits))
                 .toList();
-        return new IdTest(operator, digits, TextTest.of(operator, operands), span);
+        return new IdTest(operator, ids, TextTest.of(operator, operands), span);
     }
 
     @Override
     IdTest copy() {
-        return new IdTest(operator, operands, shown.copy(), span);
+        return new IdTest(operator, ids, shown.copy(), span);
     }
 
     @Override
@@ -53,13 +54,13 @@ final class IdTest extends BytesTest {
         if (span || operator != SearchOperator.EQUAL || !exact) {
             return true;
         }
-        for (String operand : operands) {
-            String digits = "0".repeat(Math.max(0, 2 * TRACE_ID_BYTES - operand.length())) + operand;
-            boolean isId =
-                    digits.length() == 2 * TRACE_ID_BYTES && digits.chars().allMatch(HexFormat::isHexDigit);
-            byte[] id = isId ? HexFormat.of().parseHex(digits) : new byte[0];
-            if (isId && Arrays.compareUnsigned(min, id) <= 0 && Arrays.compareUnsigned(id, max) <= 0) {
-                return true;
+        for (byte[] id : ids) {
+            if (id.length <= TRACE_ID_BYTES) {
+                byte[] padded = new byte[TRACE_ID_BYTES];
+                System.arraycopy(id, 0, padded, TRACE_ID_BYTES - id.length, id.length);
+                if (Arrays.compareUnsigned(min, padded) <= 0 && Arrays.compareUnsigned(padded, max) <= 0) {
+                    return true;
+                }
             }
         }
         return false;
@@ -70,19 +71,34 @@ final class IdTest extends BytesTest {
         if (length == 0 && span) {
             return false;
         }
-        byte[] id = new byte[length];
-        MemorySegment.copy(bytes, Segments.BYTE, start, id, 0, length);
-        String digits = HexFormat.of().formatHex(id);
         return switch (operator) {
             case EXISTS -> true;
             case MISSING -> false;
-            case EQUAL -> operands.contains(withoutZeros(digits));
-            case NOT_EQUAL -> !operands.contains(withoutZeros(digits));
-            case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, MATCHES, NOT_MATCHES -> asShown(digits);
+            case EQUAL -> equalsOne(bytes, start, length);
+            case NOT_EQUAL -> !equalsOne(bytes, start, length);
+            case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, MATCHES, NOT_MATCHES -> asShown(bytes, start, length);
         };
     }
 
-    private boolean asShown(String digits) {
+    private boolean equalsOne(MemorySegment bytes, long start, int length) {
+        long end = start + length;
+        long from = start;
+        while (from < end && bytes.get(Segments.BYTE, from) == 0) {
+            from++;
+        }
+        for (byte[] id : ids) {
+            boolean sameLength = id.length == end - from;
+            if (sameLength && MemorySegment.mismatch(bytes, from, end, MemorySegment.ofArray(id), 0, id.length) < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean asShown(MemorySegment bytes, long start, int length) {
+        byte[] id = new byte[length];
+        MemorySegment.copy(bytes, Segments.BYTE, start, id, 0, length);
+        String digits = HexFormat.of().formatHex(id);
         String text = span ? "0".repeat(Math.max(0, 16 - digits.length())) + digits : withoutZeros(digits);
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         return shown.matches(MemorySegment.ofArray(utf8), 0, utf8.length);

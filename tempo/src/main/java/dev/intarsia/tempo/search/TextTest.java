@@ -114,12 +114,8 @@ final class TextTest extends BytesTest {
     }
 
     private static int mismatch(MemorySegment bytes, long start, int length, byte[] operand) {
-        for (int i = 0; i < length; i++) {
-            if (bytes.get(Segments.BYTE, start + i) != operand[i]) {
-                return i;
-            }
-        }
-        return -1;
+        return (int) MemorySegment.mismatch(
+                bytes, start, start + length, MemorySegment.ofArray(operand), 0, length);
     }
 
     private boolean matchesOne(MemorySegment bytes, long start, int length) {
