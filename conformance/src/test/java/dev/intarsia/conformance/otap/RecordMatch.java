@@ -11,7 +11,7 @@ import java.util.function.Function;
 ///
 /// @param exact read with all fields, resource and scope
 /// @param withoutUrl the same without the scope's schema URL
-/// @param unresolved the same as far as resource and scope are resolved
+/// @param unresolved the same as far as resource and scope are resolved, with or without the URL
 /// @param different read and not sent
 /// @param missing sent and not read
 record RecordMatch(int exact, int withoutUrl, int unresolved, List<OtlpRecord> different, List<OtlpRecord> missing) {
@@ -27,14 +27,18 @@ record RecordMatch(int exact, int withoutUrl, int unresolved, List<OtlpRecord> d
                 open,
                 rest.stream().filter(OtlpRecord::isResolved).toList(),
                 different,
-                (wanted, candidate) -> wanted.scopeUrl().isEmpty() ? candidate.withoutScopeUrl() : candidate);
+                RecordMatch::withoutUntrustedUrl);
         int unresolved = take(
                 open,
                 rest.stream().filter(entry -> !entry.isResolved()).toList(),
                 different,
-                (wanted, candidate) -> candidate.asFarAsKnown(wanted));
+                (wanted, candidate) -> withoutUntrustedUrl(wanted, candidate).asFarAsKnown(wanted));
         List<OtlpRecord> missing = open.values().stream().flatMap(List::stream).toList();
         return new RecordMatch(exact, withoutUrl, unresolved, different, missing);
+    }
+
+    private static OtlpRecord withoutUntrustedUrl(OtlpRecord wanted, OtlpRecord candidate) {
+        return wanted.scopeUrl().isEmpty() ? candidate.withoutScopeUrl() : candidate;
     }
 
     @FunctionalInterface
