@@ -1,13 +1,12 @@
 package dev.intarsia.tempo.analyse;
 
 import dev.intarsia.parquet.batch.Dictionary;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /// Which entries of dictionaries are used, one dictionary after the other. Values that several dictionaries hold count
 /// for each of them, as they are stored for each.
 final class DistinctIds {
-    private final BitSet seen = new BitSet();
+    private IdSet seen = new IdSet(0);
     private @Nullable Dictionary dictionary;
     private long count;
     private long bytes;
@@ -22,10 +21,9 @@ final class DistinctIds {
         if (of != dictionary) {
             next(of);
         }
-        if (seen.get(id)) {
+        if (!seen.add(id)) {
             return -1;
         }
-        seen.set(id);
         int length = of.length(id);
         count++;
         bytes += length;
@@ -36,7 +34,7 @@ final class DistinctIds {
     private void next(Dictionary of) {
         dictionary = of;
         before = count;
-        seen.clear();
+        seen = new IdSet(of.size());
     }
 
     boolean any() {

@@ -1,0 +1,76 @@
+package dev.intarsia.tempo.analyse;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/// A set of ids of a dictionary: hashed while few are in it, a bit for each id of the dictionary once that takes no more
+/// memory. So it takes at most about 16 bytes for each id that is in it, whatever the size of the dictionary.
+final class IdSet {
+    private static final int FEWEST_SLOTS = 8;
+
+    private final int size;
+    // Ids plus one, 0 where there is none; a power of two of them, at most half of them used.
+    private int[] slots = {};
+    private int used;
+    private @Nullable BitSet bits;
+
+    /// @param size number of entries of the dictionary
+    IdSet(int size) {
+        this.size = size;
+    }
+
+    /// Adds an id.
+    ///
+    /// @return whether it was not in the set
+    boolean add(int id) {
+        if (bits != null) {
+            boolean added = !bits.get(id);
+            bits.set(id);
+            return added;
+        }
+        if (2 * used >= slots.length) {
+            grow();
+            return add(id);
+        }
+        int slot = slot(id);
+        if (slots[slot] != 0) {
+            return false;
+        }
+        slots[slot] = id + 1;
+        used++;
+        return true;
+    }
+
+    private int slot(int id) {
+        int mask = slots.length - 1;
+        int slot = ((id * 0x9E3779B9) >>> 7) & mask;
+        while (slots[slot] != 0 && slots[slot] != id + 1) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        int[] before = slots;
+        int length = Math.max(FEWEST_SLOTS, 2 * before.length);
+        if ((long) length * Integer.SIZE >= size) {
+            BitSet all = new BitSet(size);
+            Arrays.stream(before).filter(entry -> entry != 0).forEach(entry -> all.set(entry - 1));
+            bits = all;
+            slots = new int[0];
+            return;
+        }
+        slots = new int[length];
+        for (int entry : before) {
+            if (entry != 0) {
+                slots[slot(entry - 1)] = entry;
+            }
+        }
+    }
+
+    /// Bytes of memory, without those of the objects themselves.
+    long memory() {
+        return bits == null ? (long) slots.length * Integer.BYTES : bits.size() / Byte.SIZE;
+    }
+}
