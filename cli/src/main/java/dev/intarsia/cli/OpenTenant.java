@@ -60,9 +60,11 @@ record OpenTenant(TenantFolder folder, ReadContext context, BlockListPoller bloc
         return TraceFinder.of(blocks, context, options);
     }
 
-    /// Says which blocks may hold something that was not looked at: those whose meta is damaged, and those of unknown
+    /// Says which blocks may hold something that is not looked at: those whose meta is damaged, and those of unknown
     /// formats.
-    void noteWhatIsNotAsked(Failures failures, PrintStream err) {
+    ///
+    /// @return whether there are such
+    boolean noteWhatIsNotAsked(Failures failures, PrintStream err) {
         BlockList list = list();
         list.problems().forEach(problem -> folder.print(problem, failures));
         TreeSet<String> formats = new TreeSet<>();
@@ -72,5 +74,6 @@ record OpenTenant(TenantFolder folder, ReadContext context, BlockListPoller bloc
             err.println("intarsia: note: blocks of formats that cannot be read are left out: "
                     + String.join(", ", formats));
         }
+        return !formats.isEmpty() || !list.problems().isEmpty();
     }
 }

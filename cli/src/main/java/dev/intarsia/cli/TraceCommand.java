@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
             "Finds traces by their ids, in one block or in all blocks of a tenant, and prints them in the order of the "
                     + "ids.",
             "What several blocks hold of a trace is put together. Ids that are not found are told on the standard "
-                    + "error, and the exit code is 1."
+                    + "error, and the exit code is 1, as it is when blocks of the tenant could not be asked."
         })
 final class TraceCommand implements Callable<Integer> {
     private final Console console;
@@ -53,6 +53,8 @@ final class TraceCommand implements Callable<Integer> {
                     + "OTLP/protobuf message per trace behind its length. Default: ${DEFAULT-VALUE}.")
     private TraceOptions.Format format = TraceOptions.Format.TABLE;
 
+    private boolean incomplete;
+
     TraceCommand(Console console, Failures failures) {
         this.console = console;
         this.failures = failures;
@@ -60,20 +62,18 @@ final class TraceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<TraceIdArgument> missing = new ArrayList<>();
         if (InputPath.isTenant(argument)) {
             OpenTenant.with(argument, tenant -> {
-                print(tenant.finder(options()), missing);
-                tenant.noteWhatIsNotAsked(failures, console.err());
+                incomplete |= tenant.noteWhatIsNotAsked(failures, console.err());
+                print(tenant.finder(options()));
             });
         } else {
             OpenBlock.with(argument, block -> {
-                print(TraceFinder.of(List.of(block.reader().block()), block.context(), options()), missing);
+                print(TraceFinder.of(List.of(block.reader().block()), block.context(), options()));
                 block.noteUnnamedColumns(console.err());
             });
         }
-        missing.forEach(id -> console.err().println("intarsia: not found: " + id.text()));
-        return missing.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+        return incomplete ? ExitCode.SOFTWARE : ExitCode.OK;
     }
 
     private FindOptions options() {
@@ -83,7 +83,7 @@ final class TraceCommand implements Callable<Integer> {
         return FindOptions.DEFAULTS.withProjection(columns).withSkipUnsupported(true);
     }
 
-    private void print(TraceFinder finder, List<TraceIdArgument> missing) throws IOException {
+    private void print(TraceFinder finder) throws IOException {
         TraceOutput output = switch (format) {
             case TABLE -> spans(SpanOutput.table(console.out()));
             case OTLP_JSON -> OtlpOutput.json(console.out());
@@ -94,7 +94,8 @@ final class TraceCommand implements Callable<Integer> {
             if (trace.isPresent()) {
                 output.write(trace.get());
             } else {
-                missing.add(id);
+                incomplete = true;
+                console.err().println("intarsia: not found: " + id.text());
             }
         }
         output.finish();

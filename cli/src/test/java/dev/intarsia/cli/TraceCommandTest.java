@@ -134,19 +134,45 @@ final class TraceCommandTest {
     }
 
     @Test
-    void blocksThatAreNotAskedAreNamed() throws IOException {
+    void blocksThatAreNotAskedAreNamedAndTheExitCodeIsThatOfAFailure() throws IOException {
         GeneratedTenant tenant = tenant(List.of(MetaDamage.values()));
 
         CommandRun run = CommandRun.of(
                 "trace", tenant.directory(), tenant.trace(3).trace().traceId(), "--format=otlp-json");
 
-        assertThat(run.code()).isZero();
+        assertThat(run.code()).isEqualTo(1);
         assertThat(run.lines()).hasSize(1);
         assertThat(run.errorLines())
                 .anyMatch(line -> line.startsWith("intarsia: corrupt: " + tenant.directory()))
                 .last()
                 .asString()
                 .startsWith("intarsia: note: blocks of formats that cannot be read are left out: ");
+    }
+
+    @Test
+    void aBlockOfAnUnknownFormatAloneIsAFailure() throws IOException {
+        GeneratedTenant tenant = tenant(List.of(MetaDamage.UNKNOWN_FORMAT));
+
+        CommandRun run = CommandRun.of(
+                "trace", tenant.directory(), tenant.trace(3).trace().traceId(), "--format=otlp-json");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.lines()).hasSize(1);
+        assertThat(run.errorLines()).hasSize(1);
+    }
+
+    @Test
+    void idsThatAreNotFoundAreToldEvenWhenALaterOneFails() throws IOException {
+        Path broken = Files.createDirectories(folder.resolve("broken"));
+        byte[] data = Files.readAllBytes(block.resolve("data.parquet"));
+        Arrays.fill(data, 4, data.length / 2, (byte) 0xff);
+        Files.write(broken.resolve("data.parquet"), data);
+
+        CommandRun run = CommandRun.of("trace", broken.resolve("data.parquet"), "0", FIRST);
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.errorLines()).first().isEqualTo("intarsia: not found: 0");
+        assertThat(run.errorLines()).last().asString().startsWith("intarsia: corrupt: ");
     }
 
     @Test
