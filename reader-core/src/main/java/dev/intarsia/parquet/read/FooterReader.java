@@ -70,6 +70,14 @@ public final class FooterReader {
         return reader.result;
     }
 
+    /// Bytes that are read from the end of an object at first, unless it is smaller: what to ask a budget for.
+    ///
+    /// @param knownFooterLength as for [#read]
+    public static long firstReadBytes(long knownFooterLength, ReadLimits limits) {
+        boolean known = knownFooterLength > 0 && knownFooterLength <= limits.maxFooterBytes();
+        return known ? knownFooterLength + TRAILER : DEFAULT_TAIL_BYTES;
+    }
+
     private void start(long knownFooterLength) {
         long size = object.size();
         if (size < LEAST_FILE) {
@@ -78,8 +86,7 @@ public final class FooterReader {
             return;
         }
         result.whenComplete((footer, failure) -> cancelPending());
-        boolean known = knownFooterLength > 0 && knownFooterLength <= limits.maxFooterBytes();
-        long length = Math.min(size, known ? knownFooterLength + TRAILER : DEFAULT_TAIL_BYTES);
+        long length = Math.min(size, firstReadBytes(knownFooterLength, limits));
         fetch(new ByteRange(size - length, length), this::tail);
     }
 

@@ -4,13 +4,13 @@ import dev.intarsia.error.ReadException;
 import dev.intarsia.error.Where;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Trace;
+import dev.intarsia.parquet.read.FooterReader;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.tempo.block.BlockIndex;
+import dev.intarsia.tempo.block.BlockMeta;
 import dev.intarsia.tempo.block.BloomFilter;
-import dev.intarsia.tempo.block.BloomShards;
 import dev.intarsia.tempo.internal.StageFailures;
 import dev.intarsia.tempo.read.TempoBlock;
-import dev.intarsia.tempo.tenant.StoredBlock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,18 +18,24 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /// Looks for one trace in single blocks, each in a few dependent steps: bloom filter; footer and index; page indexes;
-/// the page of trace ids; the pages of the trace. Each step takes its share of the budget at once, and none waits while
-/// it holds one.
+/// the page of trace ids; the pages of the trace. Each read takes its share of the budget at once, and none waits for
+/// another while it holds one.
 ///
 /// @param traceId the trace, 16 bytes
 /// @param context memory and limits
 /// @param options what is read
+/// @param blooms reads shards of bloom filters
+/// @param indexes reads indexes of blocks
 /// @param decoding where pages are decoded
 /// @param scope takes back what is under way
-record BlockFind(Bytes traceId, ReadContext context, FindOptions options, Executor decoding, FindScope scope) {
-    /// What a shard of a bloom filter takes, mostly.
-    private static final long BLOOM_BYTES = BloomShards.DEFAULT_SHARD_BYTES + 24;
-
+record BlockFind(
+        Bytes traceId,
+        ReadContext context,
+        FindOptions options,
+        BudgetedObjects blooms,
+        BudgetedObjects indexes,
+        Executor decoding,
+        FindScope scope) {
     /// What the block holds of the trace: nothing, or one element per row, mostly one. Fails with a [ReadException].
     CompletionStage<List<Trace>> in(Candidate block) {
         return mightHold(block).thenCompose(maybe -> maybe ? open(block) : nothing());
@@ -48,16 +54,9 @@ record BlockFind(Bytes traceId, ReadContext context, FindOptions options, Execut
         }
         return key.isEmpty()
                 ? CompletableFuture.completedStage(true)
-                : whole(block, key.get(), BLOOM_BYTES)
+                : blooms.read(block.store(), key.get(), scope)
                         .thenApply(bytes ->
                                 BloomFilter.read(bytes, Where.of(key.get())).mightContain(traceId));
-    }
-
-    private CompletionStage<byte[]> whole(Candidate block, String key, long bytes) {
-        return scope.within(
-                context.budget(),
-                bytes,
-                () -> scope.watch(block.store().readWhole(key, context.limits().maxIndexBytes(), context.pool())));
     }
 
     private CompletionStage<List<Trace>> open(Candidate block) {
@@ -72,12 +71,15 @@ record BlockFind(Bytes traceId, ReadContext context, FindOptions options, Execut
 
     /// Footer and index at a time: who needs the footer read waits for nothing by asking for the index, too.
     private CompletionStage<List<Trace>> openWithIndex(Candidate.Listed listed) {
-        StoredBlock block = listed.block();
-        return scope.within(
-                        context.budget(),
-                        block.meta().footerSizeBytes(),
-                        () -> scope.watch(listed.open(context)).thenCombine(index(listed), Opened::new))
+        return scope.within(context.budget(), footerBytes(listed), () -> scope.watch(listed.open(context)))
+                .thenCombine(index(listed), Opened::new)
                 .thenCompose(opened -> rows(opened.block(), opened.index()));
+    }
+
+    private long footerBytes(Candidate.Listed listed) {
+        BlockMeta meta = listed.block().meta();
+        long bytes = FooterReader.firstReadBytes(meta.footerSizeBytes(), context.limits());
+        return meta.sizeBytes() > 0 ? Math.min(bytes, meta.sizeBytes()) : bytes;
     }
 
     private record Opened(TempoBlock block, Optional<BlockIndex> index) {}
@@ -85,7 +87,7 @@ record BlockFind(Bytes traceId, ReadContext context, FindOptions options, Execut
     /// Writers may leave the index out.
     private CompletionStage<Optional<BlockIndex>> index(Candidate.Listed listed) {
         String key = listed.block().layout().index();
-        return scope.watch(listed.store().readWhole(key, context.limits().maxIndexBytes(), context.pool()))
+        return indexes.read(listed.store(), key, scope)
                 .thenApply(json -> Optional.of(BlockIndex.parse(json, Where.of(key))))
                 .exceptionallyCompose(failure -> StageFailures.isMissing(failure)
                         ? CompletableFuture.completedStage(Optional.empty())

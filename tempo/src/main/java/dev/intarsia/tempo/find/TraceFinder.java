@@ -3,6 +3,7 @@ package dev.intarsia.tempo.find;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Trace;
 import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.tempo.block.BloomShards;
 import dev.intarsia.tempo.block.TraceIds;
 import dev.intarsia.tempo.internal.StageFailures;
 import dev.intarsia.tempo.internal.WindowedStages;
@@ -41,9 +42,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Ids may be shorter than 16 bytes: zeros in front do not count. Thread-safe; holds nothing but what it was given.
 public final class TraceFinder {
+    private static final long BLOOM_BYTES = BloomShards.DEFAULT_SHARD_BYTES + 24;
+    /// The last id of about a thousand row groups.
+    private static final long INDEX_BYTES = 32 << 10;
+
     private final Blocks blocks;
     private final ReadContext context;
     private final FindOptions options;
+    private final BudgetedObjects blooms;
+    private final BudgetedObjects indexes;
 
     private sealed interface Blocks {}
 
@@ -55,6 +62,8 @@ public final class TraceFinder {
         this.blocks = blocks;
         this.context = context.derive().coalescing(options.coalescing()).build();
         this.options = options;
+        this.blooms = new BudgetedObjects(this.context, BLOOM_BYTES);
+        this.indexes = new BudgetedObjects(this.context, INDEX_BYTES);
     }
 
     /// A finder for the blocks of a tenant, or of any other list. The list is asked for once per call; a
@@ -108,7 +117,7 @@ public final class TraceFinder {
     public CompletionStage<Optional<Trace>> findAsync(Bytes traceId, Executor decoding) {
         CompletableFuture<Optional<Trace>> result = new CompletableFuture<>();
         FindScope scope = FindScope.of(result);
-        BlockFind find = new BlockFind(TraceIds.pad(traceId), context, options, decoding, scope);
+        BlockFind find = new BlockFind(TraceIds.pad(traceId), context, options, blooms, indexes, decoding, scope);
         parts(find).thenApply(this::combine).whenComplete((trace, failure) -> end(result, scope, trace, failure));
         return result;
     }

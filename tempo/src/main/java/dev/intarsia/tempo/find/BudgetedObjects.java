@@ -1,0 +1,47 @@
+package dev.intarsia.tempo.find;
+
+import dev.intarsia.error.LimitExceededException;
+import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.store.ObjectStore;
+import dev.intarsia.tempo.internal.StageFailures;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Reads whole objects of one kind, whose sizes nobody tells, each within its share of the budget: as many bytes as the
+/// largest one so far had. A larger one is refused and costs a second request, within a share for the most that it may
+/// have. Thread-safe.
+final class BudgetedObjects {
+    private final ReadContext context;
+    private final AtomicLong likelyBytes;
+
+    /// @param likelyBytes what such an object takes, mostly
+    BudgetedObjects(ReadContext context, long likelyBytes) {
+        this.context = context;
+        this.likelyBytes = new AtomicLong(Math.min(likelyBytes, mostBytes(context)));
+    }
+
+    private static long mostBytes(ReadContext context) {
+        return context.limits().maxIndexBytes();
+    }
+
+    /// All bytes of an object. No share is held while the other one is waited for.
+    CompletionStage<byte[]> read(ObjectStore store, String key, FindScope scope) {
+        long bytes = likelyBytes.get();
+        return read(store, key, bytes, scope)
+                .exceptionallyCompose(failure ->
+                        StageFailures.cause(failure) instanceof LimitExceededException && bytes < mostBytes(context)
+                                ? read(store, key, mostBytes(context), scope)
+                                : CompletableFuture.failedStage(StageFailures.cause(failure)))
+                .thenApply(this::noted);
+    }
+
+    private CompletionStage<byte[]> read(ObjectStore store, String key, long bytes, FindScope scope) {
+        return scope.within(context.budget(), bytes, () -> scope.watch(store.readWhole(key, bytes, context.pool())));
+    }
+
+    private byte[] noted(byte[] object) {
+        likelyBytes.accumulateAndGet(object.length, Math::max);
+        return object;
+    }
+}
