@@ -228,14 +228,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "README.md",
-                "docs/guide.md",
-                "docs/find.md",
-                "docs/scan.md",
-                "docs/search.md",
-                "docs/otap.md"
-            })
+            strings = {"README.md", "docs/guide.md", "docs/find.md", "docs/scan.md", "docs/search.md", "docs/otap.md"})
     void examplesInTheTextAreTheOnesThatRun(String document) throws IOException {
         Matcher examples = EXAMPLE.matcher(Files.readString(Corpus.projectRoot().resolve(document)));
         List<String> names = new ArrayList<>();

@@ -35,7 +35,8 @@ final class SearchExample {
             SelectionIterator rowGroups = search.selections();
             while (rowGroups.hasNext()) {
                 for (MatchedSpan span : search.ids(rowGroups.next())) {
-                    System.out.println(span.traceId().toHex() + " " + span.spanId().toHex());
+                    System.out.println(
+                            span.traceId().toHex() + " " + span.spanId().toHex());
                 }
             }
         }

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
-/// A set of ids of a dictionary: hashed while few are in it, a bit for each id of the dictionary once that takes no more
-/// memory. So it takes at most about 16 bytes for each id that is in it, whatever the size of the dictionary.
+/// A set of ids of a dictionary: hashed while few are in it, a bit for each id of the dictionary once that takes less
+/// memory. So it takes at most 16 bytes for each id that is in it, but for the first few, and no more than a bit
+/// for each entry of the dictionary.
 final class IdSet {
     private static final int FEWEST_SLOTS = 8;
 

@@ -64,8 +64,8 @@ final class ChunkFacts {
     boolean askDictionaries() {
         Map<ValueTest, Boolean> failed = Collections.synchronizedMap(new IdentityHashMap<>());
         BudgetedReads reads = new BudgetedReads();
-        wanted.forEach((leaf, tests) -> dictionary(chunk(leaf))
-                .ifPresent(range -> reads.add(range.length(), () -> ask(leaf, tests, failed))));
+        wanted.forEach((leaf, tests) ->
+                dictionary(chunk(leaf)).ifPresent(range -> reads.add(range.length(), () -> ask(leaf, tests, failed))));
         wanted.clear();
         reads.join(context);
         return hopeless.addAll(failed.keySet());

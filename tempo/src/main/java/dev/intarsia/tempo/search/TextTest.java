@@ -114,8 +114,7 @@ final class TextTest extends BytesTest {
     }
 
     private static int mismatch(MemorySegment bytes, long start, int length, byte[] operand) {
-        return (int) MemorySegment.mismatch(
-                bytes, start, start + length, MemorySegment.ofArray(operand), 0, length);
+        return (int) MemorySegment.mismatch(bytes, start, start + length, MemorySegment.ofArray(operand), 0, length);
     }
 
     private boolean matchesOne(MemorySegment bytes, long start, int length) {

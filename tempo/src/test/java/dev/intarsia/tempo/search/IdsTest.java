@@ -49,10 +49,14 @@ class IdsTest {
         MemorySegment bytes = MemorySegment.ofArray(new byte[] {'x', 'a', 'b', (byte) 0xc3, (byte) 0xa4, 'y'});
         assertThat(TextTest.equalTo("ab\u00e4").matches(bytes, 1, 4)).isTrue();
         assertThat(TextTest.equalTo("ab").matches(bytes, 1, 4)).isFalse();
-        assertThat(TextTest.of(SearchOperator.LESS, List.of("ab\u00e5")).matches(bytes, 1, 4)).isTrue();
-        assertThat(TextTest.of(SearchOperator.GREATER, List.of("ab")).matches(bytes, 1, 4)).isTrue();
-        assertThat(TextTest.of(SearchOperator.GREATER, List.of("abz")).matches(bytes, 1, 4)).isTrue();
-        assertThat(TextTest.of(SearchOperator.GREATER, List.of("ab\u00e4")).matches(bytes, 1, 4)).isFalse();
+        assertThat(TextTest.of(SearchOperator.LESS, List.of("ab\u00e5")).matches(bytes, 1, 4))
+                .isTrue();
+        assertThat(TextTest.of(SearchOperator.GREATER, List.of("ab")).matches(bytes, 1, 4))
+                .isTrue();
+        assertThat(TextTest.of(SearchOperator.GREATER, List.of("abz")).matches(bytes, 1, 4))
+                .isTrue();
+        assertThat(TextTest.of(SearchOperator.GREATER, List.of("ab\u00e4")).matches(bytes, 1, 4))
+                .isFalse();
     }
 
     private static boolean matches(SearchOperator operator, String operand, String id) {
