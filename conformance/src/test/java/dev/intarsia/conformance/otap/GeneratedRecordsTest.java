@@ -62,8 +62,7 @@ final class GeneratedRecordsTest {
             RandomGenerator random = Seeds.random(seed + i);
             RequestOptions shape = RequestOptions.DEFAULT
                     .withSize(1 + random.nextInt(80), 1 + random.nextInt(4), 1 + random.nextInt(3))
-                    .withAttributes(random.nextInt(6), random.nextInt(3) * 0.1)
-                    .withEmptyGroups(random.nextInt(4) == 0 ? 0.2 : 0);
+                    .withAttributes(random.nextInt(6), random.nextInt(3) * 0.1);
             List<OtapRequest> requests =
                     new OtapRequests(random.nextLong(), shape).list(1 + random.nextInt(8), Signal.values());
             OtapOptions options = options(random, i);
