@@ -29,6 +29,11 @@ final class Candidates {
         offsets[count++] = offset;
     }
 
+    /// Whether there is none, and none was left out.
+    boolean isEmpty() {
+        return count == 0 && !unknown;
+    }
+
     int count() {
         return count;
     }

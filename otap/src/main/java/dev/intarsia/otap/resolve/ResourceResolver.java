@@ -14,8 +14,10 @@ import java.util.LongSummaryStatistics;
 /// ([AttributedOffsets]). When that does not explain the rows, some have none, and only little is certain
 /// ([BareOffsets]). Where ids descend inside a file, a processor has changed the order of rows, and nothing is
 /// resolved.
-/// What no reader can see is not seen here either: a batch of a single resource without attributes right behind another
-/// batch, in a partition where otherwise every resource has some.
+///
+/// Some data looks like other data, and is taken for what is usual. Resources without attributes in a partition whose
+/// rows can be explained without any are not seen: a batch of a single one right behind another batch is thought to
+/// go on with that. Nor is it seen that a processor has changed the order of rows whose ids happen to ascend.
 public final class ResourceResolver {
     /// A batch is not thought to be this many times smaller than all batches that are certain, if there is a way
     /// around.
@@ -77,14 +79,19 @@ public final class ResourceResolver {
     private Resolution resolve() {
         boolean emptyGroups = hasEmptyGroups();
         AttributedOffsets attributed = new AttributedOffsets(rows, evidence);
-        OffsetSearch search = attributed;
-        if (!searchAll(attributed)) {
-            search = new BareOffsets(rows, evidence, emptyGroups);
-            searchAll(search);
-        } else if (emptyGroups) {
-            searchLarger(attributed);
+        if (searchAll(attributed)) {
+            if (emptyGroups) {
+                searchLarger(attributed);
+            }
+            RowResolver resolver = new RowResolver(rows, evidence, segments, attributed, emptyGroups);
+            Resolution resolution = resolver.resolve();
+            if (!resolver.isContradicted()) {
+                return resolution;
+            }
         }
-        return new RowResolver(rows, evidence, segments, search, emptyGroups).resolve();
+        BareOffsets bare = new BareOffsets(rows, evidence, emptyGroups || segments.size() > 1);
+        searchAll(bare);
+        return new RowResolver(rows, evidence, segments, bare, emptyGroups).resolve();
     }
 
     private boolean searchAll(OffsetSearch search) {

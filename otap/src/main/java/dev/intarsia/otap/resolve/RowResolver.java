@@ -24,6 +24,8 @@ final class RowResolver {
     private final int[] offsets;
     private final boolean[] certain;
     private final boolean mixed;
+    private final boolean attributed;
+    private boolean contradicted;
     private final @Nullable Overhang overhang;
 
     RowResolver(RootRows rows, Evidence evidence, List<Segment> segments, OffsetSearch search, boolean emptyGroups) {
@@ -31,7 +33,7 @@ final class RowResolver {
         this.evidence = evidence;
         this.segments = segments;
         this.search = search;
-        boolean attributed = search instanceof AttributedOffsets;
+        this.attributed = search instanceof AttributedOffsets;
         this.resourceClaims = new Claims(evidence.resources(), attributed, attributed);
         this.scopeClaims = new Claims(evidence.scopes(), false, attributed && !emptyGroups);
         this.resources = new int[rows.count()];
@@ -39,8 +41,7 @@ final class RowResolver {
         this.offsets = new int[rows.count()];
         this.certain = new boolean[rows.count()];
         this.mixed = mixesRows();
-        this.overhang =
-                emptyGroups || search instanceof BareOffsets ? new Overhang(rows, evidence.own(), segments) : null;
+        this.overhang = emptyGroups || !attributed ? new Overhang(rows, evidence.own(), segments) : null;
     }
 
     /// Whether rows with id and without surely stand in one batch as they were sent, so that no processor has sorted
@@ -142,6 +143,9 @@ final class RowResolver {
 
     private void atBorder(Segment segment, int before, int row, int after) {
         candidates.clear();
+        if (!attributed && segments.size() > 1) {
+            candidates.giveUp();
+        }
         if (follow(before, row)) {
             addLive(segment, rows.id(before), rows.resource(row));
         }
@@ -157,6 +161,9 @@ final class RowResolver {
         for (int row = from; row < to; row++) {
             int resource = rows.resource(row);
             candidates.clear();
+            if (!attributed && segments.size() > 1) {
+                candidates.giveUp();
+            }
             if (before != null && follow(before.lastRow, row)) {
                 addLive(before, before.lastId, resource);
             }
@@ -193,7 +200,7 @@ final class RowResolver {
     /// Offsets of batches without ids: each takes one id that nobody has.
     private void addWithoutIds(@Nullable Segment before, @Nullable Segment behind, int resource) {
         long from = idBehind(before, behind);
-        if (search instanceof AttributedOffsets) {
+        if (attributed) {
             addUnusedParents(from, behind == null ? 1L << 32 : behind.firstId, resource);
             return;
         }
@@ -211,9 +218,10 @@ final class RowResolver {
     private void addUnusedParents(long from, long to, int resource) {
         AttributeGroups parents = evidence.resources();
         int added = 0;
-        for (int i = parents.findFrom(from); i < parents.idCount() && parents.id(i) < to; i++) {
-            long offset = parents.id(i);
-            if (evidence.unusedFrom(offset) == offset && search.admits(offset, resource)) {
+        int element = Math.max(0, resource);
+        for (int i = parents.findFrom(from + element); i < parents.idCount() && parents.id(i) < to + element; i++) {
+            long offset = parents.id(i) - element;
+            if (evidence.unusedFrom(offset) == offset) {
                 candidates.add(offset);
                 if (added++ == SOME) {
                     candidates.giveUp();
@@ -257,6 +265,15 @@ final class RowResolver {
         offsets[row] = (int) single;
         resources[row] = position(resourceClaims, evidence.resources(), rows.resource(row));
         scopes[row] = position(scopeClaims, evidence.scopes(), rows.scope(row));
+        contradicted |= attributed
+                && rows.resource(row) >= 0
+                && (resources[row] == Resolution.NO_ATTRIBUTES || candidates.isEmpty());
+    }
+
+    /// Whether it has turned out that some resource has no attributes although the search took for granted that every
+    /// one has.
+    boolean isContradicted() {
+        return contradicted;
     }
 
     private int position(Claims claims, AttributeGroups groups, int element) {

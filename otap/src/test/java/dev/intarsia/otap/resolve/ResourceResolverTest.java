@@ -94,6 +94,26 @@ class ResourceResolverTest {
     }
 
     @Test
+    void rowsWhoseIdsDescendInAFileAreUnresolved() {
+        rows(1, 0, 0);
+        rows(0, 0);
+        rows(3, 0, 0);
+        resource(0, "a").resource(3, "b");
+
+        assertThat(names(resolve())).containsExactly("?", "?", "?", "?", "?");
+    }
+
+    @Test
+    void rowsWithoutIdBetweenBatchesOfWhichOneHasNoAttributesAreUnresolved() {
+        rows(0, 0, 0);
+        withoutId(0, 0);
+        rows(3, 0, 0);
+        resource(0, "a");
+
+        assertThat(names(resolve())).element(2).isEqualTo("?");
+    }
+
+    @Test
     void batchesWithoutAnyIdAreToldApartByRowsAndParentIdsTogether() {
         withoutId(0, 0);
         withoutId(1, 1);
