@@ -83,9 +83,6 @@ final class GeneratedRecordsTest {
                 .targetRows(random.nextBoolean() ? Long.MAX_VALUE : 20 + random.nextInt(500))
                 .pageRows(5 + random.nextInt(500))
                 .rowGroupRows(50 + random.nextInt(1000));
-        if (random.nextInt(3) == 0) {
-            options.splitRows(1 + random.nextInt(50));
-        }
         return (random.nextBoolean() ? options : options.partitionKeys("_part_id")).build();
     }
 
