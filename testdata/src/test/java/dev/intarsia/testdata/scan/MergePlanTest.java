@@ -73,17 +73,14 @@ final class MergePlanTest {
     }
 
     private ReadContext context(long budget) {
-        return ReadContext.builder()
-                .pool(pool)
-                .budget(new MemoryBudget(budget))
-                .build();
+        return ReadContext.builder().pool(pool).budget(new MemoryBudget(budget)).build();
     }
 
     private List<Trace> merged(ReadContext context) {
         BlockList list = new BlockList(Instant.EPOCH, BlockList.Origin.FOLDERS, blocks, List.of(), List.of());
         List<Trace> traces = new ArrayList<>();
-        try (TraceIterator merged = BlockSetReader.of(BlockSource.fixed(store, list), context)
-                .merged(ScanOptions.DEFAULTS)) {
+        try (TraceIterator merged =
+                BlockSetReader.of(BlockSource.fixed(store, list), context).merged(ScanOptions.DEFAULTS)) {
             merged.forEachRemaining(traces::add);
         }
         assertThat(context.budget().inUse()).isZero();
@@ -106,7 +103,8 @@ final class MergePlanTest {
         List<Trace> whole;
         long largest;
         try (ReadContext rich = context(256 << 20)) {
-            assertThat(plan(rich).parts()).allMatch(part -> part.plan().rowGroups().size() == 1);
+            assertThat(plan(rich).parts())
+                    .allMatch(part -> part.plan().rowGroups().size() == 1);
             whole = merged(rich);
             largest = largestRead(0);
         }

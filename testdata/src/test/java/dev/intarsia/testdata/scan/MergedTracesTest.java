@@ -205,8 +205,8 @@ final class MergedTracesTest {
     void anInterruptEndsTheWaitForTheBudget() {
         try (MemoryBudget.Permit all =
                         tenant.budget.tryAcquire(tenant.budget.capacity()).orElseThrow();
-                TraceIterator traces = BlockSetReader.of(tenant.tenant(), tenant.context)
-                        .merged(ScanOptions.DEFAULTS)) {
+                TraceIterator traces =
+                        BlockSetReader.of(tenant.tenant(), tenant.context).merged(ScanOptions.DEFAULTS)) {
             Thread.currentThread().interrupt();
             assertThatThrownBy(traces::hasNext).isInstanceOf(CancellationException.class);
 
