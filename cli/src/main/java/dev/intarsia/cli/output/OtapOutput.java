@@ -37,7 +37,7 @@ public interface OtapOutput<T extends JoinedRecord> {
 
     /// A line per log record.
     static OtapOutput<JoinedLog> logsTable(OutputStream out) {
-        return new OtapTables.Logs(out);
+        return OtapTables.logs(out);
     }
 
     /// OTLP/JSON, one line `{"resourceSpans":[…]}` per batch.
@@ -54,7 +54,7 @@ public interface OtapOutput<T extends JoinedRecord> {
 
     /// A line per span.
     static OtapOutput<JoinedSpan> tracesTable(OutputStream out) {
-        return new OtapTables.Spans(out);
+        return OtapTables.spans(out);
     }
 
     /// OTLP/JSON, one line `{"resourceMetrics":[…]}` per batch.
@@ -71,6 +71,6 @@ public interface OtapOutput<T extends JoinedRecord> {
 
     /// A line per metric.
     static OtapOutput<JoinedMetric> metricsTable(OutputStream out) {
-        return new OtapTables.Metrics(out);
+        return OtapTables.metrics(out);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.cli.output;
+
+import org.jspecify.annotations.NullMarked;
