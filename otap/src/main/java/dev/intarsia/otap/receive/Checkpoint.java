@@ -7,79 +7,77 @@ import dev.intarsia.otap.error.OtapPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which root files, and which of their first rows, were consumed: in memory, or in a file that outlives the process.
+/// Which root files, and which of their first rows, were consumed: in memory, or in files that outlive the process.
 ///
-/// Files are remembered one by one, by their names, and not by the latest one: exporters may show a file with an older
-/// name after one with a newer name, and it must not be taken for consumed. What is no longer in the directory is
-/// forgotten by [#forgetVanished], so that the checkpoint does not outgrow the directory. Child files are not
-/// remembered: they serve any number of root files, of which some may be yet to come.
+/// Root files are remembered one by one, by their names, and not by the latest one: exporters may show a file with an
+/// older name after one with a newer name, and it must not be taken for consumed, nor can its name be told from those
+/// of consumed files without having these. What is no longer in the directory is forgotten by [#forgetVanished], so
+/// that the checkpoint does not outgrow the directory. Child files are not remembered: they serve any number of root
+/// files, of which some may be yet to come.
 ///
 /// A batch counts as consumed when [#acknowledge] returns. With a file that is exactly when a crash cannot undo it.
-/// Thread-safe; acknowledgements that come at the same time share one write.
+/// What is written for a batch does not grow with the directory: a small file has the files done lately and those
+/// begun, and every 1,000 files all names go to a large one beside it. Thread-safe; acknowledgements that
+/// come at the same time share one write.
 public final class Checkpoint implements AutoCloseable {
-    private final String source;
-    private final @Nullable CheckpointFile file;
+    /// How many files are done, at most, until the large file is written anew.
+    static final int MOST_RECENT = 1000;
+    /// How often it is written anew at most because files are missing or were forgotten.
+    private static final Duration BETWEEN_COMPACTIONS = Duration.ofHours(1);
+
+    private final @Nullable CheckpointFiles files;
     private final CheckpointState state;
-    private final Map<FileGroup, Map<FileId, Instant>> missingSince = new HashMap<>();
+    private final int mostRecent;
     private final Object writing = new Object();
+    private Instant nextCompaction = Instant.MIN;
+    private boolean compactable;
+    private boolean compacting;
     private long version;
     private long written;
     private boolean closed;
 
-    private Checkpoint(String source, @Nullable CheckpointFile file, CheckpointState state) {
-        this.source = source;
-        this.file = file;
+    private Checkpoint(@Nullable CheckpointFiles files, CheckpointState state, int mostRecent) {
+        this.files = files;
         this.state = state;
+        this.mostRecent = mostRecent;
     }
 
     /// A checkpoint that ends with this object.
     public static Checkpoint inMemory() {
-        return new Checkpoint("", null, new CheckpointState());
+        return new Checkpoint(null, new CheckpointState(), MOST_RECENT);
     }
 
     /// Opens a file, or begins one that is not there yet; its folder must be. No other receiver can open it until this
-    /// one is closed.
+    /// one is closed. Once many root files were consumed, a file of the same name with `.done` behind it belongs to it.
     ///
     /// @param path the file
     /// @param source name of the exporter's directory, which is kept in the file
-    /// @throws CheckpointException when the file is damaged, belongs to another directory, is in use, or cannot be read
+    /// @throws CheckpointException when a file is damaged, belongs to another directory, is in use, or cannot be read
     ///     or written
     public static Checkpoint open(Path path, String source) {
-        CheckpointFile file = CheckpointFile.open(path);
+        return open(path, source, MOST_RECENT);
+    }
+
+    /// The same that writes the large file so often.
+    static Checkpoint open(Path path, String source, int mostRecent) {
+        CheckpointFiles files = CheckpointFiles.open(path, source);
         boolean opened = false;
         try {
-            Checkpoint checkpoint = new Checkpoint(source, file, read(file, source));
-            file.replace(CheckpointFormat.encode(source, checkpoint.state));
+            Checkpoint checkpoint = new Checkpoint(files, files.read(), mostRecent);
+            files.writeSmall(checkpoint.state.lately());
             opened = true;
             return checkpoint;
         } finally {
             if (!opened) {
-                file.close();
+                files.close();
             }
         }
-    }
-
-    private static CheckpointState read(CheckpointFile file, String source) {
-        Optional<CheckpointFormat.Content> content = file.read();
-        if (content.isEmpty()) {
-            return new CheckpointState();
-        }
-        if (!content.get().source().equals(source)) {
-            throw new CheckpointException(
-                    file.place(),
-                    "it tells what was consumed of " + content.get().source() + ", not of " + source);
-        }
-        return content.get().state();
     }
 
     /// Whether all rows of a root file were consumed.
@@ -119,9 +117,7 @@ public final class Checkpoint implements AutoCloseable {
 
     /// Number of root files that were consumed as a whole.
     public synchronized long filesDone() {
-        return state.groups().values().stream()
-                .mapToLong(group -> group.done.size())
-                .sum();
+        return state.doneCount();
     }
 
     /// Takes a batch as consumed: all of it or, when this fails, nothing that outlives the process.
@@ -134,73 +130,43 @@ public final class Checkpoint implements AutoCloseable {
         long mine;
         synchronized (this) {
             state.record(batch);
+            compacting |= files != null && state.recentCount() > mostRecent;
             mine = ++version;
         }
         write(mine);
     }
 
-    /// Forgets files that are not in the directory any more. A file has to be missing in every call for some time, so
-    /// that a directory that is out of reach for a while loses nothing; a call without any file changes nothing.
+    /// Forgets files that are not in the directory any more. A file has to be missing in every call for some time,
+    /// also over restarts, so that a directory that is out of reach for a while loses nothing; a call without any
+    /// file changes nothing. What is on the disk follows within an hour, or when the checkpoint is closed.
     ///
     /// @param roots all root files that there are
     /// @param unseenFor how long a file must be missing
     /// @param now the present time
     /// @return number of files that were forgotten
+    /// @throws CheckpointException when it cannot be written
     public int forgetVanished(Collection<TableFile> roots, Duration unseenFor, Instant now) {
-        long mine;
-        int forgotten;
+        if (roots.isEmpty()) {
+            return 0;
+        }
+        long mine = 0;
+        CheckpointState.Vanished vanished;
         synchronized (this) {
-            forgotten = roots.isEmpty() ? 0 : forget(names(roots), unseenFor, now);
-            mine = forgotten > 0 ? ++version : 0;
+            vanished = state.forget(roots, unseenFor, now);
+            compactable |= vanished.changed();
+            if (compactable && !now.isBefore(nextCompaction)) {
+                nextCompaction = now.plus(BETWEEN_COMPACTIONS);
+                compacting = true;
+                mine = ++version;
+            }
         }
         write(mine);
-        return forgotten;
-    }
-
-    private static Map<FileGroup, Set<FileId>> names(Collection<TableFile> files) {
-        Map<FileGroup, Set<FileId>> names = new HashMap<>();
-        for (TableFile file : files) {
-            names.computeIfAbsent(FileGroup.of(file), key -> new HashSet<>()).add(FileId.of(file));
-        }
-        return names;
-    }
-
-    private int forget(Map<FileGroup, Set<FileId>> present, Duration unseenFor, Instant now) {
-        int forgotten = 0;
-        for (FileGroup key : List.copyOf(state.groups().keySet())) {
-            Map<FileId, Instant> missing = missingSince.computeIfAbsent(key, any -> new HashMap<>());
-            Set<FileId> there = present.getOrDefault(key, Set.of());
-            missing.keySet().removeAll(there);
-            for (FileId id : known(key)) {
-                if (!there.contains(id)) {
-                    Instant since = missing.computeIfAbsent(id, any -> now);
-                    if (!since.plus(unseenFor).isAfter(now)) {
-                        state.forget(key, id);
-                        missing.remove(id);
-                        forgotten++;
-                    }
-                }
-            }
-            if (missing.isEmpty()) {
-                missingSince.remove(key);
-            }
-        }
-        return forgotten;
-    }
-
-    private List<FileId> known(FileGroup key) {
-        GroupState group = state.groups().get(key);
-        if (group == null) {
-            return List.of();
-        }
-        List<FileId> known = new ArrayList<>(group.done);
-        known.addAll(group.begun.keySet());
-        return known;
+        return vanished.forgotten();
     }
 
     /// Writes a state that has what was recorded as version `mine`, unless somebody else did meanwhile.
     private void write(long mine) {
-        CheckpointFile to = file;
+        CheckpointFiles to = files;
         if (to == null) {
             return;
         }
@@ -211,27 +177,66 @@ public final class Checkpoint implements AutoCloseable {
             if (written >= mine) {
                 return;
             }
-            byte[] content;
+            compactIfWanted(to);
+            Map<FileGroup, GroupState> lately;
             long upTo;
             synchronized (this) {
-                content = CheckpointFormat.encode(source, state);
+                lately = state.lately();
                 upTo = version;
             }
-            to.replace(content);
+            to.writeSmall(lately);
             written = upTo;
         }
     }
 
+    private void compactIfWanted(CheckpointFiles to) {
+        Map<FileGroup, GroupState> whole;
+        synchronized (this) {
+            if (!compacting) {
+                return;
+            }
+            whole = state.whole();
+            compactable = false;
+        }
+        to.writeLarge(whole);
+        synchronized (this) {
+            state.written(whole);
+            compacting = false;
+        }
+    }
+
     /// Gives the file free. What was acknowledged is in it already.
+    ///
+    /// @throws CheckpointException when what was forgotten cannot be removed from the disk
     @Override
     public void close() {
-        CheckpointFile open = file;
+        CheckpointFiles open = files;
         if (open == null) {
             return;
         }
         synchronized (writing) {
+            if (closed) {
+                return;
+            }
             closed = true;
-            open.close();
+            try (open) {
+                compactAtLast(open);
+            }
         }
+    }
+
+    private void compactAtLast(CheckpointFiles open) {
+        Map<FileGroup, GroupState> lately;
+        synchronized (this) {
+            if (!compactable) {
+                return;
+            }
+            compacting = true;
+        }
+        compactIfWanted(open);
+        synchronized (this) {
+            lately = state.lately();
+        }
+        open.writeSmall(lately);
     }
 }

@@ -8,34 +8,33 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 
-/// The bytes of a checkpoint: magic, version, length of what follows without the last four bytes, the directory's name,
-/// the groups, CRC-32C of all before it. Big-endian, texts in Java's modified UTF-8 behind a length of two bytes.
+/// The bytes of a file of a checkpoint: magic, version, length of what follows without the last four bytes, the
+/// directory's name, the generation, the groups, CRC-32C of all before it. Big-endian, texts in Java's modified UTF-8
+/// behind a length of two bytes.
 final class CheckpointFormat {
     private static final int MAGIC = 0x494f_4350;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HEADER = 2 * Integer.BYTES + Long.BYTES;
-
-    /// What a file holds.
-    record Content(String source, CheckpointState state) {}
 
     private CheckpointFormat() {}
 
-    static byte[] encode(String source, CheckpointState state) {
+    static byte[] encode(CheckpointPart part) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(body);
                 DataOutputStream whole = new DataOutputStream(file)) {
-            out.writeUTF(source);
-            Map<FileGroup, GroupState> groups = state.sorted();
+            out.writeUTF(part.source());
+            out.writeLong(part.generation());
+            Map<FileGroup, GroupState> groups = part.sorted();
             out.writeInt(groups.size());
             for (Map.Entry<FileGroup, GroupState> group : groups.entrySet()) {
                 write(group.getKey(), group.getValue(), out);
@@ -58,15 +57,25 @@ final class CheckpointFormat {
             out.writeUTF(segment);
         }
         out.writeInt(group.done.size());
-        for (FileId id : new TreeSet<>(group.done)) {
+        for (FileId id : sorted(group.done)) {
             write(id, out);
         }
         out.writeInt(group.begun.size());
-        for (Map.Entry<FileId, GroupState.Begun> begun : new TreeMap<>(group.begun).entrySet()) {
-            write(begun.getKey(), out);
-            out.writeLong(begun.getValue().rows());
-            out.writeLong(begun.getValue().size());
+        for (FileId id : sorted(group.begun.keySet())) {
+            GroupState.Begun begun = group.begun.getOrDefault(id, new GroupState.Begun(0, 0));
+            write(id, out);
+            out.writeLong(begun.rows());
+            out.writeLong(begun.size());
         }
+        out.writeInt(group.missing.size());
+        for (FileId id : sorted(group.missing.keySet())) {
+            write(id, out);
+            out.writeLong(group.missing.getOrDefault(id, Instant.EPOCH).toEpochMilli());
+        }
+    }
+
+    private static List<FileId> sorted(Collection<FileId> ids) {
+        return ids.stream().sorted().toList();
     }
 
     private static void write(FileId id, DataOutputStream out) throws IOException {
@@ -75,8 +84,8 @@ final class CheckpointFormat {
         out.writeLong(id.uuid().getLeastSignificantBits());
     }
 
-    /// @throws IOException when these are not the bytes of a whole checkpoint
-    static Content decode(byte[] bytes) throws IOException {
+    /// @throws IOException when these are not the bytes of a whole file of a checkpoint
+    static CheckpointPart decode(byte[] bytes) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             if (bytes.length < HEADER + Integer.BYTES || in.readInt() != MAGIC) {
                 throw new IOException("it is no checkpoint");
@@ -90,11 +99,11 @@ final class CheckpointFormat {
                 throw new IOException(bytes.length + " bytes, but it tells of " + length + " and its frame");
             }
             requireChecksum(bytes);
-            Content content = content(in);
+            CheckpointPart part = part(in);
             if (in.available() != Integer.BYTES) {
                 throw new IOException("something stands behind its end");
             }
-            return content;
+            return part;
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -115,8 +124,9 @@ final class CheckpointFormat {
         return (int) crc.getValue();
     }
 
-    private static Content content(DataInputStream in) throws IOException {
+    private static CheckpointPart part(DataInputStream in) throws IOException {
         String source = in.readUTF();
+        long generation = in.readLong();
         Map<FileGroup, GroupState> groups = new HashMap<>();
         for (int left = in.readInt(); left > 0; left--) {
             String folder = in.readUTF();
@@ -124,7 +134,7 @@ final class CheckpointFormat {
                     OtapTable.ofFolder(folder).orElseThrow(() -> new IllegalArgumentException("no table " + folder));
             groups.put(new FileGroup(path(in), table), group(in));
         }
-        return new Content(source, new CheckpointState(groups));
+        return new CheckpointPart(source, generation, groups);
     }
 
     private static PartitionPath path(DataInputStream in) throws IOException {
@@ -142,6 +152,9 @@ final class CheckpointFormat {
         }
         for (int left = in.readInt(); left > 0; left--) {
             group.begun.put(id(in), new GroupState.Begun(in.readLong(), in.readLong()));
+        }
+        for (int left = in.readInt(); left > 0; left--) {
+            group.missing.put(id(in), Instant.ofEpochMilli(in.readLong()));
         }
         return group;
     }

@@ -1,11 +1,16 @@
 package dev.intarsia.otap.receive;
 
 import dev.intarsia.otap.discover.TableFile;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// What was consumed, as plain data. Not thread-safe.
 final class CheckpointState {
@@ -15,12 +20,14 @@ final class CheckpointState {
         groups = new HashMap<>();
     }
 
-    CheckpointState(Map<FileGroup, GroupState> groups) {
-        this.groups = groups;
-    }
-
-    Map<FileGroup, GroupState> groups() {
-        return groups;
+    /// What two files have together.
+    ///
+    /// @param whole all that was consumed some time ago; taken over
+    /// @param lately what came since
+    CheckpointState(Map<FileGroup, GroupState> whole, Map<FileGroup, GroupState> lately) {
+        groups = whole;
+        lately.forEach((key, group) ->
+                groups.computeIfAbsent(key, any -> new GroupState()).addLately(group));
     }
 
     boolean isDone(TableFile file) {
@@ -31,6 +38,14 @@ final class CheckpointState {
     Optional<GroupState.Begun> begun(TableFile file) {
         GroupState group = groups.get(FileGroup.of(file));
         return group == null ? Optional.empty() : Optional.ofNullable(group.begun.get(FileId.of(file)));
+    }
+
+    long doneCount() {
+        return groups.values().stream().mapToLong(group -> group.done.size()).sum();
+    }
+
+    long recentCount() {
+        return groups.values().stream().mapToLong(group -> group.recent.size()).sum();
     }
 
     /// Records all of a batch, or nothing when one of its files was consumed further before.
@@ -47,23 +62,68 @@ final class CheckpointState {
         }
     }
 
-    void forget(FileGroup key, FileId id) {
-        GroupState group = groups.get(key);
-        if (group != null) {
-            group.forget(id);
+    /// What came of looking for files that are gone.
+    ///
+    /// @param forgotten how many are not remembered any more
+    /// @param changed whether anything is remembered otherwise than before
+    record Vanished(int forgotten, boolean changed) {}
+
+    /// Forgets files that have been missing for so long.
+    Vanished forget(Collection<TableFile> present, Duration unseenFor, Instant now) {
+        Map<FileGroup, Set<FileId>> names = names(present);
+        int forgotten = 0;
+        boolean changed = false;
+        for (FileGroup key : List.copyOf(groups.keySet())) {
+            GroupState group = groups.getOrDefault(key, new GroupState());
+            Set<FileId> there = names.getOrDefault(key, Set.of());
+            changed |= group.missing.keySet().removeAll(there);
+            for (FileId id : group.known()) {
+                if (!there.contains(id)) {
+                    changed |= group.missing.putIfAbsent(id, now) == null;
+                    if (!group.missing.getOrDefault(id, now).plus(unseenFor).isAfter(now)) {
+                        group.forget(id);
+                        forgotten++;
+                    }
+                }
+            }
             if (group.isEmpty()) {
                 groups.remove(key);
             }
         }
+        return new Vanished(forgotten, changed || forgotten > 0);
     }
 
-    /// The groups in an order that does not depend on chance.
-    Map<FileGroup, GroupState> sorted() {
-        Map<FileGroup, GroupState> sorted = new TreeMap<>((a, b) -> {
-            int order = a.path().compareTo(b.path());
-            return order != 0 ? order : a.table().compareTo(b.table());
+    private static Map<FileGroup, Set<FileId>> names(Collection<TableFile> files) {
+        Map<FileGroup, Set<FileId>> names = new HashMap<>();
+        for (TableFile file : files) {
+            names.computeIfAbsent(FileGroup.of(file), key -> new HashSet<>()).add(FileId.of(file));
+        }
+        return names;
+    }
+
+    /// A copy of what the small file has.
+    Map<FileGroup, GroupState> lately() {
+        return copy(GroupState::lately);
+    }
+
+    /// A copy of what the large file has.
+    Map<FileGroup, GroupState> whole() {
+        return copy(GroupState::whole);
+    }
+
+    private Map<FileGroup, GroupState> copy(UnaryOperator<GroupState> part) {
+        Map<FileGroup, GroupState> copy = new HashMap<>();
+        groups.forEach((key, group) -> copy.put(key, part.apply(group)));
+        return copy;
+    }
+
+    /// Takes note that all of this is in the large file.
+    void written(Map<FileGroup, GroupState> whole) {
+        whole.forEach((key, group) -> {
+            GroupState own = groups.get(key);
+            if (own != null) {
+                own.recent.removeAll(group.done);
+            }
         });
-        sorted.putAll(groups);
-        return sorted;
     }
 }

@@ -1,5 +1,6 @@
 package dev.intarsia.otap.receive;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -13,8 +14,13 @@ final class GroupState {
     /// @param size the file's bytes, by which another version of it would be noticed
     record Begun(long rows, long size) {}
 
+    /// All files that were consumed as a whole.
     final Set<FileId> done = new HashSet<>();
+    /// Those of them that only the checkpoint's small file tells of.
+    final Set<FileId> recent = new HashSet<>();
     final Map<FileId, Begun> begun = new HashMap<>();
+    /// Files that are not in the directory, and since when they were missed.
+    final Map<FileId, Instant> missing = new HashMap<>();
 
     /// @throws IllegalArgumentException when the file was consumed further before
     void check(Consumed consumed) {
@@ -31,6 +37,7 @@ final class GroupState {
         if (consumed.last()) {
             begun.remove(id);
             done.add(id);
+            recent.add(id);
         } else {
             begun.put(id, new Begun(consumed.rows(), consumed.file().size()));
         }
@@ -42,6 +49,42 @@ final class GroupState {
 
     void forget(FileId id) {
         done.remove(id);
+        recent.remove(id);
         begun.remove(id);
+        missing.remove(id);
+    }
+
+    /// Everything that is known.
+    Set<FileId> known() {
+        Set<FileId> known = new HashSet<>(done);
+        known.addAll(begun.keySet());
+        return known;
+    }
+
+    /// A copy of what the small file has: what is recent, and what was begun.
+    GroupState lately() {
+        GroupState copy = new GroupState();
+        copy.done.addAll(recent);
+        copy.begun.putAll(begun);
+        return copy;
+    }
+
+    /// A copy of what the large file has: all that is done, and what is missing.
+    GroupState whole() {
+        GroupState copy = new GroupState();
+        copy.done.addAll(done);
+        copy.missing.putAll(missing);
+        return copy;
+    }
+
+    /// Adds what the small file has to what the large one has.
+    void addLately(GroupState lately) {
+        for (FileId id : lately.done) {
+            if (done.add(id)) {
+                recent.add(id);
+            }
+        }
+        begun.putAll(lately.begun);
+        begun.keySet().removeAll(done);
     }
 }

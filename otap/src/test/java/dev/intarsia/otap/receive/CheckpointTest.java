@@ -42,6 +42,10 @@ class CheckpointTest {
         return folder.resolve("checkpoint");
     }
 
+    private Path large() {
+        return folder.resolve("checkpoint.done");
+    }
+
     private static TableFile root(OtapTable table, String part, long millis, int number) {
         PartitionPath path =
                 part.isEmpty() ? PartitionPath.none() : PartitionPath.none().with("_part_id=" + part);
@@ -128,10 +132,16 @@ class CheckpointTest {
 
     @Test
     void everyDamageIsRefusedAndLeftAsItIs() throws IOException {
-        try (Checkpoint checkpoint = Checkpoint.open(file(), SOURCE)) {
+        try (Checkpoint checkpoint = Checkpoint.open(file(), SOURCE, 0)) {
             checkpoint.acknowledge(List.of(new Consumed(logs(5, 1), 10, true), new Consumed(logs(6, 2), 7, false)));
         }
-        byte[] good = Files.readAllBytes(file());
+        assertDamageIsRefused(file());
+        assertDamageIsRefused(large());
+        Checkpoint.open(file(), SOURCE).close();
+    }
+
+    private void assertDamageIsRefused(Path file) throws IOException {
+        byte[] good = Files.readAllBytes(file);
         List<byte[]> damaged = new ArrayList<>();
         for (int i = 0; i < good.length; i++) {
             byte[] flipped = good.clone();
@@ -142,12 +152,91 @@ class CheckpointTest {
         damaged.add(Arrays.copyOf(good, good.length + 1));
 
         for (byte[] bytes : damaged) {
-            Files.write(file(), bytes);
+            Files.write(file, bytes);
             assertThatThrownBy(() -> Checkpoint.open(file(), SOURCE))
                     .isInstanceOf(CheckpointException.class)
                     .hasMessageContaining("damaged");
-            assertThat(Files.readAllBytes(file())).isEqualTo(bytes);
+            assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
         }
+        Files.write(file, good);
+    }
+
+    @Test
+    void whatIsWrittenForABatchDoesNotGrowWithTheFilesThatWereConsumed() throws IOException {
+        List<TableFile> files = new ArrayList<>();
+        try (Checkpoint checkpoint = Checkpoint.open(file(), SOURCE)) {
+            for (int batch = 0; batch < 500; batch++) {
+                List<Consumed> consumed = new ArrayList<>();
+                for (int i = 0; i < 200; i++) {
+                    TableFile next = root(OtapTable.LOGS, "p" + i % 5, 1_000_000 + batch, files.size());
+                    files.add(next);
+                    consumed.add(new Consumed(next, 10, true));
+                }
+                checkpoint.acknowledge(consumed);
+                assertThat(Files.size(file())).isLessThan(24 * 1000 + 1000);
+            }
+            assertThat(Files.size(large())).isBetween(24L * 98_000, 24L * 100_000 + 1000);
+        }
+        TableFile late = root(OtapTable.LOGS, "p0", 1_000_000, -1);
+        try (Checkpoint again = Checkpoint.open(file(), SOURCE)) {
+            assertThat(again.filesDone()).isEqualTo(100_000);
+            files.add(late);
+            assertThat(again.open(files)).containsExactly(late);
+            files.subList(0, 99_900).clear();
+            Instant later = NOW.plus(DAY);
+            again.forgetVanished(files, DAY, NOW);
+            assertThat(again.forgetVanished(files, DAY, later)).isEqualTo(99_900);
+        }
+        assertThat(Files.size(file()) + Files.size(large())).isLessThan(24 * 100 + 1000);
+    }
+
+    @Test
+    void aCrashBetweenTheTwoFilesLosesNothing() throws IOException {
+        TableFile begun = logs(9, 9);
+        try (Checkpoint checkpoint = Checkpoint.open(file(), SOURCE, 2)) {
+            consume(checkpoint, logs(1, 1), 1, true);
+            consume(checkpoint, begun, 4, false);
+            consume(checkpoint, logs(2, 2), 1, true);
+            byte[] before = Files.readAllBytes(file());
+            assertThat(large()).doesNotExist();
+            consume(checkpoint, begun, 8, true);
+            assertThat(large()).exists();
+            Files.write(file(), before);
+        }
+        try (Checkpoint again = Checkpoint.open(file(), SOURCE, 2)) {
+            assertThat(again.open(List.of(logs(1, 1), logs(2, 2), begun, logs(3, 3))))
+                    .containsExactly(logs(3, 3));
+            consume(again, logs(3, 3), 1, true);
+        }
+        try (Checkpoint again = Checkpoint.open(file(), SOURCE, 2)) {
+            assertThat(again.filesDone()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void oneOfTheTwoFilesWithoutTheOtherIsRefused() throws IOException {
+        try (Checkpoint checkpoint = Checkpoint.open(file(), SOURCE, 0)) {
+            consume(checkpoint, logs(1, 1), 1, true);
+        }
+        byte[] older = Files.readAllBytes(large());
+        try (Checkpoint checkpoint = Checkpoint.open(file(), SOURCE, 0)) {
+            consume(checkpoint, logs(2, 2), 1, true);
+        }
+        Files.write(large(), older);
+        assertRefused("the one before");
+        Files.delete(large());
+        assertRefused("the one before");
+        Files.write(large(), older);
+        Files.delete(file());
+        assertRefused("remove both or none");
+        Files.delete(large());
+        Checkpoint.open(file(), SOURCE).close();
+    }
+
+    private void assertRefused(String reason) {
+        assertThatThrownBy(() -> Checkpoint.open(file(), SOURCE))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining(reason);
     }
 
     @Test
@@ -224,6 +313,25 @@ class CheckpointTest {
     }
 
     @Test
+    void receiversThatRunNowAndThenForgetWhatIsGoneToo() {
+        TableFile gone = logs(1, 1);
+        TableFile there = logs(2, 2);
+        for (int run = 0; run < 3; run++) {
+            try (Checkpoint checkpoint = Checkpoint.open(file(), SOURCE)) {
+                checkpoint.open(List.of(gone, there)).stream()
+                        .filter(open -> checkpoint.filesDone() < 2)
+                        .forEach(open -> consume(checkpoint, open, 1, true));
+                int forgotten = checkpoint.forgetVanished(
+                        List.of(there), DAY, NOW.plus(DAY.dividedBy(2).multipliedBy(run)));
+                assertThat(forgotten).isEqualTo(run == 2 ? 1 : 0);
+            }
+        }
+        try (Checkpoint again = Checkpoint.open(file(), SOURCE)) {
+            assertThat(again.filesDone()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void acknowledgementsOfManyThreadsAreAllKept() throws Exception {
         int threads = 8;
         int each = 25;
@@ -256,7 +364,8 @@ class CheckpointTest {
         while (finished.size() < files.size()) {
             // What a crash while writing leaves is a file beside the checkpoint.
             Files.write(folder.resolve("checkpoint.tmp"), new byte[random.nextInt(100)]);
-            try (Checkpoint checkpoint = Checkpoint.open(file(), SOURCE)) {
+            Files.write(folder.resolve("checkpoint.done.tmp"), new byte[random.nextInt(100)]);
+            try (Checkpoint checkpoint = Checkpoint.open(file(), SOURCE, 3)) {
                 for (int step = random.nextInt(5); step >= 0; step--) {
                     TableFile file = files.get(random.nextInt(files.size()));
                     assertThat(checkpoint.isDone(file)).isEqualTo(finished.contains(file));

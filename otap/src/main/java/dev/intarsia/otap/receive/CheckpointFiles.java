@@ -1,0 +1,82 @@
+package dev.intarsia.otap.receive;
+
+import dev.intarsia.otap.error.CheckpointException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// A checkpoint on the disk: a small file with what came lately, written for each batch, and beside it a large one with
+/// all that was done before, written now and then. What is in both is their sum, so that it does not matter which of
+/// them a crash left the older one. Not thread-safe.
+final class CheckpointFiles implements AutoCloseable {
+    private final String source;
+    private final CheckpointFile small;
+    private final CheckpointFile large;
+    private final CheckpointLock lock;
+    private long generation;
+
+    private CheckpointFiles(String source, CheckpointFile small, CheckpointFile large, CheckpointLock lock) {
+        this.source = source;
+        this.small = small;
+        this.large = large;
+        this.lock = lock;
+    }
+
+    /// Keeps others away from now on.
+    static CheckpointFiles open(Path path, String source) {
+        CheckpointFile small = new CheckpointFile(path);
+        CheckpointFile large = new CheckpointFile(small.beside(".done"));
+        return new CheckpointFiles(source, small, large, CheckpointLock.of(small));
+    }
+
+    /// What is on the disk.
+    ///
+    /// @throws CheckpointException when it is damaged, or of another directory
+    CheckpointState read() {
+        Optional<CheckpointPart> lately = small.read();
+        Optional<CheckpointPart> whole = large.read();
+        lately.ifPresent(part -> requireSource(part, small));
+        whole.ifPresent(part -> requireSource(part, large));
+        if (whole.isPresent() && lately.isEmpty()) {
+            throw new CheckpointException(
+                    small.place(), "it is gone, but what belongs to it is still beside it: remove both or none");
+        }
+        long there = whole.map(CheckpointPart::generation).orElse(0L);
+        long wanted = lately.map(CheckpointPart::generation).orElse(0L);
+        if (there < wanted) {
+            throw new CheckpointException(
+                    large.place(),
+                    "damaged: it is the one before " + wanted + ", or gone; without it records would be read again");
+        }
+        generation = there;
+        return new CheckpointState(groups(whole), groups(lately));
+    }
+
+    private static Map<FileGroup, GroupState> groups(Optional<CheckpointPart> part) {
+        return new HashMap<>(part.map(CheckpointPart::groups).orElse(Map.of()));
+    }
+
+    private void requireSource(CheckpointPart part, CheckpointFile file) {
+        if (!part.source().equals(source)) {
+            throw new CheckpointException(
+                    file.place(), "it tells what was consumed of " + part.source() + ", not of " + source);
+        }
+    }
+
+    /// Replaces the small file.
+    void writeSmall(Map<FileGroup, GroupState> lately) {
+        small.replace(new CheckpointPart(source, generation, lately));
+    }
+
+    /// Replaces the large file. The small one that is there still adds to it.
+    void writeLarge(Map<FileGroup, GroupState> whole) {
+        large.replace(new CheckpointPart(source, generation + 1, whole));
+        generation++;
+    }
+
+    @Override
+    public void close() {
+        lock.close();
+    }
+}
