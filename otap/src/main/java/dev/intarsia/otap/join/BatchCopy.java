@@ -3,6 +3,7 @@ package dev.intarsia.otap.join;
 import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.parquet.batch.ColumnBatch;
+import dev.intarsia.parquet.batch.Layout;
 import dev.intarsia.parquet.batch.ListOffsets;
 import dev.intarsia.parquet.batch.RowGroupBatch;
 import dev.intarsia.parquet.read.ParquetFile;
@@ -10,20 +11,32 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A copy of a batch in memory of exactly its size, without levels: what is left of a read when its pages have gone.
 final class BatchCopy {
     private final RowGroupBatch batch;
+    private final @Nullable HeldDictionaries dictionaries;
     private final List<ColumnCopy> columns = new ArrayList<>();
     private final Map<ListOffsets, ListCopy> lists = new IdentityHashMap<>();
     private final long bytes;
 
-    /// Measures; copies nothing yet.
+    /// Measures; copies nothing yet. The copy stands for itself.
     BatchCopy(RowGroupBatch batch) {
+        this(batch, null);
+    }
+
+    /// The same for a copy that uses dictionaries which are held, as long as it is open.
+    static BatchCopy with(HeldDictionaries dictionaries, RowGroupBatch batch) {
+        return new BatchCopy(batch, dictionaries);
+    }
+
+    private BatchCopy(RowGroupBatch batch, @Nullable HeldDictionaries dictionaries) {
         this.batch = batch;
+        this.dictionaries = dictionaries;
         long total = 0;
         for (ColumnBatch column : batch.columns()) {
-            ColumnCopy copy = ColumnCopy.of(column);
+            ColumnCopy copy = isHeld(column) ? ColumnCopy.ofIds(column) : ColumnCopy.of(column);
             columns.add(copy);
             total += copy.bytes();
             for (ListOffsets list : column.lists()) {
@@ -35,6 +48,10 @@ final class BatchCopy {
             }
         }
         this.bytes = total;
+    }
+
+    private boolean isHeld(ColumnBatch column) {
+        return dictionaries != null && column.layout() == Layout.DICTIONARY && dictionaries.has(column);
     }
 
     /// Bytes that the copy takes.
@@ -61,10 +78,22 @@ final class BatchCopy {
             int leafCount = file.footer().schema().leaves().size();
             RowGroupBatch copy =
                     new RowGroupBatch(batch.rowGroup(), batch.firstRow(), batch.rowCount(), copied, leafCount);
-            return new Block(file, copy, bytes, lease, buffer);
+            return new Block(file, copy, bytes, owned(lease), buffer);
         } catch (RuntimeException e) {
             lease.release();
             throw e;
         }
+    }
+
+    private AutoCloseable owned(Lease lease) {
+        HeldDictionaries used = dictionaries;
+        if (used == null) {
+            return lease;
+        }
+        used.use();
+        return () -> {
+            lease.close();
+            used.endUse();
+        };
     }
 }

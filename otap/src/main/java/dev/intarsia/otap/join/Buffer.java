@@ -1,15 +1,13 @@
 package dev.intarsia.otap.join;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
-/// How much a join holds in memory, and how much it may. Segments whose rows are held for later are in it, too: those
-/// that nobody uses at the moment go when room is needed, the oldest first.
+/// How much a join holds in memory, and how much it may. What is held for later is in it, too: what nobody uses at the
+/// moment goes when room is needed, the oldest first.
 final class Buffer {
     private final long capacity;
-    private final Set<Segment> idle = new LinkedHashSet<>();
+    private final Set<Idle> idle = new LinkedHashSet<>();
     private long bytes;
     private long peakBytes;
     private long rows;
@@ -37,13 +35,13 @@ final class Buffer {
         rows -= fewerRows;
     }
 
-    /// Lets go of rows that are held for later until there is room for `wanted` bytes.
+    /// Lets go of what is held for later until there is room for `wanted` bytes.
     ///
     /// @return whether there is; if not, nothing was let go
     boolean makeRoom(long wanted) {
         long used = bytes;
-        for (Segment segment : idle) {
-            used -= segment.heldValueBytes();
+        for (Idle held : idle) {
+            used -= held.heldBytes();
         }
         if (used + wanted > capacity) {
             return false;
@@ -52,23 +50,23 @@ final class Buffer {
         return true;
     }
 
-    /// Lets go of rows that are held for later as far as it takes to have room for `wanted` bytes, and takes it that
-    /// these are taken in any case.
+    /// Lets go of what is held for later as far as it takes to have room for `wanted` bytes, and takes it that these
+    /// are
+    /// taken in any case.
     void letGo(long wanted) {
-        List<Segment> oldest = new ArrayList<>(idle);
-        for (int i = 0; i < oldest.size() && bytes + wanted > capacity; i++) {
-            oldest.get(i).closeValues();
+        while (!idle.isEmpty() && bytes + wanted > capacity) {
+            idle.iterator().next().letGo();
         }
     }
 
-    /// Takes note that nobody uses the rows of a segment at the moment.
-    void addIdle(Segment segment) {
-        idle.add(segment);
+    /// Takes note that nobody uses something at the moment.
+    void addIdle(Idle held) {
+        idle.add(held);
     }
 
-    /// Takes note that the rows of a segment are used, or held no more.
-    void removeIdle(Segment segment) {
-        idle.remove(segment);
+    /// Takes note that something is used, or held no more.
+    void removeIdle(Idle held) {
+        idle.remove(held);
     }
 
     long bytes() {

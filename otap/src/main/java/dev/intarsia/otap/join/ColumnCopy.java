@@ -11,9 +11,19 @@ import java.util.List;
 /// A copy of a column. A dictionary is copied with its ids where it is smaller than the values that they stand for, and
 /// resolved where it is not.
 final class ColumnCopy {
+    /// What becomes of a dictionary.
+    private enum Entries {
+        /// It is copied with its ids.
+        COPIED,
+        /// The copied ids go on pointing into it.
+        SHARED,
+        /// Each slot gets its value.
+        RESOLVED
+    }
+
     private final ColumnBatch column;
     private final int slots;
-    private final boolean resolved;
+    private final Entries entries;
     private final long validityBytes;
     private final long offsetBytes;
     private final long valueBytes;
@@ -22,14 +32,14 @@ final class ColumnCopy {
 
     private ColumnCopy(
             ColumnBatch column,
-            boolean resolved,
+            Entries entries,
             long offsetBytes,
             long valueBytes,
             long dictionaryOffsetBytes,
             long dictionaryValueBytes) {
         this.column = column;
         this.slots = column.slotCount();
-        this.resolved = resolved;
+        this.entries = entries;
         this.validityBytes = column.nullCount() == 0 || column.nullCount() == slots ? 0 : (slots + 7L) / 8;
         this.offsetBytes = offsetBytes;
         this.valueBytes = valueBytes;
@@ -40,13 +50,19 @@ final class ColumnCopy {
     static ColumnCopy of(ColumnBatch column) {
         int slots = column.slotCount();
         return switch (column.layout()) {
-            case NULL -> new ColumnCopy(column, false, 0, 0, 0, 0);
-            case BITS -> new ColumnCopy(column, false, 0, (slots + 7L) / 8, 0, 0);
-            case FIXED -> new ColumnCopy(column, false, 0, (long) column.width() * slots, 0, 0);
+            case NULL -> new ColumnCopy(column, Entries.COPIED, 0, 0, 0, 0);
+            case BITS -> new ColumnCopy(column, Entries.COPIED, 0, (slots + 7L) / 8, 0, 0);
+            case FIXED -> new ColumnCopy(column, Entries.COPIED, 0, (long) column.width() * slots, 0, 0);
             case BINARY ->
-                new ColumnCopy(column, false, 4L * (slots + 1), offset(column, slots) - offset(column, 0), 0, 0);
+                new ColumnCopy(
+                        column, Entries.COPIED, 4L * (slots + 1), offset(column, slots) - offset(column, 0), 0, 0);
             case DICTIONARY -> ofDictionary(column);
         };
+    }
+
+    /// A copy of ids that go on pointing into the column's own dictionary.
+    static ColumnCopy ofIds(ColumnBatch column) {
+        return new ColumnCopy(column, Entries.SHARED, 0, 4L * column.slotCount(), 0, 0);
     }
 
     private static ColumnCopy ofDictionary(ColumnBatch column) {
@@ -59,10 +75,10 @@ final class ColumnCopy {
         }
         long offsets = fixed ? 0 : 4L * (slots + 1);
         long entryOffsets = fixed ? 0 : 4L * (dictionary.size() + 1);
-        long entries = dictionary.values().byteSize();
-        return values + offsets <= 4L * slots + entryOffsets + entries
-                ? new ColumnCopy(column, true, offsets, values, 0, 0)
-                : new ColumnCopy(column, false, 0, 4L * slots, entryOffsets, entries);
+        long entryBytes = dictionary.values().byteSize();
+        return values + offsets <= 4L * slots + entryOffsets + entryBytes
+                ? new ColumnCopy(column, Entries.RESOLVED, offsets, values, 0, 0)
+                : new ColumnCopy(column, Entries.COPIED, 0, 4L * slots, entryOffsets, entryBytes);
     }
 
     // The id of a null slot means nothing.
@@ -94,7 +110,15 @@ final class ColumnCopy {
             case BITS -> ColumnValues.bits(slices.copyOf(column.values(), valueBytes));
             case FIXED -> ColumnValues.fixed(column.width(), slices.copyOf(column.values(), valueBytes));
             case BINARY -> binary(slices);
-            case DICTIONARY -> resolved ? resolve(slices) : withDictionary(slices);
+            case DICTIONARY -> ofDictionary(slices);
+        };
+    }
+
+    private ColumnValues ofDictionary(Slices slices) {
+        return switch (entries) {
+            case COPIED -> withDictionary(slices);
+            case SHARED -> ColumnValues.ids(slices.copyOf(column.values(), valueBytes), column.dictionary());
+            case RESOLVED -> resolve(slices);
         };
     }
 
@@ -135,7 +159,7 @@ final class ColumnCopy {
         Dictionary from = column.dictionary();
         MemorySegment ids = slices.copyOf(column.values(), valueBytes);
         MemorySegment offsets = slices.copyOf(from.offsets(), dictionaryOffsetBytes);
-        MemorySegment entries = slices.copyOf(from.values(), dictionaryValueBytes);
-        return ColumnValues.ids(ids, new Dictionary(from.size(), from.width(), entries, offsets));
+        MemorySegment values = slices.copyOf(from.values(), dictionaryValueBytes);
+        return ColumnValues.ids(ids, new Dictionary(from.size(), from.width(), values, offsets));
     }
 }

@@ -7,9 +7,14 @@ import dev.intarsia.parquet.read.RowGroupRead;
 ///
 /// @param read the read
 /// @param batch all its rows
-record OpenBatch(RowGroupRead read, RowGroupBatch batch) implements AutoCloseable {
+/// @param dictionaries used until this is closed
+record OpenBatch(RowGroupRead read, RowGroupBatch batch, HeldDictionaries dictionaries) implements AutoCloseable {
     @Override
     public void close() {
-        read.close();
+        try {
+            read.close();
+        } finally {
+            dictionaries.endUse();
+        }
     }
 }

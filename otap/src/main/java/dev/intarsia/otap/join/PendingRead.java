@@ -12,17 +12,20 @@ import java.util.List;
 final class PendingRead implements AutoCloseable {
     private final ParquetFile file;
     private final RowGroupRead read;
+    private final HeldDictionaries dictionaries;
 
-    private PendingRead(ParquetFile file, RowGroupRead read) {
+    private PendingRead(ParquetFile file, RowGroupRead read, HeldDictionaries dictionaries) {
         this.file = file;
         this.read = read;
+        this.dictionaries = dictionaries;
     }
 
     /// Asks for the bytes of a plan.
     ///
     /// @param context sets no bounds to the rows and bytes of a batch
-    static PendingRead start(ParquetFile file, RowGroupPlan plan, ReadContext context) {
-        return new PendingRead(file, RowGroupRead.start(file, plan, context));
+    /// @param dictionaries used until what is read is closed; those that are missing come to be held
+    static PendingRead start(ParquetFile file, RowGroupPlan plan, ReadContext context, HeldDictionaries dictionaries) {
+        return new PendingRead(file, RowGroupRead.start(file, plan, context, dictionaries.use()), dictionaries);
     }
 
     /// Waits for the bytes and decodes all rows at once. The read goes over to the batch.
@@ -37,15 +40,20 @@ final class PendingRead implements AutoCloseable {
             if (batch.isEmpty()) {
                 throw new IllegalStateException("no rows of " + file.object().key() + " where some were promised");
             }
-            return new OpenBatch(read, batch.getFirst());
+            dictionaries.count();
+            return new OpenBatch(read, batch.getFirst(), dictionaries);
         } catch (RuntimeException e) {
-            read.close();
+            close();
             throw e;
         }
     }
 
     @Override
     public void close() {
-        read.close();
+        try {
+            read.close();
+        } finally {
+            dictionaries.endUse();
+        }
     }
 }

@@ -24,6 +24,7 @@ final class RowGroupSource {
     private final RowGroupPlan values;
     private final Optional<RowGroupPlan> keys;
     private final ReadContext context;
+    private final HeldDictionaries dictionaries;
     private final boolean hasIndex;
     private Map<LeafColumn, OffsetIndex> pages = Map.of();
     private int segments;
@@ -31,7 +32,9 @@ final class RowGroupSource {
     /// @param values the columns wanted
     /// @param keys the column of the parents' ids; empty where the file has none, or the table no parent
     /// @param context sets no bounds to the rows and bytes of a batch
-    RowGroupSource(ParquetFile file, RowGroupPlan values, Optional<RowGroupPlan> keys, ReadContext context) {
+    RowGroupSource(
+            ParquetFile file, RowGroupPlan values, Optional<RowGroupPlan> keys, ReadContext context, Buffer buffer) {
+        this.dictionaries = new HeldDictionaries(context.pool(), buffer);
         this.file = file;
         this.values = values;
         this.keys = keys;
@@ -49,12 +52,19 @@ final class RowGroupSource {
         segments++;
     }
 
-    /// Counts a segment as used up. What is known of the pages goes with the last one.
+    /// Counts a segment as used up, whose rows nobody uses. What is known of the pages, and the dictionaries, go with
+    /// the
+    /// last one.
     void removeSegment() {
         segments--;
         if (segments == 0) {
             pages = Map.of();
+            dictionaries.letGo();
         }
+    }
+
+    HeldDictionaries dictionaries() {
+        return dictionaries;
     }
 
     ParquetFile file() {
@@ -87,10 +97,10 @@ final class RowGroupSource {
 
     private PendingRead start(RowGroupPlan plan, RowSelection rows) {
         if (rows.rowCount() == plan.rowCount()) {
-            return PendingRead.start(file, plan, context);
+            return PendingRead.start(file, plan, context, dictionaries);
         }
         RowFilter filter = new RowFilter(Optional.empty(), List.of(), rows, pages, List.of());
-        return PendingRead.start(file, plan.withFilter(filter), context);
+        return PendingRead.start(file, plan.withFilter(filter), context, dictionaries);
     }
 
     /// Waits for what was asked for.
@@ -108,18 +118,25 @@ final class RowGroupSource {
         }
     }
 
-    /// About how many bytes it takes to read `rows` rows, without [#READ_FLOOR].
+    /// About how many bytes it takes to read `rows` rows, without [#READ_FLOOR]; for dictionaries that are not held
+    /// yet,
+    /// what is fetched and what comes to be held.
     long bytesOf(long rows) {
         long fetched = 0;
         for (PlannedColumn column : read(values)) {
             ColumnChunk chunk = column.chunk();
             long whole = Math.max(0, chunk.totalCompressedSize());
-            long dictionary = chunk.dictionaryPageOffset() > 0 && chunk.dictionaryPageOffset() < chunk.dataPageOffset()
-                    ? chunk.dataPageOffset() - chunk.dictionaryPageOffset()
-                    : 0;
-            fetched += hasIndex ? Math.min(whole, dictionary + part(whole, rows)) : whole;
+            long dictionary = Math.min(whole, dictionaryBytes(chunk));
+            boolean held = dictionaries.has(chunk.leaf());
+            fetched += hasIndex ? part(whole - dictionary, rows) + (held ? 0 : dictionary) : whole;
+            fetched += held ? 0 : dictionary;
         }
         return fetched + rows * decodedRowBytes();
+    }
+
+    private static long dictionaryBytes(ColumnChunk chunk) {
+        long offset = chunk.dictionaryPageOffset();
+        return offset > 0 && offset < chunk.dataPageOffset() ? chunk.dataPageOffset() - offset : 0;
     }
 
     private long part(long whole, long rows) {

@@ -7,7 +7,7 @@ import dev.intarsia.parquet.filter.RowSelection;
 import org.jspecify.annotations.Nullable;
 
 /// Consecutive rows of a row group that are read together: what is known of them, and what is held of them.
-final class Segment {
+final class Segment implements Idle {
     private final RowGroupSource source;
     private final Buffer buffer;
     private final JoinCounters counters;
@@ -141,7 +141,8 @@ final class Segment {
     }
 
     /// Bytes of the rows that are held.
-    long heldValueBytes() {
+    @Override
+    public long heldBytes() {
         return values == null ? bytesAhead : values.bytes();
     }
 
@@ -170,7 +171,7 @@ final class Segment {
     /// A copy in memory of its size, instead of rows that were read, whose memory is mostly room.
     Block copied(Block read) {
         try (read) {
-            BatchCopy copy = new BatchCopy(read.batch());
+            BatchCopy copy = BatchCopy.with(source.dictionaries(), read.batch());
             buffer.letGo(copy.bytes());
             return copy.into(source.pool(), source.file(), buffer);
         }
@@ -227,7 +228,8 @@ final class Segment {
     }
 
     /// Lets go of rows that nobody uses.
-    void closeValues() {
+    @Override
+    public void letGo() {
         PendingRead pending = takeAhead();
         if (pending != null) {
             buffer.removeIdle(this);
@@ -258,7 +260,7 @@ final class Segment {
         if (pending != null) {
             pending.close();
         }
-        closeValues();
+        letGo();
         if (!closed) {
             closed = true;
             source.removeSegment();

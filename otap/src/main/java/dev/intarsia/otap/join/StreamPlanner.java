@@ -67,7 +67,7 @@ final class StreamPlanner {
             int group = i;
             RowGroupPlan plan = values.rowGroups().get(i);
             RowGroupSource source = new RowGroupSource(
-                    file, plan, keys.map(all -> all.rowGroups().get(group)), context);
+                    file, plan, keys.map(all -> all.rowGroups().get(group)), context, buffer);
             addSegments(source, plan.rowGroup(), isRoot ? id : key, id, segments);
         }
         return segments;

@@ -67,6 +67,15 @@ public record PageRanges(ColumnChunk chunk, Optional<OffsetIndex> index, RowSele
 
     /// The ranges to read; none when no row is wanted.
     public List<ByteRange> ranges() {
+        return ranges(true);
+    }
+
+    /// The ranges to read where the dictionary is at hand; they have it only where they are the whole chunk.
+    public List<ByteRange> rangesOfPages() {
+        return ranges(false);
+    }
+
+    private List<ByteRange> ranges(boolean withDictionary) {
         if (rows.isEmpty() && rowCount > 0) {
             return List.of();
         }
@@ -74,7 +83,7 @@ public record PageRanges(ColumnChunk chunk, Optional<OffsetIndex> index, RowSele
             return List.of(chunk.range());
         }
         List<ByteRange> ranges = new ArrayList<>();
-        if (dictionary().length() > 0) {
+        if (withDictionary && dictionary().length() > 0) {
             ranges.add(dictionary());
         }
         for (int page = 0; page < index.get().pageCount(); page++) {

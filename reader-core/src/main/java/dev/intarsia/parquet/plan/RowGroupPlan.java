@@ -5,6 +5,7 @@ import dev.intarsia.error.Where;
 import dev.intarsia.parquet.filter.RowSelection;
 import dev.intarsia.parquet.metadata.OffsetIndex;
 import dev.intarsia.parquet.metadata.RowGroup;
+import dev.intarsia.parquet.schema.LeafColumn;
 import dev.intarsia.parquet.schema.SchemaNode;
 import dev.intarsia.store.ByteRange;
 import dev.intarsia.store.CoalescedRange;
@@ -71,6 +72,17 @@ public record RowGroupPlan(
         return new RowGroupPlan(rowGroup, read, filter, divided);
     }
 
+    /// The same plan where the dictionaries of some columns are at hand.
+    public RowGroupPlan withKnownDictionaries(Set<LeafColumn> known) {
+        List<PlannedColumn> marked = columns.stream()
+                .map(column -> new PlannedColumn(
+                        column.chunk(),
+                        column.elided(),
+                        known.contains(column.chunk().leaf())))
+                .toList();
+        return new RowGroupPlan(rowGroup, marked, filter, divided);
+    }
+
     /// Ordinal of the row group in the file.
     public int ordinal() {
         return rowGroup.ordinal();
@@ -123,7 +135,8 @@ public record RowGroupPlan(
         List<ByteRange> ranges = new ArrayList<>(of.size());
         for (PlannedColumn column : of) {
             if (!column.elided()) {
-                ranges.addAll(pages(column, rows).ranges());
+                PageRanges pages = pages(column, rows);
+                ranges.addAll(column.dictionaryKnown() ? pages.rangesOfPages() : pages.ranges());
             }
         }
         return ranges;

@@ -2,6 +2,7 @@ package dev.intarsia.parquet.read;
 
 import dev.intarsia.error.Where;
 import dev.intarsia.memory.Lease;
+import dev.intarsia.parquet.batch.KeptDictionaries;
 import dev.intarsia.parquet.batch.RowGroupBatch;
 import dev.intarsia.parquet.filter.Match;
 import dev.intarsia.parquet.filter.PredicateEvaluator;
@@ -33,6 +34,7 @@ public final class RowGroupDecoder implements AutoCloseable {
     private RowGroupPlan plan;
     private final ParquetFooter footer;
     private final ReadContext context;
+    private final @Nullable KeptDictionaries kept;
     private final Where where;
     private final Cancellation cancellation = new Cancellation();
     private final List<Fetched> fetched = new ArrayList<>();
@@ -48,6 +50,17 @@ public final class RowGroupDecoder implements AutoCloseable {
     /// @param footer what the file says of itself
     /// @param object name of the object, for errors
     public RowGroupDecoder(RowGroupPlan plan, ParquetFooter footer, String object, ReadContext context) {
+        this(plan, footer, object, context, null);
+    }
+
+    /// The same with dictionaries that outlive it, if there are any; those that it reads are added to them.
+    RowGroupDecoder(
+            RowGroupPlan plan,
+            ParquetFooter footer,
+            String object,
+            ReadContext context,
+            @Nullable KeptDictionaries kept) {
+        this.kept = kept;
         this.plan = plan;
         this.footer = footer;
         this.context = context;
@@ -188,7 +201,7 @@ public final class RowGroupDecoder implements AutoCloseable {
             throw new IllegalStateException("rows were not selected");
         }
         return new RowGroupPass(
-                plan, columns, rows, footer.schema().leaves().size(), context, settings(), where, this::section);
+                plan, columns, rows, footer.schema().leaves().size(), context, settings(), where, kept, this::section);
     }
 
     private DecodeSettings settings() {

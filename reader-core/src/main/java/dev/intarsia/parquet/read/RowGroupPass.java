@@ -3,6 +3,7 @@ package dev.intarsia.parquet.read;
 import dev.intarsia.codec.compress.Decompressors;
 import dev.intarsia.error.Where;
 import dev.intarsia.parquet.batch.ColumnBatch;
+import dev.intarsia.parquet.batch.KeptDictionaries;
 import dev.intarsia.parquet.batch.RowGroupBatch;
 import dev.intarsia.parquet.filter.RowSelection;
 import dev.intarsia.parquet.internal.decode.RowGroupColumns;
@@ -40,6 +41,8 @@ final class RowGroupPass implements AutoCloseable {
     private long stepsFrom;
 
     /// A pass over `rows` of `planned`; `bytes` tells where the fetched bytes of a range are.
+    ///
+    /// @param kept dictionaries that outlive the pass, if there are any
     RowGroupPass(
             RowGroupPlan plan,
             List<PlannedColumn> planned,
@@ -48,6 +51,7 @@ final class RowGroupPass implements AutoCloseable {
             ReadContext context,
             DecodeSettings settings,
             Where where,
+            @Nullable KeptDictionaries kept,
             Function<ByteRange, Section> bytes) {
         this.plan = plan;
         this.planned = planned;
@@ -57,7 +61,7 @@ final class RowGroupPass implements AutoCloseable {
         this.rowsPerBatch = rowsPerBatch(plan, planned, context);
         this.decoders = new RowGroupColumns.Column[planned.size()];
         int expandable = plan.divided().isPresent() ? expandable(context) : Integer.MAX_VALUE;
-        this.columns = new RowGroupColumns(settings, context.pool(), where, expandable);
+        this.columns = new RowGroupColumns(settings, context.pool(), where, expandable, kept);
         try {
             for (int i = 0; i < decoders.length; i++) {
                 PlannedColumn column = planned.get(i);
@@ -94,7 +98,8 @@ final class RowGroupPass implements AutoCloseable {
         for (int page = 0; page < index.pageCount(); page++) {
             sections.add(pages.wants(page) ? bytes.apply(pages.page(page)) : Section.EMPTY);
         }
-        Section dictionary = pages.dictionary().length() > 0 ? bytes.apply(pages.dictionary()) : Section.EMPTY;
+        boolean unread = column.dictionaryKnown() || pages.dictionary().length() == 0;
+        Section dictionary = unread ? Section.EMPTY : bytes.apply(pages.dictionary());
         return new ChunkBytes.Pages(dictionary, index, plan.rowCount(), sections);
     }
 

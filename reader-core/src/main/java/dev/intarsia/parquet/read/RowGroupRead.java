@@ -2,6 +2,7 @@ package dev.intarsia.parquet.read;
 
 import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.MemoryBudget;
+import dev.intarsia.parquet.batch.KeptDictionaries;
 import dev.intarsia.parquet.batch.RowGroupBatch;
 import dev.intarsia.parquet.plan.RowGroupPlan;
 import dev.intarsia.store.ByteRange;
@@ -37,12 +38,17 @@ public final class RowGroupRead implements AutoCloseable {
     private boolean busy;
     private boolean closed;
 
-    private RowGroupRead(ParquetFile file, RowGroupPlan plan, ReadContext context, ReadTurns.Turn turn) {
+    private RowGroupRead(
+            ParquetFile file,
+            RowGroupPlan plan,
+            ReadContext context,
+            ReadTurns.Turn turn,
+            @Nullable KeptDictionaries kept) {
         this.turn = turn;
         this.file = file;
         this.plan = plan;
         this.context = context;
-        this.decoder = new RowGroupDecoder(plan, file.footer(), file.object().key(), context);
+        this.decoder = new RowGroupDecoder(plan, file.footer(), file.object().key(), context, kept);
     }
 
     /// Asks for the budget and then for the bytes. Where the plan has a filter, bloom filters and page indexes are read
@@ -54,9 +60,22 @@ public final class RowGroupRead implements AutoCloseable {
     /// Asks for the budget, in its turn, and then for the bytes, as the other method does: for readers that have
     /// several row groups under way.
     public static RowGroupRead start(ParquetFile file, RowGroupPlan plan, ReadContext context, ReadTurns turns) {
-        RowGroupRead read = new RowGroupRead(file, plan, context, turns.next());
+        return start(new RowGroupRead(file, plan, context, turns.next(), null));
+    }
+
+    /// Asks for the budget and for the bytes, for one of several reads of a row group. Dictionaries that are kept are
+    /// not fetched again where single pages can be fetched; others are kept as soon as they are decoded.
+    ///
+    /// @param kept stays the caller's to close, after the read
+    public static RowGroupRead start(ParquetFile file, RowGroupPlan plan, ReadContext context, KeptDictionaries kept) {
+        RowGroupPlan known = plan.withKnownDictionaries(kept.leaves());
+        return start(new RowGroupRead(file, known, context, new ReadTurns().next(), kept));
+    }
+
+    private static RowGroupRead start(RowGroupRead read) {
+        RowGroupPlan plan = read.plan;
         try {
-            plan.requireApart(file.object());
+            plan.requireApart(read.file.object());
             if (plan.filter().isEmpty()) {
                 read.begin(plan);
             } else {

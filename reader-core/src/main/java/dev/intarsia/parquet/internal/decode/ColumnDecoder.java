@@ -8,6 +8,7 @@ import dev.intarsia.error.Where;
 import dev.intarsia.parquet.batch.ColumnBatch;
 import dev.intarsia.parquet.batch.ColumnValues;
 import dev.intarsia.parquet.batch.Dictionary;
+import dev.intarsia.parquet.batch.KeptDictionaries;
 import dev.intarsia.parquet.batch.Levels;
 import dev.intarsia.parquet.internal.page.ChunkBytes;
 import dev.intarsia.parquet.internal.page.ChunkPages;
@@ -21,6 +22,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Decodes one column chunk, some rows at a time, or some elements of a list of one row. Every batch of all columns
 /// begins at the same place; where pages begin is each column's own affair. Used by one thread at a time, not always
@@ -40,11 +42,12 @@ final class ColumnDecoder {
             DecodeSettings settings,
             PageMemory pageMemory,
             LevelStreams levelStreams,
-            int expandable) {
+            int expandable,
+            @Nullable KeptDictionaries kept) {
         this.leaf = chunk.leaf();
         this.settings = settings;
         ChunkPages chunkPages = new ChunkPages(bytes, chunk, where, settings, pageMemory);
-        this.pages = new ColumnPages(leaf, chunkPages, settings, pageMemory, levelStreams, expandable);
+        this.pages = new ColumnPages(leaf, chunkPages, settings, pageMemory, levelStreams, expandable, kept);
         List<SchemaNode> lists = leaf.repeatedAncestors();
         this.slotLevel = lists.isEmpty() ? 0 : lists.getLast().maxDefinitionLevel();
         if (leaf.type() == PhysicalType.FIXED_LEN_BYTE_ARRAY && leaf.typeLength() <= 0) {

@@ -6,6 +6,7 @@ import dev.intarsia.error.CorruptFileException;
 import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.error.Where;
 import dev.intarsia.parquet.batch.Dictionary;
+import dev.intarsia.parquet.batch.KeptDictionaries;
 import dev.intarsia.parquet.internal.page.ChunkPages;
 import dev.intarsia.parquet.internal.page.DataPage;
 import dev.intarsia.parquet.internal.page.DecodeSettings;
@@ -28,20 +29,25 @@ final class ColumnPages {
     private final ChunkPages pages;
     private final ValueDecoders decoders;
     private final HybridRuns runs;
+    private final @Nullable KeptDictionaries kept;
     private @Nullable Dictionary dictionary;
     private @Nullable OpenPage page;
     private boolean started;
     private boolean atChunkStart = true;
 
     /// Pages of `leaf`; levels of pages of more than `expandable` entries are decoded as they are read.
+    ///
+    /// @param kept dictionaries that outlive the read, if there are any
     ColumnPages(
             LeafColumn leaf,
             ChunkPages pages,
             DecodeSettings settings,
             PageMemory memory,
             LevelStreams levelStreams,
-            int expandable) {
+            int expandable,
+            @Nullable KeptDictionaries kept) {
         this.leaf = leaf;
+        this.kept = kept;
         this.settings = settings;
         this.memory = memory;
         this.levelStreams = levelStreams;
@@ -61,12 +67,22 @@ final class ColumnPages {
     Dictionary dictionary(Decompressors decompressors) {
         if (!started) {
             started = true;
-            DictionaryPage dictionaryPage = pages.dictionary(decompressors, new PageBuffer(memory));
-            dictionary = dictionaryPage == null
-                    ? null
-                    : DictionaryReader.read(dictionaryPage, leaf, memory, settings.counters(), pages.where());
+            // Where only single pages are there, the dictionary's need not be passed over, nor be there.
+            dictionary = kept != null && pages.isPartial() ? kept.find(leaf).orElse(null) : null;
+            if (dictionary == null) {
+                dictionary = readDictionary(decompressors);
+            }
         }
         return dictionary;
+    }
+
+    private @Nullable Dictionary readDictionary(Decompressors decompressors) {
+        DictionaryPage dictionaryPage = pages.dictionary(decompressors, new PageBuffer(memory));
+        if (dictionaryPage == null) {
+            return null;
+        }
+        Dictionary read = DictionaryReader.read(dictionaryPage, leaf, memory, settings.counters(), pages.where());
+        return kept == null ? read : kept.keep(leaf, read);
     }
 
     /// Moves over rows. Whole pages are not opened where their rows are known without.

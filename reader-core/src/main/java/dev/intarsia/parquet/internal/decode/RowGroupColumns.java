@@ -8,6 +8,7 @@ import dev.intarsia.memory.Scratch;
 import dev.intarsia.parquet.batch.ColumnBatch;
 import dev.intarsia.parquet.batch.ColumnValues;
 import dev.intarsia.parquet.batch.Dictionary;
+import dev.intarsia.parquet.batch.KeptDictionaries;
 import dev.intarsia.parquet.batch.ListOffsets;
 import dev.intarsia.parquet.internal.page.ChunkBytes;
 import dev.intarsia.parquet.internal.page.DecodeSettings;
@@ -34,15 +35,20 @@ public final class RowGroupColumns implements AutoCloseable {
     private final Structures structures;
     private final Where where;
     private final int expandable;
+    private final @Nullable KeptDictionaries kept;
 
     /// Takes memory from `pool` until closed; `where` names the object and the row group.
     public RowGroupColumns(DecodeSettings settings, OffHeapPool pool, Where where) {
-        this(settings, pool, where, Integer.MAX_VALUE);
+        this(settings, pool, where, Integer.MAX_VALUE, null);
     }
 
     /// Takes memory from `pool` until closed; `where` names the object and the row group. Levels of pages of more than
     /// `expandable` entries are decoded as they are read.
-    public RowGroupColumns(DecodeSettings settings, OffHeapPool pool, Where where, int expandable) {
+    ///
+    /// @param kept dictionaries that outlive these columns, if there are any; others are added to them as they are read
+    public RowGroupColumns(
+            DecodeSettings settings, OffHeapPool pool, Where where, int expandable, @Nullable KeptDictionaries kept) {
+        this.kept = kept;
         this.settings = settings;
         this.where = where;
         this.expandable = expandable;
@@ -60,7 +66,8 @@ public final class RowGroupColumns implements AutoCloseable {
     /// A column that is read from `bytes`, which stay the caller's.
     public Column open(ColumnChunk chunk, ChunkBytes bytes) {
         Where columnWhere = where.withColumn(chunk.leaf().path().dotted());
-        return new Column(new ColumnDecoder(chunk, bytes, columnWhere, settings, pageMemory, levelStreams, expandable));
+        return new Column(
+                new ColumnDecoder(chunk, bytes, columnWhere, settings, pageMemory, levelStreams, expandable, kept));
     }
 
     /// Forgets the batch before; its segments are used again.

@@ -61,6 +61,11 @@ public final class ChunkPages {
         return pageOffset < 0 ? chunkWhere : pageWhere.at(pageOffset);
     }
 
+    /// True when the bytes are those of single pages, each found by itself.
+    public boolean isPartial() {
+        return layout != null;
+    }
+
     /// True when pages that were not opened yet hold values.
     public boolean hasMore() {
         return layout == null ? valuesSeen < valueCount : nextPage < layout.pageCount();
