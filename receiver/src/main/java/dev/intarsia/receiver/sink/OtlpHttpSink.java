@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,10 +25,13 @@ import java.util.zip.GZIPOutputStream;
 /// send again, during which the caller waits, too; any other answer but 2xx is final.
 ///
 /// A request whose answer is lost was perhaps taken, and is sent again: servers get every record at least once.
+/// Redirections are not followed, since requests would lose their bodies on the way, and an answer of 2xx counts only
+/// when it is one of OTLP: a page to log in is none.
 ///
 /// Source: OTLP specification 1.x, "OTLP/HTTP Response" and "OTLP/HTTP Throttling".
 final class OtlpHttpSink implements RequestSink {
     private static final Set<Integer> NOT_NOW = Set.of(429, 502, 503, 504);
+    private static final Set<String> PROTOBUF = Set.of("application/x-protobuf", "application/protobuf");
     private static final int SHOWN_CHARS = 200;
 
     private final SinkConfig.OtlpHttp config;
@@ -46,7 +50,7 @@ final class OtlpHttpSink implements RequestSink {
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(config.timeout())
-                .followRedirects(HttpClient.Redirect.NORMAL)
+                .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
     }
 
@@ -111,17 +115,38 @@ final class OtlpHttpSink implements RequestSink {
     private Attempt answered(OtlpBatch batch, HttpResponse<byte[]> answer) {
         int status = answer.statusCode();
         if (status / 100 == 2) {
+            requireOtlp(batch, answer);
             rejected.addAndGet(PartialSuccess.of(answer.body()).rejected());
             return new Attempt(true, "", Duration.ZERO);
         }
         if (!NOT_NOW.contains(status)) {
-            throw failed(batch, "answered " + status + shown(answer.body()), true);
+            String to = answer.headers()
+                    .firstValue("Location")
+                    .map(text -> " and leads to " + text)
+                    .orElse("");
+            throw failed(batch, "answered " + status + to + shown(answer.body()), true);
         }
         Duration asked = answer.headers()
                 .firstValue("Retry-After")
                 .map(text -> Backoff.asked(text.strip(), clock.now()))
                 .orElse(Duration.ZERO);
         return new Attempt(false, "answered " + status, asked);
+    }
+
+    /// Servers answer with nothing or a message in protobuf, be it that they do not say so. Whoever says something else
+    /// is somebody else.
+    private void requireOtlp(OtlpBatch batch, HttpResponse<byte[]> answer) {
+        byte[] body = answer.body();
+        String type = answer.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        boolean otlp =
+                type.isBlank() ? PartialSuccess.isMessage(body) : PROTOBUF.contains(type.split(";", 2)[0].strip());
+        if (body.length > 0 && !otlp) {
+            String what = type.isBlank() ? "bytes that are no protobuf" : type;
+            throw failed(
+                    batch,
+                    "answered " + answer.statusCode() + " as no OTLP server does, with " + what + shown(body),
+                    true);
+        }
     }
 
     /// The printable beginning of an answer, which is a `Status` in protobuf or whatever a proxy says.

@@ -27,6 +27,17 @@ record PartialSuccess(long rejected, String message) {
         return found;
     }
 
+    /// Whether the bytes are fields of protobuf from the first to the last, nothing included.
+    static boolean isMessage(byte[] answer) {
+        Fields fields = new Fields(answer, 0, answer.length);
+        while (fields.position < answer.length) {
+            if (!fields.next() || fields.number == 0) {
+                return false;
+            }
+        }
+        return fields.position == answer.length;
+    }
+
     private static PartialSuccess partial(Fields outer) {
         Fields fields = new Fields(outer.bytes, outer.begin, outer.position);
         long rejected = 0;

@@ -9,6 +9,7 @@ import dev.intarsia.otap.error.SinkException;
 import dev.intarsia.receiver.sink.OtlpServer.Answer;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,43 @@ final class OtlpHttpSinkTest {
         try (OtlpHttpSink sink = sink()) {
             sink.send(Batches.logs(0, 5));
             assertThat(sink.rejectedRecords()).isEqualTo(3);
+        }
+        assertThat(server.got).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void aRedirectionIsNoDelivery(int status) {
+        server.answers.add(
+                Answer.of(status).with("Location", server.endpoint() + "/login").saying((byte) 'm', (byte) 'v'));
+        try (OtlpHttpSink sink = sink()) {
+            assertThatThrownBy(() -> sink.send(Batches.logs(0, 1)))
+                    .isInstanceOf(SinkException.class)
+                    .hasMessageContaining("answered " + status + " and leads to " + server.endpoint() + "/login: mv");
+        }
+        assertThat(server.got).extracting(OtlpServer.Got::path).containsExactly("/v1/logs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html; charset=utf-8", "application/json", ""})
+    void whatNoOtlpServerAnswersIsNoDelivery(String type) {
+        Answer page = Answer.of(200).saying("<html>".getBytes(StandardCharsets.US_ASCII));
+        server.answers.add(type.isEmpty() ? page : page.with("Content-Type", type));
+        try (OtlpHttpSink sink = sink()) {
+            assertThatThrownBy(() -> sink.send(Batches.logs(0, 1)))
+                    .isInstanceOf(SinkException.class)
+                    .hasMessageContaining("answered 200 as no OTLP server does, with " + type)
+                    .hasMessageContaining("<html>");
+        }
+        assertThat(server.got).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-protobuf", "application/protobuf; charset=x", "Application/X-Protobuf"})
+    void anAnswerInProtobufIsADelivery(String type) {
+        server.answers.add(Answer.of(202).with("Content-Type", type).saying((byte) 10, (byte) 0));
+        try (OtlpHttpSink sink = sink()) {
+            sink.send(Batches.logs(0, 1));
         }
         assertThat(server.got).hasSize(1);
     }

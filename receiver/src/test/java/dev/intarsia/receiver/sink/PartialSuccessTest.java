@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.intarsia.testsupport.Seeds;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,19 @@ final class PartialSuccessTest {
     void passesOverUnknownFields() {
         byte[] answer = {16, 1, 25, 0, 0, 0, 0, 0, 0, 0, 0, 37, 0, 0, 0, 0, 10, 2, 8, 9};
         assertThat(PartialSuccess.of(answer).rejected()).isEqualTo(9);
+    }
+
+    @Test
+    void tellsMessagesFromOtherThings() {
+        assertThat(PartialSuccess.isMessage(new byte[0])).isTrue();
+        assertThat(PartialSuccess.isMessage(new byte[] {10, 2, 8, 9, 16, 1, 37, 0, 0, 0, 0}))
+                .isTrue();
+        assertThat(PartialSuccess.isMessage(new byte[] {10, 3, 8, 9})).isFalse();
+        assertThat(PartialSuccess.isMessage(new byte[] {16, -1})).isFalse();
+        assertThat(PartialSuccess.isMessage("<!DOCTYPE html>".getBytes(StandardCharsets.US_ASCII)))
+                .isFalse();
+        assertThat(PartialSuccess.isMessage("{}".getBytes(StandardCharsets.US_ASCII)))
+                .isFalse();
     }
 
     @Test
