@@ -24,6 +24,7 @@ public final class OtapReceiverFactory implements ReceiverFactory {
 
     @Override
     public Receiver create(ReceiverConfig config, ReceiverEnvironment environment) {
+        requireSink(config);
         requireFolder(config);
         ObjectStore store = store(config, environment);
         Checkpoint checkpoint = null;
@@ -45,6 +46,14 @@ public final class OtapReceiverFactory implements ReceiverFactory {
                 }
                 store.close();
             }
+        }
+    }
+
+    /// Configurations that were not read from YAML may have none.
+    private static void requireSink(ReceiverConfig config) {
+        if (config.sinks().isEmpty()) {
+            throw new ConfigException(
+                    config.name(), "sinks", 0, "there is none, so that all would be thrown away", null);
         }
     }
 

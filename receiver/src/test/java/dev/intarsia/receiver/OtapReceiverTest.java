@@ -141,7 +141,7 @@ class OtapReceiverTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("no folder");
         Files.delete(file);
-        ReceiverConfig bucket = ReceiverConfig.parse("base_uri: s3://bucket/otap", "test");
+        ReceiverConfig bucket = ReceiverConfig.parse("base_uri: s3://bucket/otap\nsinks: [{type: noop}]", "test");
         assertThatThrownBy(() -> create(bucket))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("no store for s3");

@@ -17,6 +17,8 @@ final class ConfigReader {
     static final int DEFAULT_CONCURRENCY = 4;
     static final long DEFAULT_BUFFER = 64L << 20;
     private static final Duration LEAST_POLLING = Duration.ofMillis(100);
+    static final String NO_SINK =
+            "no sink is named, so that all would be read and thrown away; if that is meant, name one of type noop";
     private static final String BARE_NAME = "parquet_receiver";
 
     private ConfigReader() {}
@@ -27,7 +29,11 @@ final class ConfigReader {
             return Envelope.read(root);
         }
         List<SinkConfig> sinks = SinkReader.list(root.sections("sinks"));
-        return receiver(BARE_NAME, root, sinks);
+        ReceiverConfig config = receiver(BARE_NAME, root, sinks);
+        if (sinks.isEmpty()) {
+            throw root.refused("sinks", NO_SINK);
+        }
+        return config;
     }
 
     /// Reads the receiver's own keys and refuses all others.

@@ -57,6 +57,9 @@ final class Envelope {
         });
         ReceiverConfig config = ConfigReader.receiver(name, node.section("config"), reached);
         node.finish();
+        if (reached.isEmpty()) {
+            throw node.refused("out_ports", ConfigReader.NO_SINK);
+        }
         return config;
     }
 

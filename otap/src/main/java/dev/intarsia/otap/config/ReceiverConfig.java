@@ -24,7 +24,7 @@ import java.util.Set;
 /// @param signals what is read
 /// @param pollingInterval from the end of a poll to the begin of the next one
 /// @param processing how partitions are read
-/// @param sinks where requests go; empty when none is configured
+/// @param sinks where requests go; what is read from YAML names at least one, be it `noop`
 public record ReceiverConfig(
         String name,
         BaseUri baseUri,

@@ -35,8 +35,8 @@ class ReceiverConfigTest {
     }
 
     @Test
-    void theBaseUriIsEnough() {
-        ReceiverConfig config = parse("base_uri: /var/otap");
+    void theBaseUriAndASinkAreEnough() {
+        ReceiverConfig config = parse("base_uri: /var/otap\nsinks: [{type: noop}]");
 
         assertThat(config.name()).isEqualTo("parquet_receiver");
         assertThat(config.baseUri().localPath()).contains(Path.of("/var/otap"));
@@ -52,12 +52,30 @@ class ReceiverConfigTest {
                         Optional.empty(),
                         64L << 20,
                         4));
-        assertThat(config.sinks()).isEmpty();
+        assertThat(config.sinks()).containsExactly(new SinkConfig.Noop("noop"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            base_uri: x                                                                | sinks | 1
+            base_uri: x;;sinks: []                                                     | sinks | 3
+            nodes:;  r: {kind: receiver, plugin_urn: U, config: {base_uri: x}}         | nodes.r.out_ports | 2
+            nodes:;  a: {kind: exporter, plugin_urn: "urn:otel:stdout:exporter"};  r: {kind: receiver, plugin_urn: U,\
+             config: {base_uri: x}, out_ports: {}}                                     | nodes.r.out_ports | 3
+            nodes:;  a: {kind: exporter, plugin_urn: "urn:otel:stdout:exporter"};  r: {kind: receiver, plugin_urn: U,\
+             config: {base_uri: x}, out_ports: {o: {destinations: []}}}                | nodes.r.out_ports | 3
+            """)
+    void withoutASinkEverythingWouldBeThrownAway(String yaml, String path, int line) {
+        ConfigException refused = refused(yaml.replace(';', '\n').replace("U", '"' + ReceiverConfig.PLUGIN_URN + '"'));
+
+        assertThat(refused.path()).isEqualTo(path);
+        assertThat(refused.line()).isEqualTo(line);
+        assertThat(refused).hasMessageContaining("noop");
     }
 
     @Test
     void objectStoresNeedNoFileAge() {
-        ReceiverConfig config = parse("base_uri: s3://bucket/otap");
+        ReceiverConfig config = parse("base_uri: s3://bucket/otap\nsinks: [{type: noop}]");
 
         assertThat(config.baseUri().isLocal()).isFalse();
         assertThat(config.baseUri().scheme()).isEqualTo("s3");
@@ -251,7 +269,7 @@ class ReceiverConfigTest {
 
     @Test
     void aFileIsReadByItsPath() throws IOException {
-        Path file = Files.writeString(folder.resolve("c.yaml"), "base_uri: x");
+        Path file = Files.writeString(folder.resolve("c.yaml"), "base_uri: x\nsinks: [{type: noop}]");
 
         assertThat(ReceiverConfig.load(file).baseUri().text()).isEqualTo("x");
         assertThatThrownBy(() -> ReceiverConfig.load(folder.resolve("none.yaml")))

@@ -21,13 +21,16 @@ public final class Sinks {
         }
     }
 
-    /// Opens all of them as one: a batch is sent to each in turn, and is there when it is in all of them. Without any
-    /// configured, batches go nowhere.
+    /// Opens all of them as one: a batch is sent to each in turn, and is there when it is in all of them.
     ///
-    /// @param configs the sinks
+    /// @param configs the sinks; to throw everything away is a sink, too, and must be named
     /// @param streams streams of the process
+    /// @throws IllegalArgumentException when there is none
     /// @throws dev.intarsia.otap.error.SinkException when one cannot be opened
     public static RequestSink open(List<SinkConfig> configs, Streams streams) {
+        if (configs.isEmpty()) {
+            throw new IllegalArgumentException("no sink: what is read would be thrown away");
+        }
         List<RequestSink> opened = new ArrayList<>();
         boolean complete = false;
         try {
@@ -35,11 +38,7 @@ public final class Sinks {
                 opened.add(open(config, streams));
             }
             complete = true;
-            return switch (opened.size()) {
-                case 0 -> new NoopSink("noop");
-                case 1 -> opened.getFirst();
-                default -> new EachSink(opened);
-            };
+            return opened.size() == 1 ? opened.getFirst() : new EachSink(opened);
         } finally {
             if (!complete) {
                 opened.forEach(RequestSink::close);

@@ -25,10 +25,13 @@ final class SinksTest {
     }
 
     @Test
-    void withoutSinksBatchesGoNowhere() {
-        try (RequestSink sink = open()) {
+    void batchesGoNowhereOnlyWhenThatIsNamed() {
+        assertThatThrownBy(() -> open())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no sink");
+        try (RequestSink sink = open(new SinkConfig.Noop("nothing"))) {
             sink.send(Batches.logs(0, 1));
-            assertThat(sink.name()).isEqualTo("noop");
+            assertThat(sink.name()).isEqualTo("nothing");
         }
         assertThat(out.size() + log.size()).isZero();
     }
