@@ -131,6 +131,11 @@ final class OtapReceiveCommand implements Callable<Integer> {
                         name(done.signal()),
                         done.time().toMillis(),
                         done.complete() ? "" : ", to be continued");
+        done.stats()
+                .damaged()
+                .forEach(cause -> console.err()
+                        .println("intarsia: note: partition " + done.partition() + ": resources and scopes of "
+                                + name(done.signal()) + " are not told, because of " + cause.getMessage()));
         if (isValidating) {
             for (OtapStats.Finding finding : done.stats().findings()) {
                 console.err()

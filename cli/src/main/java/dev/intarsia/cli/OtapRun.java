@@ -37,7 +37,7 @@ final class OtapRun {
 
     /// Prints all records.
     ///
-    /// @return the exit code: 1 when a partition could not be read
+    /// @return the exit code: 1 when something could not be read
     <T extends JoinedRecord> int print(RecordKind<T> kind, OtapOutput<T> output) throws IOException {
         OtapReadOptions read = options.read();
         Path folder = folder();
@@ -84,11 +84,25 @@ final class OtapRun {
     private <T extends JoinedRecord> void print(PartitionEvent<T> event, OtapOutput<T> output) throws IOException {
         switch (event) {
             case PartitionEvent.Batch<T> batch -> output.write(batch.batch().records());
-            case PartitionEvent.Done<T> done -> validate(done.partition(), done.stats());
+            case PartitionEvent.Done<T> done -> {
+                tellDamage(done.partition(), done.stats());
+                validate(done.partition(), done.stats());
+            }
             case PartitionEvent.Failed<T> failure -> {
+                tellDamage(failure.partition(), failure.stats());
                 failed++;
                 failures.print(failure(failure.partition(), failure.failure()), failure.failure());
             }
+        }
+    }
+
+    /// Names the files of other signals that cannot be read.
+    private void tellDamage(String partition, OtapStats stats) {
+        for (ReadException cause : stats.damaged()) {
+            failed++;
+            Failures.Failure line = failure(partition, cause);
+            String reason = line.reason() + "; so no resource and no scope is told";
+            failures.print(new Failures.Failure(line.kind(), line.place(), reason), cause);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.intarsia.otap.discover;
 
 import dev.intarsia.error.ReadException;
+import dev.intarsia.error.StoreException;
 import dev.intarsia.otap.error.InvalidPartitionException;
 import dev.intarsia.otap.schema.IdRange;
 import dev.intarsia.otap.schema.OtapTable;
@@ -145,6 +146,7 @@ public final class Discovery {
         });
     }
 
+    /// A damaged file tells nothing: spans wait for as long as they may, and who reads them gets the error.
     private CompletionStage<List<TableFile>> uncovered(Partition partition, List<TableFile> inGrace) {
         if (inGrace.isEmpty()) {
             return CompletableFuture.completedStage(List.of());
@@ -154,7 +156,14 @@ public final class Discovery {
                         .thenApply(spans -> spans.stream()
                                 .filter(file -> !FileAges.isCovered(file, attributes))
                                 .map(TableFooter::file)
-                                .toList()));
+                                .toList()))
+                .exceptionallyCompose(failure -> isDamage(WindowedReads.cause(failure))
+                        ? CompletableFuture.completedStage(inGrace)
+                        : CompletableFuture.failedStage(failure));
+    }
+
+    private static boolean isDamage(Throwable failure) {
+        return failure instanceof ReadException && !(failure instanceof StoreException);
     }
 
     private static Partition without(Partition partition, Collection<TableFile> waiting) {

@@ -1,5 +1,6 @@
 package dev.intarsia.otap.read;
 
+import dev.intarsia.error.ReadException;
 import dev.intarsia.otap.discover.Partition;
 import dev.intarsia.otap.join.JoinStatistics;
 import java.util.ArrayList;
@@ -21,16 +22,23 @@ public final class JoinedBatches<T extends JoinedRecord> implements Iterator<Joi
     private final RecordSource<T> source;
     private final @Nullable TimeWindow<T> window;
     private final long files;
+    private final List<ReadException> damaged;
     private @Nullable JoinedBatch<T> ready;
     private long records;
     private long attributes;
     private boolean ended;
 
-    JoinedBatches(Partition partition, OtapReadOptions options, RecordSource<T> source, long files) {
+    JoinedBatches(
+            Partition partition,
+            OtapReadOptions options,
+            RecordSource<T> source,
+            long files,
+            List<ReadException> damaged) {
         this.partition = partition;
         this.options = options;
         this.source = source;
         this.files = files;
+        this.damaged = damaged;
         this.window = options.order().isByTime() ? new TimeWindow<>(options.order()) : null;
     }
 
@@ -128,7 +136,8 @@ public final class JoinedBatches<T extends JoinedRecord> implements Iterator<Joi
                 joined.rowsReadAgain(),
                 joined.heldBytes(),
                 joined.peakHeldBytes(),
-                joined.tables());
+                joined.tables(),
+                damaged);
     }
 
     /// Lets go of everything.

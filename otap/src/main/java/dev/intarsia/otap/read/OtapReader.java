@@ -86,10 +86,11 @@ public final class OtapReader {
     }
 
     /// The records of a partition. Reads footers, ids of all tables, and the attributes of resources and scopes, before
-    /// it returns.
+    /// it returns. A damaged file of another signal does no harm to the records, but their resources and scopes are not
+    /// told then: see [OtapStats#damaged()].
     ///
     /// @throws MissingTableException when the partition has no such records
-    /// @throws dev.intarsia.error.ReadException when a file cannot be read
+    /// @throws dev.intarsia.error.ReadException when a file of the signal cannot be read, or the store fails
     public <T extends JoinedRecord> JoinedBatches<T> read(
             RecordKind<T> kind, Partition partition, OtapReadOptions options) {
         Signal signal = kind.signal();
@@ -97,9 +98,9 @@ public final class OtapReader {
             throw new MissingTableException(
                     partition.place().withTable(signal.rootTable().folder()), "there is no such table");
         }
-        PartitionTables tables = PartitionTables.read(partition, footers);
-        Origins origins =
-                OriginScan.read(tables.files(), partition.place(), context).origins(signal);
+        PartitionTables tables = PartitionTables.read(partition, signal, footers);
+        Origins origins = OriginScan.read(tables.files(), tables.damaged(), partition.place(), context)
+                .origins(signal);
         Predicate<TableFile> wanted = file -> options.rowsDone().applyAsLong(file) < OtapReadOptions.WHOLE_FILE;
         JoinTable joined = tables.joinOf(signal, wanted);
         long shared = (long) tables.of(OtapTable.RESOURCE_ATTRS).size()
@@ -107,7 +108,12 @@ public final class OtapReader {
         TableJoin join = TableJoin.open(joined, partition.place(), options.joinOptions(), context);
         RecordSource<T> source = new RecordSource<>(
                 partition, tables.of(signal.rootTable()), join, kind.rows(partition.place(), origins), options);
-        return new JoinedBatches<>(partition, options, source, PartitionTables.count(joined) + shared);
+        return new JoinedBatches<>(
+                partition,
+                options,
+                source,
+                PartitionTables.count(joined) + shared,
+                tables.damaged().failures());
     }
 
     /// The records of many partitions, one after the other. A partition that cannot be read becomes an element, and the

@@ -1,12 +1,15 @@
 package dev.intarsia.otap.read;
 
+import dev.intarsia.error.ReadException;
 import dev.intarsia.otap.join.JoinStatistics;
 import dev.intarsia.otap.schema.OtapTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What reading records has come to. Numbers of child rows are complete when the partition is read to its end.
 ///
@@ -22,6 +25,7 @@ import java.util.Map;
 /// @param bufferBytes memory of the join in use now
 /// @param peakBufferBytes the most that was in use; over several partitions, of the one with the most
 /// @param tables what became of the rows of each table
+/// @param damaged why files of other signals cannot be read: no resource and no scope is told then
 public record OtapStats(
         long files,
         long records,
@@ -34,13 +38,15 @@ public record OtapStats(
         long rowsReadAgain,
         long bufferBytes,
         long peakBufferBytes,
-        Map<OtapTable, JoinStatistics.Table> tables) {
+        Map<OtapTable, JoinStatistics.Table> tables,
+        List<ReadException> damaged) {
     /// Nothing was read.
-    public static final OtapStats NONE = new OtapStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of());
+    public static final OtapStats NONE = new OtapStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), List.of());
 
-    /// Copies the map.
+    /// Copies map and list.
     public OtapStats {
         tables = Collections.unmodifiableMap(tables.isEmpty() ? Map.of() : new EnumMap<>(tables));
+        damaged = List.copyOf(damaged);
     }
 
     /// What is wrong with some rows of a table.
@@ -108,7 +114,16 @@ public record OtapStats(
                 rowsReadAgain + other.rowsReadAgain,
                 bufferBytes + other.bufferBytes,
                 Math.max(peakBufferBytes, other.peakBufferBytes),
-                sum);
+                sum,
+                distinct(other.damaged));
+    }
+
+    /// These failures and others, those that say the same once: a partition may be read again and again.
+    private List<ReadException> distinct(List<ReadException> others) {
+        Map<String, ReadException> all = new LinkedHashMap<>();
+        Stream.concat(damaged.stream(), others.stream())
+                .forEach(failure -> all.putIfAbsent(failure.getMessage(), failure));
+        return List.copyOf(all.values());
     }
 
     private static JoinStatistics.Table plus(JoinStatistics.Table a, JoinStatistics.Table b) {

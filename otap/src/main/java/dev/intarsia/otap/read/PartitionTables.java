@@ -1,14 +1,17 @@
 package dev.intarsia.otap.read;
 
+import dev.intarsia.error.ReadException;
 import dev.intarsia.otap.discover.Coverage;
 import dev.intarsia.otap.discover.Partition;
 import dev.intarsia.otap.discover.TableFile;
 import dev.intarsia.otap.discover.TableFooter;
 import dev.intarsia.otap.discover.TableFooters;
 import dev.intarsia.otap.join.JoinTable;
+import dev.intarsia.otap.reconstruct.DamagedSignals;
 import dev.intarsia.otap.schema.OtapColumn;
 import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.otap.schema.Signal;
+import dev.intarsia.otap.schema.TableKind;
 import dev.intarsia.otap.schema.TableLayout;
 import dev.intarsia.parquet.plan.Projection;
 import dev.intarsia.parquet.schema.ColumnPath;
@@ -19,20 +22,46 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
-/// The footers of the files of a partition.
+/// The footers of the files of a partition that the records of one signal need.
 ///
 /// @param files the files of each table, in the order in which they were written
-record PartitionTables(Map<OtapTable, List<TableFooter>> files) {
+/// @param damaged the other signals of which a file cannot be opened; none of their tables is in `files`
+record PartitionTables(Map<OtapTable, List<TableFooter>> files, DamagedSignals damaged) {
 
-    /// Reads those of all tables, those of other signals included: their ids tell resources and scopes, too.
+    /// Reads those of a signal and, since their ids tell resources and scopes too, those of the others.
     ///
-    /// @throws dev.intarsia.error.ReadException when a file cannot be opened
-    static PartitionTables read(Partition partition, TableFooters footers) {
+    /// @throws dev.intarsia.error.ReadException when a file of the signal or of a shared table cannot be opened
+    static PartitionTables read(Partition partition, Signal wanted, TableFooters footers) {
         Map<OtapTable, CompletionStage<List<TableFooter>>> asked = new EnumMap<>(OtapTable.class);
-        partition.files().forEach((table, files) -> asked.put(table, footers.readInWriteOrder(files)));
-        Map<OtapTable, List<TableFooter>> read = new EnumMap<>(OtapTable.class);
-        asked.forEach((table, stage) -> read.put(table, Stages.await(stage)));
-        return new PartitionTables(read);
+        partition.files().forEach((table, files) -> {
+            if (table.holds(wanted) || table.kind() != TableKind.ATTRIBUTES) {
+                asked.put(table, footers.readInWriteOrder(files));
+            }
+        });
+        PartitionTables tables = new PartitionTables(new EnumMap<>(OtapTable.class), new DamagedSignals());
+        wanted.tables().forEach(table -> tables.take(table, asked));
+        for (Signal other : Signal.values()) {
+            if (other != wanted) {
+                tables.takeOther(other, asked);
+            }
+        }
+        return tables;
+    }
+
+    private void takeOther(Signal other, Map<OtapTable, CompletionStage<List<TableFooter>>> asked) {
+        try {
+            other.tables().forEach(table -> take(table, asked));
+        } catch (ReadException failure) {
+            damaged.add(other, failure);
+            other.tables().stream().filter(table -> !table.isShared()).forEach(files::remove);
+        }
+    }
+
+    private void take(OtapTable table, Map<OtapTable, CompletionStage<List<TableFooter>>> asked) {
+        CompletionStage<List<TableFooter>> stage = asked.get(table);
+        if (stage != null) {
+            files.put(table, Stages.await(stage));
+        }
     }
 
     /// The tables of a signal as they are joined for some of its root files. For all of them no child file is left out,

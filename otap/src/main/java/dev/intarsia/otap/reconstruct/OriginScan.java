@@ -1,5 +1,6 @@
 package dev.intarsia.otap.reconstruct;
 
+import dev.intarsia.error.ReadException;
 import dev.intarsia.model.Attribute;
 import dev.intarsia.otap.discover.TableFooter;
 import dev.intarsia.otap.error.OtapPlace;
@@ -19,6 +20,7 @@ import dev.intarsia.parquet.read.BatchIterator;
 import dev.intarsia.parquet.read.ParquetReader;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.parquet.schema.LeafColumn;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -50,6 +52,7 @@ public final class OriginScan {
             OtapColumn.SER);
 
     private final Map<OtapTable, List<TableFooter>> files;
+    private final DamagedSignals damaged;
     private final OtapPlace partition;
     private final ReadContext context;
     private final Map<Signal, RootRows> rows = new EnumMap<>(Signal.class);
@@ -58,15 +61,16 @@ public final class OriginScan {
     private final AttributeGroups resources;
     private final AttributeGroups scopes;
 
-    private OriginScan(Map<OtapTable, List<TableFooter>> files, OtapPlace partition, ReadContext context) {
+    private OriginScan(
+            Map<OtapTable, List<TableFooter>> files, DamagedSignals damaged, OtapPlace partition, ReadContext context) {
         this.files = files;
+        this.damaged = damaged;
         this.partition = partition;
         this.context = context;
         for (Signal signal : Signal.values()) {
             rows.put(signal, new RootRows());
             ids.put(signal, new IdRanges.Builder());
-            readRoot(signal);
-            readIds(signal);
+            read(signal);
         }
         this.resources = groups(OtapTable.RESOURCE_ATTRS);
         this.scopes = groups(OtapTable.SCOPE_ATTRS);
@@ -78,11 +82,28 @@ public final class OriginScan {
     /// @param partition named in failures
     /// @throws dev.intarsia.error.ReadException when a file cannot be read
     public static OriginScan read(Map<OtapTable, List<TableFooter>> files, OtapPlace partition, ReadContext context) {
-        return new OriginScan(files, partition, context);
+        return read(files, new DamagedSignals(), partition, context);
     }
 
-    /// The resources and scopes of the records of a signal.
+    /// The same where some signals are known to be damaged. Others that turn out to be are added.
+    ///
+    /// @param files the files of each table in the order in which they were written
+    /// @param damaged the signals whose ids are not looked for
+    /// @param partition named in failures
+    /// @throws dev.intarsia.error.ReadException when a file of shared tables cannot be read, or the store fails
+    public static OriginScan read(
+            Map<OtapTable, List<TableFooter>> files, DamagedSignals damaged, OtapPlace partition, ReadContext context) {
+        return new OriginScan(files, damaged, partition, context);
+    }
+
+    /// The resources and scopes of the records of a signal. Where another signal is damaged, none is told.
+    ///
+    /// @throws dev.intarsia.error.ReadException when a file of the signal is damaged
     public Origins origins(Signal signal) {
+        damaged.requireSound(signal);
+        if (!damaged.isEmpty() && !isNumberedByPartition(signal)) {
+            return new Origins(untold(rows(signal).count()), resources, scopes, starts);
+        }
         RootRows of = rows(signal);
         Resolution resolution = isNumberedByPartition(signal)
                 ? ResourceResolver.joined(of, resources, scopes)
@@ -100,6 +121,14 @@ public final class OriginScan {
         return new Evidence(ids(signal).build(), others.build(), resources, scopes);
     }
 
+    private Resolution untold(int count) {
+        int[] ofResource = new int[count];
+        int[] ofScope = new int[count];
+        Arrays.fill(ofResource, resources.size() == 0 ? Resolution.NO_ATTRIBUTES : Resolution.UNRESOLVED);
+        Arrays.fill(ofScope, scopes.size() == 0 ? Resolution.NO_ATTRIBUTES : Resolution.UNRESOLVED);
+        return new Resolution(ofResource, ofScope, new int[count]);
+    }
+
     private boolean isNumberedByPartition(Signal signal) {
         List<TableFooter> roots = files.getOrDefault(signal.rootTable(), List.of());
         return !roots.isEmpty()
@@ -112,6 +141,18 @@ public final class OriginScan {
 
     private IdRanges.Builder ids(Signal signal) {
         return Objects.requireNonNull(ids.get(signal));
+    }
+
+    private void read(Signal signal) {
+        if (damaged.has(signal)) {
+            return;
+        }
+        try {
+            readRoot(signal);
+            readIds(signal);
+        } catch (ReadException failure) {
+            damaged.add(signal, failure);
+        }
     }
 
     private void readRoot(Signal signal) {

@@ -152,6 +152,19 @@ class DiscoveryTest {
     }
 
     @Test
+    void damagedAttributesLetTheirSpansWaitAndNothingElse() {
+        fixture.put("spans/" + A + part(1, 1), NOW)
+                .put("span_attrs/" + A + part(1, 2), NOW)
+                .put("logs/" + A + part(1, 3), NOW);
+
+        Discovered discovered = fixture.discover(OPTIONS.withAges(Duration.ZERO, Duration.ofSeconds(60)));
+
+        assertThat(discovered.problems()).isEmpty();
+        assertThat(discovered.waiting()).extracting(TableFile::table).containsExactly(OtapTable.SPANS);
+        assertThat(discovered.partitions(Signal.LOGS)).hasSize(1);
+    }
+
+    @Test
     void anEmptyDirectoryHasNoPartitions() {
         assertThat(fixture.discover(OPTIONS).partitions()).isEmpty();
     }
