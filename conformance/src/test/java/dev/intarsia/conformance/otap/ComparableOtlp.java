@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /// Brings OTLP messages into a form in which they are equal if the exporter cannot tell them apart: attributes, events,
-/// links, points and exemplars in one order, without what is never in the files, without ids that are none, without
-/// empty messages. Zeros have no sign, but inside of arrays and maps.
+/// links, points and exemplars in one order, without ids that are none, without empty messages. Zeros have no sign, but
+/// inside of arrays and maps.
 final class ComparableOtlp {
     private static final Set<String> LOST = Set.of(
             "opentelemetry.proto.metrics.v1.Sum.is_monotonic",
@@ -29,14 +29,32 @@ final class ComparableOtlp {
         return of(message, false);
     }
 
+    /// A message without what the files of exporters have no columns for since August 2025.
+    static Message exported(Message message) {
+        Message.Builder builder = message.toBuilder();
+        message.getAllFields().forEach((field, value) -> {
+            if (LOST.contains(field.getFullName())) {
+                builder.clearField(field);
+            } else if (field.getJavaType() == JavaType.MESSAGE && field.isRepeated()) {
+                builder.setField(
+                        field,
+                        ((List<?>) value)
+                                .stream()
+                                        .map(element -> exported((Message) element))
+                                        .toList());
+            } else if (field.getJavaType() == JavaType.MESSAGE) {
+                builder.setField(field, exported((Message) value));
+            }
+        });
+        return builder.build();
+    }
+
     private static Message of(Message message, boolean nested) {
         boolean inside =
                 nested || (message instanceof AnyValue value && (value.hasArrayValue() || value.hasKvlistValue()));
         Message.Builder builder = message.toBuilder();
         message.getAllFields().forEach((field, value) -> {
-            if (LOST.contains(field.getFullName())) {
-                builder.clearField(field);
-            } else if (field.isRepeated()) {
+            if (field.isRepeated()) {
                 builder.setField(field, list(field, (List<?>) value, inside));
             } else {
                 set(builder, field, single(field, value, inside));

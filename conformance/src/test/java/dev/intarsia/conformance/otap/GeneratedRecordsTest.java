@@ -15,10 +15,11 @@ import dev.intarsia.testdata.otap.RowOrder;
 import dev.intarsia.testdata.otap.SchemaGeneration;
 import dev.intarsia.testsupport.Seeds;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,7 @@ final class GeneratedRecordsTest {
     void handMadeRequestsComeBackInEveryOrderAndGeneration(String name) throws IOException {
         List<OtapRequest> requests = OtapCases.all().get(name);
         for (RowOrder order : RowOrder.values()) {
-            for (SchemaGeneration generation : List.of(SchemaGeneration.CURRENT, SchemaGeneration.WITHOUT_EVENT_NAME)) {
+            for (SchemaGeneration generation : SchemaGeneration.values()) {
                 OtapOptions options = OtapOptions.builder(folder.resolve(order + "-" + generation), 1)
                         .rowOrder(order)
                         .generation(generation)
@@ -79,7 +80,7 @@ final class GeneratedRecordsTest {
     private OtapOptions options(RandomGenerator random, int number) {
         OtapOptions.Builder options = OtapOptions.builder(folder.resolve("random" + number), random.nextLong())
                 .rowOrder(RowOrder.values()[random.nextInt(RowOrder.values().length)])
-                .generation(random.nextBoolean() ? SchemaGeneration.CURRENT : SchemaGeneration.WITHOUT_EVENT_NAME)
+                .generation(SchemaGeneration.values()[random.nextInt(SchemaGeneration.values().length)])
                 .targetRows(random.nextBoolean() ? Long.MAX_VALUE : 20 + random.nextInt(500))
                 .pageRows(5 + random.nextInt(500))
                 .rowGroupRows(50 + random.nextInt(1000));
@@ -99,18 +100,17 @@ final class GeneratedRecordsTest {
 
     private static List<Found> check(OtapOptions options, List<OtapRequest> requests, OtapReadOptions reading)
             throws IOException {
-        Files.createDirectories(options.target());
-        OtapGenerator.generate(options, requests);
+        SchemaGeneration generation = options.generation();
+        List<OtapRequest> sendable = ExporterAge.sendable(generation, requests);
+        OtapGenerator.generate(options, sendable);
         List<Found> found = new ArrayList<>();
-        for (Signal signal : Signal.values()) {
-            List<OtlpRecord> sent = requests.stream()
-                    .filter(request -> request.signal() == signal)
-                    .flatMap(request -> OtlpRecord.of(request).stream())
-                    .map(entry -> options.generation() == SchemaGeneration.CURRENT ? entry : entry.withoutEventName())
-                    .toList();
+        Set<Signal> signals = EnumSet.noneOf(Signal.class);
+        requests.forEach(request -> signals.add(request.signal()));
+        for (Signal signal : signals) {
+            List<OtlpRecord> sent = ExporterAge.records(generation, sendable, signal);
             ReadDirectory read = ReadDirectory.of(options.target(), signal, reading);
             RecordMatch match = RecordMatch.of(sent, read.records());
-            String what = options.target().getFileName() + " " + signal;
+            String what = options.target().getFileName() + " " + generation + " " + signal;
             assertThat(read.failed()).as(what).isEmpty();
             assertThat(match.different()).as(what + " read and not sent").isEmpty();
             assertThat(match.missing()).as(what + " sent and not read").isEmpty();

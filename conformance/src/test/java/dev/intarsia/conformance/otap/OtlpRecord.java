@@ -13,9 +13,14 @@ import java.util.List;
 record OtlpRecord(Message own, Resource resource, String resourceUrl, InstrumentationScope scope, String scopeUrl) {
     private static final String UNRESOLVED = "intarsia.unresolved";
 
-    /// The records of a request that was made.
+    /// The records of a request as the exporter leaves them.
     static List<OtlpRecord> of(OtapRequest request) {
-        return of((Message) request.message());
+        return sent((Message) request.message());
+    }
+
+    /// The records of a request that was sent, as the exporter leaves them: without what its files have no columns for.
+    static List<OtlpRecord> sent(Message request) {
+        return of(ComparableOtlp.exported(request));
     }
 
     /// The records of a request: `LogsData`, `TracesData`, `MetricsData`, or what a service is sent.

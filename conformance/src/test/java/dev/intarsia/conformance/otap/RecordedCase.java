@@ -51,7 +51,7 @@ record RecordedCase(String name, Path folder) {
             if (input.get("signal").asText().equals(nameOf(signal))) {
                 byte[] bytes = Files.readAllBytes(
                         folder.resolve("input").resolve(input.get("file").asText()));
-                records.addAll(OtlpRecord.of(parse(signal, bytes)));
+                records.addAll(OtlpRecord.sent(parse(signal, bytes)));
             }
         }
         return records;

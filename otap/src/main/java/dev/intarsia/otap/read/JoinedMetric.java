@@ -6,7 +6,7 @@ import dev.intarsia.otap.reconstruct.RecordScope;
 import java.util.Objects;
 
 /// A metric with its data points, its resource and scope. Whether sums are monotonic and what exponential histograms
-/// have as zero threshold is lost at export, and unknown.
+/// have as zero threshold is lost at export since August 2025, and unknown.
 ///
 /// @param metric the metric
 /// @param resource where it comes from

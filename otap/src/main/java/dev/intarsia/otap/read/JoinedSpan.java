@@ -7,8 +7,8 @@ import dev.intarsia.otap.reconstruct.RecordResource;
 import dev.intarsia.otap.reconstruct.RecordScope;
 import java.util.Objects;
 
-/// A span with its events and links, its resource and scope. Its flags and those of its links are lost at export, and
-/// 0.
+/// A span with its events and links, its resource and scope. Its flags and those of its links are lost at export since
+/// August 2025, and 0.
 ///
 /// @param span the span
 /// @param resource where it comes from

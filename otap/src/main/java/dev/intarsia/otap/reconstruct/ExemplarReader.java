@@ -34,7 +34,7 @@ final class ExemplarReader extends ChildReader<Exemplar> {
     }
 
     /// A column made from a template holds zeros: a REQUIRED `int_value` counts only where there is no double, and a
-    /// `double_value` of a wrong type never.
+    /// `double_value` of a wrong type never. Files from before the template lack the column instead.
     private static NumberValue value(BatchColumns columns, int slot) {
         boolean typo = columns.leaf(OtapColumn.DOUBLE_VALUE)
                 .filter(leaf -> leaf.type() == PhysicalType.INT64)
@@ -42,10 +42,10 @@ final class ExemplarReader extends ChildReader<Exemplar> {
         if (!typo && !columns.isNull(OtapColumn.DOUBLE_VALUE, slot)) {
             return NumberValue.of(columns.doubleAt(OtapColumn.DOUBLE_VALUE, slot));
         }
-        boolean required = columns.leaf(OtapColumn.INT_VALUE)
-                .filter(leaf -> leaf.repetition() == Repetition.REQUIRED)
-                .isPresent();
-        return required || !columns.isNull(OtapColumn.INT_VALUE, slot)
+        boolean omitted = columns.leaf(OtapColumn.INT_VALUE)
+                .filter(leaf -> leaf.repetition() != Repetition.REQUIRED)
+                .isEmpty();
+        return omitted || !columns.isNull(OtapColumn.INT_VALUE, slot)
                 ? NumberValue.of(columns.longAt(OtapColumn.INT_VALUE, slot))
                 : NumberValue.none();
     }

@@ -6,9 +6,8 @@ import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.schema.OtapColumn;
 import dev.intarsia.otap.schema.OtapTable;
 import java.util.Objects;
-import java.util.OptionalDouble;
 
-/// Reads the data points of exponential histograms. The exporter drops their zero threshold.
+/// Reads the data points of exponential histograms. Exporters since August 2025 drop their zero threshold.
 final class ExponentialHistogramPointReader extends PointReader<ExponentialHistogramPoint> {
 
     ExponentialHistogramPointReader(OtapPlace partition) {
@@ -31,7 +30,7 @@ final class ExponentialHistogramPointReader extends PointReader<ExponentialHisto
                 Objects.requireNonNull(exemplars).list(row),
                 optional(columns, OtapColumn.MIN, slot),
                 optional(columns, OtapColumn.MAX, slot),
-                OptionalDouble.empty());
+                optional(columns, OtapColumn.ZERO_THRESHOLD, slot));
     }
 
     private static Buckets buckets(BatchColumns columns, OtapColumn offset, OtapColumn counts, int slot) {

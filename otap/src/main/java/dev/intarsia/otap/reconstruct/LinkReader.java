@@ -6,7 +6,7 @@ import dev.intarsia.otap.schema.OtapColumn;
 import dev.intarsia.otap.schema.OtapTable;
 import java.util.List;
 
-/// Reads the links of spans. The exporter drops their flags.
+/// Reads the links of spans. Exporters since August 2025 drop their flags.
 final class LinkReader extends ChildReader<Link> {
     private final AttributeReader attributes;
 
@@ -28,6 +28,6 @@ final class LinkReader extends ChildReader<Link> {
                 columns.text(OtapColumn.TRACE_STATE, slot),
                 attributes.list(row),
                 columns.intAt(OtapColumn.DROPPED_ATTRIBUTES, slot),
-                0);
+                columns.intAt(OtapColumn.FLAGS, slot));
     }
 }

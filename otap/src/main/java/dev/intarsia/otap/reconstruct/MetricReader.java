@@ -9,7 +9,7 @@ import dev.intarsia.otap.schema.OtapColumn;
 import dev.intarsia.otap.schema.OtapTable;
 import java.util.List;
 
-/// Reads metrics with their data points. Whether a sum is monotonic, the exporter does not say.
+/// Reads metrics with their data points. Whether a sum is monotonic, exporters do not say since August 2025.
 public final class MetricReader extends RecordReader<Metric> {
     private final AttributeReader metadata;
     private final NumberPointReader numbers;
@@ -49,7 +49,7 @@ public final class MetricReader extends RecordReader<Metric> {
         return switch (columns.intAt(OtapColumn.METRIC_TYPE, slot)) {
             case 0 -> MetricPoints.none();
             case 1 -> new MetricPoints.Gauge(numbers.list(row));
-            case 2 -> new MetricPoints.Sum(numbers.list(row), temporality, Monotonicity.UNKNOWN);
+            case 2 -> new MetricPoints.Sum(numbers.list(row), temporality, monotonicity(columns, slot));
             case 3 -> new MetricPoints.Histogram(histograms.list(row), temporality);
             case 4 -> new MetricPoints.ExponentialHistogram(exponentials.list(row), temporality);
             case 5 -> new MetricPoints.Summary(summaries.list(row));
@@ -58,5 +58,11 @@ public final class MetricReader extends RecordReader<Metric> {
                 yield MetricPoints.none();
             }
         };
+    }
+
+    private static Monotonicity monotonicity(BatchColumns columns, int slot) {
+        return columns.isNull(OtapColumn.IS_MONOTONIC, slot)
+                ? Monotonicity.UNKNOWN
+                : Monotonicity.of(columns.booleanAt(OtapColumn.IS_MONOTONIC, slot));
     }
 }

@@ -9,7 +9,7 @@ import dev.intarsia.otap.schema.OtapColumn;
 import dev.intarsia.otap.schema.OtapTable;
 import java.util.List;
 
-/// Reads spans with their events and links. The exporter drops their flags.
+/// Reads spans with their events and links. Exporters since August 2025 drop their flags.
 public final class SpanReader extends RecordReader<Span> {
     private final AttributeReader attributes;
     private final EventReader events;
@@ -42,6 +42,7 @@ public final class SpanReader extends RecordReader<Span> {
                 .events(events.list(row), columns.intAt(OtapColumn.DROPPED_EVENTS, slot))
                 .links(links.list(row), columns.intAt(OtapColumn.DROPPED_LINKS, slot))
                 .status(status(columns, slot))
+                .flags(columns.intAt(OtapColumn.FLAGS, slot))
                 .build();
     }
 

@@ -82,7 +82,7 @@ public enum OtapColumn {
     DROPPED_EVENTS("dropped_events_count", UNSIGNED_32),
     /// Links of a span that the producer left out.
     DROPPED_LINKS("dropped_links_count", UNSIGNED_32),
-    /// Flags of a log record or data point.
+    /// Flags of a log record or data point; of a span or link in files before 2025-08-28 only.
     FLAGS("flags", UNSIGNED_32),
 
     /// Severity of a log record.
@@ -121,6 +121,8 @@ public enum OtapColumn {
     UNIT("unit", TEXT),
     /// 0 unspecified, 1 delta, 2 cumulative.
     AGGREGATION_TEMPORALITY("aggregation_temporality", SIGNED_32),
+    /// Whether the values of a sum only grow; in files before 2025-08-28 only, null for what is no sum.
+    IS_MONOTONIC("is_monotonic", BOOLEAN),
 
     /// Integer value of a data point or exemplar.
     INT_VALUE("int_value", SIGNED_64),
@@ -153,7 +155,9 @@ public enum OtapColumn {
     /// Index of its first negative bucket.
     NEGATIVE_OFFSET("negative.offset", SIGNED_32),
     /// Values per negative bucket.
-    NEGATIVE_COUNTS("negative.bucket_counts[]", UNSIGNED_64);
+    NEGATIVE_COUNTS("negative.bucket_counts[]", UNSIGNED_64),
+    /// Up to where an exponential histogram takes values for zeros; in files before 2025-08-28 only.
+    ZERO_THRESHOLD("zero_threshold", DOUBLE);
 
     private final String path;
     private final ColumnForm form;

@@ -5,7 +5,8 @@ import static dev.intarsia.otap.schema.OtapColumn.*;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The columns of each table, in the order of the exporter's template.
+/// The columns of each table, in the order of the exporter's template. Behind them stand those that only files from
+/// before the template can have: the template has no place for them, and what they say is lost since then.
 public final class TableLayout {
     private static final List<OtapColumn> OWNER = List.of(
             ID,
@@ -76,8 +77,26 @@ public final class TableLayout {
 
     private TableLayout() {}
 
-    /// The columns of a table.
+    /// The columns that a file of a table can have.
     public static List<OtapColumn> columns(OtapTable table) {
+        List<OtapColumn> columns = new ArrayList<>(template(table));
+        columns.addAll(beforeTemplate(table));
+        return List.copyOf(columns);
+    }
+
+    /// The columns that only files written before 2025-08-28 can have.
+    public static List<OtapColumn> beforeTemplate(OtapTable table) {
+        if (table == OtapTable.SPANS || table == OtapTable.SPAN_LINKS) {
+            return List.of(FLAGS);
+        }
+        if (table == OtapTable.UNIVARIATE_METRICS) {
+            return List.of(IS_MONOTONIC);
+        }
+        return table == OtapTable.EXP_HISTOGRAM_DATA_POINTS ? List.of(ZERO_THRESHOLD) : List.of();
+    }
+
+    /// The columns of the exporter's template.
+    public static List<OtapColumn> template(OtapTable table) {
         return switch (table.kind()) {
             case ATTRIBUTES -> ATTRIBUTES;
             case EVENTS -> EVENTS;

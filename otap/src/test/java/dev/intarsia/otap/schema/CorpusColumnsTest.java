@@ -61,7 +61,7 @@ class CorpusColumnsTest {
         for (OneFile file : files(name)) {
             assertThat(file.columns().present())
                     .as(file.table().folder())
-                    .isEqualTo(TableLayout.columns(file.table()))
+                    .isEqualTo(TableLayout.template(file.table()))
                     .hasSize(file.footer().schema().leaves().size());
         }
     }

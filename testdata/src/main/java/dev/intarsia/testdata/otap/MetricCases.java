@@ -144,6 +144,7 @@ final class MetricCases {
         return named("sum")
                 .setSum(Sum.newBuilder()
                         .setAggregationTemporalityValue(2)
+                        .setIsMonotonic(true)
                         .addDataPoints(point())
                         .addDataPoints(point().setAsInt(12)))
                 .build();
@@ -181,6 +182,7 @@ final class MetricCases {
                 .setMax(2)
                 .setScale(-3)
                 .setZeroCount(1)
+                .setZeroThreshold(1e-6)
                 .setPositive(Buckets.newBuilder().setOffset(-2).addAllBucketCounts(List.of(4L, 0L, 1L)))
                 .setNegative(Buckets.newBuilder().setOffset(5).addBucketCounts(3))
                 .addAttributes(attribute("point.key", text("value")))

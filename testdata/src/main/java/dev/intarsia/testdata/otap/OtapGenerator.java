@@ -2,6 +2,7 @@ package dev.intarsia.testdata.otap;
 
 import dev.intarsia.otap.schema.Signal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,11 +12,13 @@ import java.util.stream.IntStream;
 public final class OtapGenerator {
     private OtapGenerator() {}
 
-    /// Sends the requests one after the other; no two of them are in memory unless the caller keeps them.
+    /// Sends the requests one after the other; no two of them are in memory unless the caller keeps them. The target is
+    /// a folder then, empty if nothing was sent.
     ///
     /// @throws ShapeChangedException when a batch does not fit and the options say to stop
     /// @throws IOException when a file cannot be written
     public static GeneratedOtap generate(OtapOptions options, Iterable<OtapRequest> requests) throws IOException {
+        Files.createDirectories(options.target());
         Map<Signal, Long> items = new EnumMap<>(Signal.class);
         OtapExporter exporter = OtapExporter.start(options);
         try {

@@ -77,7 +77,9 @@ final class RandomMetrics {
     }
 
     private Sum.Builder sum() {
-        Sum.Builder sum = Sum.newBuilder().setAggregationTemporalityValue(values.below(TEMPORALITIES));
+        Sum.Builder sum = Sum.newBuilder()
+                .setAggregationTemporalityValue(values.below(TEMPORALITIES))
+                .setIsMonotonic(values.chance(0.5));
         for (int i = values.below(MOST_POINTS); i > 0; i--) {
             sum.addDataPoints(points.number());
         }

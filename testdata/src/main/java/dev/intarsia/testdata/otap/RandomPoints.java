@@ -84,6 +84,7 @@ final class RandomPoints {
                 .setCount(values.below(1_000))
                 .setScale(values.below(SCALES) - SCALES / 2)
                 .setZeroCount(values.below(10))
+                .setZeroThreshold(values.chance(0.5) ? 0.25 * values.below(8) : 0)
                 .setPositive(buckets())
                 .setNegative(buckets())
                 .addAllAttributes(values.some(3));

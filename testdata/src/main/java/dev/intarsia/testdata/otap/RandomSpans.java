@@ -13,6 +13,7 @@ final class RandomSpans {
     private static final int SPAN_ID_BYTES = 8;
     private static final int KINDS = 6;
     private static final int STATES = 3;
+    private static final int FLAGS = 0x400;
 
     private final RandomValues values;
     private final RequestOptions options;
@@ -60,6 +61,7 @@ final class RandomSpans {
                 .setTraceState(values.chance(0.1) ? "a=" + values.below(9) : "")
                 .setName(values.name("GET /route"))
                 .setKindValue(values.below(KINDS))
+                .setFlags(values.below(FLAGS))
                 .setStartTimeUnixNano(values.time())
                 .setEndTimeUnixNano(values.time())
                 .addAllAttributes(values.ofItem())
@@ -94,6 +96,7 @@ final class RandomSpans {
                 .setTraceId(values.maybeId(TRACE_ID_BYTES, 0.95))
                 .setSpanId(values.maybeId(SPAN_ID_BYTES, 0.95))
                 .setTraceState(values.chance(0.2) ? "b=1" : "")
+                .setFlags(values.chance(0.5) ? values.below(FLAGS) : 0)
                 .addAllAttributes(values.some(2))
                 .setDroppedAttributesCount(values.dropped())
                 .build();

@@ -8,6 +8,7 @@ public enum SchemaGeneration {
     WITHOUT_EVENT_NAME,
     /// For some days of August 2025: `id` and `parent_id` are REQUIRED, so that every log needs an attribute.
     REQUIRED_IDS,
-    /// From June 2025: the columns that the first batch has, and no others.
+    /// From June 2025: the columns that the first batch has, and no others; those among them that the exporter has left
+    /// out since then.
     VERBATIM
 }

@@ -107,6 +107,7 @@ final class TraceCases {
     private static Span full(int number) {
         return bare(number).toBuilder()
                 .setKindValue(2)
+                .setFlags(0x101)
                 .setTraceState("vendor=x")
                 .addAttributes(attribute("span.key", text("value")))
                 .addAttributes(attribute("size", CaseValues.integer(number)))
@@ -133,6 +134,7 @@ final class TraceCases {
                 .setTraceId(CaseValues.traceId(50 + number))
                 .setSpanId(CaseValues.spanId(50 + number))
                 .setTraceState("link=1")
+                .setFlags(0x301)
                 .addAttributes(attribute("link.key", CaseValues.number(0.5)))
                 .setDroppedAttributesCount(6)
                 .build();

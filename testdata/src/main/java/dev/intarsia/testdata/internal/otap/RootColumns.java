@@ -72,7 +72,9 @@ final class RootColumns {
                 dictionary("description", UTF8).nullable(false, false),
                 dictionary("unit", UTF8).nullable(false, false),
                 dictionary("aggregation_temporality", INT32),
-                Leaf.optional("is_monotonic", ArrowType.BOOL).dropped(),
+                Leaf.optional("is_monotonic", ArrowType.BOOL)
+                        .omitted(Omission.NULLS)
+                        .dropped(),
                 Leaf.optional("dropped_attributes_count", UINT32));
     }
 
