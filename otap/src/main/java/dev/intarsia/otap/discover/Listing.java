@@ -72,6 +72,9 @@ final class Listing {
     private CompletionStage<ListPage> list(Page page) {
         return store.list(page.prefix(), page.continuation()).exceptionallyCompose(failure -> {
             Throwable cause = WindowedReads.cause(failure);
+            if (cause instanceof Error) {
+                return CompletableFuture.failedStage(cause);
+            }
             return CompletableFuture.failedStage(
                     new DiscoveryException(place(page), "cannot be listed: " + cause.getMessage(), cause));
         });

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class OtapException extends ReadException
         permits CheckpointException,
                 ConfigException,
+                DefectException,
                 DiscoveryException,
                 MissingTableException,
                 InvalidPartitionException,

@@ -1,5 +1,6 @@
 package dev.intarsia.reactive.otap;
 
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -33,6 +34,25 @@ final class OpenSteps {
         try {
             open += count;
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits for so long at most.
+    ///
+    /// @return whether none is open
+    boolean awaitNone(Duration time) {
+        lock.lock();
+        try {
+            long left = time.toNanos();
+            while (open > 0 && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return open == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         } finally {
             lock.unlock();
         }

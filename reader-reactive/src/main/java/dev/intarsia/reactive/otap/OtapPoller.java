@@ -25,7 +25,8 @@ import reactor.core.publisher.Mono;
 /// sink batch by batch, and acknowledges what the sink has.
 ///
 /// Several partitions go side by side, but of each the next batch is read only when the one before is acknowledged. A
-/// partition that fails, or whose batch the sink does not take, ends for this pass, and the others go on. Passes do not
+/// partition that fails, or whose batch the sink does not take, ends for this pass, and the others go on; that includes
+/// failures nobody thought of. An [Error] ends the `Flux`. Passes do not
 /// overlap: the interval begins when a pass is over. While nothing is requested of the `Flux`, no pass begins, and
 /// those
 /// under way stop within a batch per partition.
@@ -85,6 +86,13 @@ public final class OtapPoller {
         open.awaitNone();
     }
 
+    /// The same, but not for longer than that.
+    ///
+    /// @return whether nothing is under way any more
+    public boolean awaitIdle(Duration time) {
+        return open.awaitNone(time);
+    }
+
     /// From a gate to what is delivered.
     private interface Passes {
         Flux<PollEvent> through(PollGate gate);
@@ -103,6 +111,7 @@ public final class OtapPoller {
             return reader.work()
                     .run(open::awaitNone)
                     .thenMany(Flux.defer(() -> passes.through(own)))
+                    .onErrorMap(Fatal.class, Fatal::deliverable)
                     .doOnNext(event -> own.delivered())
                     .doOnRequest(own::requested)
                     .doOnTerminate(() -> ended(own))
@@ -128,15 +137,19 @@ public final class OtapPoller {
     }
 
     private Flux<PollEvent> read(PollGate own) {
-        return Mono.fromCallable(() -> open.during(() -> reader.reader().discover(options.discovery())))
+        return Mono.fromCallable(() -> Fatal.guarded(this::discover))
                 .flatMapMany(found -> {
-                    List<Flux<PollEvent>> work = work(found, own);
+                    List<Flux<PollEvent>> work = Fatal.guarded(() -> work(found, own));
                     return problems(found)
                             .concatWith(Flux.fromIterable(work)
                                     .flatMap(partition -> partition, reader.partitionsInFlight(), 1))
-                            .concatWith(Mono.fromCallable(() -> done(found, work.size())));
+                            .concatWith(Mono.fromCallable(() -> Fatal.guarded(() -> done(found, work.size()))));
                 })
                 .onErrorResume(ReadException.class, failure -> Flux.just(new PollEvent.PassFailed(failure)));
+    }
+
+    private Discovered discover() {
+        return open.during(() -> reader.reader().discover(options.discovery()));
     }
 
     private static Flux<PollEvent> problems(Discovered found) {
@@ -173,27 +186,11 @@ public final class OtapPoller {
     private <T extends JoinedRecord> Flux<PollEvent> steps(RecordKind<T> kind, Partition partition, PollGate own) {
         OtapReadOptions read = options.read().withRowsDone(this::rowsDone);
         PollSteps.Target target = new PollSteps.Target(sink, checkpoint, own::isStopped, options.timeout());
-        return Flux.<PollEvent, PollSteps<T>>generate(
-                        () -> {
-                            open.opened();
-                            return new PollSteps<>(
-                                    partition,
-                                    kind.signal(),
-                                    () -> reader.reader().read(kind, partition, read),
-                                    target);
-                        },
-                        (steps, to) -> {
-                            to.next(steps.next());
-                            if (steps.ended()) {
-                                to.complete();
-                            }
-                            return steps;
-                        },
-                        steps -> {
-                            steps.close();
-                            open.closed();
-                        })
-                .subscribeOn(reader.work().threads());
+        return Steps.flux(
+                () -> new PollSteps<>(
+                        partition, kind.signal(), () -> reader.reader().read(kind, partition, read), target),
+                open,
+                reader.work());
     }
 
     private long rowsDone(TableFile root) {

@@ -2,6 +2,7 @@ package dev.intarsia.reactive.otap;
 
 import dev.intarsia.error.ReadException;
 import dev.intarsia.otap.discover.Partition;
+import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.read.JoinedBatches;
 import dev.intarsia.otap.read.JoinedRecord;
 import dev.intarsia.otap.read.OtapStats;
@@ -9,9 +10,8 @@ import dev.intarsia.otap.read.PartitionEvent;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One partition, step by step, each of which may block. Opened with the first one. Steps and closing do not overlap:
-/// whoever drives sees to that.
-final class PartitionSteps<T extends JoinedRecord> {
+/// One partition, step by step. Opened with the first one.
+final class PartitionSteps<T extends JoinedRecord> implements Steps<PartitionEvent<T>> {
     private final Partition partition;
     private final Supplier<JoinedBatches<T>> opening;
     private @Nullable JoinedBatches<T> batches;
@@ -23,12 +23,14 @@ final class PartitionSteps<T extends JoinedRecord> {
     }
 
     /// Whether the last element was the one that says how it ended.
-    boolean ended() {
+    @Override
+    public boolean ended() {
         return ended;
     }
 
     /// The next batch, or how it ended.
-    PartitionEvent<T> next() {
+    @Override
+    public PartitionEvent<T> next() {
         try {
             JoinedBatches<T> open = batches;
             if (open == null) {
@@ -41,9 +43,15 @@ final class PartitionSteps<T extends JoinedRecord> {
             ended = true;
             return new PartitionEvent.Done<>(partition.name(), stats());
         } catch (ReadException failure) {
-            ended = true;
-            return new PartitionEvent.Failed<>(partition.name(), failure, stats());
+            return failed(failure);
+        } catch (RuntimeException defect) {
+            return failed(Fatal.defect(OtapPlace.partition(partition.name()), defect));
         }
+    }
+
+    private PartitionEvent<T> failed(ReadException failure) {
+        ended = true;
+        return new PartitionEvent.Failed<>(partition.name(), failure, stats());
     }
 
     /// What was read so far.
@@ -52,7 +60,8 @@ final class PartitionSteps<T extends JoinedRecord> {
         return open == null ? OtapStats.NONE : open.stats();
     }
 
-    void close() {
+    @Override
+    public void close() {
         ended = true;
         JoinedBatches<T> open = batches;
         if (open != null) {

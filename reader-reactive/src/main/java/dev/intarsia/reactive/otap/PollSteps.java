@@ -2,6 +2,8 @@ package dev.intarsia.reactive.otap;
 
 import dev.intarsia.error.ReadException;
 import dev.intarsia.otap.discover.Partition;
+import dev.intarsia.otap.error.OtapPlace;
+import dev.intarsia.otap.error.SinkException;
 import dev.intarsia.otap.read.JoinedBatch;
 import dev.intarsia.otap.read.JoinedBatches;
 import dev.intarsia.otap.read.JoinedRecord;
@@ -18,7 +20,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// One partition of a pass: each step reads a batch, hands it to the sink, and acknowledges it.
-final class PollSteps<T extends JoinedRecord> {
+final class PollSteps<T extends JoinedRecord> implements Steps<PollEvent> {
     private final Partition partition;
     private final Signal signal;
     private final PartitionSteps<T> steps;
@@ -41,11 +43,13 @@ final class PollSteps<T extends JoinedRecord> {
         this.target = target;
     }
 
-    boolean ended() {
+    @Override
+    public boolean ended() {
         return ended;
     }
 
-    PollEvent next() {
+    @Override
+    public PollEvent next() {
         if (target.stopped().getAsBoolean() || isOverdue()) {
             return done(false);
         }
@@ -57,6 +61,8 @@ final class PollSteps<T extends JoinedRecord> {
             };
         } catch (ReadException failure) {
             return failed(failure);
+        } catch (RuntimeException defect) {
+            return failed(Fatal.defect(OtapPlace.partition(partition.name()), defect));
         }
     }
 
@@ -66,11 +72,22 @@ final class PollSteps<T extends JoinedRecord> {
 
     private PollEvent handle(JoinedBatch<T> joined) {
         OtlpBatch batch = batch(joined);
-        target.sink().send(batch);
+        send(batch);
         target.checkpoint().acknowledge(List.of(batch.consumed()));
         long unresolved =
                 joined.records().stream().filter(entry -> !entry.isResolved()).count();
         return new PollEvent.Handled(batch, unresolved, steps.stats().bufferBytes());
+    }
+
+    /// Whatever a sink throws concerns this batch only.
+    private void send(OtlpBatch batch) {
+        try {
+            target.sink().send(batch);
+        } catch (ReadException failure) {
+            throw failure;
+        } catch (RuntimeException defect) {
+            throw new SinkException(batch.place(), target.sink().name() + " failed: " + defect, false, defect);
+        }
     }
 
     private OtlpBatch batch(JoinedBatch<T> joined) {
@@ -99,7 +116,8 @@ final class PollSteps<T extends JoinedRecord> {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    void close() {
+    @Override
+    public void close() {
         steps.close();
     }
 }

@@ -109,23 +109,9 @@ public final class ReactiveOtapReader {
 
     private <T extends JoinedRecord> Flux<PartitionEvent<T>> one(
             RecordKind<T> kind, Partition partition, OtapReadOptions options) {
-        return Flux.<PartitionEvent<T>, PartitionSteps<T>>generate(
-                        () -> {
-                            open.opened();
-                            return new PartitionSteps<>(partition, () -> reader.read(kind, partition, options));
-                        },
-                        (steps, sink) -> {
-                            sink.next(steps.next());
-                            if (steps.ended()) {
-                                sink.complete();
-                            }
-                            return steps;
-                        },
-                        steps -> {
-                            steps.close();
-                            open.closed();
-                        })
-                .subscribeOn(work.threads());
+        return Steps.flux(
+                        () -> new PartitionSteps<>(partition, () -> reader.read(kind, partition, options)), open, work)
+                .onErrorMap(Fatal.class, Fatal::deliverable);
     }
 
     private static String name(ReadException problem) {
