@@ -140,6 +140,7 @@ final class OtapRun {
     private static String words(OtapStats.Problem problem) {
         return switch (problem) {
             case ORPHAN -> "have no parent";
+            case PENDING -> "have a parent that is in no file, or in none yet";
             case NO_PARENT -> "name no parent";
             case DUPLICATE_ID -> "have an id that another row has";
         };

@@ -68,6 +68,16 @@ final class OtapCommandTest {
                 .containsExactly("intarsia: note: partition .: valid");
     }
 
+    @Test
+    void validationTellsOfRowsWhoseParentsAreInNoFile() {
+        CommandRun run = CommandRun.of("otap", "logs", out("logs-orphans"), "--validate");
+        assertThat(run.code()).isZero();
+        assertThat(run.errorLines())
+                .containsExactly(
+                        "intarsia: note: partition .: table log_attrs: 1853 rows have a parent that is in no file, "
+                                + "or in none yet");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"otap", "otap logs", "otap logs x --format xml", "otap logs x y", "otap spans x"})
     void wrongUsageExitsWithTwo(String arguments) {

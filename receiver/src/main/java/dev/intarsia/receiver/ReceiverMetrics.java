@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /// What a receiver has done since it was made. Numbers that come from reading partitions are added when a pass over the
-/// partition ends; a child row that has no parent counts each time it is met.
+/// partition ends; orphans and duplicates when it is read to its end.
 ///
 /// @param passes passes over the directory
 /// @param failedPasses passes for which the directory could not be listed
@@ -22,7 +22,7 @@ import java.util.Map;
 /// @param rejectedRecords records that a sink's other side said it will never take
 /// @param bufferBytes memory that joins hold now
 /// @param peakBufferBytes the most that they held
-/// @param orphans child rows without a parent
+/// @param orphans child rows whose parent is lost, see [dev.intarsia.otap.read.TableCounts#orphans()]
 /// @param unresolved records with a resource or scope that cannot be told
 /// @param duplicates rows with an id that another row has
 /// @param late records too late for the order of time; none while a receiver reads in ingest order

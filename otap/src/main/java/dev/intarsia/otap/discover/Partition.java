@@ -42,6 +42,11 @@ public record Partition(PartitionPath path, int instance, Map<OtapTable, List<Ta
         return files.containsKey(signal.rootTable());
     }
 
+    /// Whether there are files of any table of the signal, but for the shared ones.
+    public boolean hasSome(Signal signal) {
+        return files.keySet().stream().anyMatch(table -> !table.isShared() && table.holds(signal));
+    }
+
     /// The path, with `#` and the instance's ordinal behind it where that is not 0.
     public String name() {
         return instance == 0 ? path.toString() : path + "#" + instance;

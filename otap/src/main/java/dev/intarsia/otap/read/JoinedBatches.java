@@ -6,6 +6,7 @@ import dev.intarsia.otap.join.JoinStatistics;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,12 @@ public final class JoinedBatches<T extends JoinedRecord> implements Iterator<Joi
     private final RecordSource<T> source;
     private final @Nullable TimeWindow<T> window;
     private final long files;
+    private final JoinedRoots roots;
     private final List<ReadException> damaged;
     private @Nullable JoinedBatch<T> ready;
     private long records;
     private long attributes;
+    private boolean exhausted;
     private boolean ended;
 
     JoinedBatches(
@@ -33,11 +36,13 @@ public final class JoinedBatches<T extends JoinedRecord> implements Iterator<Joi
             OtapReadOptions options,
             RecordSource<T> source,
             long files,
+            JoinedRoots roots,
             List<ReadException> damaged) {
         this.partition = partition;
         this.options = options;
         this.source = source;
         this.files = files;
+        this.roots = roots;
         this.damaged = damaged;
         this.window = options.order().isByTime() ? new TimeWindow<>(options.order()) : null;
     }
@@ -93,6 +98,7 @@ public final class JoinedBatches<T extends JoinedRecord> implements Iterator<Joi
             cut = next == null || (ordered == null && source.position().last());
         }
         if (batch.isEmpty()) {
+            exhausted = true;
             return null;
         }
         records += batch.size();
@@ -136,7 +142,7 @@ public final class JoinedBatches<T extends JoinedRecord> implements Iterator<Joi
                 joined.rowsReadAgain(),
                 joined.heldBytes(),
                 joined.peakHeldBytes(),
-                joined.tables(),
+                exhausted ? roots.counts(joined.tables()) : Map.of(),
                 damaged);
     }
 

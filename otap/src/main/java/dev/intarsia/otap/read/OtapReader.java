@@ -89,14 +89,17 @@ public final class OtapReader {
     /// it returns. A damaged file of another signal does no harm to the records, but their resources and scopes are not
     /// told then: see [OtapStats#damaged()].
     ///
-    /// @throws MissingTableException when the partition has no such records
+    /// Where the root table is missing, no record comes, and [OtapStats#pending()] counts the rows below it.
+    ///
+    /// @throws MissingTableException when the partition has no table of such records
     /// @throws dev.intarsia.error.ReadException when a file of the signal cannot be read, or the store fails
     public <T extends JoinedRecord> JoinedBatches<T> read(
             RecordKind<T> kind, Partition partition, OtapReadOptions options) {
         Signal signal = kind.signal();
-        if (!partition.has(signal)) {
+        if (!partition.hasSome(signal)) {
             throw new MissingTableException(
-                    partition.place().withTable(signal.rootTable().folder()), "there is no such table");
+                    partition.place().withTable(signal.rootTable().folder()),
+                    "there is neither such a table nor one below it");
         }
         PartitionTables tables = PartitionTables.read(partition, signal, footers);
         Origins origins = OriginScan.read(tables.files(), tables.damaged(), partition.place(), context)
@@ -113,13 +116,15 @@ public final class OtapReader {
                 options,
                 source,
                 PartitionTables.count(joined) + shared,
+                tables.rootsOf(signal, wanted),
                 tables.damaged().failures());
     }
 
     /// The records of many partitions, one after the other. A partition that cannot be read becomes an element, and the
     /// others go on.
     ///
-    /// @param discovered the partitions; those without such records are passed over, and paths with problems fail
+    /// @param discovered the partitions; those without tables of such records are passed over, and paths with problems
+    ///     fail
     public <T extends JoinedRecord> PartitionEvents<T> readAll(
             RecordKind<T> kind, Discovered discovered, OtapReadOptions options) {
         return readAll(kind, discovered, partition -> true, options);
@@ -130,8 +135,10 @@ public final class OtapReader {
     /// @param wanted which partitions are read; paths with problems fail in any case
     public <T extends JoinedRecord> PartitionEvents<T> readAll(
             RecordKind<T> kind, Discovered discovered, Predicate<Partition> wanted, OtapReadOptions options) {
-        List<Partition> partitions =
-                discovered.partitions(kind.signal()).stream().filter(wanted).toList();
+        List<Partition> partitions = discovered.partitions().stream()
+                .filter(partition -> partition.hasSome(kind.signal()))
+                .filter(wanted)
+                .toList();
         return new PartitionEvents<>(discovered.problems(), partitions, partition -> read(kind, partition, options));
     }
 }

@@ -1,7 +1,6 @@
 package dev.intarsia.otap.read;
 
 import dev.intarsia.error.ReadException;
-import dev.intarsia.otap.join.JoinStatistics;
 import dev.intarsia.otap.schema.OtapTable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What reading records has come to. Numbers of child rows are complete when the partition is read to its end.
+/// What reading records has come to.
 ///
 /// @param files files read of, those of resources and scopes included
 /// @param records records given
@@ -24,7 +23,7 @@ import java.util.stream.Stream;
 /// @param rowsReadAgain rows read more than once, which is what skew costs
 /// @param bufferBytes memory of the join in use now
 /// @param peakBufferBytes the most that was in use; over several partitions, of the one with the most
-/// @param tables what became of the rows of each table
+/// @param tables what became of the rows of each table; nothing until the partition is read to its end
 /// @param damaged why files of other signals cannot be read: no resource and no scope is told then
 public record OtapStats(
         long files,
@@ -38,7 +37,7 @@ public record OtapStats(
         long rowsReadAgain,
         long bufferBytes,
         long peakBufferBytes,
-        Map<OtapTable, JoinStatistics.Table> tables,
+        Map<OtapTable, TableCounts> tables,
         List<ReadException> damaged) {
     /// Nothing was read.
     public static final OtapStats NONE = new OtapStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), List.of());
@@ -58,33 +57,37 @@ public record OtapStats(
 
     /// What can be wrong with a row.
     public enum Problem {
-        /// No row has the id that it names as its parent's: the parent was lost, or is in a file yet to come.
+        /// No row has the id that it names as its parent's, though there are rows with lower and with higher ids.
         ORPHAN,
+        /// Its parent is not among the rows that were read: they were read before, are yet to come, or are lost.
+        PENDING,
         /// It names no parent.
         NO_PARENT,
         /// Another row of its table has the same id, so that nobody knows whose the rows below are.
         DUPLICATE_ID
     }
 
-    /// Rows of child tables whose parent is not there.
+    /// Rows of child tables whose parent is lost, see [TableCounts#orphans()].
     public long orphans() {
-        return tables.values().stream()
-                .mapToLong(JoinStatistics.Table::unmatched)
-                .sum();
+        return tables.values().stream().mapToLong(TableCounts::orphans).sum();
+    }
+
+    /// Rows of child tables whose parent was not among those that were read, see [TableCounts#pending()].
+    public long pending() {
+        return tables.values().stream().mapToLong(TableCounts::pending).sum();
     }
 
     /// Rows with an id that another row has.
     public long duplicates() {
-        return tables.values().stream()
-                .mapToLong(JoinStatistics.Table::duplicateIds)
-                .sum();
+        return tables.values().stream().mapToLong(TableCounts::duplicateIds).sum();
     }
 
     /// What the relations between tables lack, table by table; nothing when every row has its parent.
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         tables.forEach((table, counts) -> {
-            add(findings, table, Problem.ORPHAN, counts.unmatched());
+            add(findings, table, Problem.ORPHAN, counts.orphans());
+            add(findings, table, Problem.PENDING, counts.pending());
             add(findings, table, Problem.NO_PARENT, counts.withoutParentId());
             add(findings, table, Problem.DUPLICATE_ID, counts.duplicateIds());
         });
@@ -99,9 +102,9 @@ public record OtapStats(
 
     /// These and those of another partition.
     public OtapStats plus(OtapStats other) {
-        Map<OtapTable, JoinStatistics.Table> sum = new EnumMap<>(OtapTable.class);
+        Map<OtapTable, TableCounts> sum = new EnumMap<>(OtapTable.class);
         sum.putAll(tables);
-        other.tables.forEach((table, counts) -> sum.merge(table, counts, OtapStats::plus));
+        other.tables.forEach((table, counts) -> sum.merge(table, counts, TableCounts::plus));
         return new OtapStats(
                 files + other.files,
                 records + other.records,
@@ -124,16 +127,5 @@ public record OtapStats(
         Stream.concat(damaged.stream(), others.stream())
                 .forEach(failure -> all.putIfAbsent(failure.getMessage(), failure));
         return List.copyOf(all.values());
-    }
-
-    private static JoinStatistics.Table plus(JoinStatistics.Table a, JoinStatistics.Table b) {
-        return new JoinStatistics.Table(
-                a.rows() + b.rows(),
-                a.matched() + b.matched(),
-                a.orphans() + b.orphans(),
-                a.belowFirst() + b.belowFirst(),
-                a.aboveLast() + b.aboveLast(),
-                a.withoutParentId() + b.withoutParentId(),
-                a.duplicateIds() + b.duplicateIds());
     }
 }

@@ -8,6 +8,7 @@ import dev.intarsia.otap.discover.TableFooter;
 import dev.intarsia.otap.discover.TableFooters;
 import dev.intarsia.otap.join.JoinTable;
 import dev.intarsia.otap.reconstruct.DamagedSignals;
+import dev.intarsia.otap.schema.IdRange;
 import dev.intarsia.otap.schema.OtapColumn;
 import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.otap.schema.Signal;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// The footers of the files of a partition that the records of one signal need.
 ///
@@ -84,6 +86,22 @@ record PartitionTables(Map<OtapTable, List<TableFooter>> files, DamagedSignals d
                         .map(TableFooter::parquet)
                         .toList(),
                 PartitionTables::columns);
+    }
+
+    /// Which root files a join of [#joinOf] has.
+    JoinedRoots rootsOf(Signal signal, Predicate<TableFile> wanted) {
+        Map<Boolean, List<TableFooter>> roots =
+                of(signal.rootTable()).stream().collect(Collectors.partitioningBy(root -> wanted.test(root.file())));
+        IdRange joined = IdRange.NONE;
+        for (TableFooter root : roots.getOrDefault(true, List.of())) {
+            joined = joined.and(root.ids());
+        }
+        JoinedRoots which = JoinedRoots.ALL;
+        for (TableFooter left : roots.getOrDefault(false, List.of())) {
+            boolean apart = which != JoinedRoots.MIXED && !left.ids().meets(joined);
+            which = apart ? JoinedRoots.APART : JoinedRoots.MIXED;
+        }
+        return which;
     }
 
     /// All columns of a table that a file may have, but those that the join reads by itself.

@@ -11,6 +11,7 @@ import dev.intarsia.otap.discover.Partition;
 import dev.intarsia.otap.discover.TableFile;
 import dev.intarsia.otap.error.InvalidPartitionException;
 import dev.intarsia.otap.error.MissingTableException;
+import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
@@ -154,6 +155,85 @@ class OtapReaderTest {
             assertThatThrownBy(() -> reader.logs(partition, OtapReadOptions.DEFAULT))
                     .isInstanceOf(MissingTableException.class)
                     .hasMessageContaining("logs");
+        }
+    }
+
+    private <T extends JoinedRecord> List<OtapStats> stats(RecordKind<T> kind, String name, OtapReadOptions options) {
+        List<OtapStats> all = new ArrayList<>();
+        try (LocalObjectStore store = new LocalObjectStore(OtapCorpus.out(name))) {
+            OtapReader reader = OtapReader.of(store, "", context);
+            Discovered discovered = reader.discover(DiscoveryOptions.defaults());
+            try (PartitionEvents<T> events = reader.readAll(kind, discovered, options)) {
+                while (events.hasNext()) {
+                    if (events.next() instanceof PartitionEvent.Done<T> done) {
+                        all.add(done.stats());
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    @Test
+    void rowsBelowATableThatIsMissingArePending() {
+        assertThat(stats(RecordKind.LOGS, "logs-orphans", OtapReadOptions.DEFAULT))
+                .singleElement()
+                .satisfies(stats -> {
+                    assertThat(stats.records()).isZero();
+                    assertThat(stats.findings())
+                            .containsExactly(
+                                    new OtapStats.Finding(OtapTable.LOG_ATTRS, OtapStats.Problem.PENDING, 1853));
+                });
+        assertThat(stats(RecordKind.SPANS, "logs-orphans", OtapReadOptions.DEFAULT))
+                .isEmpty();
+    }
+
+    @Test
+    void rowsBelowSpansThatAreDoneAreNoOrphans() {
+        String name = "traces-multi";
+        assertThat(stats(RecordKind.SPANS, name, OtapReadOptions.DEFAULT).getFirst())
+                .satisfies(stats -> {
+                    assertThat(stats.findings()).isEmpty();
+                    assertThat(stats.tables().get(OtapTable.SPAN_EVENT_ATTRS).matched())
+                            .isPositive();
+                });
+        List<TableFile> roots = roots(name);
+        assertThat(roots).hasSizeGreaterThan(1);
+        for (TableFile done : roots) {
+            OtapReadOptions others =
+                    OtapReadOptions.DEFAULT.withRowsDone(file -> file.equals(done) ? OtapReadOptions.WHOLE_FILE : 0);
+            OtapReadOptions alone =
+                    OtapReadOptions.DEFAULT.withRowsDone(file -> file.equals(done) ? 0 : OtapReadOptions.WHOLE_FILE);
+            for (OtapReadOptions some : List.of(others, alone)) {
+                OtapStats stats = stats(RecordKind.SPANS, name, some).getFirst();
+                assertThat(stats.orphans()).isZero();
+                assertThat(stats.pending()).isPositive();
+            }
+        }
+    }
+
+    private List<TableFile> roots(String name) {
+        try (LocalObjectStore store = new LocalObjectStore(OtapCorpus.out(name))) {
+            return OtapReader.of(store, "", context)
+                    .discover(DiscoveryOptions.defaults())
+                    .rootFiles();
+        }
+    }
+
+    @Test
+    void whatBecameOfChildRowsIsToldAtTheEndOnly() {
+        try (LocalObjectStore store = new LocalObjectStore(OtapCorpus.out("logs-multi"))) {
+            OtapReader reader = OtapReader.of(store, "", context);
+            Partition partition =
+                    reader.discover(DiscoveryOptions.defaults()).partitions().getFirst();
+            try (JoinedBatches<JoinedLog> batches = reader.logs(partition, OtapReadOptions.DEFAULT)) {
+                while (batches.hasNext()) {
+                    batches.next();
+                    assertThat(batches.stats().tables()).isEmpty();
+                }
+                assertThat(batches.stats().tables()).isNotEmpty();
+                assertThat(batches.stats().findings()).isEmpty();
+            }
         }
     }
 

@@ -96,13 +96,14 @@ public final class ReactiveOtapReader {
     /// failed partitions.
     ///
     /// @param kind logs, spans or metrics
-    /// @param found the partitions; those without such records are passed over
+    /// @param found the partitions; those without tables of such records are passed over
     /// @param options how to read each
     public <T extends JoinedRecord> Flux<PartitionEvent<T>> partitions(
             RecordKind<T> kind, Discovered found, OtapReadOptions options) {
         Flux<PartitionEvent<T>> problems = Flux.fromIterable(found.problems())
                 .map(problem -> new PartitionEvent.Failed<>(name(problem), problem, OtapStats.NONE));
-        Flux<PartitionEvent<T>> read = Flux.fromIterable(found.partitions(kind.signal()))
+        Flux<PartitionEvent<T>> read = Flux.fromIterable(found.partitions())
+                .filter(partition -> partition.hasSome(kind.signal()))
                 .flatMap(partition -> one(kind, partition, options), partitionsInFlight, 1);
         return problems.concatWith(read);
     }
