@@ -13,12 +13,11 @@ import dev.intarsia.reactive.otap.PollEvent;
 import dev.intarsia.reactive.otap.PollOptions;
 import dev.intarsia.reactive.otap.ReactiveOtapReader;
 import dev.intarsia.store.ObjectStore;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 
 /// Polls a directory and sends what comes; see [OtapPoller].
 final class OtapReceiver implements Receiver {
@@ -28,10 +27,8 @@ final class OtapReceiver implements Receiver {
         CLOSED
     }
 
-    /// A subscription to the poller.
-    ///
-    /// @param over ends when it has ended
-    private record Run(Disposable subscription, CountDownLatch over) {}
+    /// How long closing waits for what neither was through in time nor ended with the sink.
+    private static final Duration LEAVE_AFTER = Duration.ofSeconds(2);
 
     private final ObjectStore store;
     private final Checkpoint checkpoint;
@@ -40,9 +37,11 @@ final class OtapReceiver implements Receiver {
     private final ReadContext context = ReadContext.create();
     private final OtapPoller poller;
     private final ReceiverCounters counters = new ReceiverCounters();
+    private final Insiders insiders = new Insiders();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private State state = State.NEW;
-    private Optional<Run> running = Optional.empty();
+    private Optional<ReceiverRun> running = Optional.empty();
     private volatile @Nullable Throwable failure;
 
     OtapReceiver(
@@ -75,48 +74,46 @@ final class OtapReceiver implements Receiver {
 
     @Override
     public synchronized void start() {
-        run(poller.forever());
-    }
-
-    @Override
-    public void runOnce() {
-        CountDownLatch over;
-        synchronized (this) {
-            over = run(poller.once());
-        }
-        awaitUninterruptibly(over);
-        synchronized (this) {
-            if (state == State.RUNNING) {
-                state = State.NEW;
-            }
-        }
-        if (failure instanceof RuntimeException unexpected) {
-            throw unexpected;
-        }
-    }
-
-    private CountDownLatch run(Flux<PollEvent> events) {
-        if (state != State.NEW) {
-            throw new IllegalStateException("the receiver is " + (state == State.RUNNING ? "running" : "closed"));
-        }
-        state = State.RUNNING;
-        CountDownLatch over = new CountDownLatch(1);
-        Disposable subscription = events.doOnNext(this::happened)
-                .doFinally(end -> over.countDown())
-                .subscribe(event -> {}, this::failed);
-        running = Optional.of(new Run(subscription, over));
-        return over;
-    }
-
-    private void happened(PollEvent event) {
-        counters.add(event);
-        environment.listener().accept(event);
+        poller.forever().subscribe(begin(this::failed));
     }
 
     /// What is no failure of a file, a store or a sink: a defect, or memory that ran out.
     private void failed(Throwable cause) {
         failure = cause;
         ended.countDown();
+    }
+
+    @Override
+    public void runOnce() {
+        ReceiverRun run;
+        synchronized (this) {
+            run = begin(failure -> {});
+            poller.once().subscribe(run);
+        }
+        run.awaitEnd();
+        synchronized (this) {
+            if (state == State.RUNNING) {
+                state = State.NEW;
+            }
+        }
+        run.failure().ifPresent(cause -> {
+            throw Closing.thrown(cause);
+        });
+    }
+
+    private ReceiverRun begin(Consumer<Throwable> failed) {
+        if (state != State.NEW) {
+            throw new IllegalStateException("the receiver is " + (state == State.RUNNING ? "running" : "closed"));
+        }
+        state = State.RUNNING;
+        ReceiverRun run = new ReceiverRun(this::happened, failed);
+        running = Optional.of(run);
+        return run;
+    }
+
+    private void happened(PollEvent event) {
+        counters.add(event);
+        insiders.during(() -> environment.listener().accept(event));
     }
 
     @Override
@@ -132,46 +129,58 @@ final class OtapReceiver implements Receiver {
 
     @Override
     public void close() {
-        Optional<Run> last;
+        boolean first;
         synchronized (this) {
-            if (state == State.CLOSED) {
-                return;
-            }
+            first = state != State.CLOSED;
             state = State.CLOSED;
-            last = running;
         }
-        poller.stop();
-        last.ifPresent(run -> awaitDrained(run.over()));
-        sink.close();
-        last.ifPresent(run -> run.subscription().dispose());
-        poller.awaitIdle();
-        checkpoint.close();
-        context.close();
-        store.close();
-        ended.countDown();
-    }
-
-    /// Waits until the batches under way are through, so long as is allowed.
-    private void awaitDrained(CountDownLatch over) {
-        try {
-            // What is cut off when the time is over comes again, so it does not matter which of both it was.
-            boolean unusedDrained = over.await(environment.drain().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (first) {
+            poller.stop();
         }
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        boolean interrupted = false;
-        while (latch.getCount() > 0) {
-            try {
-                latch.await();
-            } catch (InterruptedException e) {
-                interrupted = true;
+        if (insiders.isOne()) {
+            if (first) {
+                Thread.ofVirtual().name("intarsia-close").start(this::end);
             }
+        } else if (first) {
+            end().ifPresent(cause -> {
+                throw Closing.thrown(cause);
+            });
+        } else {
+            ReceiverRun.await(closed);
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+    }
+
+    /// Gives everything free.
+    ///
+    /// @return what could not be
+    private Optional<Throwable> end() {
+        Closing closing = new Closing();
+        running.ifPresent(run -> run.awaitEnd(environment.drain()));
+        closing.step(sink::close);
+        running.ifPresent(ReceiverRun::cancel);
+        boolean idle = poller.awaitIdle(LEAVE_AFTER);
+        closing.step(checkpoint::close);
+        if (idle) {
+            closing.step(context::close);
+            closing.step(store::close);
+        } else {
+            leave();
         }
+        if (failure == null) {
+            failure = closing.failure().orElse(null);
+        }
+        ended.countDown();
+        closed.countDown();
+        return closing.failure();
+    }
+
+    /// Goes away from a sink that neither takes a batch nor fails. What the batch was read from is given free when it
+    /// does one of both; acknowledged it is not any more.
+    private void leave() {
+        Thread.ofVirtual().name("intarsia-leave").start(() -> {
+            poller.awaitIdle();
+            context.close();
+            store.close();
+        });
     }
 }

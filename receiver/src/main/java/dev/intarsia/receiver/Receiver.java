@@ -10,8 +10,10 @@ public interface Receiver extends AutoCloseable {
     void start();
 
     /// Does one pass over what there is now, on the calling thread's time. What failed is in the metrics, and was told
-    /// to
-    /// the listener.
+    /// to the listener.
+    ///
+    /// What is no failure of a file, a store or a sink is thrown as it is: a defect, memory that ran out, and whatever
+    /// the listener throws. The pass has then ended in the middle, and there may be another one.
     ///
     /// @throws IllegalStateException when it runs or is closed
     void runOnce();
@@ -19,14 +21,19 @@ public interface Receiver extends AutoCloseable {
     /// What it has done so far.
     ReceiverMetrics metrics();
 
-    /// Waits until it has ended: by [#close()], or by a failure that nothing can be done about.
+    /// Waits until it has ended: by [#close()], or by a failure that nothing can be done about, such as memory that ran
+    /// out, or a listener that threw something.
     ///
-    /// @return that failure, if there is one
+    /// @return that failure, or that of closing, if there is one
     /// @throws InterruptedException when the thread is interrupted
     Optional<Throwable> awaitEnd() throws InterruptedException;
 
     /// Stops: no further batch is read, those under way are handed over and acknowledged as far as the environment's
-    /// time allows; then the sinks are closed. What was not acknowledged by then comes again.
+    /// time allows; then the sinks are closed. What was not acknowledged by then comes again. A sink that neither takes
+    /// a batch nor fails is left behind a moment later.
+    ///
+    /// Everything is closed even if some of it fails; the first failure is thrown. Closing again waits until that is
+    /// done. When the listener calls this, it returns at once, and the receiver ends behind it: see [#awaitEnd()].
     @Override
     void close();
 }

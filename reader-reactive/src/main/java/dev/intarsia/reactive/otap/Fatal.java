@@ -14,8 +14,11 @@ import java.util.function.Supplier;
 final class Fatal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final Error error;
+
     Fatal(Error error) {
         super(error);
+        this.error = error;
     }
 
     /// Does something at the border of a task.
@@ -38,22 +41,23 @@ final class Fatal extends RuntimeException {
     ///
     /// @throws Fatal when there is an error behind it, as stages have them
     static ReadException defect(OtapPlace place, RuntimeException exception) {
-        return switch (exception) {
-            case Fatal fatal -> throw fatal;
-            case CompletionException stage when stage.getCause() instanceof Error error -> throw new Fatal(error);
-            default -> new DefectException(place, exception);
-        };
+        if (exception instanceof Fatal fatal) {
+            throw fatal;
+        }
+        if (exception instanceof CompletionException && exception.getCause() instanceof Error error) {
+            throw new Fatal(error);
+        }
+        return new DefectException(place, exception);
     }
 
     /// What a subscriber can be told.
     Throwable deliverable() {
-        return switch (getCause()) {
+        return switch (error) {
             case VirtualMachineError e ->
                 new LimitExceededException(Where.unknown(), "the Java virtual machine gave up: " + e, e);
             case LinkageError e ->
-                new UnsupportedFeatureException(
-                        Where.unknown(), "a library that is needed cannot be loaded: " + e, e);
-            case Throwable e -> e;
+                new UnsupportedFeatureException(Where.unknown(), "a library that is needed cannot be loaded: " + e, e);
+            default -> error;
         };
     }
 }

@@ -30,8 +30,26 @@ final class EachSink implements RequestSink {
         return sinks.stream().mapToLong(RequestSink::rejectedRecords).sum();
     }
 
+    /// Closes all of them, whether or not those before could be.
     @Override
     public void close() {
-        sinks.forEach(RequestSink::close);
+        closeFrom(0);
+    }
+
+    private void closeFrom(int index) {
+        if (index == sinks.size()) {
+            return;
+        }
+        try {
+            sinks.get(index).close();
+        } catch (RuntimeException | Error failure) {
+            try {
+                closeFrom(index + 1);
+            } catch (RuntimeException | Error another) {
+                failure.addSuppressed(another);
+            }
+            throw failure;
+        }
+        closeFrom(index + 1);
     }
 }

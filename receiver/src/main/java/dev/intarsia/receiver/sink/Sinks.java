@@ -41,7 +41,7 @@ public final class Sinks {
             return opened.size() == 1 ? opened.getFirst() : new EachSink(opened);
         } finally {
             if (!complete) {
-                opened.forEach(RequestSink::close);
+                new EachSink(opened).close();
             }
         }
     }
