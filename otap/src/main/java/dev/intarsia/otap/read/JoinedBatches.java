@@ -2,6 +2,7 @@ package dev.intarsia.otap.read;
 
 import dev.intarsia.error.ReadException;
 import dev.intarsia.otap.discover.Partition;
+import dev.intarsia.otap.discover.TableFile;
 import dev.intarsia.otap.join.JoinStatistics;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -124,6 +125,11 @@ public final class JoinedBatches<T extends JoinedRecord> implements Iterator<Joi
             }
         }
         return null;
+    }
+
+    /// The root files of the partition without any row, which no batch is of.
+    public List<TableFile> emptyFiles() {
+        return source.emptyFiles();
     }
 
     /// What was done so far. Valid after the end, too.

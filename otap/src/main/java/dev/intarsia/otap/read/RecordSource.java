@@ -1,6 +1,7 @@
 package dev.intarsia.otap.read;
 
 import dev.intarsia.otap.discover.Partition;
+import dev.intarsia.otap.discover.TableFile;
 import dev.intarsia.otap.discover.TableFooter;
 import dev.intarsia.otap.error.InvalidPartitionException;
 import dev.intarsia.otap.join.JoinStatistics;
@@ -11,6 +12,7 @@ import dev.intarsia.parquet.batch.ColumnBatch;
 import dev.intarsia.parquet.read.ParquetFile;
 import dev.intarsia.parquet.schema.ColumnPath;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -118,6 +120,15 @@ final class RecordSource<T extends JoinedRecord> implements AutoCloseable {
 
     private TableFooter current() {
         return Objects.requireNonNull(file, "before the first row");
+    }
+
+    /// The root files of the partition without any row.
+    List<TableFile> emptyFiles() {
+        return files.values().stream()
+                .filter(root -> root.rowCount() == 0)
+                .map(TableFooter::file)
+                .sorted()
+                .toList();
     }
 
     /// The highest id of all rows so far.

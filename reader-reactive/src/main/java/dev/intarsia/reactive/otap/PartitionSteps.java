@@ -2,11 +2,13 @@ package dev.intarsia.reactive.otap;
 
 import dev.intarsia.error.ReadException;
 import dev.intarsia.otap.discover.Partition;
+import dev.intarsia.otap.discover.TableFile;
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.read.JoinedBatches;
 import dev.intarsia.otap.read.JoinedRecord;
 import dev.intarsia.otap.read.OtapStats;
 import dev.intarsia.otap.read.PartitionEvent;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,12 @@ final class PartitionSteps<T extends JoinedRecord> implements Steps<PartitionEve
     OtapStats stats() {
         JoinedBatches<T> open = batches;
         return open == null ? OtapStats.NONE : open.stats();
+    }
+
+    /// The root files without rows; none before it is opened.
+    List<TableFile> emptyFiles() {
+        JoinedBatches<T> open = batches;
+        return open == null ? List.of() : open.emptyFiles();
     }
 
     @Override

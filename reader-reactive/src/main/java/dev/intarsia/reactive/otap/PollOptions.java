@@ -2,6 +2,7 @@ package dev.intarsia.reactive.otap;
 
 import dev.intarsia.otap.discover.DiscoveryOptions;
 import dev.intarsia.otap.read.OtapReadOptions;
+import dev.intarsia.otap.read.TimeRange;
 import dev.intarsia.otap.schema.Signal;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.Set;
 ///
 /// @param signals what is read; discovery should look for all signals, since the ids of all help to tell resources
 /// @param discovery how files are found
-/// @param read how partitions are read; its `rowsDone` is replaced by the checkpoint's
+/// @param read how partitions are read; its `rowsDone` is replaced by the checkpoint's. All records
+///     have to be read, in ingest order: whoever polls acknowledges rows
 /// @param interval from the end of a pass to the begin of the next one
 /// @param jitter the part of the interval by which it varies at random, from 0 to 1
 /// @param timeout how long a partition may take per pass, looked at between batches; the rest comes in the next pass
@@ -40,8 +42,15 @@ public record PollOptions(
         if (!(jitter >= 0 && jitter <= 1)) {
             throw new IllegalArgumentException("jitter must be 0 to 1, not " + jitter);
         }
+        requireAcknowledgeable(read);
+    }
+
+    private static void requireAcknowledgeable(OtapReadOptions read) {
         if (read.order().isByTime()) {
             throw new IllegalArgumentException("records in the order of time cannot be acknowledged by rows");
+        }
+        if (!read.range().equals(TimeRange.ALL)) {
+            throw new IllegalArgumentException("files of which a range of time is read are never consumed");
         }
     }
 

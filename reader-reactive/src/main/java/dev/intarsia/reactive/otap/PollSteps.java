@@ -9,6 +9,7 @@ import dev.intarsia.otap.read.JoinedBatches;
 import dev.intarsia.otap.read.JoinedRecord;
 import dev.intarsia.otap.read.PartitionEvent;
 import dev.intarsia.otap.receive.Checkpoint;
+import dev.intarsia.otap.receive.Consumed;
 import dev.intarsia.otap.receive.OtlpBatch;
 import dev.intarsia.otap.receive.OtlpRequest;
 import dev.intarsia.otap.receive.RequestSink;
@@ -56,7 +57,7 @@ final class PollSteps<T extends JoinedRecord> implements Steps<PollEvent> {
         try {
             return switch (steps.next()) {
                 case PartitionEvent.Batch<T> batch -> handle(batch.batch());
-                case PartitionEvent.Done<T> all -> done(true);
+                case PartitionEvent.Done<T> all -> whole();
                 case PartitionEvent.Failed<T> failed -> failed(failed.failure());
             };
         } catch (ReadException failure) {
@@ -100,6 +101,17 @@ final class PollSteps<T extends JoinedRecord> implements Steps<PollEvent> {
                 end.rows() - joined.recordCount(),
                 end.rows(),
                 end.last());
+    }
+
+    /// Files without rows are in no batch, and are acknowledged now.
+    private PollEvent whole() {
+        List<Consumed> empty = target.checkpoint().open(steps.emptyFiles()).stream()
+                .map(file -> new Consumed(file, 0, true))
+                .toList();
+        if (!empty.isEmpty()) {
+            target.checkpoint().acknowledge(empty);
+        }
+        return done(true);
     }
 
     private PollEvent done(boolean complete) {

@@ -1,11 +1,16 @@
 package dev.intarsia.reactive.otap;
 
 import dev.intarsia.otap.schema.Signal;
+import dev.intarsia.parquet.schema.ParquetSchema;
+import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.parquet.schema.Repetition;
 import dev.intarsia.testdata.otap.OtapExporter;
 import dev.intarsia.testdata.otap.OtapOptions;
 import dev.intarsia.testdata.otap.OtapRequest;
 import dev.intarsia.testdata.otap.OtapRequests;
 import dev.intarsia.testdata.otap.RequestOptions;
+import dev.intarsia.writer.ParquetFileWriter;
+import dev.intarsia.writer.WriterOptions;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -71,6 +76,17 @@ public final class OtapDirectory {
             }
             clockMillis = exporter.clockMillis() + 60_000;
         }
+    }
+
+    /// A file of log records without any, in the partition of the latest one.
+    public void addEmptyFile() throws IOException {
+        ParquetSchema schema = ParquetSchema.builder("arrow_schema")
+                .leaf("id", Repetition.OPTIONAL, PhysicalType.INT32)
+                .build();
+        Path latest = files("logs").getLast();
+        clockMillis += 1000;
+        Path file = latest.resolveSibling("part-" + clockMillis + "-00000000-0000-4000-8000-000000000000.parquet");
+        ParquetFileWriter.create(file, schema, WriterOptions.builder().build()).close();
     }
 
     private ExportLogsServiceRequest request(int count) {

@@ -1,10 +1,12 @@
 package dev.intarsia.reactive.otap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.otap.read.OtapReadOptions;
 import dev.intarsia.otap.read.OtapReader;
 import dev.intarsia.otap.read.OtapStats;
+import dev.intarsia.otap.read.TimeRange;
 import dev.intarsia.otap.receive.Checkpoint;
 import dev.intarsia.reactive.ReadFixture;
 import dev.intarsia.store.local.LocalObjectStore;
@@ -47,12 +49,16 @@ class PollCountsTest {
                 Optional.empty());
     }
 
-    /// What so many passes come to.
     private OtapStats passes(int count) throws Exception {
+        return passes(count, Checkpoint.inMemory());
+    }
+
+    /// What so many passes come to.
+    private OtapStats passes(int count, Checkpoint checkpoint) throws Exception {
         try (ReadFixture fixture = new ReadFixture();
                 LocalObjectStore store = new LocalObjectStore(directory.folder())) {
             ReactiveOtapReader reader = ReactiveOtapReader.of(OtapReader.of(store, "", fixture.reads));
-            OtapPoller poller = new OtapPoller(reader, options(), Checkpoint.inMemory(), sink);
+            OtapPoller poller = new OtapPoller(reader, options(), checkpoint, sink);
             OtapStats all = OtapStats.NONE;
             for (int pass = 0; pass < count; pass++) {
                 List<PollEvent> events = poller.once().collectList().block();
@@ -91,5 +97,34 @@ class PollCountsTest {
         assertThat(sink.sorted()).hasSize(2 * ROWS);
         assertThat(stats.orphans()).isEqualTo(ROWS);
         assertThat(stats.pending()).isZero();
+    }
+
+    @Test
+    void aFileWithoutRowsIsDoneWithItsPartition() throws Exception {
+        directory.addLogs(1, 1, ROWS);
+        directory.addEmptyFile();
+        directory.addLogs(1, 1, ROWS);
+        directory.addEmptyFile();
+        Checkpoint checkpoint = Checkpoint.inMemory();
+
+        passes(1, checkpoint);
+
+        assertThat(sink.sorted()).hasSize(2 * ROWS);
+        assertThat(checkpoint.filesDone()).isEqualTo(4);
+    }
+
+    @Test
+    void whatNoFileWouldEverBeDoneWithIsRefused() {
+        PollOptions options = options();
+        OtapReadOptions some = options.read().withRange(new TimeRange(0, 50));
+        assertThatThrownBy(() -> new PollOptions(
+                        options.signals(),
+                        options.discovery(),
+                        some,
+                        options.interval(),
+                        options.jitter(),
+                        options.timeout()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("never consumed");
     }
 }
