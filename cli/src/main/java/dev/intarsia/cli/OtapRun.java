@@ -7,6 +7,7 @@ import dev.intarsia.error.StoreException.Reason;
 import dev.intarsia.error.Where;
 import dev.intarsia.otap.discover.Discovered;
 import dev.intarsia.otap.discover.DiscoveryOptions;
+import dev.intarsia.otap.discover.Ignored;
 import dev.intarsia.otap.error.OtapException;
 import dev.intarsia.otap.read.JoinedRecord;
 import dev.intarsia.otap.read.OtapReadOptions;
@@ -69,7 +70,7 @@ final class OtapRun {
 
     private Discovered discover(OtapReader reader, Path folder) {
         Discovered discovered = reader.discover(DiscoveryOptions.defaults());
-        if (discovered.partitions().isEmpty() && discovered.problems().isEmpty()) {
+        if (isForeign(discovered)) {
             throw new StoreException(
                     Reason.NOT_FOUND, Where.of(folder.toString()), "no folders of OTAP tables with files are in it");
         }
@@ -79,6 +80,17 @@ final class OtapRun {
                     Reason.NOT_FOUND, Where.of(folder.toString()), "there is no partition " + wanted + " in it");
         }
         return discovered;
+    }
+
+    /// Whether there are things in the folder, but none of an exporter. An empty folder is one of an exporter that
+    /// wrote
+    /// nothing yet.
+    private static boolean isForeign(Discovered discovered) {
+        Ignored ignored = discovered.ignored();
+        return discovered.partitions().isEmpty()
+                && discovered.problems().isEmpty()
+                && ignored.total() > 0
+                && ignored.count(Ignored.Reason.STAGING) + ignored.count(Ignored.Reason.EMPTY) == 0;
     }
 
     private <T extends JoinedRecord> void print(PartitionEvent<T> event, OtapOutput<T> output) throws IOException {

@@ -3,9 +3,12 @@ package dev.intarsia.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.testsupport.Corpus;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -85,6 +88,18 @@ final class OtapCommandTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.errorLines()).hasSize(2);
         assertThat(run.errorLines().getFirst()).startsWith("intarsia: usage: ");
+    }
+
+    @Test
+    void anEmptyFolderAndOneThatIsStillWrittenToHaveNoRecords(@TempDir Path folder) throws IOException {
+        for (int i = 0; i < 2; i++) {
+            CommandRun run = CommandRun.of("otap", "logs", folder, "--format", "otlp-json");
+            assertThat(run.code()).isZero();
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).isEmpty();
+            Path logs = Files.createDirectories(folder.resolve("logs"));
+            Files.writeString(logs.resolve("part-1-00000000-0000-4000-8000-000000000000.parquet#1"), "not finished");
+        }
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.otap.join.JoinOptions;
 import dev.intarsia.otap.read.OtapReadOptions;
+import dev.intarsia.otap.read.OtapStats;
 import dev.intarsia.otap.schema.Signal;
+import dev.intarsia.testdata.otap.GeneratedOtap;
 import dev.intarsia.testdata.otap.OtapCases;
 import dev.intarsia.testdata.otap.OtapGenerator;
 import dev.intarsia.testdata.otap.OtapOptions;
@@ -19,12 +21,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What goes in comes out, of directories made as the exporter makes them.
 final class GeneratedRecordsTest {
@@ -51,6 +55,32 @@ final class GeneratedRecordsTest {
                         .build();
                 check(options, requests, OtapReadOptions.DEFAULT);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "empty_logs",
+                "logs_with_empty_scope_logs",
+                "empty_traces",
+                "traces_with_empty_scope_spans",
+                "empty_metrics",
+                "metrics_with_no_metrics"
+            })
+    void requestsWithoutRecordsLeaveAnEmptyDirectoryInWhichThereIsNothing(String name) throws IOException {
+        OtapOptions options = OtapOptions.builder(folder.resolve("out"), 1).build();
+        GeneratedOtap written = OtapGenerator.generate(options, OtapCases.all().get(name));
+
+        assertThat(written.files()).isEmpty();
+        assertThat(options.target()).isEmptyDirectory();
+        for (Signal signal : Signal.values()) {
+            assertThat(ReadDirectory.of(options.target(), signal, OtapReadOptions.DEFAULT))
+                    .isEqualTo(new ReadDirectory(List.of(), List.of(), Map.of(), OtapStats.NONE, 0));
+            OtapCommandRun run = OtapCommandRun.of(signal, options.target(), "--format", "otlp-json");
+            assertThat(run.code()).isZero();
+            assertThat(run.json(signal)).isEmpty();
+            assertThat(run.errors()).isEmpty();
         }
     }
 

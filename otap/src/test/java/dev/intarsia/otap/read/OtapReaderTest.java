@@ -9,18 +9,21 @@ import dev.intarsia.otap.discover.Discovered;
 import dev.intarsia.otap.discover.DiscoveryOptions;
 import dev.intarsia.otap.discover.Partition;
 import dev.intarsia.otap.discover.TableFile;
+import dev.intarsia.otap.error.DiscoveryException;
 import dev.intarsia.otap.error.InvalidPartitionException;
 import dev.intarsia.otap.error.MissingTableException;
 import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -234,6 +237,23 @@ class OtapReaderTest {
                 assertThat(batches.stats().tables()).isNotEmpty();
                 assertThat(batches.stats().findings()).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void aFolderThatIsMissingIsNamedAndAnEmptyOneHasNoPartitions(@TempDir Path folder) {
+        Path missing = folder.resolve("missing");
+        try (LocalObjectStore none = new LocalObjectStore(missing);
+                LocalObjectStore empty = new LocalObjectStore(folder)) {
+            OtapReader reader = OtapReader.of(none, "", context);
+            assertThatThrownBy(() -> reader.discover(DiscoveryOptions.defaults()))
+                    .isInstanceOf(DiscoveryException.class)
+                    .hasMessageContaining(missing + ": no such folder");
+
+            Discovered nothing = OtapReader.of(empty, "", context).discover(DiscoveryOptions.defaults());
+            assertThat(nothing.partitions()).isEmpty();
+            assertThat(nothing.problems()).isEmpty();
+            assertThat(nothing.ignored().total()).isZero();
         }
     }
 

@@ -53,14 +53,26 @@ record RootedKeys(Path root) implements KeyPaths {
         return new FolderListing(root.toRealPath(), folder.get(), folderKey).page(prefix, continuation, pageSize);
     }
 
-    /// The folder to list; none when there is nothing below the prefix. A missing root is an error.
+    /// The folder to list; none when there is nothing below the prefix. A missing root is an error, which names it.
     private Optional<Path> folder(String prefix, String folderKey) throws IOException {
-        Path realRoot = root.toRealPath();
+        Path realRoot = realRoot();
         try {
             return Optional.of(folderKey.isEmpty() ? realRoot : resolve(prefix, folderKey));
         } catch (IOException e) {
             if (SystemFailures.meansMissing(e)) {
                 return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Path realRoot() throws IOException {
+        try {
+            return root.toRealPath();
+        } catch (IOException e) {
+            if (SystemFailures.meansMissing(e)) {
+                throw new StoreException(
+                        StoreException.Reason.NOT_FOUND, Where.of(root.toString()), "no such folder", e);
             }
             throw e;
         }
