@@ -34,7 +34,8 @@ final class BatchReader {
         return new BatchColumns(found, entries, cbor);
     }
 
-    /// Whether a file's path is this one, where `[]` stands for the two levels of a list.
+    /// Whether a file's path is this one, where `[]` stands for the two levels of a list, or for one: a repeated node
+    /// without a group around its element.
     private static boolean isAt(ColumnPath path, String wanted) {
         int list = wanted.indexOf("[]");
         String dotted = path.dotted();
@@ -43,7 +44,9 @@ final class BatchReader {
         }
         String inside = wanted.substring(list + 2);
         long levels = dotted.chars().filter(c -> c == '.').count();
-        long expected = wanted.chars().filter(c -> c == '.').count() + 2;
-        return levels == expected && dotted.startsWith(wanted.substring(0, list) + ".") && dotted.endsWith(inside);
+        long least = wanted.chars().filter(c -> c == '.').count() + 1;
+        return (levels == least || levels == least + 1)
+                && dotted.startsWith(wanted.substring(0, list) + ".")
+                && dotted.endsWith(inside);
     }
 }
