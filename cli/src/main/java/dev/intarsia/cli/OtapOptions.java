@@ -69,6 +69,13 @@ final class OtapOptions {
                     + "intarsia.unresolved, or where an id comes twice.")
     private boolean strict;
 
+    @Option(
+            names = "--plain-ids",
+            description = "Takes ids of resources and scopes for numbers also in files that do not say so. Those of "
+                    + "exporters before 2025-08-22 may be differences: resources are wrong then, and without this "
+                    + "marked with intarsia.unresolved.")
+    private boolean plainIds;
+
     String directory() {
         return directory;
     }
@@ -108,6 +115,7 @@ final class OtapOptions {
         return OtapReadOptions.DEFAULT
                 .withBatchRecords(batchSize)
                 .withRange(new TimeRange(from, to))
-                .withStrict(strict);
+                .withStrict(strict)
+                .withPlainIds(plainIds);
     }
 }

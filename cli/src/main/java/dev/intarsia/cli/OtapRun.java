@@ -82,9 +82,8 @@ final class OtapRun {
         return discovered;
     }
 
-    /// Whether there are things in the folder, but none of an exporter. An empty folder is one of an exporter that
-    /// wrote
-    /// nothing yet.
+    /// Whether there are things in the folder, but none of an exporter. In an empty one an exporter may not have
+    /// written yet.
     private static boolean isForeign(Discovered discovered) {
         Ignored ignored = discovered.ignored();
         return discovered.partitions().isEmpty()

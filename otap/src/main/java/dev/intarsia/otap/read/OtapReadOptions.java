@@ -14,19 +14,23 @@ import java.util.function.ToLongFunction;
 /// @param order in which order they come
 /// @param rowsDone how many of the first rows of a root file are not wanted any more; [#WHOLE_FILE] for a file of which
 ///     nothing is. Such rows still help to tell resources and scopes
+/// @param plainIds whether `resource.id` and `scope.id` are taken for numbers also where a file does not say so. Before
+///     2025-08-22 they may be differences, and resources and scopes would be wrong; without this they are not resolved
+///     in such files
 public record OtapReadOptions(
         int batchRecords,
         JoinOptions join,
         boolean strict,
         TimeRange range,
         RecordOrder order,
-        ToLongFunction<TableFile> rowsDone) {
+        ToLongFunction<TableFile> rowsDone,
+        boolean plainIds) {
     /// Says that all rows of a file are done.
     public static final long WHOLE_FILE = Long.MAX_VALUE;
 
     /// 1,000 records a batch, 64 MiB for the join, ingest order, all records, what cannot be told is marked.
     public static final OtapReadOptions DEFAULT =
-            new OtapReadOptions(1000, JoinOptions.DEFAULT, false, TimeRange.ALL, RecordOrder.INGEST, file -> 0);
+            new OtapReadOptions(1000, JoinOptions.DEFAULT, false, TimeRange.ALL, RecordOrder.INGEST, file -> 0, false);
 
     /// Checks the ranges.
     public OtapReadOptions {
@@ -41,7 +45,7 @@ public record OtapReadOptions(
 
     /// The same with other batches.
     public OtapReadOptions withBatchRecords(int records) {
-        return new OtapReadOptions(records, join, strict, range, order, rowsDone);
+        return new OtapReadOptions(records, join, strict, range, order, rowsDone, plainIds);
     }
 
     /// The same with another memory for the join, in bytes.
@@ -51,27 +55,32 @@ public record OtapReadOptions(
 
     /// The same with another join.
     public OtapReadOptions withJoin(JoinOptions options) {
-        return new OtapReadOptions(batchRecords, options, strict, range, order, rowsDone);
+        return new OtapReadOptions(batchRecords, options, strict, range, order, rowsDone, plainIds);
     }
 
     /// The same, failing or marking.
     public OtapReadOptions withStrict(boolean fails) {
-        return new OtapReadOptions(batchRecords, join, fails, range, order, rowsDone);
+        return new OtapReadOptions(batchRecords, join, fails, range, order, rowsDone, plainIds);
     }
 
     /// The same with other records.
     public OtapReadOptions withRange(TimeRange wanted) {
-        return new OtapReadOptions(batchRecords, join, strict, wanted, order, rowsDone);
+        return new OtapReadOptions(batchRecords, join, strict, wanted, order, rowsDone, plainIds);
     }
 
     /// The same in another order.
     public OtapReadOptions withOrder(RecordOrder wanted) {
-        return new OtapReadOptions(batchRecords, join, strict, range, wanted, rowsDone);
+        return new OtapReadOptions(batchRecords, join, strict, range, wanted, rowsDone, plainIds);
     }
 
     /// The same without rows that are done.
     public OtapReadOptions withRowsDone(ToLongFunction<TableFile> done) {
-        return new OtapReadOptions(batchRecords, join, strict, range, order, done);
+        return new OtapReadOptions(batchRecords, join, strict, range, order, done, plainIds);
+    }
+
+    /// The same, taking ids of resources and scopes for numbers or not.
+    public OtapReadOptions withPlainIds(boolean plain) {
+        return new OtapReadOptions(batchRecords, join, strict, range, order, rowsDone, plain);
     }
 
     JoinOptions joinOptions() {

@@ -102,8 +102,9 @@ public final class OtapReader {
                     "there is neither such a table nor one below it");
         }
         PartitionTables tables = PartitionTables.read(partition, signal, footers);
-        Origins origins = OriginScan.read(tables.files(), tables.damaged(), partition.place(), context)
+        Origins scanned = OriginScan.read(tables.files(), tables.damaged(), partition.place(), context)
                 .origins(signal);
+        Origins origins = options.plainIds() || tables.hasPlainIds(signal) ? scanned : scanned.unresolved();
         Predicate<TableFile> wanted = file -> options.rowsDone().applyAsLong(file) < OtapReadOptions.WHOLE_FILE;
         JoinTable joined = tables.joinOf(signal, wanted);
         long shared = (long) tables.of(OtapTable.RESOURCE_ATTRS).size()

@@ -29,6 +29,17 @@ import java.util.stream.Collectors;
 /// @param files the files of each table, in the order in which they were written
 /// @param damaged the other signals of which a file cannot be opened; none of their tables is in `files`
 record PartitionTables(Map<OtapTable, List<TableFooter>> files, DamagedSignals damaged) {
+    /// 2026-01-01. A file without an Arrow schema was written again by something else, which says nothing of ids, but
+    /// its name still says when: exporters from before the marks are not thought to run so much later.
+    private static final long MARKED_SINCE_MILLIS = 1_767_225_600_000L;
+
+    /// Whether the files of a signal's root table surely hold ids of resources and scopes as numbers.
+    boolean hasPlainIds(Signal signal) {
+        return of(signal.rootTable()).stream()
+                .allMatch(root -> root.columns().areOriginIdsPlain()
+                        || (root.columns().arrowSchema().isEmpty()
+                                && root.file().millis() >= MARKED_SINCE_MILLIS));
+    }
 
     /// Reads those of a signal and, since their ids tell resources and scopes too, those of the others.
     ///

@@ -9,14 +9,16 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What is worth knowing of the Arrow schema that Arrow's writers put into a Parquet file's metadata (arrow, Schema.fbs
-/// and Message.fbs): its own metadata, and which top-level fields are dictionaries. Types and dictionary widths are not
-/// read; they are those of the file's first batch and wrong for later ones.
+/// and Message.fbs): its own metadata, which top-level fields are dictionaries, and which fields in them are marked as
+/// plain. Types and dictionary widths are not read; they are those of the file's first batch and wrong for later ones.
 ///
 /// @param metadata key and value pairs of the schema
 /// @param fields the top-level fields
@@ -26,6 +28,9 @@ public record ArrowSchema(Map<String, String> metadata, List<ArrowField> fields)
 
     private static final String PART_ID = "_part_id";
     private static final int MAX_CHARS = 1 << 22;
+    private static final int MAX_FIELDS = 1 << 16;
+    private static final String ENCODING = "encoding";
+    private static final String PLAIN = "plain";
     private static final int CONTINUATION = -1;
 
     /// A top-level field.
@@ -33,7 +38,14 @@ public record ArrowSchema(Map<String, String> metadata, List<ArrowField> fields)
     /// @param name name of the column
     /// @param nullable whether it may hold nulls
     /// @param dictionary whether it is dictionary-encoded in Arrow
-    public record ArrowField(String name, boolean nullable, boolean dictionary) {}
+    /// @param plainChildren names of the fields right below it whose metadata says `encoding=plain`: OTAP's ids that
+    ///     are numbers, not differences
+    public record ArrowField(String name, boolean nullable, boolean dictionary, Set<String> plainChildren) {
+        /// Copies the names.
+        public ArrowField {
+            plainChildren = Set.copyOf(plainChildren);
+        }
+    }
 
     /// Copies both.
     public ArrowSchema {
@@ -85,14 +97,34 @@ public record ArrowSchema(Map<String, String> metadata, List<ArrowField> fields)
         }
         FlatTable schema = message.table(2).orElseThrow(() -> new IllegalArgumentException("a message without schema"));
         List<ArrowField> fields = new ArrayList<>();
+        int below = 0;
         for (FlatTable field : schema.tables(1)) {
+            List<FlatTable> children = field.tables(5);
+            below += children.size();
+            if (below > MAX_FIELDS) {
+                throw new IllegalArgumentException("more than " + MAX_FIELDS + " fields in fields");
+            }
             fields.add(new ArrowField(
-                    field.text(0), field.unsignedByte(1, 0) != 0, field.table(4).isPresent()));
+                    field.text(0), field.unsignedByte(1, 0) != 0, field.table(4).isPresent(), plain(children)));
         }
+        return new ArrowSchema(metadata(schema, 2), fields);
+    }
+
+    private static Set<String> plain(List<FlatTable> fields) {
+        Set<String> plain = new HashSet<>();
+        for (FlatTable field : fields) {
+            if (PLAIN.equals(metadata(field, 6).get(ENCODING))) {
+                plain.add(field.text(0));
+            }
+        }
+        return plain;
+    }
+
+    private static Map<String, String> metadata(FlatTable of, int slot) {
         Map<String, String> metadata = new LinkedHashMap<>();
-        for (FlatTable pair : schema.tables(2)) {
+        for (FlatTable pair : of.tables(slot)) {
             metadata.putIfAbsent(pair.text(0), pair.text(1));
         }
-        return new ArrowSchema(metadata, fields);
+        return metadata;
     }
 }

@@ -30,13 +30,15 @@ public final class TableColumns {
     private final Map<OtapColumn, LeafColumn> leaves;
     private final Optional<ArrowSchema> arrow;
     private final boolean schemaUrlSound;
+    private final boolean originIdsPlain;
 
     private TableColumns(
-            OtapTable table, Map<OtapColumn, LeafColumn> leaves, Optional<ArrowSchema> arrow, boolean schemaUrlSound) {
+            OtapTable table, Map<OtapColumn, LeafColumn> leaves, Optional<ArrowSchema> arrow, ParquetFooter footer) {
         this.table = table;
         this.leaves = leaves;
         this.arrow = arrow;
-        this.schemaUrlSound = schemaUrlSound;
+        this.schemaUrlSound = isSound(leaves.get(OtapColumn.SCHEMA_URL), footer, arrow);
+        this.originIdsPlain = isPlain(OtapColumn.RESOURCE_ID, footer) && isPlain(OtapColumn.SCOPE_ID, footer);
     }
 
     /// Finds the columns of a table in a file.
@@ -54,7 +56,7 @@ public final class TableColumns {
         for (OtapColumn column : TableLayout.columns(table)) {
             LeafColumn leaf = ColumnFinder.find(footer.schema().root(), column, file);
             if (leaf != null) {
-                leaves.put(column, checked(leaf, column, file));
+                leaves.put(column, checked(table, leaf, column, file));
             }
         }
         if (!table.isRoot() && !leaves.containsKey(OtapColumn.PARENT_ID)) {
@@ -62,18 +64,24 @@ public final class TableColumns {
                     file, "no column parent_id, as every file of table " + table.folder() + " has");
         }
         Optional<ArrowSchema> arrow = table.isRoot() ? ArrowSchema.of(footer, file) : Optional.empty();
-        return new TableColumns(table, leaves, arrow, isSound(leaves.get(OtapColumn.SCHEMA_URL), footer, arrow));
+        return new TableColumns(table, leaves, arrow, footer);
     }
 
     private static boolean isSound(@Nullable LeafColumn url, ParquetFooter footer, Optional<ArrowSchema> arrow) {
         if (url == null || url.repetition() != Repetition.REQUIRED) {
             return true;
         }
-        // A first batch that had the column gave it as a dictionary; the template is plain text.
-        boolean template = arrow.flatMap(schema -> schema.field(OtapColumn.SCHEMA_URL.path()))
-                .filter(field -> !field.dictionary())
-                .isPresent();
+        // A first batch that had the column gave it as a dictionary; the template is plain text. Of a copy without an
+        // Arrow schema only this is known: where the first batch had no URL, there are empty ones.
+        boolean template = arrow.map(schema ->
+                        schema.field(OtapColumn.SCHEMA_URL.path()).stream().anyMatch(field -> !field.dictionary()))
+                .orElseGet(() -> footer.rowGroups().stream().anyMatch(group -> mayHaveEmptyText(group, url)));
         return !template || footer.rowGroups().stream().allMatch(group -> isEmptyText(group, url));
+    }
+
+    private static boolean mayHaveEmptyText(RowGroup group, LeafColumn leaf) {
+        Optional<byte[]> min = group.columns().get(leaf.index()).statistics().min();
+        return min.isEmpty() || min.get().length == 0;
     }
 
     private static boolean isEmptyText(RowGroup group, LeafColumn leaf) {
@@ -81,8 +89,22 @@ public final class TableColumns {
         return max.isPresent() && max.get().length == 0;
     }
 
-    private static LeafColumn checked(LeafColumn leaf, OtapColumn column, Where file) {
-        if (!column.form().fits(leaf)) {
+    /// Zeros are the same as numbers and as differences.
+    private boolean isPlain(OtapColumn column, ParquetFooter footer) {
+        LeafColumn leaf = leaves.get(column);
+        if (leaf == null
+                || isNumberedByPartition(column)
+                || IdRange.of(footer, leaf).max() <= 0) {
+            return true;
+        }
+        return arrow.flatMap(schema -> schema.field(leaf.path().parts().getFirst()))
+                .filter(group ->
+                        group.plainChildren().contains(leaf.path().parts().getLast()))
+                .isPresent();
+    }
+
+    private static LeafColumn checked(OtapTable table, LeafColumn leaf, OtapColumn column, Where file) {
+        if (!column.form().fits(leaf) || isTemplate(leaf, column) && table.kind() != TableKind.EXEMPLARS) {
             throw new SchemaMismatchException(
                     file.withColumn(leaf.path().dotted()),
                     "a column of type " + leaf.type() + " and " + leaf.logicalType() + " cannot hold " + column.form()
@@ -149,6 +171,13 @@ public final class TableColumns {
                 .isPresent();
     }
 
+    /// Whether `resource.id` and `scope.id` are surely numbers, or zeros only. Exporters before 2025-08-22 left in them
+    /// what other OTAP producers send, which is the difference to the row before; what they knew to be a number they
+    /// marked in the Arrow schema, as all later ones do.
+    public boolean areOriginIdsPlain() {
+        return originIdsPlain;
+    }
+
     /// Whether the values of `schema_url` are those that were sent. They may be invented where the column is REQUIRED
     /// because the file's first batch did not have it: then a record without schema URL shows that of another scope, if
     /// there is any URL in the file.
@@ -156,12 +185,16 @@ public final class TableColumns {
         return schemaUrlSound;
     }
 
-    /// Whether `double_value` was made from a template that has a wrong type: it holds zeros only, the values are in
-    /// `int_value`.
+    /// Whether `double_value` was made from the template of exemplars, which has a wrong type: it holds zeros only, the
+    /// values are in `int_value`.
     public boolean isDoubleValueTemplate() {
         return leaf(OtapColumn.DOUBLE_VALUE)
-                .filter(leaf -> leaf.type() == PhysicalType.INT64)
+                .filter(leaf -> isTemplate(leaf, OtapColumn.DOUBLE_VALUE))
                 .isPresent();
+    }
+
+    private static boolean isTemplate(LeafColumn leaf, OtapColumn column) {
+        return column.form() == ColumnForm.DOUBLE_OR_TEMPLATE && leaf.type() == PhysicalType.INT64;
     }
 
     /// The id of the generator that numbered the first batch of a root table's file; empty for other files, and where

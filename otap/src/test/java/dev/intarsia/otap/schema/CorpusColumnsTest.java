@@ -90,6 +90,21 @@ class CorpusColumnsTest {
         assertThat(unsound).isEqualTo(name.equals("logs-invented-url") ? Set.of(OtapTable.LOGS) : Set.of());
     }
 
+    @ParameterizedTest
+    @MethodSource("cases")
+    void idsOfResourcesAndScopesAreMarkedAsNumbers(String name) throws IOException {
+        for (OneFile file : files(name)) {
+            if (file.table().isRoot()) {
+                assertThat(file.columns().areOriginIdsPlain()).isTrue();
+                assertThat(file.columns().arrowSchema().orElseThrow().fields())
+                        .filteredOn(field ->
+                                field.name().equals("resource") || field.name().equals("scope"))
+                        .hasSize(2)
+                        .allSatisfy(field -> assertThat(field.plainChildren()).containsExactly("id"));
+            }
+        }
+    }
+
     @Test
     void exemplarsOfIntegersHaveADoubleTemplate() throws IOException {
         for (OneFile file : files("metrics-int-exemplars")) {

@@ -2,6 +2,7 @@ package dev.intarsia.testdata.otap;
 
 import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.otap.schema.Signal;
+import dev.intarsia.testdata.internal.otap.BatchDifferences;
 import dev.intarsia.testdata.internal.otap.BatchLoss;
 import dev.intarsia.testdata.internal.otap.BatchShuffle;
 import dev.intarsia.testdata.internal.otap.BatchSort;
@@ -122,6 +123,9 @@ public final class OtapExporter implements AutoCloseable {
 
     private void write(OtapBatch batch) throws IOException {
         checkIds(batch);
+        if (options.originIds() == OriginIds.DIFFERENCES) {
+            BatchDifferences.apply(batch);
+        }
         Map<String, String> metadata = new LinkedHashMap<>(options.metadata());
         metadata.put(PART_ID, ids.place(batch));
         String partition = partition(metadata);

@@ -59,6 +59,11 @@ public final class OtapOptions {
         return from.generation;
     }
 
+    /// How ids of resources and scopes stand in root tables.
+    public OriginIds originIds() {
+        return from.originIds;
+    }
+
     /// What happens to a batch that does not fit.
     public ShapeChange shapeChange() {
         return from.shapeChange;
@@ -101,6 +106,7 @@ public final class OtapOptions {
                 !isVerbatim,
                 isVerbatim || from.generation == SchemaGeneration.REQUIRED_IDS,
                 from.generation == SchemaGeneration.CURRENT,
+                from.originIds == OriginIds.MARKED,
                 from.hasSoundIds,
                 from.pageRows,
                 from.pageBytes,
@@ -116,6 +122,7 @@ public final class OtapOptions {
         private int splitRows;
         private int loseEvery;
         private SchemaGeneration generation = SchemaGeneration.CURRENT;
+        private OriginIds originIds = OriginIds.MARKED;
         private ShapeChange shapeChange = ShapeChange.NEW_FILE;
         private List<String> partitionKeys = List.of();
         private Map<String, String> metadata = Map.of();
@@ -145,6 +152,7 @@ public final class OtapOptions {
             copy.splitRows = splitRows;
             copy.loseEvery = loseEvery;
             copy.generation = generation;
+            copy.originIds = originIds;
             copy.shapeChange = shapeChange;
             copy.partitionKeys = partitionKeys;
             copy.metadata = metadata;
@@ -184,6 +192,12 @@ public final class OtapOptions {
         /// Age of the exporter; the current one by default.
         public Builder generation(SchemaGeneration newGeneration) {
             generation = newGeneration;
+            return this;
+        }
+
+        /// How ids of resources and scopes stand in root tables; as numbers that are marked by default.
+        public Builder originIds(OriginIds ids) {
+            originIds = ids;
             return this;
         }
 

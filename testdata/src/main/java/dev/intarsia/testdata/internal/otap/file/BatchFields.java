@@ -86,7 +86,7 @@ final class BatchFields {
         }
         boolean isNullable = leaf.isNullable() && !(isId && settings.hasRequiredIds());
         ArrowField field = ArrowField.value(leaf.lastName(), leaf.type(), column.keyBits(), isNullable);
-        return leaf.name().endsWith(".id") ? field.plain() : field;
+        return leaf.name().endsWith(".id") && settings.marksOriginIds() ? field.plain() : field;
     }
 
     private static ArrowField item(Leaf leaf) {

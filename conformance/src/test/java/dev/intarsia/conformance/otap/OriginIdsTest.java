@@ -1,0 +1,120 @@
+package dev.intarsia.conformance.otap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.otap.read.OtapReadOptions;
+import dev.intarsia.otap.schema.Signal;
+import dev.intarsia.testdata.otap.OriginIds;
+import dev.intarsia.testdata.otap.OtapCases;
+import dev.intarsia.testdata.otap.OtapGenerator;
+import dev.intarsia.testdata.otap.OtapOptions;
+import dev.intarsia.testdata.otap.OtapRequest;
+import dev.intarsia.testdata.otap.OtapRequests;
+import dev.intarsia.testdata.otap.RequestOptions;
+import dev.intarsia.testdata.otap.RowOrder;
+import dev.intarsia.testdata.otap.SchemaGeneration;
+import dev.intarsia.testsupport.Seeds;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/// Files from before 2025-08-22, in which ids of resources and scopes may be differences: nothing tells which they are,
+/// so that nothing is resolved unless both come to the same.
+final class OriginIdsTest {
+    private static final SchemaGeneration OLD = SchemaGeneration.VERBATIM;
+    private static final OtapReadOptions BELIEVING = OtapReadOptions.DEFAULT.withPlainIds(true);
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "MARKED")
+    void resourcesAndScopesAreNeverWrongWhereIdsMayBeDifferences(OriginIds ids) throws IOException {
+        long seed = Seeds.seed("resourcesAndScopesAreNeverWrongWhereIdsMayBeDifferences");
+        int unresolved = 0;
+        for (RowOrder order : RowOrder.values()) {
+            RequestOptions shape = RequestOptions.DEFAULT.withSize(30, 4, 3);
+            List<OtapRequest> requests = new OtapRequests(seed, shape).list(6, Signal.values());
+            OtapOptions options = options(order.name(), ids).rowOrder(order).build();
+
+            for (Match match : read(options, requests, OtapReadOptions.DEFAULT)) {
+                assertThat(match.of().different())
+                        .as(order + " read and not sent")
+                        .isEmpty();
+                assertThat(match.of().missing())
+                        .as(order + " sent and not read")
+                        .isEmpty();
+                unresolved += match.of().unresolved();
+            }
+        }
+        assertThat(unresolved).isPositive();
+    }
+
+    @Test
+    void recordsOfOneResourceAndScopeComeBackWhateverTheirIdsAre() throws IOException {
+        for (OriginIds ids : OriginIds.values()) {
+            for (String name : List.of(
+                    "logs_with_full_resource_and_scope",
+                    "traces_with_full_resource_and_scope",
+                    "metrics_sum_with_full_resource_and_scope")) {
+                for (Match match :
+                        read(options(name, ids).build(), OtapCases.all().get(name), OtapReadOptions.DEFAULT)) {
+                    assertThat(match.of().exact()).as(name).isEqualTo(match.records());
+                }
+            }
+        }
+    }
+
+    @Test
+    void unmarkedNumbersAreBelievedWhereTheReaderIsToldTo() throws IOException {
+        List<Match> marked =
+                read(options("plain", OriginIds.MARKED).build(), ofManyResources(), OtapReadOptions.DEFAULT);
+        assertThat(marked).anySatisfy(match -> assertThat(match.of().exact()).isPositive());
+
+        assertThat(read(options("plain", OriginIds.UNMARKED).build(), ofManyResources(), BELIEVING))
+                .isEqualTo(marked);
+    }
+
+    @Test
+    void differencesWouldGiveWrongResourcesIfTheyWereTakenForNumbers() throws IOException {
+        for (Match match : read(options("wrong", OriginIds.DIFFERENCES).build(), ofManyResources(), BELIEVING)) {
+            assertThat(match.of().different()).as(match.signal() + " wrong").isNotEmpty();
+        }
+    }
+
+    private static List<OtapRequest> ofManyResources() {
+        return List.of(
+                OtapCases.all().get("logs_multiple_resources_mixed_content").getFirst(),
+                OtapCases.all().get("traces_multiple_resources_mixed_content").getFirst());
+    }
+
+    private OtapOptions.Builder options(String name, OriginIds ids) {
+        return OtapOptions.builder(folder.resolve(name + "-" + ids), 5)
+                .generation(OLD)
+                .originIds(ids);
+    }
+
+    private record Match(Signal signal, int records, RecordMatch of) {}
+
+    private static List<Match> read(OtapOptions options, List<OtapRequest> requests, OtapReadOptions reading)
+            throws IOException {
+        List<OtapRequest> sendable = ExporterAge.sendable(OLD, requests);
+        OtapGenerator.generate(options, sendable);
+        List<Match> matches = new ArrayList<>();
+        for (Signal signal : Signal.values()) {
+            List<OtlpRecord> sent = ExporterAge.records(OLD, sendable, signal);
+            if (!sent.isEmpty()) {
+                ReadDirectory read = ReadDirectory.of(options.target(), signal, reading);
+                assertThat(read.failed()).isEmpty();
+                matches.add(new Match(signal, sent.size(), RecordMatch.of(sent, read.records())));
+            }
+        }
+        return matches;
+    }
+}
