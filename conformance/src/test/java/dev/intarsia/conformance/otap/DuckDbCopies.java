@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// An exporter's directory as DuckDB's COPY writes it again: ids are BYTE_ARRAY, elements of lists are called so, what
-/// is
-/// REQUIRED comes from the data, and there is neither a page index nor an Arrow schema.
+/// is REQUIRED comes from the data, and there is neither a page index nor an Arrow schema.
 public final class DuckDbCopies {
     private DuckDbCopies() {}
 

@@ -59,6 +59,21 @@ final class GeneratedRecordsTest {
     }
 
     @ParameterizedTest
+    @MethodSource("cases")
+    void handMadeRequestsComeBackOfBatchesThatWereCut(String name) throws IOException {
+        for (SchemaGeneration generation : List.of(SchemaGeneration.CURRENT, SchemaGeneration.VERBATIM)) {
+            for (int rows = 1; rows <= 2; rows++) {
+                OtapOptions options = OtapOptions.builder(folder.resolve(rows + "-" + generation), 1)
+                        .rowOrder(rows == 1 ? RowOrder.AS_SENT : RowOrder.BY_VALUE)
+                        .splitRows(rows)
+                        .generation(generation)
+                        .build();
+                check(options, OtapCases.all().get(name), OtapReadOptions.DEFAULT);
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "empty_logs",

@@ -173,6 +173,20 @@ final class NullsAndDefaultsTest {
     }
 
     @Test
+    void ofACopysRequiredSchemaUrlsOnlyThoseAreTrustedThatNoTemplateCanHaveInvented() throws IOException {
+        assertThat(trustsUrls("", "https://a")).isFalse();
+        assertThat(trustsUrls("https://a", "https://b")).isTrue();
+        assertThat(trustsUrls("", "")).isTrue();
+    }
+
+    private boolean trustsUrls(String... urls) throws IOException {
+        SmallTable logs = SmallTable.of(OtapTable.LOGS, null, null).required().texts("schema_url", urls);
+        SmallTables<JoinedLog> read = logs(logs);
+        assertThat(read.records()).extracting(log -> log.scope().schemaUrl()).containsExactly(urls);
+        return read.records().stream().allMatch(log -> log.scope().schemaUrlTrusted());
+    }
+
+    @Test
     void timesBeyond2262AreThoseThatWereSent() throws IOException {
         SmallTable logs =
                 SmallTable.of(OtapTable.LOGS, (Integer) null).required().longs("time_unix_nano", -2L);
