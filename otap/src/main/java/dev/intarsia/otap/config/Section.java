@@ -8,7 +8,6 @@ import dev.intarsia.otap.config.YamlNode.Sequence;
 import dev.intarsia.otap.error.ConfigException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -83,16 +82,6 @@ final class Section {
             case Scalar scalar -> throw expected(source, pathOf(key), "a list", scalar);
             case Mapping other -> throw expected(source, pathOf(key), "a list", other);
         };
-    }
-
-    /// Keys and texts of a mapping, in their order.
-    Map<String, String> textsByKey(String key) {
-        Section section = section(key);
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (String name : section.keys()) {
-            texts.put(name, section.text(name).orElse(""));
-        }
-        return texts;
     }
 
     /// The text under a key, empty if there is none.

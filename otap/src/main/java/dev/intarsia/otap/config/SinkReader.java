@@ -5,7 +5,9 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -18,6 +20,12 @@ final class SinkReader {
     private static final String TYPES = "noop, debug, directory, stdout or otlp_http";
     private static final Pattern URN = Pattern.compile("urn:otel:(?:otap:)?([a-z_]+):exporter");
     private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    /// Printable characters that a header field can carry, one byte each.
+    private static final Pattern HEADER_VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
+    /// Header fields that the connection sets by itself.
+    private static final Set<String> OWN_HEADERS =
+            Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
+    private static final int LAST_PORT = 65_535;
 
     private SinkReader() {}
 
@@ -75,16 +83,29 @@ final class SinkReader {
     private static SinkConfig otlpHttp(String name, Section config) {
         config.requiredText("endpoint");
         URI endpoint = config.value("endpoint", SinkReader::endpoint).orElseThrow();
-        Map<String, String> headers = config.textsByKey("headers");
-        headers.forEach((header, value) -> {
-            boolean clean = value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f));
-            if (!HEADER.matcher(header).matches() || !clean) {
-                throw config.refused("headers", "no header field: " + header);
-            }
-        });
+        Map<String, String> headers = headers(config.section("headers"));
         boolean gzip = config.value("compression", SinkReader::isGzip).orElse(true);
         Duration timeout = config.duration("timeout", LEAST).orElse(DEFAULT_TIMEOUT);
         return new SinkConfig.OtlpHttp(name, endpoint, headers, gzip, timeout, retry(config.section("retry")));
+    }
+
+    /// Values may be secrets, so they are not told.
+    private static Map<String, String> headers(Section section) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String name : section.keys()) {
+            String value = section.text(name).orElse("");
+            if (!HEADER.matcher(name).matches()) {
+                throw section.refused(name, "is no name of a header field");
+            }
+            if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                throw section.refused(name, "cannot be set: the connection does so itself");
+            }
+            if (!HEADER_VALUE.matcher(value).matches()) {
+                throw section.refused(name, "has characters that a header field cannot carry");
+            }
+            headers.put(name, value);
+        }
+        return headers;
     }
 
     private static RetryOptions retry(Section retry) {
@@ -105,6 +126,7 @@ final class SinkReader {
             boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
             if (http
                     && uri.getHost() != null
+                    && (uri.getPort() == -1 || (uri.getPort() > 0 && uri.getPort() <= LAST_PORT))
                     && uri.getUserInfo() == null
                     && uri.getQuery() == null
                     && uri.getFragment() == null) {

@@ -219,7 +219,14 @@ class ReceiverConfigTest {
             base_uri: x;sinks:;- {type: otlp_http, endpoint: "c:1"}  | sinks[0].endpoint | 3
             base_uri: x;sinks:;- {type: otlp_http, endpoint: http://c, retry: {max_backoff: 1ms}}\
              | sinks[0].retry.max_backoff | 3
-            base_uri: x;sinks:;- type: otlp_http;  endpoint: http://c;  headers: {"a b": c} | sinks[0].headers | 5
+            base_uri: x;sinks:;- type: otlp_http;  endpoint: http://c;  headers: {"a b": c} | sinks[0].headers.a b | 5
+            base_uri: x;sinks:;- type: otlp_http;  endpoint: http://c;  headers:;    Host: x | sinks[0].headers.Host | 6
+            base_uri: x;sinks:;- type: otlp_http;  endpoint: http://c;  headers:;    a: b;    connection: close\
+             | sinks[0].headers.connection | 7
+            base_uri: x;sinks:;- type: otlp_http;  endpoint: http://c;  headers: {a: \u0416} | sinks[0].headers.a | 5
+            base_uri: x;sinks:;- type: otlp_http;  endpoint: http://c;  headers: {a: [b]} | sinks[0].headers.a | 5
+            base_uri: x;sinks:;- {type: otlp_http, endpoint: "http://c:99999"} | sinks[0].endpoint | 3
+            base_uri: x;sinks:;- {type: otlp_http, endpoint: "http://c:0"} | sinks[0].endpoint | 3
             nodes: {}                                                | nodes | 1
             nodes: {};base_uri: x                                    | base_uri | 2
             nodes:;  r: {kind: receiver, plugin_urn: other}          | nodes.r.plugin_urn | 2

@@ -1,6 +1,7 @@
 package dev.intarsia.receiver.sink;
 
 import dev.intarsia.otap.config.SinkConfig;
+import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.error.SinkException;
 import dev.intarsia.otap.receive.OtlpBatch;
 import dev.intarsia.otap.receive.RequestSink;
@@ -52,6 +53,23 @@ final class OtlpHttpSink implements RequestSink {
                 .connectTimeout(config.timeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
+        requirePossible();
+    }
+
+    /// What no request can be made of is refused before there is a batch.
+    private void requirePossible() {
+        try {
+            for (Signal signal : Signal.values()) {
+                HttpRequest unusedRequest = request(signal, new byte[0]);
+            }
+        } catch (IllegalArgumentException e) {
+            client.shutdownNow();
+            throw new SinkException(
+                    OtapPlace.unknown(),
+                    config.name() + " cannot send anything to " + config.endpoint() + ": " + e.getMessage(),
+                    true,
+                    e);
+        }
     }
 
     @Override
@@ -167,9 +185,11 @@ final class OtlpHttpSink implements RequestSink {
 
     private HttpRequest request(OtlpBatch batch) {
         byte[] message = new RequestWriter().toProtobuf(batch.request());
-        byte[] body = config.gzip() ? gzip(message) : message;
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        address(batch.request().signal()))
+        return request(batch.request().signal(), config.gzip() ? gzip(message) : message);
+    }
+
+    private HttpRequest request(Signal signal, byte[] body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(signal))
                 .timeout(config.timeout())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         config.headers().forEach(request::setHeader);

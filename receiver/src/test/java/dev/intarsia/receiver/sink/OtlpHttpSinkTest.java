@@ -3,6 +3,7 @@ package dev.intarsia.receiver.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.otap.config.ReceiverConfig;
 import dev.intarsia.otap.config.RetryOptions;
 import dev.intarsia.otap.config.SinkConfig;
 import dev.intarsia.otap.error.SinkException;
@@ -151,6 +152,43 @@ final class OtlpHttpSinkTest {
             sink.send(Batches.logs(0, 1));
         }
         assertThat(server.got).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Connection", "content-length", "Expect", "Host", "Upgrade"})
+    void whatNoRequestCanBeMadeOfIsRefusedAtOnce(String header) {
+        SinkConfig.OtlpHttp config = new SinkConfig.OtlpHttp(
+                "collector", server.endpoint(), Map.of(header, "x"), true, Duration.ofSeconds(20), RETRY);
+        assertThatThrownBy(() -> new OtlpHttpSink(config, clock).close())
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("collector cannot send anything to " + server.endpoint())
+                .hasMessageContaining(header);
+    }
+
+    /// What a configuration lets pass, the client does, too.
+    @Test
+    void everyHeaderThatAConfigurationMayHaveCanBeSent() {
+        StringBuilder value = new StringBuilder("\t");
+        for (char c = ' '; c <= 0xff; c++) {
+            value.append(c == 0x7f ? "" : c);
+        }
+        for (String header : List.of("a", "X-Scope-OrgID", "authorization", "Date", "Content-Type", "Via", "Cookie")) {
+            ReceiverConfig read = ReceiverConfig.parse(
+                    "{base_uri: x, sinks: [{type: otlp_http, endpoint: '%s', headers: {%s: 'v'}}]}"
+                            .formatted(server.endpoint(), header),
+                    "test");
+            SinkConfig.OtlpHttp config = (SinkConfig.OtlpHttp) read.sinks().getFirst();
+            try (OtlpHttpSink sink = new OtlpHttpSink(config, clock)) {
+                sink.send(Batches.logs(0, 1));
+            }
+        }
+        assertThat(server.got).hasSize(7);
+        SinkConfig.OtlpHttp latin = new SinkConfig.OtlpHttp(
+                "collector", server.endpoint(), Map.of("a", value.toString()), true, Duration.ofSeconds(20), RETRY);
+        try (OtlpHttpSink sink = new OtlpHttpSink(latin, clock)) {
+            sink.send(Batches.logs(0, 1));
+        }
+        assertThat(server.got).hasSize(8);
     }
 
     @Test
