@@ -267,7 +267,7 @@ public final class HybridRuns {
             }
             int take = (int) Math.min(remaining, (limit - at) >>> 2);
             if (repeated) {
-                fillInts(dst, at, take, limit, value);
+                fillInts(dst, at, take, value);
             } else {
                 unpackInts(dst, at, take);
             }
@@ -361,15 +361,14 @@ public final class HybridRuns {
         }
     }
 
-    private static void fillInts(MemorySegment dst, long at, int count, long limit, int value) {
+    private static void fillInts(MemorySegment dst, long at, int count, int value) {
         long word = (value & 0xFFFF_FFFFL) * INT_LANES;
-        long stop = at + 4L * count;
-        long to = at;
-        for (; to < stop && to + 8 <= limit; to += 8) {
-            dst.set(LONG_LE, to, word);
+        int pairs = count >>> 1;
+        for (int i = 0; i < pairs; i++) {
+            dst.set(LONG_LE, at + 8L * i, word);
         }
-        if (to < stop) {
-            dst.set(Segments.INT_LE, to, value);
+        if ((count & 1) != 0) {
+            dst.set(Segments.INT_LE, at + 8L * pairs, value);
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.intarsia.otap.join;
 
+import dev.intarsia.codec.kernel.Segments;
 import dev.intarsia.parquet.batch.ColumnBatch;
+import dev.intarsia.parquet.batch.Layout;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +24,48 @@ final class IdRun {
 
     /// The ids of the slots `[from, to)`, by position from `from` on; none without a column.
     static IdRun of(@Nullable ColumnBatch column, int from, int to) {
-        if (column == null || from == to) {
+        if (column == null || from == to || column.layout() == Layout.NULL) {
             return EMPTY;
         }
+        return column.hasNulls() ? ofSome(column, from, to) : ofAll(column, from, to);
+    }
+
+    private static IdRun ofSome(ColumnBatch column, int from, int to) {
         Builder run = new Builder(to - from);
-        boolean mayBeNull = column.hasNulls();
         for (int slot = from; slot < to; slot++) {
-            if (!mayBeNull || !column.isNull(slot)) {
+            if (!column.isNull(slot)) {
                 run.add(Ids.shifted(column.getInt(slot)), slot - from);
             }
         }
         return run.build();
+    }
+
+    private static IdRun ofAll(ColumnBatch column, int from, int to) {
+        long[] pairs = new long[to - from];
+        MemorySegment values = column.values();
+        if (column.layout() == Layout.DICTIONARY) {
+            MemorySegment entries = column.dictionary().values();
+            for (int i = 0; i < pairs.length; i++) {
+                int id = values.get(Segments.INT_LE, 4L * (from + i));
+                pairs[i] = pair(Ids.shifted(entries.get(Segments.INT_LE, 4L * id)), i);
+            }
+        } else {
+            for (int i = 0; i < pairs.length; i++) {
+                pairs[i] = pair(Ids.shifted(values.get(Segments.INT_LE, 4L * (from + i))), i);
+            }
+        }
+        boolean ascending = true;
+        for (int i = 1; i < pairs.length; i++) {
+            ascending &= pairs[i - 1] < pairs[i];
+        }
+        if (!ascending) {
+            Arrays.sort(pairs);
+        }
+        return new IdRun(pairs, pairs.length);
+    }
+
+    private static long pair(int shiftedId, int position) {
+        return (long) shiftedId << 32 | position;
     }
 
     /// Number of ids.
@@ -129,7 +163,7 @@ final class IdRun {
         }
 
         void add(int shiftedId, int position) {
-            long pair = (long) shiftedId << 32 | position;
+            long pair = pair(shiftedId, position);
             ascending &= count == 0 || pairs[count - 1] < pair;
             pairs[count++] = pair;
         }

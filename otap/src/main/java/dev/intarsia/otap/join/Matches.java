@@ -7,14 +7,19 @@ import java.util.List;
 /// Which rows of a child table belong to which of some parents: collected segment by segment, then ordered by parent
 /// and, for each parent, by the order of the table.
 final class Matches {
+    private static final int FIRST_ROOM = 4096;
+
     private final int limit;
     private final List<Segment> segments = new ArrayList<>();
     /// Where the matches of each segment begin; one more for the end.
     private int[] starts = new int[8];
-    private int[] parents = new int[256];
-    private int[] rows = new int[256];
+    private int[] parents = new int[FIRST_ROOM];
+    private int[] rows = new int[FIRST_ROOM];
     private int count;
+    /// Parents ascend, as found.
     private boolean ordered = true;
+    /// Each row follows the one before, as found.
+    private boolean consecutive = true;
 
     /// @param limit the most matches that are taken
     Matches(int limit) {
@@ -50,11 +55,14 @@ final class Matches {
 
     private void add(int parent, int row) {
         if (count == parents.length) {
-            int longer = Math.min(limit, 2 * count);
+            int longer = (int) Math.min(limit, 2L * count);
             parents = Arrays.copyOf(parents, longer);
             rows = Arrays.copyOf(rows, longer);
         }
-        ordered &= count == 0 || parents[count - 1] <= parent;
+        if (count > 0) {
+            ordered &= parents[count - 1] <= parent;
+            consecutive &= rows[count - 1] + 1 == row;
+        }
         parents[count] = parent;
         rows[count++] = row;
     }
@@ -94,6 +102,7 @@ final class Matches {
         for (int i = starts[segment]; i < starts[segment + 1]; i++) {
             rows[i] = Arrays.binarySearch(ascending, rows[i]);
         }
+        consecutive = false;
     }
 
     /// For each parent where its rows begin in the order of [#places], and one more for the end.
@@ -111,6 +120,9 @@ final class Matches {
     /// The rows by parent: block and row for each.
     RowPlaces places(List<Block> blocks, int[] offsets) {
         int[] blockOf = new int[segments.size() == 1 ? 0 : count];
+        if (ordered && consecutive && segments.size() == 1) {
+            return RowPlaces.range(blocks.getFirst(), rows[0], rows[0] + count);
+        }
         if (ordered) {
             for (int segment = 0; segment < segments.size() && blockOf.length > 0; segment++) {
                 Arrays.fill(blockOf, starts[segment], starts[segment + 1], segment);

@@ -62,7 +62,7 @@ final class BinaryBuffer {
         count += n;
     }
 
-    /// Makes room for `n` more values of `total` bytes together; [#add] or [#skip] then appends them. Returns where in
+    /// Makes room for `n` more values of `total` bytes together; [#skip] then appends them. Returns where in
     /// [#target()] the first one begins.
     long reserve(int n, long total) {
         check(begin(n) + total);
@@ -82,18 +82,15 @@ final class BinaryBuffer {
         offsets.segment().set(Segments.INT_LE, (long) count * Integer.BYTES, (int) (to + length));
     }
 
-    /// Appends one value; room must be reserved.
-    void add(MemorySegment source, long start, int length) {
-        long to = bytes.size();
-        skip(length);
-        if (length <= 16) {
-            MemorySegment target = bytes.segment();
-            for (int i = 0; i < length; i++) {
-                target.set(Segments.BYTE, to + i, source.get(Segments.BYTE, start + i));
-            }
-        } else {
-            MemorySegment.copy(source, start, bytes.segment(), to, length);
-        }
+    /// Appends `n` values of `total` bytes together, each behind its 4-byte length, from `start` on; the lengths were
+    /// checked.
+    void appendPrefixed(MemorySegment source, long start, int n, long total) {
+        check(begin(n) + total);
+        bytes.reserve(total + PrefixedValues.SLACK);
+        long to = bytes.extend(total);
+        PrefixedValues.copy(
+                source, start, n, offsets.segment(), (count + 1L) * Integer.BYTES, bytes.segment(), to);
+        count += n;
     }
 
     private void check(long end) {

@@ -71,23 +71,26 @@ final class DictionaryReader {
             throw new MalformedDataException(
                     "dictionary of " + count + " values in " + values.length() + " bytes", values.offset());
         }
+        long total = totalOf(values, count);
         MemorySegment offsets = memory.acquire((count + 1L) * Integer.BYTES);
-        MemorySegment bytes = memory.acquire(values.length() - (long) count * Integer.BYTES);
+        MemorySegment bytes = memory.acquire(total + PrefixedValues.SLACK);
+        offsets.set(Segments.INT_LE, 0, 0);
+        PrefixedValues.copy(values.segment(), values.offset(), count, offsets, Integer.BYTES, bytes, 0);
+        return new Dictionary(count, 0, bytes.asSlice(0, total), offsets.asSlice(0, (count + 1L) * Integer.BYTES));
+    }
+
+    // Checks the lengths, so that copying need not.
+    private static long totalOf(Section values, int count) {
+        MemorySegment segment = values.segment();
         long position = values.offset();
-        int to = 0;
         for (int i = 0; i < count; i++) {
             long left = values.end() - position - Integer.BYTES;
-            int length = left < 0 ? -1 : values.segment().get(Segments.INT_LE, position);
-            // What is left of the page also has the lengths still to come: without them the copy would not fit.
-            if (length < 0 || length > left - (count - 1L - i) * Integer.BYTES) {
+            int length = left < 0 ? -1 : segment.get(Segments.INT_LE, position);
+            if (length < 0 || length > left) {
                 throw new MalformedDataException("dictionary entry " + i + " of " + length + " bytes", position);
             }
-            offsets.setAtIndex(Segments.INT_LE, i, to);
-            MemorySegment.copy(values.segment(), position + Integer.BYTES, bytes, to, length);
             position += (long) Integer.BYTES + length;
-            to += length;
         }
-        offsets.setAtIndex(Segments.INT_LE, count, to);
-        return new Dictionary(count, 0, bytes.asSlice(0, to), offsets.asSlice(0, (count + 1L) * Integer.BYTES));
+        return position - values.offset() - (long) count * Integer.BYTES;
     }
 }

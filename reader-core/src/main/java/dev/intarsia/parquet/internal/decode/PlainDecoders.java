@@ -104,14 +104,9 @@ final class PlainDecoders {
 
         @Override
         public void read(BinaryBuffer destination, int n, boolean only) {
-            MemorySegment segment = section.segment();
             long end = endOf(n);
-            destination.reserve(n, end - position - (long) n * Integer.BYTES);
-            for (int i = 0; i < n; i++) {
-                int length = segment.get(Segments.INT_LE, position);
-                destination.add(segment, position + Integer.BYTES, length);
-                position += (long) Integer.BYTES + length;
-            }
+            destination.appendPrefixed(section.segment(), position, n, end - position - (long) n * Integer.BYTES);
+            position = end;
         }
 
         // Walks and checks the lengths first, so that room is made once and copying needs no checks.

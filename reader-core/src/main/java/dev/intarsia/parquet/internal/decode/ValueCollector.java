@@ -186,6 +186,10 @@ final class ValueCollector {
     }
 
     private void spreadWide(MemorySegment validity, int slots, MemorySegment values, int bytes) {
+        if (bytes % Long.BYTES == 0) {
+            spreadWords(validity, slots, values, bytes / Long.BYTES);
+            return;
+        }
         int from = count;
         for (int slot = slots - 1; slot >= 0; slot--) {
             long to = (long) slot * bytes;
@@ -193,6 +197,19 @@ final class ValueCollector {
                 MemorySegment.copy(values, (long) --from * bytes, values, to, bytes);
             } else {
                 values.asSlice(to, bytes).fill((byte) 0);
+            }
+        }
+    }
+
+    // A slot is never before the value that it gets, and the last word of one is moved first.
+    private void spreadWords(MemorySegment validity, int slots, MemorySegment values, int words) {
+        long from = (long) count * words;
+        for (int slot = slots - 1; slot >= 0; slot--) {
+            long valid = validity.get(Segments.BYTE, slot >>> 3) >>> (slot & 7) & 1;
+            from -= valid * words;
+            for (int word = words - 1; word >= 0; word--) {
+                long value = values.get(Segments.LONG_LE, 8 * (from + word)) & -valid;
+                values.set(Segments.LONG_LE, 8 * ((long) slot * words + word), value);
             }
         }
     }

@@ -1,0 +1,52 @@
+package dev.intarsia.parquet.internal.decode;
+
+import dev.intarsia.codec.kernel.Segments;
+import java.lang.foreign.MemorySegment;
+
+/// Takes byte arrays apart that stand behind their 4-byte lengths, as in PLAIN pages and dictionaries: their bytes
+/// without gaps, and where each ends.
+final class PrefixedValues {
+    /// So many bytes behind the last one may be overwritten: short values are copied by whole words.
+    static final int SLACK = 32;
+
+    private PrefixedValues() {}
+
+    /// Copies `n` values whose lengths were checked.
+    ///
+    /// @param from where the first length stands in `source`
+    /// @param ends receives the end of each value in `target`, from `endsOffset` on, as int32
+    /// @param to where the first value goes in `target`, which has room for all of them and [#SLACK] more bytes
+    static void copy(
+            MemorySegment source,
+            long from,
+            int n,
+            MemorySegment ends,
+            long endsOffset,
+            MemorySegment target,
+            long to) {
+        long lastWide = source.byteSize() - SLACK;
+        long position = from;
+        long end = to;
+        for (int i = 0; i < n; i++) {
+            int length = source.get(Segments.INT_LE, position);
+            position += Integer.BYTES;
+            if (length <= SLACK && position <= lastWide) {
+                copyWords(source, position, target, end, length > SLACK / 2);
+            } else {
+                MemorySegment.copy(source, position, target, end, length);
+            }
+            position += length;
+            end += length;
+            ends.set(Segments.INT_LE, endsOffset + 4L * i, (int) end);
+        }
+    }
+
+    private static void copyWords(MemorySegment source, long from, MemorySegment target, long to, boolean all) {
+        target.set(Segments.LONG_LE, to, source.get(Segments.LONG_LE, from));
+        target.set(Segments.LONG_LE, to + 8, source.get(Segments.LONG_LE, from + 8));
+        if (all) {
+            target.set(Segments.LONG_LE, to + 16, source.get(Segments.LONG_LE, from + 16));
+            target.set(Segments.LONG_LE, to + 24, source.get(Segments.LONG_LE, from + 24));
+        }
+    }
+}
