@@ -2,46 +2,40 @@ package dev.intarsia.otap.discover;
 
 import dev.intarsia.parquet.read.ParquetReader;
 import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.store.ObjectRef;
 import dev.intarsia.store.ObjectStore;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// Reads footers of table files and keeps the latest ones, so that polling a directory reads each file's once.
+/// Reads footers of table files and keeps those asked for last, so that polling a directory reads each file's once.
 /// Thread-safe; holds no resources but heap memory.
 public final class TableFooters {
-    /// How many footers are kept when nothing is said.
-    public static final int DEFAULT_KEPT = 4096;
+    /// How much heap footers may take when nothing is said: 64 MiB, for some thousand files.
+    public static final long DEFAULT_KEPT_BYTES = 64L << 20;
+
+    /// What is made of a byte of a footer.
+    private static final long HEAP_PER_FOOTER_BYTE = 6;
 
     private final ObjectStore store;
     private final ReadContext context;
-    private final Map<ObjectRef, TableFooter> kept;
+    private final RecentFiles<TableFooter> kept;
 
-    /// Keeps [#DEFAULT_KEPT] footers.
+    /// Keeps [#DEFAULT_KEPT_BYTES] of footers.
     ///
     /// @param store where the files lie; stays the caller's to close
     /// @param context memory and limits; stays the caller's to close
     public TableFooters(ObjectStore store, ReadContext context) {
-        this(store, context, DEFAULT_KEPT);
+        this(store, context, DEFAULT_KEPT_BYTES);
     }
 
     /// @param store where the files lie; stays the caller's to close
     /// @param context memory and limits; stays the caller's to close
-    /// @param most how many footers to keep
-    public TableFooters(ObjectStore store, ReadContext context, int most) {
+    /// @param maxKeptBytes how much heap the footers that are kept may take, as far as that can be estimated
+    public TableFooters(ObjectStore store, ReadContext context, long maxKeptBytes) {
         this.store = store;
         this.context = context;
-        this.kept = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<ObjectRef, TableFooter> eldest) {
-                return size() > most;
-            }
-        };
+        this.kept = new RecentFiles<>(maxKeptBytes);
     }
 
     /// Where the files lie.
@@ -52,17 +46,13 @@ public final class TableFooters {
     /// The footer of a file. The stage fails with a [dev.intarsia.error.ReadException]: a file that is not complete yet
     /// gives a `CorruptFileException` since it does not end as Parquet files do.
     public CompletionStage<TableFooter> read(TableFile file) {
-        synchronized (kept) {
-            TableFooter known = kept.get(file.object());
-            if (known != null) {
-                return CompletableFuture.completedStage(known);
-            }
+        Optional<TableFooter> known = kept.find(file.object());
+        if (known.isPresent()) {
+            return CompletableFuture.completedStage(known.get());
         }
         return ParquetReader.openAsync(store, file.object(), -1, context).thenApply(parquet -> {
             TableFooter footer = TableFooter.of(file, parquet);
-            synchronized (kept) {
-                kept.put(file.object(), footer);
-            }
+            kept.put(file.object(), footer, parquet.footer().footerLength() * HEAP_PER_FOOTER_BYTE);
             return footer;
         });
     }

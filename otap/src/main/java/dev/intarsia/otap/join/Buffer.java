@@ -51,8 +51,7 @@ final class Buffer {
     }
 
     /// Lets go of what is held for later as far as it takes to have room for `wanted` bytes, and takes it that these
-    /// are
-    /// taken in any case.
+    /// are taken in any case.
     void letGo(long wanted) {
         while (!idle.isEmpty() && bytes + wanted > capacity) {
             idle.iterator().next().letGo();

@@ -7,8 +7,7 @@ import dev.intarsia.parquet.batch.KeptDictionaries;
 import dev.intarsia.parquet.schema.LeafColumn;
 
 /// The dictionaries of a row group that is read in pieces: decoded once, in use as long as rows of a piece are, and
-/// then
-/// held for the pieces to come as long as there is room. Used by the thread of the join.
+/// then held for the pieces to come as long as there is room. Used by the thread of the join.
 final class HeldDictionaries implements Idle {
     private final OffHeapPool pool;
     private final Buffer buffer;

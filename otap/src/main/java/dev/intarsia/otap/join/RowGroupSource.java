@@ -53,8 +53,7 @@ final class RowGroupSource {
     }
 
     /// Counts a segment as used up, whose rows nobody uses. What is known of the pages, and the dictionaries, go with
-    /// the
-    /// last one.
+    /// the last one.
     void removeSegment() {
         segments--;
         if (segments == 0) {
@@ -119,8 +118,7 @@ final class RowGroupSource {
     }
 
     /// About how many bytes it takes to read `rows` rows, without [#READ_FLOOR]; for dictionaries that are not held
-    /// yet,
-    /// what is fetched and what comes to be held.
+    /// yet, what is fetched and what comes to be held.
     long bytesOf(long rows) {
         long fetched = 0;
         for (PlannedColumn column : read(values)) {

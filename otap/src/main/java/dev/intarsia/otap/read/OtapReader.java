@@ -11,6 +11,7 @@ import dev.intarsia.otap.join.JoinTable;
 import dev.intarsia.otap.join.TableJoin;
 import dev.intarsia.otap.reconstruct.OriginScan;
 import dev.intarsia.otap.reconstruct.Origins;
+import dev.intarsia.otap.reconstruct.ScannedFiles;
 import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.parquet.read.ReadContext;
@@ -40,9 +41,13 @@ import java.util.function.Predicate;
 ///
 /// Thread-safe; blocks the thread that reads. The store and the context stay the caller's to close.
 public final class OtapReader {
+    /// Heap for what is known of rows of files that were read before: that of some million rows.
+    private static final long SCANNED_BYTES = 64L << 20;
+
     private final TableFooters footers;
     private final String base;
     private final ReadContext context;
+    private final ScannedFiles scanned = new ScannedFiles(SCANNED_BYTES);
 
     private OtapReader(TableFooters footers, String base, ReadContext context) {
         this.footers = footers;
@@ -50,7 +55,8 @@ public final class OtapReader {
         this.context = context;
     }
 
-    /// A reader that keeps the footers of the files it has met.
+    /// A reader that keeps the footers of the files it has met, and what they tell of resources and scopes: up to 64
+    /// MiB of heap for each of the two. Files that it knows are not looked through again.
     ///
     /// @param base folder of the tables' folders, `""` for the store's root
     public static OtapReader of(ObjectStore store, String base, ReadContext context) {
@@ -102,9 +108,9 @@ public final class OtapReader {
                     "there is neither such a table nor one below it");
         }
         PartitionTables tables = PartitionTables.read(partition, signal, footers);
-        Origins scanned = OriginScan.read(tables.files(), tables.damaged(), partition.place(), context)
+        Origins told = OriginScan.read(tables.files(), tables.damaged(), partition.place(), context, scanned)
                 .origins(signal);
-        Origins origins = options.plainIds() || tables.hasPlainIds(signal) ? scanned : scanned.unresolved();
+        Origins origins = options.plainIds() || tables.hasPlainIds(signal) ? told : told.unresolved();
         Predicate<TableFile> wanted = file -> options.rowsDone().applyAsLong(file) < OtapReadOptions.WHOLE_FILE;
         JoinTable joined = tables.joinOf(signal, wanted);
         long shared = (long) tables.of(OtapTable.RESOURCE_ATTRS).size()

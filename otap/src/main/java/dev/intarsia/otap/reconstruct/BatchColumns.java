@@ -36,6 +36,12 @@ final class BatchColumns {
         }
     }
 
+    /// A column; null when the batch has it not.
+    @Nullable
+    ColumnBatch column(OtapColumn of) {
+        return columns[of.ordinal()];
+    }
+
     /// The leaf of a column, if the batch has it.
     Optional<LeafColumn> leaf(OtapColumn of) {
         ColumnBatch column = columns[of.ordinal()];

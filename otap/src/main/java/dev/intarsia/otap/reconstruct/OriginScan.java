@@ -1,7 +1,6 @@
 package dev.intarsia.otap.reconstruct;
 
 import dev.intarsia.error.ReadException;
-import dev.intarsia.model.Attribute;
 import dev.intarsia.otap.discover.TableFooter;
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.reconstruct.Origins.OriginFile;
@@ -15,9 +14,6 @@ import dev.intarsia.otap.schema.OtapColumn;
 import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.otap.schema.TableKind;
-import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.read.BatchIterator;
-import dev.intarsia.parquet.read.ParquetReader;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.parquet.schema.LeafColumn;
 import java.util.Arrays;
@@ -31,30 +27,10 @@ import java.util.Objects;
 /// the attributes of resources and scopes, which are few rows. Keeps numbers of each root row and nothing of the
 /// others.
 public final class OriginScan {
-    private static final List<OtapColumn> OWNER = List.of(
-            OtapColumn.ID,
-            OtapColumn.RESOURCE_ID,
-            OtapColumn.RESOURCE_SCHEMA_URL,
-            OtapColumn.RESOURCE_DROPPED,
-            OtapColumn.SCOPE_ID,
-            OtapColumn.SCOPE_NAME,
-            OtapColumn.SCOPE_VERSION,
-            OtapColumn.SCOPE_DROPPED);
-    private static final List<OtapColumn> ATTRIBUTE = List.of(
-            OtapColumn.PARENT_ID,
-            OtapColumn.KEY,
-            OtapColumn.TYPE,
-            OtapColumn.STR,
-            OtapColumn.INT,
-            OtapColumn.DBL,
-            OtapColumn.BOOL,
-            OtapColumn.BYTES_VALUE,
-            OtapColumn.SER);
-
     private final Map<OtapTable, List<TableFooter>> files;
     private final DamagedSignals damaged;
-    private final OtapPlace partition;
-    private final ReadContext context;
+    private final FactReader reader;
+    private final ScannedFiles known;
     private final Map<Signal, RootRows> rows = new EnumMap<>(Signal.class);
     private final Map<Signal, IdRanges.Builder> ids = new EnumMap<>(Signal.class);
     private final Map<LeafColumn, OriginFile> starts = new IdentityHashMap<>();
@@ -62,11 +38,11 @@ public final class OriginScan {
     private final AttributeGroups scopes;
 
     private OriginScan(
-            Map<OtapTable, List<TableFooter>> files, DamagedSignals damaged, OtapPlace partition, ReadContext context) {
+            Map<OtapTable, List<TableFooter>> files, DamagedSignals damaged, FactReader reader, ScannedFiles known) {
         this.files = files;
         this.damaged = damaged;
-        this.partition = partition;
-        this.context = context;
+        this.reader = reader;
+        this.known = known;
         for (Signal signal : Signal.values()) {
             rows.put(signal, new RootRows());
             ids.put(signal, new IdRanges.Builder());
@@ -82,18 +58,23 @@ public final class OriginScan {
     /// @param partition named in failures
     /// @throws dev.intarsia.error.ReadException when a file cannot be read
     public static OriginScan read(Map<OtapTable, List<TableFooter>> files, OtapPlace partition, ReadContext context) {
-        return read(files, new DamagedSignals(), partition, context);
+        return read(files, new DamagedSignals(), partition, context, new ScannedFiles(0));
     }
 
-    /// The same where some signals are known to be damaged. Others that turn out to be are added.
+    /// The same where some signals are known to be damaged, and some files were scanned before.
     ///
     /// @param files the files of each table in the order in which they were written
-    /// @param damaged the signals whose ids are not looked for
+    /// @param damaged the signals whose ids are not looked for; others that turn out to be damaged are added
     /// @param partition named in failures
+    /// @param scanned files that are not read again; those that are read are added
     /// @throws dev.intarsia.error.ReadException when a file of shared tables cannot be read, or the store fails
     public static OriginScan read(
-            Map<OtapTable, List<TableFooter>> files, DamagedSignals damaged, OtapPlace partition, ReadContext context) {
-        return new OriginScan(files, damaged, partition, context);
+            Map<OtapTable, List<TableFooter>> files,
+            DamagedSignals damaged,
+            OtapPlace partition,
+            ReadContext context,
+            ScannedFiles scanned) {
+        return new OriginScan(files, damaged, new FactReader(partition, context), scanned);
     }
 
     /// The resources and scopes of the records of a signal. Where another signal is damaged, none is told.
@@ -158,45 +139,21 @@ public final class OriginScan {
     private void readRoot(Signal signal) {
         RootRows to = rows(signal);
         for (TableFooter file : files.getOrDefault(signal.rootTable(), List.of())) {
-            to.nextFile();
             OriginFile start = new OriginFile(to.count(), file.columns().isScopeSchemaUrlSound());
             file.parquet().footer().schema().leaves().forEach(leaf -> starts.put(leaf, start));
-            each(file, OWNER, (columns, slot) -> addRoot(signal, columns, slot));
+            FileFacts.Roots facts = known.get(file, FileFacts.Roots.class, reader::roots);
+            to.addAll(facts.rows());
+            ids(signal).add(facts.ids());
         }
-    }
-
-    private void addRoot(Signal signal, BatchColumns columns, int slot) {
-        int resource = number(columns, OtapColumn.RESOURCE_ID, slot);
-        int scope = number(columns, OtapColumn.SCOPE_ID, slot);
-        int resourceMark =
-                31 * columns.text(OtapColumn.RESOURCE_SCHEMA_URL, slot).hashCode()
-                        + columns.intAt(OtapColumn.RESOURCE_DROPPED, slot);
-        int scopeMark = 31
-                        * (31 * columns.text(OtapColumn.SCOPE_NAME, slot).hashCode()
-                                + columns.text(OtapColumn.SCOPE_VERSION, slot).hashCode())
-                + columns.intAt(OtapColumn.SCOPE_DROPPED, slot);
-        if (columns.isNull(OtapColumn.ID, slot)) {
-            rows(signal).addWithoutId(resource, scope, resourceMark, scopeMark);
-        } else {
-            int id = columns.intAt(OtapColumn.ID, slot);
-            ids(signal).add(id);
-            rows(signal).add(id, resource, scope, resourceMark, scopeMark);
-        }
-    }
-
-    private static int number(BatchColumns columns, OtapColumn of, int slot) {
-        return columns.isNull(of, slot) ? -1 : columns.intAt(of, slot);
     }
 
     private void readIds(Signal signal) {
         for (OtapTable table : signal.tables()) {
             if (table.kind() != TableKind.ROOT && table.kind() != TableKind.ATTRIBUTES) {
                 for (TableFooter file : files.getOrDefault(table, List.of())) {
-                    each(file, List.of(OtapColumn.ID), (columns, slot) -> {
-                        if (!columns.isNull(OtapColumn.ID, slot)) {
-                            ids(signal).add(columns.intAt(OtapColumn.ID, slot));
-                        }
-                    });
+                    ids(signal)
+                            .add(known.get(file, FileFacts.Ids.class, reader::ids)
+                                    .ids());
                 }
             }
         }
@@ -204,37 +161,9 @@ public final class OriginScan {
 
     private AttributeGroups groups(OtapTable table) {
         AttributeGroups.Builder groups = new AttributeGroups.Builder();
-        AttributeReader reader = new AttributeReader(table, partition);
         for (TableFooter file : files.getOrDefault(table, List.of())) {
-            each(file, ATTRIBUTE, (columns, slot) -> {
-                Attribute attribute = reader.read(columns, slot, slot);
-                if (attribute != null && !columns.isNull(OtapColumn.PARENT_ID, slot)) {
-                    groups.add(columns.intAt(OtapColumn.PARENT_ID, slot), attribute);
-                }
-            });
+            known.get(file, FileFacts.Owned.class, reader::attributes).addTo(groups);
         }
         return groups.build();
-    }
-
-    @FunctionalInterface
-    private interface SlotVisitor {
-        void visit(BatchColumns columns, int slot);
-    }
-
-    private void each(TableFooter file, List<OtapColumn> columns, SlotVisitor visitor) {
-        if (columns.stream().noneMatch(file.columns()::has)) {
-            return;
-        }
-        BatchReader batches = new BatchReader(file.file().table(), partition);
-        ParquetReader reader = ParquetReader.of(file.parquet(), context);
-        try (BatchIterator iterator = reader.batches(file.columns().projection(columns))) {
-            while (iterator.hasNext()) {
-                RowGroupBatch batch = iterator.next();
-                BatchColumns found = batches.columns(batch);
-                for (int slot = 0; slot < batch.rowCount(); slot++) {
-                    visitor.visit(found, slot);
-                }
-            }
-        }
     }
 }

@@ -8,60 +8,125 @@ public final class RootRows {
     private static final byte HAS_ID = 1;
     private static final byte FIRST_OF_FILE = 2;
 
+    private static final int FIRST_ROOM = 1024;
+    private static final int MOST_FIRST_ROOM = 1 << 20;
+
     private int count;
-    private int[] ids = new int[1024];
-    private int[] resources = new int[1024];
-    private int[] scopes = new int[1024];
-    private int[] resourceMarks = new int[1024];
-    private int[] scopeMarks = new int[1024];
-    private byte[] flags = new byte[1024];
+    private int[] ids;
+    /// What each row says of its resource and scope, as a place in the arrays below.
+    private int[] keys;
+    private byte[] flags;
+    private int keyCount;
+    private int[] resources = new int[16];
+    private int[] scopes = new int[16];
+    private int[] resourceMarks = new int[16];
+    private int[] scopeMarks = new int[16];
     private boolean startsFile = true;
 
     /// No rows yet.
-    public RootRows() {}
+    public RootRows() {
+        this(FIRST_ROOM);
+    }
+
+    /// No rows yet, and room for so many if they are not out of all proportion.
+    public RootRows(long expectedRows) {
+        int room = (int) Math.min(MOST_FIRST_ROOM, expectedRows);
+        ids = new int[room];
+        keys = new int[room];
+        flags = new byte[room];
+    }
 
     /// The rows that follow are of another file.
     public void nextFile() {
         startsFile = true;
     }
 
-    /// Adds a row that has an id.
+    /// The rows that follow say this of their resource and scope.
     ///
-    /// @param id its bits, unsigned
     /// @param resource `resource.id`, -1 for null
     /// @param scope `scope.id`, -1 for null
     /// @param resourceMark a hash of what else the row says of its resource (schema URL, dropped count); rows of one
     ///     resource have the same
     /// @param scopeMark a hash of what else the row says of its scope (name, version, dropped count)
-    public void add(int id, int resource, int scope, int resourceMark, int scopeMark) {
-        append(id, HAS_ID, resource, scope, resourceMark, scopeMark);
+    public void enter(int resource, int scope, int resourceMark, int scopeMark) {
+        int last = keyCount - 1;
+        if (last >= 0
+                && resources[last] == resource
+                && scopes[last] == scope
+                && resourceMarks[last] == resourceMark
+                && scopeMarks[last] == scopeMark) {
+            return;
+        }
+        growKeys(1);
+        resources[keyCount] = resource;
+        scopes[keyCount] = scope;
+        resourceMarks[keyCount] = resourceMark;
+        scopeMarks[keyCount++] = scopeMark;
+    }
+
+    /// Adds a row that has an id, of the resource and scope that was entered last.
+    ///
+    /// @param id its bits, unsigned
+    public void add(int id) {
+        append(id, HAS_ID);
     }
 
     /// Adds a row without id; see [#add].
-    public void addWithoutId(int resource, int scope, int resourceMark, int scopeMark) {
-        append(0, (byte) 0, resource, scope, resourceMark, scopeMark);
+    public void addWithoutId() {
+        append(0, (byte) 0);
     }
 
-    private void append(int id, byte hasId, int resource, int scope, int resourceMark, int scopeMark) {
-        if (count == ids.length) {
-            grow(count + (count >> 1));
+    private void append(int id, byte hasId) {
+        if (keyCount == 0) {
+            throw new IllegalStateException("no resource and scope was entered");
         }
+        growRows(1);
         ids[count] = id;
-        resources[count] = resource;
-        scopes[count] = scope;
-        resourceMarks[count] = resourceMark;
-        scopeMarks[count] = scopeMark;
+        keys[count] = keyCount - 1;
         flags[count++] = (byte) (hasId | (startsFile ? FIRST_OF_FILE : 0));
         startsFile = false;
     }
 
-    private void grow(int length) {
-        ids = Arrays.copyOf(ids, length);
-        resources = Arrays.copyOf(resources, length);
-        scopes = Arrays.copyOf(scopes, length);
-        resourceMarks = Arrays.copyOf(resourceMarks, length);
-        scopeMarks = Arrays.copyOf(scopeMarks, length);
-        flags = Arrays.copyOf(flags, length);
+    /// Adds all rows of another file, or of others.
+    public void addAll(RootRows files) {
+        growKeys(files.keyCount);
+        System.arraycopy(files.resources, 0, resources, keyCount, files.keyCount);
+        System.arraycopy(files.scopes, 0, scopes, keyCount, files.keyCount);
+        System.arraycopy(files.resourceMarks, 0, resourceMarks, keyCount, files.keyCount);
+        System.arraycopy(files.scopeMarks, 0, scopeMarks, keyCount, files.keyCount);
+        growRows(files.count);
+        System.arraycopy(files.ids, 0, ids, count, files.count);
+        System.arraycopy(files.flags, 0, flags, count, files.count);
+        for (int row = 0; row < files.count; row++) {
+            keys[count + row] = keyCount + files.keys[row];
+        }
+        keyCount += files.keyCount;
+        count += files.count;
+        startsFile = true;
+    }
+
+    private void growRows(int more) {
+        if (count + more > ids.length) {
+            int length = Math.max(Math.addExact(count, more), count + (count >> 1));
+            ids = Arrays.copyOf(ids, length);
+            keys = Arrays.copyOf(keys, length);
+            flags = Arrays.copyOf(flags, length);
+        }
+    }
+
+    private void growKeys(int more) {
+        if (keyCount + more > resources.length) {
+            int length = Math.max(keyCount + more, 2 * keyCount);
+            resources = Arrays.copyOf(resources, length);
+            scopes = Arrays.copyOf(scopes, length);
+            resourceMarks = Arrays.copyOf(resourceMarks, length);
+            scopeMarks = Arrays.copyOf(scopeMarks, length);
+        }
+    }
+
+    /// Bytes that it takes on the heap.
+    public long bytes() {
+        return 9L * ids.length + 16L * resources.length;
     }
 
     /// Number of rows.
@@ -101,32 +166,42 @@ public final class RootRows {
     }
 
     int resource(int row) {
-        return resources[row];
+        return resources[keys[row]];
     }
 
     int scope(int row) {
-        return scopes[row];
+        return scopes[keys[row]];
     }
 
     boolean sameKey(int row, int other) {
-        return resources[row] == resources[other]
-                && scopes[row] == scopes[other]
-                && resourceMarks[row] == resourceMarks[other]
-                && scopeMarks[row] == scopeMarks[other];
+        int key = keys[row];
+        int otherKey = keys[other];
+        return key == otherKey
+                || resources[key] == resources[otherKey]
+                        && scopes[key] == scopes[otherKey]
+                        && resourceMarks[key] == resourceMarks[otherKey]
+                        && scopeMarks[key] == scopeMarks[otherKey];
     }
 
     /// Whether row `next` can stand behind the one before it in one batch: resources and scopes ascend, a new resource
     /// has a new scope, and one that stays says the same of itself.
     boolean follows(int row, int next) {
-        if (startsFile(next) || resources[next] < resources[row] || scopes[next] < scopes[row]) {
+        if (startsFile(next)) {
             return false;
         }
-        boolean sameResource = resources[next] == resources[row];
-        boolean sameScope = scopes[next] == scopes[row];
+        return keys[row] == keys[next] || keyFollows(keys[row], keys[next]);
+    }
+
+    private boolean keyFollows(int key, int next) {
+        if (resources[next] < resources[key] || scopes[next] < scopes[key]) {
+            return false;
+        }
+        boolean sameResource = resources[next] == resources[key];
+        boolean sameScope = scopes[next] == scopes[key];
         if (!sameResource && sameScope) {
             return false;
         }
-        return (!sameResource || resourceMarks[next] == resourceMarks[row])
-                && (!sameScope || scopeMarks[next] == scopeMarks[row]);
+        return (!sameResource || resourceMarks[next] == resourceMarks[key])
+                && (!sameScope || scopeMarks[next] == scopeMarks[key]);
     }
 }

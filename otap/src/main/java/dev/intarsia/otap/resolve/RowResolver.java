@@ -294,10 +294,23 @@ final class RowResolver {
 
     /// Positions become groups, now that all claims are known.
     private void settle() {
-        for (int row = 0; row < resources.length; row++) {
+        settle(resourceClaims, resources);
+        settle(scopeClaims, scopes);
+    }
+
+    // Rows side by side mostly claim the same.
+    private void settle(Claims claims, int[] positions) {
+        int lastPosition = Resolution.NO_ATTRIBUTES;
+        long lastOffset = NONE;
+        int lastGroup = Resolution.NO_ATTRIBUTES;
+        for (int row = 0; row < positions.length; row++) {
             long offset = certain[row] ? Integer.toUnsignedLong(offsets[row]) : NONE;
-            resources[row] = settled(resourceClaims, resources[row], offset);
-            scopes[row] = settled(scopeClaims, scopes[row], offset);
+            if (positions[row] != lastPosition || offset != lastOffset) {
+                lastPosition = positions[row];
+                lastOffset = offset;
+                lastGroup = settled(claims, lastPosition, offset);
+            }
+            positions[row] = lastGroup;
         }
     }
 

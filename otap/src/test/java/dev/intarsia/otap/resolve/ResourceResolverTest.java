@@ -78,7 +78,8 @@ class ResourceResolverTest {
     @Test
     void collidingParentIdsAreGivenOutInTheOrderOfTheBatches() {
         rows(0, 0);
-        rows.addWithoutId(1, 1, 0, 0);
+        rows.enter(1, 1, 0, 0);
+        rows.addWithoutId();
         rows(1, 0, 0);
         resource(0, "a").resource(1, "b").resource(1, "c");
 
@@ -185,12 +186,14 @@ class ResourceResolverTest {
     private void rows(int firstId, int... resourceAndScope) {
         for (int i = 0; i < resourceAndScope.length; i++) {
             own.add(firstId + i);
-            rows.add(firstId + i, resourceAndScope[i], resourceAndScope[i], 0, 0);
+            rows.enter(resourceAndScope[i], resourceAndScope[i], 0, 0);
+            rows.add(firstId + i);
         }
     }
 
     private void withoutId(int resource, int scope) {
-        rows.addWithoutId(resource, scope, 0, 0);
+        rows.enter(resource, scope, 0, 0);
+        rows.addWithoutId();
     }
 
     private ResourceResolverTest resource(int parentId, String name) {

@@ -99,11 +99,12 @@ final class SimulatedExporter {
         }
         long id = offset;
         for (Row row : batch) {
+            rows.enter(row.resource(), row.scope(), 0, 0);
             if (row.hasId()) {
                 own.add((int) id);
-                rows.add((int) id++, row.resource(), row.scope(), 0, 0);
+                rows.add((int) id++);
             } else {
-                rows.addWithoutId(row.resource(), row.scope(), 0, 0);
+                rows.addWithoutId();
             }
             services.add(row.service());
             libraries.add(row.library());

@@ -82,14 +82,13 @@ final class BinaryBuffer {
         offsets.segment().set(Segments.INT_LE, (long) count * Integer.BYTES, (int) (to + length));
     }
 
-    /// Appends `n` values of `total` bytes together, each behind its 4-byte length, from `start` on; the lengths were
-    /// checked.
+    /// Appends `n` values of `total` bytes together, each behind its 4-byte length, from `start` on; the lengths
+    /// were checked.
     void appendPrefixed(MemorySegment source, long start, int n, long total) {
         check(begin(n) + total);
         bytes.reserve(total + PrefixedValues.SLACK);
         long to = bytes.extend(total);
-        PrefixedValues.copy(
-                source, start, n, offsets.segment(), (count + 1L) * Integer.BYTES, bytes.segment(), to);
+        PrefixedValues.copy(source, start, n, offsets.segment(), (count + 1L) * Integer.BYTES, bytes.segment(), to);
         count += n;
     }
 

@@ -205,10 +205,10 @@ final class ValueCollector {
     private void spreadWords(MemorySegment validity, int slots, MemorySegment values, int words) {
         long from = (long) count * words;
         for (int slot = slots - 1; slot >= 0; slot--) {
-            long valid = validity.get(Segments.BYTE, slot >>> 3) >>> (slot & 7) & 1;
-            from -= valid * words;
+            int valid = validity.get(Segments.BYTE, slot >>> 3) >>> (slot & 7) & 1;
+            from -= (long) valid * words;
             for (int word = words - 1; word >= 0; word--) {
-                long value = values.get(Segments.LONG_LE, 8 * (from + word)) & -valid;
+                long value = values.get(Segments.LONG_LE, 8 * (from + word)) & -(long) valid;
                 values.set(Segments.LONG_LE, 8 * ((long) slot * words + word), value);
             }
         }

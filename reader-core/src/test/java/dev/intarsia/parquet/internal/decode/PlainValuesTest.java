@@ -106,7 +106,6 @@ class PlainValuesTest extends DecodeTest {
         PlainDecoders.OfBinary decoder = new PlainDecoders.OfBinary();
         decoder.start(Encoded.section(arena, page), 1);
         BinaryBuffer read = new BinaryBuffer(batchMemory, where);
-        assertThatThrownBy(() -> decoder.read(read, 1, false))
-                .hasMessageContaining("value of 3 bytes, 2 left");
+        assertThatThrownBy(() -> decoder.read(read, 1, false)).hasMessageContaining("value of 3 bytes, 2 left");
     }
 }
