@@ -9,7 +9,6 @@ import dev.intarsia.otap.receive.Checkpoint;
 import dev.intarsia.otap.receive.RequestSink;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.reactive.otap.OtapPoller;
-import dev.intarsia.reactive.otap.PollEvent;
 import dev.intarsia.reactive.otap.PollOptions;
 import dev.intarsia.reactive.otap.ReactiveOtapReader;
 import dev.intarsia.store.ObjectStore;
@@ -30,33 +29,33 @@ final class OtapReceiver implements Receiver {
     /// How long closing waits for what neither was through in time nor ended with the sink.
     private static final Duration LEAVE_AFTER = Duration.ofSeconds(2);
 
-    private final ObjectStore store;
-    private final Checkpoint checkpoint;
-    private final RequestSink sink;
-    private final ReceiverEnvironment environment;
+    /// Between what it stands; all of it is closed with the receiver.
+    ///
+    /// @param store where records come from
+    /// @param checkpoint which of them were consumed
+    /// @param sink where they go
+    record Ends(ObjectStore store, Checkpoint checkpoint, RequestSink sink) {}
+
+    private final Ends ends;
+    private final Duration drain;
+    private final ReceiverEvents events;
     private final ReadContext context = ReadContext.create();
     private final OtapPoller poller;
-    private final ReceiverCounters counters = new ReceiverCounters();
-    private final Insiders insiders = new Insiders();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private State state = State.NEW;
     private Optional<ReceiverRun> running = Optional.empty();
     private volatile @Nullable Throwable failure;
 
-    OtapReceiver(
-            ReceiverConfig config,
-            ReceiverEnvironment environment,
-            ObjectStore store,
-            Checkpoint checkpoint,
-            RequestSink sink) {
-        this.store = store;
-        this.checkpoint = checkpoint;
-        this.sink = sink;
-        this.environment = environment;
-        ReactiveOtapReader reader = ReactiveOtapReader.of(OtapReader.of(store, "", context))
+    /// @param drain how long closing waits for batches under way
+    /// @param events is told everything that happens
+    OtapReceiver(ReceiverConfig config, Duration drain, ReceiverEvents events, Ends ends) {
+        this.ends = ends;
+        this.drain = drain;
+        this.events = events;
+        ReactiveOtapReader reader = ReactiveOtapReader.of(OtapReader.of(ends.store(), "", context))
                 .withPartitionsInFlight(config.processing().partitionConcurrency());
-        this.poller = new OtapPoller(reader, options(config), checkpoint, sink);
+        this.poller = new OtapPoller(reader, options(config), ends.checkpoint(), ends.sink());
     }
 
     private static PollOptions options(ReceiverConfig config) {
@@ -106,19 +105,14 @@ final class OtapReceiver implements Receiver {
             throw new IllegalStateException("the receiver is " + (state == State.RUNNING ? "running" : "closed"));
         }
         state = State.RUNNING;
-        ReceiverRun run = new ReceiverRun(this::happened, failed);
+        ReceiverRun run = new ReceiverRun(events::happened, failed);
         running = Optional.of(run);
         return run;
     }
 
-    private void happened(PollEvent event) {
-        counters.add(event);
-        insiders.during(() -> environment.listener().accept(event));
-    }
-
     @Override
     public ReceiverMetrics metrics() {
-        return counters.metrics(sink.rejectedRecords());
+        return events.metrics(ends.sink().rejectedRecords());
     }
 
     @Override
@@ -137,7 +131,7 @@ final class OtapReceiver implements Receiver {
         if (first) {
             poller.stop();
         }
-        if (insiders.isOne()) {
+        if (events.isTelling()) {
             if (first) {
                 Thread.ofVirtual().name("intarsia-close").start(this::end);
             }
@@ -155,14 +149,14 @@ final class OtapReceiver implements Receiver {
     /// @return what could not be
     private Optional<Throwable> end() {
         Closing closing = new Closing();
-        running.ifPresent(run -> run.awaitEnd(environment.drain()));
-        closing.step(sink::close);
+        running.ifPresent(run -> run.awaitEnd(drain));
+        closing.step(ends.sink()::close);
         running.ifPresent(ReceiverRun::cancel);
         boolean idle = poller.awaitIdle(LEAVE_AFTER);
-        closing.step(checkpoint::close);
+        closing.step(ends.checkpoint()::close);
         if (idle) {
             closing.step(context::close);
-            closing.step(store::close);
+            closing.step(ends.store()::close);
         } else {
             leave();
         }
@@ -180,7 +174,7 @@ final class OtapReceiver implements Receiver {
         Thread.ofVirtual().name("intarsia-leave").start(() -> {
             poller.awaitIdle();
             context.close();
-            store.close();
+            ends.store().close();
         });
     }
 }

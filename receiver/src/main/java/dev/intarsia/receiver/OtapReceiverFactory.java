@@ -32,8 +32,10 @@ public final class OtapReceiverFactory implements ReceiverFactory {
         boolean complete = false;
         try {
             checkpoint = checkpoint(config);
-            sink = Sinks.open(config.sinks(), environment.streams());
-            Receiver receiver = new OtapReceiver(config, environment, store, checkpoint, sink);
+            ReceiverEvents events = new ReceiverEvents(environment);
+            sink = Sinks.open(config.sinks(), environment.streams(), events::waits);
+            Receiver receiver = new OtapReceiver(
+                    config, environment.drain(), events, new OtapReceiver.Ends(store, checkpoint, sink));
             complete = true;
             return receiver;
         } finally {

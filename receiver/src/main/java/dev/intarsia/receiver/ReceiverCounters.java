@@ -19,6 +19,7 @@ final class ReceiverCounters {
     private long cut;
     private long failed;
     private long batches;
+    private long retries;
     private long largest;
     private long unresolved;
     private long peak;
@@ -43,6 +44,11 @@ final class ReceiverCounters {
             }
             case PollEvent.PassFailed pass -> failedPasses++;
         }
+    }
+
+    /// A sink has to send something again.
+    synchronized void addRetry() {
+        retries++;
     }
 
     private void handled(PollEvent.Handled handled) {
@@ -80,6 +86,7 @@ final class ReceiverCounters {
                 records,
                 largest,
                 rejectedRecords,
+                retries,
                 bufferBytes(),
                 peak,
                 stats.orphans(),

@@ -20,6 +20,7 @@ import java.util.Map;
 /// @param records their log records, spans and metrics
 /// @param largestBatch most records of one batch
 /// @param rejectedRecords records that a sink's other side said it will never take
+/// @param retries times that a sink could not hand something on, and waited to try again
 /// @param bufferBytes memory that joins hold now
 /// @param peakBufferBytes the most that they held
 /// @param orphans child rows whose parent is lost, see [dev.intarsia.otap.read.TableCounts#orphans()]
@@ -40,6 +41,7 @@ public record ReceiverMetrics(
         Map<Signal, Long> records,
         long largestBatch,
         long rejectedRecords,
+        long retries,
         long bufferBytes,
         long peakBufferBytes,
         long orphans,

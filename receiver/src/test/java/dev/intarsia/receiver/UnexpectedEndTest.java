@@ -225,10 +225,9 @@ class UnexpectedEndTest {
         LocalObjectStore store = new LocalObjectStore(temporary.resolve("otap"));
         Receiver receiver = new OtapReceiver(
                 config("stdout"),
-                ReceiverEnvironment.defaults(),
-                store,
-                Checkpoint.open(file, "test"),
-                new Unclosable(closed));
+                Duration.ofSeconds(10),
+                new ReceiverEvents(ReceiverEnvironment.defaults()),
+                new OtapReceiver.Ends(store, Checkpoint.open(file, "test"), new Unclosable(closed)));
         receiver.start();
         assertThatThrownBy(receiver::close).hasMessage("stays open");
         assertThat(receiver.awaitEnd()).get().extracting(Throwable::getMessage).isEqualTo("stays open");

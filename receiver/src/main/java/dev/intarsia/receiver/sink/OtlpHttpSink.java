@@ -4,26 +4,26 @@ import dev.intarsia.otap.config.SinkConfig;
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.error.SinkException;
 import dev.intarsia.otap.receive.OtlpBatch;
+import dev.intarsia.otap.receive.OtlpRequest;
 import dev.intarsia.otap.receive.RequestSink;
 import dev.intarsia.otap.schema.Signal;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.zip.GZIPOutputStream;
+import java.util.function.Consumer;
 
 /// Posts requests as protobuf. An answer of 429, 502, 503 or 504, and a server that cannot be reached, make it wait and
 /// send again, during which the caller waits, too; any other answer but 2xx is final.
+///
+/// A batch that is large, or that the server says is too large (413), goes in halves, and so on down to single records.
 ///
 /// A request whose answer is lost was perhaps taken, and is sent again: servers get every record at least once.
 /// Redirections are not followed, since requests would lose their bodies on the way, and an answer of 2xx counts only
@@ -31,39 +31,45 @@ import java.util.zip.GZIPOutputStream;
 ///
 /// Source: OTLP specification 1.x, "OTLP/HTTP Response" and "OTLP/HTTP Throttling".
 final class OtlpHttpSink implements RequestSink {
+    /// What a request has at most, before it is compressed, unless it is one record. Collectors take 20 MiB by default.
+    static final int MOST_BYTES = 8 << 20;
+    /// Requests of less are divided only when they are refused.
+    static final int LEAST_BYTES = 64 << 10;
+
+    private static final int TOO_LARGE = 413;
     private static final Set<Integer> NOT_NOW = Set.of(429, 502, 503, 504);
     private static final Set<String> PROTOBUF = Set.of("application/x-protobuf", "application/protobuf");
     private static final int SHOWN_CHARS = 200;
 
     private final SinkConfig.OtlpHttp config;
+    private final OtlpPost post;
     private final RetryClock clock;
+    private final Consumer<SinkWait> waits;
     private final HttpClient client;
-    private final AtomicLong retries = new AtomicLong();
+    private final AtomicInteger mostBytes = new AtomicInteger(MOST_BYTES);
     private final AtomicLong rejected = new AtomicLong();
 
-    OtlpHttpSink(SinkConfig.OtlpHttp config) {
-        this(config, new RetryClock.OfSystem());
-    }
-
-    OtlpHttpSink(SinkConfig.OtlpHttp config, RetryClock clock) {
+    /// @param waits is told when a request has to be sent again, on the thread that sends
+    OtlpHttpSink(SinkConfig.OtlpHttp config, RetryClock clock, Consumer<SinkWait> waits) {
         this.config = config;
+        this.post = new OtlpPost(config);
         this.clock = clock;
+        this.waits = waits;
+        requirePossible();
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(config.timeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
-        requirePossible();
     }
 
     /// What no request can be made of is refused before there is a batch.
     private void requirePossible() {
         try {
             for (Signal signal : Signal.values()) {
-                HttpRequest unusedRequest = request(signal, new byte[0]);
+                HttpRequest unusedRequest = post.request(signal, new byte[0]);
             }
         } catch (IllegalArgumentException e) {
-            client.shutdownNow();
             throw new SinkException(
                     OtapPlace.unknown(),
                     config.name() + " cannot send anything to " + config.endpoint() + ": " + e.getMessage(),
@@ -77,11 +83,6 @@ final class OtlpHttpSink implements RequestSink {
         return config.name();
     }
 
-    /// Number of times that something was sent again.
-    long retries() {
-        return retries.get();
-    }
-
     /// Number of records that the server said it will never take.
     @Override
     public long rejectedRecords() {
@@ -90,30 +91,62 @@ final class OtlpHttpSink implements RequestSink {
 
     @Override
     public void send(OtlpBatch batch) {
-        HttpRequest request = request(batch);
+        send(batch, batch.request());
+    }
+
+    private void send(OtlpBatch batch, OtlpRequest request) {
+        byte[] message = new RequestWriter().toProtobuf(request);
+        boolean single = request.recordCount() < 2;
+        boolean taken = (single || message.length <= mostBytes.get()) && isTaken(batch, message, single);
+        if (!taken) {
+            RequestHalves.of(request).forEach(half -> send(batch, half));
+        }
+    }
+
+    /// Sends a message until it is taken.
+    ///
+    /// @return false when it is too large, and not a single record
+    private boolean isTaken(OtlpBatch batch, byte[] message, boolean single) {
+        HttpRequest request = post.request(batch.request().signal(), message);
         Backoff backoff = new Backoff(config.retry(), ThreadLocalRandom.current());
         Attempt attempt = attempt(batch, request);
-        while (!attempt.done()) {
-            Optional<Duration> pause = backoff.next(attempt.asked());
-            if (pause.isEmpty()) {
-                throw failed(batch, attempt.problem() + ", after " + backoff.attempts() + " attempts", false);
-            }
-            if (!clock.pause(pause.get())) {
-                throw failed(batch, "closed before it was taken; last " + attempt.problem(), false);
-            }
-            retries.incrementAndGet();
+        while (attempt.outcome() == Outcome.LATER) {
+            pause(batch, backoff, attempt);
             attempt = attempt(batch, request);
         }
+        if (attempt.outcome() == Outcome.TOO_LARGE && single) {
+            throw failed(batch, attempt.problem() + ", to a single record of " + message.length + " bytes", true);
+        }
+        if (attempt.outcome() == Outcome.TOO_LARGE) {
+            // The next ones need not be refused first.
+            mostBytes.accumulateAndGet(Math.max(message.length / 2, LEAST_BYTES), Math::min);
+        }
+        return attempt.outcome() == Outcome.TAKEN;
+    }
+
+    private void pause(OtlpBatch batch, Backoff backoff, Attempt attempt) {
+        Duration pause = backoff.next(attempt.asked())
+                .orElseThrow(
+                        () -> failed(batch, attempt.problem() + ", after " + backoff.attempts() + " attempts", false));
+        waits.accept(new SinkWait(config.name(), batch, at(attempt.problem()), backoff.attempts(), pause));
+        if (!clock.pause(pause)) {
+            throw failed(batch, "closed before it was taken; last " + attempt.problem(), false);
+        }
+    }
+
+    private enum Outcome {
+        TAKEN,
+        LATER,
+        TOO_LARGE
     }
 
     /// What came of sending once.
     ///
-    /// @param done whether it was taken
-    /// @param problem why not
+    /// @param problem why it was not taken
     /// @param asked how long the server asks to wait
-    private record Attempt(boolean done, String problem, Duration asked) {
-        static Attempt notNow(String problem) {
-            return new Attempt(false, problem, Duration.ZERO);
+    private record Attempt(Outcome outcome, String problem, Duration asked) {
+        static Attempt of(Outcome outcome, String problem) {
+            return new Attempt(outcome, problem, Duration.ZERO);
         }
     }
 
@@ -121,9 +154,10 @@ final class OtlpHttpSink implements RequestSink {
         try {
             return answered(batch, client.send(request, HttpResponse.BodyHandlers.ofByteArray()));
         } catch (HttpTimeoutException e) {
-            return Attempt.notNow("no answer within " + config.timeout().toMillis() + " ms");
+            return Attempt.of(
+                    Outcome.LATER, "no answer within " + config.timeout().toMillis() + " ms");
         } catch (IOException e) {
-            return Attempt.notNow("cannot be reached: " + e);
+            return Attempt.of(Outcome.LATER, "cannot be reached: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed(batch, "interrupted while sending", false);
@@ -132,23 +166,27 @@ final class OtlpHttpSink implements RequestSink {
 
     private Attempt answered(OtlpBatch batch, HttpResponse<byte[]> answer) {
         int status = answer.statusCode();
+        String problem = "answered " + status;
         if (status / 100 == 2) {
             requireOtlp(batch, answer);
             rejected.addAndGet(PartialSuccess.of(answer.body()).rejected());
-            return new Attempt(true, "", Duration.ZERO);
+            return Attempt.of(Outcome.TAKEN, "");
+        }
+        if (status == TOO_LARGE) {
+            return Attempt.of(Outcome.TOO_LARGE, problem + shown(answer.body()));
         }
         if (!NOT_NOW.contains(status)) {
             String to = answer.headers()
                     .firstValue("Location")
                     .map(text -> " and leads to " + text)
                     .orElse("");
-            throw failed(batch, "answered " + status + to + shown(answer.body()), true);
+            throw failed(batch, problem + to + shown(answer.body()), true);
         }
         Duration asked = answer.headers()
                 .firstValue("Retry-After")
                 .map(text -> Backoff.asked(text.strip(), clock.now()))
                 .orElse(Duration.ZERO);
-        return new Attempt(false, "answered " + status, asked);
+        return new Attempt(Outcome.LATER, problem, asked);
     }
 
     /// Servers answer with nothing or a message in protobuf, be it that they do not say so. Whoever says something else
@@ -179,45 +217,11 @@ final class OtlpHttpSink implements RequestSink {
     }
 
     private SinkException failed(OtlpBatch batch, String reason, boolean permanent) {
-        return new SinkException(
-                batch.place(), config.name() + " at " + config.endpoint() + ": " + reason, permanent, null);
+        return new SinkException(batch.place(), at(reason), permanent, null);
     }
 
-    private HttpRequest request(OtlpBatch batch) {
-        byte[] message = new RequestWriter().toProtobuf(batch.request());
-        return request(batch.request().signal(), config.gzip() ? gzip(message) : message);
-    }
-
-    private HttpRequest request(Signal signal, byte[] body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address(signal))
-                .timeout(config.timeout())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        config.headers().forEach(request::setHeader);
-        request.setHeader("Content-Type", "application/x-protobuf");
-        if (config.gzip()) {
-            request.setHeader("Content-Encoding", "gzip");
-        }
-        return request.build();
-    }
-
-    private URI address(Signal signal) {
-        String base = config.endpoint().toString();
-        String path = switch (signal) {
-            case LOGS -> "/v1/logs";
-            case TRACES -> "/v1/traces";
-            case METRICS -> "/v1/metrics";
-        };
-        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
-    }
-
-    private static byte[] gzip(byte[] message) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(message.length / 4 + 64);
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(message);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+    private String at(String reason) {
+        return config.name() + " at " + config.endpoint() + ": " + reason;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.intarsia.otap.receive.RequestSink;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Opens the sinks of a configuration.
 public final class Sinks {
@@ -25,9 +26,10 @@ public final class Sinks {
     ///
     /// @param configs the sinks; to throw everything away is a sink, too, and must be named
     /// @param streams streams of the process
+    /// @param waits is told when one has to try again, on the thread that sends
     /// @throws IllegalArgumentException when there is none
     /// @throws dev.intarsia.otap.error.SinkException when one cannot be opened
-    public static RequestSink open(List<SinkConfig> configs, Streams streams) {
+    public static RequestSink open(List<SinkConfig> configs, Streams streams, Consumer<SinkWait> waits) {
         if (configs.isEmpty()) {
             throw new IllegalArgumentException("no sink: what is read would be thrown away");
         }
@@ -35,7 +37,7 @@ public final class Sinks {
         boolean complete = false;
         try {
             for (SinkConfig config : configs) {
-                opened.add(open(config, streams));
+                opened.add(open(config, streams, waits));
             }
             complete = true;
             return opened.size() == 1 ? opened.getFirst() : new EachSink(opened);
@@ -46,13 +48,13 @@ public final class Sinks {
         }
     }
 
-    private static RequestSink open(SinkConfig config, Streams streams) {
+    private static RequestSink open(SinkConfig config, Streams streams, Consumer<SinkWait> waits) {
         return switch (config) {
             case SinkConfig.Noop noop -> new NoopSink(noop.name());
             case SinkConfig.Debug debug -> new DebugSink(debug, streams.log());
             case SinkConfig.Directory directory -> new DirectorySink(directory);
             case SinkConfig.StandardOutput stdout -> new StreamSink(stdout, streams.out());
-            case SinkConfig.OtlpHttp http -> new OtlpHttpSink(http);
+            case SinkConfig.OtlpHttp http -> new OtlpHttpSink(http, new RetryClock.OfSystem(), waits);
         };
     }
 }

@@ -44,6 +44,20 @@ final class Batches {
         return batch(new OtlpRequest.Logs(data), firstRow, firstRow + count);
     }
 
+    /// Log records whose bodies have so many characters, and differ.
+    static OtlpBatch large(int count, int chars) {
+        List<LogRecord> records = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            records.add(LogRecord.builder()
+                    .body(new AttributeValue.StringValue(
+                            String.valueOf((char) ('a' + i)).repeat(chars)))
+                    .build());
+        }
+        LogsData data = new LogsData(
+                List.of(new ResourceLogs(Resource.EMPTY, List.of(new ScopeLogs(Scope.EMPTY, records, "")), "")));
+        return batch(new OtlpRequest.Logs(data), 0, count);
+    }
+
     /// One span.
     static OtlpBatch span() {
         Span span = Span.builder(Bytes.ofLongs(1, 2), Bytes.ofLong(3)).build();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,7 @@ final class OtlpHttpSinkTest {
             new RetryOptions(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ZERO);
 
     private final RecordedClock clock = new RecordedClock();
+    private final List<SinkWait> waits = new ArrayList<>();
     private OtlpServer server;
 
     @BeforeEach
@@ -41,7 +43,8 @@ final class OtlpHttpSinkTest {
         return new OtlpHttpSink(
                 new SinkConfig.OtlpHttp(
                         "collector", endpoint, Map.of("X-Scope-OrgID", "t1"), gzip, Duration.ofSeconds(20), retry),
-                clock);
+                clock,
+                waits::add);
     }
 
     private OtlpHttpSink sink() {
@@ -74,11 +77,68 @@ final class OtlpHttpSinkTest {
         server.answers.addAll(List.of(Answer.of(status), Answer.of(status), Answer.of(200)));
         try (OtlpHttpSink sink = sink()) {
             sink.send(Batches.logs(0, 1));
-            assertThat(sink.retries()).isEqualTo(2);
         }
         assertThat(server.got).hasSize(3);
         assertThat(server.got.getLast().bodies()).containsExactly("row 0");
         assertThat(clock.pauses).hasSize(2);
+        assertThat(waits).extracting(SinkWait::attempts).containsExactly(1, 2);
+        assertThat(waits).extracting(SinkWait::pause).isEqualTo(clock.pauses);
+        assertThat(waits)
+                .allMatch(wait -> wait.problem().equals("collector at " + server.endpoint() + ": answered " + status));
+    }
+
+    @Test
+    void whatIsTooLargeGoesInHalvesDownToSingleRecords() throws IOException {
+        server.mostBytes = 30;
+        try (OtlpHttpSink sink = sink()) {
+            sink.send(Batches.logs(0, 7));
+        }
+        assertThat(bodies()).containsExactly("row 0", "row 1", "row 2", "row 3", "row 4", "row 5", "row 6");
+        assertThat(server.accepted()).hasSizeBetween(4, 7);
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void aSingleRecordThatIsTooLargeIsRefused() {
+        server.mostBytes = 5;
+        try (OtlpHttpSink sink = sink()) {
+            assertThatThrownBy(() -> sink.send(Batches.logs(0, 2)))
+                    .isInstanceOf(SinkException.class)
+                    .hasMessageContaining("answered 413, to a single record of ");
+        }
+        assertThat(server.got).hasSize(2);
+    }
+
+    @Test
+    void largeBatchesAreDividedBeforeAServerRefusesThem() throws IOException {
+        try (OtlpHttpSink sink = sink(server.endpoint(), false, RETRY)) {
+            sink.send(Batches.large(12, 1 << 20));
+        }
+        assertThat(server.got).hasSizeGreaterThan(1).allMatch(got -> got.body().length <= OtlpHttpSink.MOST_BYTES);
+        assertThat(bodies()).hasSize(12).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatWasTooLargeOnceIsNotTriedAgain() throws IOException {
+        server.mostBytes = 300_000;
+        try (OtlpHttpSink sink = sink(server.endpoint(), false, RETRY)) {
+            sink.send(Batches.large(8, 100_000));
+            int before = server.got.size();
+            assertThat(before).isGreaterThan(server.accepted().size());
+            sink.send(Batches.large(8, 100_000));
+            assertThat(server.got.subList(before, server.got.size()))
+                    .allMatch(got -> got.body().length <= server.mostBytes);
+        }
+        assertThat(bodies()).hasSize(16);
+    }
+
+    /// Bodies of all log records that the server took.
+    private List<String> bodies() throws IOException {
+        List<String> bodies = new ArrayList<>();
+        for (OtlpServer.Got got : server.accepted()) {
+            bodies.addAll(got.bodies());
+        }
+        return bodies;
     }
 
     @Test
@@ -159,7 +219,7 @@ final class OtlpHttpSinkTest {
     void whatNoRequestCanBeMadeOfIsRefusedAtOnce(String header) {
         SinkConfig.OtlpHttp config = new SinkConfig.OtlpHttp(
                 "collector", server.endpoint(), Map.of(header, "x"), true, Duration.ofSeconds(20), RETRY);
-        assertThatThrownBy(() -> new OtlpHttpSink(config, clock).close())
+        assertThatThrownBy(() -> new OtlpHttpSink(config, clock, waits::add).close())
                 .isInstanceOf(SinkException.class)
                 .hasMessageContaining("collector cannot send anything to " + server.endpoint())
                 .hasMessageContaining(header);
@@ -178,14 +238,14 @@ final class OtlpHttpSinkTest {
                             .formatted(server.endpoint(), header),
                     "test");
             SinkConfig.OtlpHttp config = (SinkConfig.OtlpHttp) read.sinks().getFirst();
-            try (OtlpHttpSink sink = new OtlpHttpSink(config, clock)) {
+            try (OtlpHttpSink sink = new OtlpHttpSink(config, clock, waits::add)) {
                 sink.send(Batches.logs(0, 1));
             }
         }
         assertThat(server.got).hasSize(7);
         SinkConfig.OtlpHttp latin = new SinkConfig.OtlpHttp(
                 "collector", server.endpoint(), Map.of("a", value.toString()), true, Duration.ofSeconds(20), RETRY);
-        try (OtlpHttpSink sink = new OtlpHttpSink(latin, clock)) {
+        try (OtlpHttpSink sink = new OtlpHttpSink(latin, clock, waits::add)) {
             sink.send(Batches.logs(0, 1));
         }
         assertThat(server.got).hasSize(8);

@@ -64,6 +64,8 @@ final class OtlpServer implements AutoCloseable {
 
     final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     final List<Got> got = Collections.synchronizedList(new ArrayList<>());
+    /// Larger requests are answered with 413.
+    volatile int mostBytes = Integer.MAX_VALUE;
     /// Answers wait for it.
     volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -96,7 +98,8 @@ final class OtlpServer implements AutoCloseable {
                     body);
             got.add(request);
             Answer next = answers.poll();
-            answer(exchange, request, next == null ? Answer.of(200) : next);
+            int otherwise = body.length > mostBytes ? 413 : 200;
+            answer(exchange, request, next == null ? Answer.of(otherwise) : next);
         }
     }
 

@@ -21,7 +21,7 @@ final class SinksTest {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
     private RequestSink open(SinkConfig... configs) {
-        return Sinks.open(List.of(configs), new Sinks.Streams(out, log));
+        return Sinks.open(List.of(configs), new Sinks.Streams(out, log), wait -> {});
     }
 
     @Test
@@ -82,7 +82,7 @@ final class SinksTest {
         List<SinkConfig> both = List.of(
                 new SinkConfig.StandardOutput("stdout", OutputFormat.OTLP_PROTO), new SinkConfig.Debug("debug", false));
         for (SinkConfig config : both) {
-            try (RequestSink sink = Sinks.open(List.of(config), new Sinks.Streams(broken, broken))) {
+            try (RequestSink sink = Sinks.open(List.of(config), new Sinks.Streams(broken, broken), wait -> {})) {
                 assertThatThrownBy(() -> sink.send(Batches.span()))
                         .isInstanceOf(SinkException.class)
                         .hasMessageContaining(config.name() + " cannot be written")
