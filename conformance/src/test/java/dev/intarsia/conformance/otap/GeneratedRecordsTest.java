@@ -108,7 +108,8 @@ final class GeneratedRecordsTest {
             RandomGenerator random = Seeds.random(seed + i);
             RequestOptions shape = RequestOptions.DEFAULT
                     .withSize(1 + random.nextInt(80), 1 + random.nextInt(4), 1 + random.nextInt(3))
-                    .withAttributes(random.nextInt(6), random.nextInt(3) * 0.1);
+                    .withAttributes(random.nextInt(6), random.nextInt(3) * 0.1)
+                    .withEmptyGroups(random.nextInt(3) == 0 ? 0.15 : 0);
             List<OtapRequest> requests =
                     new OtapRequests(random.nextLong(), shape).list(1 + random.nextInt(8), Signal.values());
             OtapOptions options = options(random, i);
@@ -129,6 +130,9 @@ final class GeneratedRecordsTest {
                 .targetRows(random.nextBoolean() ? Long.MAX_VALUE : 20 + random.nextInt(500))
                 .pageRows(5 + random.nextInt(500))
                 .rowGroupRows(50 + random.nextInt(1000));
+        if (random.nextBoolean()) {
+            options.splitRows(7 + random.nextInt(50));
+        }
         return (random.nextBoolean() ? options : options.partitionKeys("_part_id")).build();
     }
 

@@ -5,11 +5,11 @@ import dev.intarsia.otap.discover.TableFooter;
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.reconstruct.Origins.OriginFile;
 import dev.intarsia.otap.resolve.AttributeGroups;
-import dev.intarsia.otap.resolve.Evidence;
 import dev.intarsia.otap.resolve.IdRanges;
 import dev.intarsia.otap.resolve.Resolution;
 import dev.intarsia.otap.resolve.ResourceResolver;
 import dev.intarsia.otap.resolve.RootRows;
+import dev.intarsia.otap.resolve.SignalRows;
 import dev.intarsia.otap.schema.OtapColumn;
 import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.otap.schema.Signal;
@@ -88,18 +88,19 @@ public final class OriginScan {
         RootRows of = rows(signal);
         Resolution resolution = isNumberedByPartition(signal)
                 ? ResourceResolver.joined(of, resources, scopes)
-                : ResourceResolver.resolve(of, evidence(signal));
+                : ResourceResolver.resolve(signalRows(signal), others(signal), resources, scopes);
         return new Origins(resolution, resources, scopes, starts);
     }
 
-    private Evidence evidence(Signal signal) {
-        IdRanges.Builder others = new IdRanges.Builder();
-        for (Signal other : Signal.values()) {
-            if (other != signal) {
-                others.add(ids(other).build());
-            }
-        }
-        return new Evidence(ids(signal).build(), others.build(), resources, scopes);
+    private SignalRows signalRows(Signal signal) {
+        return new SignalRows(rows(signal), ids(signal).build());
+    }
+
+    private List<SignalRows> others(Signal signal) {
+        return Arrays.stream(Signal.values())
+                .filter(other -> other != signal)
+                .map(this::signalRows)
+                .toList();
     }
 
     private Resolution untold(int count) {

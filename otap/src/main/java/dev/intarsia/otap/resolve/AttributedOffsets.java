@@ -1,28 +1,43 @@
 package dev.intarsia.otap.resolve;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /// Offsets where every resource has attributes, those without a row included.
 ///
-/// A batch of offset `p` with `n` resources then has the parent ids `p` to `p + n - 1`, all of them. So a batch begins
-/// only at a parent id; a parent id whose predecessor is none begins one; and the resources that a batch's rows name
-/// lie in the run of parent ids that begins with the batch. Of the choices that this leaves, all are kept.
+/// A batch of offset `p` whose rows name resource `r` then has the parent id `p + r`. So a batch ends before the first
+/// row that names one that there is not, and where one begins in the middle of a segment, the resource of its first row
+/// is there. Besides, every parent id is of some batch: of one that names it, or of one with resources that have no
+/// rows, in which case it has all parent ids from its own offset on. Of the choices that this leaves, all are kept.
 final class AttributedOffsets implements OffsetSearch {
     private final RootRows rows;
     private final Evidence evidence;
     private final AttributeGroups parents;
+    private final Borders borders;
+    private final ForeignClaims foreign;
+    private ResourceSteps steps;
+    private long tiny;
 
-    private long[] stepIds = new long[16];
-    private int[] stepResources = new int[16];
-    private int steps;
-    private int leading;
-    private long unused;
-    private long smallest;
+    private final BitSet taken = new BitSet();
 
-    AttributedOffsets(RootRows rows, Evidence evidence) {
+    /// Parent ids that a batch of the segment has, and the lowest offset of an earlier batch that may have it, too.
+    private long[] wanted = {};
+
+    private long[] sharedFrom = {};
+
+    AttributedOffsets(RootRows rows, Evidence evidence, Borders borders) {
         this.rows = rows;
         this.evidence = evidence;
         this.parents = evidence.resources();
+        this.borders = borders;
+        this.foreign = new ForeignClaims(evidence);
+        this.steps = ResourceSteps.NONE;
+    }
+
+    /// From now on no batch has so few ids, where there is another choice.
+    void thinkBatchesLargerThan(long ids) {
+        tiny = ids;
     }
 
     @Override
@@ -31,72 +46,43 @@ final class AttributedOffsets implements OffsetSearch {
     }
 
     @Override
-    public boolean search(Segment segment, long lowest) {
+    public boolean search(Segment segment, long lowest, @Nullable Segment next) {
         if (rows.resource(segment.firstRow) < 0) {
             return false;
         }
-        findSteps(segment);
-        leading = leading(segment);
-        unused = evidence.unusedFrom(lowest + 1);
-        long first = segment.firstId;
-        return chain(
-                segment,
-                firstOffsets(segment, Math.max(lowest, evidence.others().below(first))));
-    }
-
-    /// Searches again, with the knowledge that no batch has fewer ids than `ids`. Leaves the segment as it is when that
-    /// cannot be.
-    void searchLarger(Segment segment, long lowest, long ids) {
-        long[] offsets = segment.offsets;
-        long[] covers = segment.covers;
-        smallest = ids;
-        if (!search(segment, lowest)) {
-            segment.offsets = offsets;
-            segment.covers = covers;
+        steps = ResourceSteps.of(rows, segment, evidence.unusedFrom(lowest + 1));
+        foreign.addWithoutIds(segment.firstId, steps.highestBefore());
+        long[] firsts = borders.mayBeCut(segment)
+                ? firstOffsets(segment, Math.max(lowest, evidence.others().below(segment.firstId)))
+                : new long[] {segment.firstId};
+        findTaken(firsts, segment, next);
+        long[] offsets = withStartsInside(segment, firsts);
+        if (offsets.length > MOST * 16) {
+            return false;
         }
-        smallest = 0;
-    }
-
-    /// Where the resource changes: it never descends inside a segment.
-    private void findSteps(Segment segment) {
-        steps = 0;
-        int last = -1;
-        for (int row = segment.firstRow; row <= segment.lastRow; row++) {
-            if (rows.hasId(row) && rows.resource(row) != last) {
-                last = rows.resource(row);
-                if (steps == stepIds.length) {
-                    stepIds = Arrays.copyOf(stepIds, 2 * steps);
-                    stepResources = Arrays.copyOf(stepResources, 2 * steps);
-                }
-                stepIds[steps] = rows.id(row);
-                stepResources[steps++] = last;
-            }
+        findWanted(segment, offsets);
+        findOffsets(segment, offsets, firsts.length);
+        if (segment.offsets.length == 0 && tiny > 0) {
+            long before = tiny;
+            tiny = 0;
+            findOffsets(segment, offsets, firsts.length);
+            tiny = before;
         }
+        foreign.add(segment, steps);
+        return segment.offsets.length > 0;
     }
 
-    /// The highest resource of the rows without id in front that are not of the batch before. Unless there are batches
-    /// without ids in between, they are of the segment's first batch.
-    private int leading(Segment segment) {
-        int from = segment.firstRow;
-        while (from > 0 && !rows.hasId(from - 1) && !rows.startsFile(from)) {
-            from--;
+    private void findOffsets(Segment segment, long[] offsets, int firsts) {
+        long[] limits = new long[offsets.length];
+        for (int i = 0; i < offsets.length; i++) {
+            limits[i] = limit(segment, offsets[i]);
         }
-        boolean before = from == 0 || rows.startsFile(from);
-        int highest = -1;
-        for (int row = from; row < segment.firstRow; row++) {
-            before |= !rows.follows(row - 1, row);
-            highest = before ? Math.max(highest, rows.resource(row)) : highest;
-        }
-        return highest;
+        keepReachable(segment, offsets, limits, covers(segment, offsets, limits), firsts);
     }
 
-    private int leading(Segment segment, long offset) {
-        return offset <= segment.firstId && offset <= unused ? leading : -1;
-    }
-
-    /// Where the first batch may begin: it need not be at the first id when a batch was cut into several.
+    /// Where the first batch may begin: not at the first id when a batch was cut into several.
     private long[] firstOffsets(Segment segment, long lowest) {
-        int resource = stepResources[0];
+        int resource = steps.resource(0);
         int from = parents.findFrom(lowest + 1 + resource);
         int to = parents.findFrom(segment.firstId + 1 + resource);
         if (to - from > MOST) {
@@ -109,46 +95,111 @@ final class AttributedOffsets implements OffsetSearch {
         return offsets;
     }
 
-    private boolean chain(Segment segment, long[] firsts) {
+    /// Finds the parent ids that only the first batch has, or only the first one of the next segment.
+    private void findTaken(long[] firsts, Segment segment, @Nullable Segment next) {
+        taken.clear();
+        if (firsts.length == 1) {
+            take(firsts[0], steps.leading(firsts[0]));
+        }
+        if (next != null && !borders.mayBeCut(next)) {
+            ResourceSteps behind = ResourceSteps.of(rows, next, evidence.unusedFrom(segment.lastId + 1));
+            BitSet named = (BitSet) behind.leading(next.firstId).clone();
+            if (behind.count() > 0 && behind.resource(0) >= 0) {
+                named.set(behind.resource(0));
+            }
+            take(next.firstId, named);
+        }
+    }
+
+    private void take(long offset, BitSet resources) {
+        resources.stream().forEach(resource -> {
+            int position = parents.find(offset + resource);
+            if (position >= 0 && parents.isAlone(position)) {
+                taken.set(position);
+            }
+        });
+    }
+
+    /// Adds ids at which a batch may begin.
+    private long[] withStartsInside(Segment segment, long[] firsts) {
+        long[] offsets = firsts;
+        int count = firsts.length;
+        for (int step = 0; step < steps.count(); step++) {
+            int resource = steps.resource(step);
+            long first = Math.max(steps.firstId(step), segment.firstId + 1);
+            int to = parents.findFrom(steps.endId(step) + resource);
+            for (int i = parents.findFrom(first + resource); i < to; i++) {
+                long offset = parents.id(i) - resource;
+                if (!taken.get(i) && (borders.hasCuts() || parents.find(offset) >= 0)) {
+                    offsets = count == offsets.length ? Arrays.copyOf(offsets, 2 * count + 16) : offsets;
+                    offsets[count++] = offset;
+                }
+            }
+        }
+        return Arrays.copyOf(offsets, count);
+    }
+
+    private void findWanted(Segment segment, long[] offsets) {
         int from = parents.findFrom(segment.firstId + 1);
         int to = parents.findFrom(segment.lastId + 1);
-        long[] offsets = Arrays.copyOf(firsts, firsts.length + to - from);
+        wanted = new long[to - from];
+        sharedFrom = new long[to - from];
+        int count = 0;
         for (int i = from; i < to; i++) {
-            offsets[firsts.length + i - from] = parents.id(i);
+            long parent = parents.id(i);
+            if (!foreign.mayHave(parent, segment)) {
+                wanted[count] = parent;
+                sharedFrom[count++] = steps.lowestOverhang(parent, offsets);
+            }
         }
-        long[] limits = new long[offsets.length];
-        for (int i = 0; i < offsets.length; i++) {
-            limits[i] = limit(segment, offsets[i]);
-        }
-        long[] covers = covers(segment, offsets, limits);
-        keepReachable(segment, offsets, limits, covers, firsts.length);
-        return segment.offsets.length > 0;
+        wanted = Arrays.copyOf(wanted, count);
     }
 
     /// The highest id at which the next batch must have begun if one has this offset; not above the offset if none can
     /// have it, one behind the segment's last id if none must begin.
     private long limit(Segment segment, long offset) {
         long first = Math.max(offset, segment.firstId);
-        int base = offset < segment.firstId ? stepResources[0] : 0;
-        int position = parents.find(offset + base);
-        if (position < 0) {
+        int step = steps.at(first);
+        if (!has(offset, steps.resource(step)) || !hasLeading(offset)) {
             return Long.MIN_VALUE;
         }
-        int highest = base + parents.runLength(position) - 1;
-        if (leading(segment, offset) > highest) {
-            return Long.MIN_VALUE;
+        long limit = segment.lastId + 1;
+        for (int i = step + 1; i < steps.count() && limit > segment.lastId; i++) {
+            limit = has(offset, steps.resource(i)) ? limit : steps.firstId(i);
         }
-        long behindRun = offset + highest + 1;
-        int unexplained = parents.findFrom(Math.max(behindRun, first + 1));
-        long limit = unexplained < parents.idCount()
-                ? Math.min(parents.id(unexplained), segment.lastId + 1)
-                : segment.lastId + 1;
-        for (int step = 0; step < steps; step++) {
-            if (stepResources[step] > highest) {
-                return Math.min(limit, stepIds[step]);
+        int at = Arrays.binarySearch(wanted, first + 1);
+        for (int i = at < 0 ? -at - 1 : at; i < wanted.length && wanted[i] < limit; i++) {
+            if (!explains(offset, wanted[i]) && sharedFrom[i] >= offset) {
+                return wanted[i];
             }
         }
         return limit;
+    }
+
+    private boolean hasLeading(long offset) {
+        BitSet leading = steps.leading(offset);
+        return leading.stream().allMatch(resource -> has(offset, resource));
+    }
+
+    /// Whether a batch may have this resource. One that was not cut has those below it, too.
+    private boolean has(long offset, int resource) {
+        int position = parents.find(offset + resource);
+        if (position >= 0 && offset > steps.firstId(0) && taken.get(position)) {
+            return false;
+        }
+        if (position < 0 || borders.hasCuts()) {
+            return position >= 0;
+        }
+        int first = parents.find(offset);
+        return first >= 0 && parents.runLength(first) > resource;
+    }
+
+    private boolean explains(long offset, long parent) {
+        if (steps.isNamed(parent - offset, offset)) {
+            return true;
+        }
+        int first = parents.find(offset);
+        return first >= 0 && parents.runLength(first) > parent - offset;
     }
 
     /// Up to which id each offset may hold so that the rest of the segment can be explained; 0 where it cannot.
@@ -172,16 +223,14 @@ final class AttributedOffsets implements OffsetSearch {
     /// Whether a batch of one offset may end where one of another begins: unless parent ids collide, the former's
     /// resources end before the latter's begin.
     private boolean leadsTo(Segment segment, long offset, long next) {
-        if (next <= segment.firstId || next - offset < smallest) {
+        if (next <= segment.firstId || next - offset <= tiny) {
             return false;
         }
         int position = parents.find(next);
-        return position < 0 || !parents.isAlone(position) || offset + resourceAt(segment, offset, next - 1) < next;
-    }
-
-    private int resourceAt(Segment segment, long offset, long id) {
-        int step = Arrays.binarySearch(stepIds, 0, steps, id);
-        return Math.max(leading(segment, offset), stepResources[step < 0 ? -step - 2 : step]);
+        return position < 0
+                || borders.hasCuts()
+                || !parents.isAlone(position)
+                || offset + steps.resource(steps.at(next - 1)) < next;
     }
 
     private void keepReachable(Segment segment, long[] offsets, long[] limits, long[] covers, int firsts) {

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 final class BareOffsets implements OffsetSearch {
     private final RootRows rows;
     private final Evidence evidence;
+    private final Borders borders;
     private final boolean anyRow;
 
-    BareOffsets(RootRows rows, Evidence evidence, boolean anyRow) {
+    BareOffsets(RootRows rows, Evidence evidence, Borders borders, boolean anyRow) {
         this.rows = rows;
         this.evidence = evidence;
+        this.borders = borders;
         this.anyRow = anyRow;
     }
 
@@ -22,9 +24,10 @@ final class BareOffsets implements OffsetSearch {
     }
 
     @Override
-    public boolean search(Segment segment, long lowest) {
+    public boolean search(Segment segment, long lowest, @Nullable Segment next) {
         long first = segment.firstId;
-        long below = Math.max(lowest, evidence.others().below(first));
+        long below =
+                borders.mayBeCut(segment) ? Math.max(lowest, evidence.others().below(first)) : first - 1;
         if (first - below > MOST) {
             return false;
         }

@@ -28,6 +28,10 @@ final class BatchesWithoutIds {
     private final List<TreeSet<Long>> offsets = new ArrayList<>();
     private final int[] found;
 
+    /// Whether a batch begins behind its first resource or scope: then it may be a part of one that a processor cut,
+    /// which has only some of the parent ids.
+    private boolean startsLate;
+
     private BatchesWithoutIds(RootRows rows, AttributeGroups groups, int[] runs) {
         this.rows = rows;
         this.groups = groups;
@@ -104,7 +108,7 @@ final class BatchesWithoutIds {
             int first = from;
             forEachBatch(from, (to, place, end) -> accept(first, to, place, end), reached[from]);
         }
-        return leadsToEnd[0].get(0) && offsets.stream().noneMatch(TreeSet::isEmpty);
+        return !startsLate && leadsToEnd[0].get(0) && offsets.stream().noneMatch(TreeSet::isEmpty);
     }
 
     @FunctionalInterface
@@ -142,6 +146,7 @@ final class BatchesWithoutIds {
             return;
         }
         leadsToEnd[from].set(place);
+        startsLate |= end > place && place % 2 == 0 && !startsWithFirst(runs[place >> 1]);
         for (int run = place >> 1; run < (end + 1) >> 1; run++) {
             int resource = rows.resource(runs[run]);
             int group = resource < 0 ? Resolution.NO_ATTRIBUTES : sequence[from + resource];
@@ -152,6 +157,10 @@ final class BatchesWithoutIds {
             }
             offsets.get(run).add(id(from));
         }
+    }
+
+    private boolean startsWithFirst(int row) {
+        return rows.resource(row) <= 0 && rows.scope(row) <= 0;
     }
 
     private long id(int index) {

@@ -34,6 +34,11 @@ final class Candidates {
         return count == 0 && !unknown;
     }
 
+    /// Whether some were left out.
+    boolean isUnknown() {
+        return unknown;
+    }
+
     int count() {
         return count;
     }

@@ -1,16 +1,32 @@
 package dev.intarsia.otap.resolve;
 
-/// What the files of a partition say beside the rows that are to be resolved.
+import java.util.List;
+
+/// What the files of a partition say beside the rows of the signal that is looked at.
 ///
-/// @param own ids in all tables of the signal: records and what hangs on them
+/// @param own ids in all tables of the signal
 /// @param others ids in all tables of the other signals
+/// @param otherRows rows of the root tables of the other signals
 /// @param resources the rows of `resource_attrs`
 /// @param scopes the rows of `scope_attrs`
-public record Evidence(IdRanges own, IdRanges others, AttributeGroups resources, AttributeGroups scopes) {
+record Evidence(
+        IdRanges own, IdRanges others, List<RootRows> otherRows, AttributeGroups resources, AttributeGroups scopes) {
+
+    static Evidence of(SignalRows own, List<SignalRows> others, AttributeGroups resources, AttributeGroups scopes) {
+        IdRanges.Builder ids = new IdRanges.Builder();
+        others.forEach(other -> ids.add(other.ids()));
+        return new Evidence(
+                own.ids(), ids.build(), others.stream().map(SignalRows::rows).toList(), resources, scopes);
+    }
 
     /// Whether no table has any id.
     boolean hasNoIds() {
         return own.size() == 0 && others.size() == 0;
+    }
+
+    /// Whether some table has the id.
+    boolean isUsed(long id) {
+        return own.contains(id) || others.contains(id);
     }
 
     /// The first id from `id` on that no table has: it may be of a batch without ids, each of which takes one.
@@ -22,5 +38,11 @@ public record Evidence(IdRanges own, IdRanges others, AttributeGroups resources,
             next = others.absentFrom(own.absentFrom(unused));
         }
         return unused;
+    }
+
+    /// Whether every id up to the highest is that of some row. Then each batch begins with its first id: a part of a
+    /// batch that a processor has cut leaves out the ids of the parts before it.
+    boolean isComplete() {
+        return unusedFrom(0) > Math.max(own.below(1L << 32), others.below(1L << 32));
     }
 }

@@ -2,36 +2,38 @@ package dev.intarsia.otap.resolve;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
-/// Which parent ids may be of a scope without rows of another batch. A batch with more scopes than records reaches into
-/// the ids of those that follow; how many scopes it had nobody knows when the last ones have no rows.
+/// Which parent ids may be of a resource or scope without rows of another batch. A batch with more of those than
+/// records reaches into the ids of the batches that follow; how many it had nobody knows when the last ones have no
+/// rows.
 final class Overhang {
-    /// A batch is thought to have at most this many times the scopes that were seen in any.
+    /// A batch is thought to have at most this many times the resources and scopes that were seen in any.
     private static final int TIMES = 2;
 
-    private final IdRanges own;
+    private final Evidence evidence;
     private final long[] offsets;
     private final long reach;
 
-    Overhang(RootRows rows, IdRanges own, List<Segment> segments) {
-        this.own = own;
-        this.offsets = segments.stream()
-                .flatMapToLong(segment -> Arrays.stream(segment.offsets))
-                .sorted()
-                .distinct()
-                .toArray();
-        int most = 0;
-        for (int row = 0; row < rows.count(); row++) {
-            most = Math.max(most, Math.max(rows.resource(row), rows.scope(row)));
-        }
-        this.reach = TIMES * (most + 1L);
+    /// @param highest the highest resource or scope of any row
+    /// @param offsets all that batches of any signal may have
+    Overhang(Evidence evidence, int highest, LongStream offsets) {
+        this.evidence = evidence;
+        this.offsets = offsets.sorted().distinct().toArray();
+        this.reach = TIMES * (highest + 1L);
     }
 
-    /// Whether a parent id may be of another batch than the one of this offset: of one before, or of one behind,
-    /// when it is not among the ids that the batch has itself.
-    boolean mayReach(long parentId, long offset) {
+    /// All offsets that were found for batches.
+    static LongStream offsets(List<Segment> segments) {
+        return segments.stream().flatMapToLong(segment -> Arrays.stream(segment.offsets));
+    }
+
+    /// Whether a parent id may be of another batch than the one of this offset.
+    ///
+    /// @param held an id that this batch holds, or its offset
+    boolean mayReach(long parentId, long offset, long held) {
         long from = Math.max(0, parentId - reach);
-        if (offset < 0 || !own.containsAll(Math.min(from, offset), parentId + 1)) {
+        if (offset < 0 || isUnused(from, offset - 1) || isUnused(Math.max(offset, held + 1), parentId)) {
             return true;
         }
         int first = Arrays.binarySearch(offsets, from);
@@ -41,5 +43,10 @@ final class Overhang {
             }
         }
         return false;
+    }
+
+    /// Whether some id from `first` to `last` is in no table: a batch without ids may be there.
+    private boolean isUnused(long first, long last) {
+        return first <= last && evidence.unusedFrom(first) <= last;
     }
 }

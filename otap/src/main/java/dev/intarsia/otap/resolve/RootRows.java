@@ -153,6 +153,43 @@ public final class RootRows {
         return false;
     }
 
+    /// Whether a resource or a scope is left out: it has no rows.
+    boolean leavesOutGroups() {
+        for (int row = 0; row < count; row++) {
+            if (row == 0 ? resource(0) > 0 || scope(0) > 0 : leavesOut(row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean leavesOut(int row) {
+        return follows(row - 1, row) && (resource(row) > resource(row - 1) + 1 || scope(row) > scope(row - 1) + 1);
+    }
+
+    /// Whether every row has an id, and every resource and scope has rows: then no batch has more of those than ids.
+    boolean isEven() {
+        return !hasRowsWithoutId() && !leavesOutGroups();
+    }
+
+    boolean hasRowsWithoutId() {
+        for (int row = 0; row < count; row++) {
+            if (!hasId(row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The highest `resource.id` or `scope.id` of all rows; -1 for none.
+    int highestElement() {
+        int highest = -1;
+        for (int key = 0; key < keyCount; key++) {
+            highest = Math.max(highest, Math.max(resources[key], scopes[key]));
+        }
+        return highest;
+    }
+
     boolean hasId(int row) {
         return (flags[row] & HAS_ID) != 0;
     }

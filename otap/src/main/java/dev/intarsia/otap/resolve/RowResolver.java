@@ -1,8 +1,10 @@
 package dev.intarsia.otap.resolve;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Goes through the rows of a root table and gives each what all its possible offsets agree on.
@@ -25,23 +27,23 @@ final class RowResolver {
     private final boolean[] certain;
     private final boolean mixed;
     private final boolean attributed;
+    private Optional<BatchesWithoutIds> batches = Optional.empty();
     private boolean contradicted;
-    private final @Nullable Overhang overhang;
+    private final List<RowResolver> rivals = new ArrayList<>();
 
-    RowResolver(RootRows rows, Evidence evidence, List<Segment> segments, OffsetSearch search, boolean emptyGroups) {
+    RowResolver(RootRows rows, Evidence evidence, List<Segment> segments, OffsetSearch search) {
         this.rows = rows;
         this.evidence = evidence;
         this.segments = segments;
         this.search = search;
         this.attributed = search instanceof AttributedOffsets;
-        this.resourceClaims = new Claims(evidence.resources(), attributed, attributed);
-        this.scopeClaims = new Claims(evidence.scopes(), false, attributed && !emptyGroups);
+        this.resourceClaims = new Claims(evidence.resources(), attributed);
+        this.scopeClaims = new Claims(evidence.scopes(), false);
         this.resources = new int[rows.count()];
         this.scopes = new int[rows.count()];
         this.offsets = new int[rows.count()];
         this.certain = new boolean[rows.count()];
-        this.mixed = mixesRows();
-        this.overhang = emptyGroups || !attributed ? new Overhang(rows, evidence.own(), segments) : null;
+        this.mixed = evidence.isComplete() && mixesRows();
     }
 
     /// Whether rows with id and without surely stand in one batch as they were sent, so that no processor has sorted
@@ -57,8 +59,12 @@ final class RowResolver {
         return false;
     }
 
-    Resolution resolve() {
-        Optional<BatchesWithoutIds> batches = segments.isEmpty() && evidence.hasNoIds()
+    /// Finds the offsets that each row's batch may have, and what follows for its resource and scope.
+    ///
+    /// @return false when it turns out that some resource has no attributes although the search took for granted that
+    ///     every one has
+    boolean locate() {
+        batches = segments.isEmpty() && evidence.hasNoIds()
                 ? BatchesWithoutIds.cut(rows, evidence.resources())
                 : Optional.empty();
         if (batches.isPresent()) {
@@ -66,9 +72,39 @@ final class RowResolver {
         } else {
             withIds();
         }
-        settle();
+        return !contradicted;
+    }
+
+    /// Takes into account what another signal's rows claim.
+    void competeWith(RowResolver other) {
+        rivals.add(other);
+        resourceClaims.add(other.resourceClaims);
+        scopeClaims.add(other.scopeClaims);
+    }
+
+    /// What is certain when all claims are known.
+    Resolution settle() {
+        Overhang overhang = batches.isPresent() && !rows.leavesOutGroups() ? null : overhang();
+        ClaimedGroups ofResources = new ClaimedGroups(resourceClaims, overhang);
+        ClaimedGroups ofScopes = new ClaimedGroups(scopeClaims, overhang);
+        for (int row = 0; row < resources.length; row++) {
+            long offset = certain[row] ? Integer.toUnsignedLong(offsets[row]) : NONE;
+            long held = rows.hasId(row) ? rows.id(row) : offset;
+            resources[row] = ofResources.group(resources[row], offset, held);
+            scopes[row] = ofScopes.group(scopes[row], offset, held);
+        }
         batches.ifPresent(this::takeResources);
         return new Resolution(resources, scopes, offsets);
+    }
+
+    private Overhang overhang() {
+        int highest = rows.highestElement();
+        LongStream all = Overhang.offsets(segments);
+        for (RowResolver rival : rivals) {
+            highest = Math.max(highest, rival.rows.highestElement());
+            all = LongStream.concat(all, Overhang.offsets(rival.segments));
+        }
+        return new Overhang(evidence, highest, all);
     }
 
     private void withIds() {
@@ -270,19 +306,8 @@ final class RowResolver {
                 && (resources[row] == Resolution.NO_ATTRIBUTES || candidates.isEmpty());
     }
 
-    /// Whether it has turned out that some resource has no attributes although the search took for granted that every
-    /// one has.
-    boolean isContradicted() {
-        return contradicted;
-    }
-
     private int position(Claims claims, AttributeGroups groups, int element) {
-        int position = claims.claim(candidates, element, candidates.position(groups, element));
-        boolean doubtful = position >= 0
-                && overhang != null
-                && !claims.allHaveAttributes()
-                && overhang.mayReach(groups.id(position), candidates.single());
-        return doubtful ? Resolution.UNRESOLVED : position;
+        return claims.claim(candidates, element, candidates.position(groups, element));
     }
 
     private void copy(int from, int row) {
@@ -290,31 +315,5 @@ final class RowResolver {
         offsets[row] = offsets[from];
         resources[row] = resources[from];
         scopes[row] = scopes[from];
-    }
-
-    /// Positions become groups, now that all claims are known.
-    private void settle() {
-        settle(resourceClaims, resources);
-        settle(scopeClaims, scopes);
-    }
-
-    // Rows side by side mostly claim the same.
-    private void settle(Claims claims, int[] positions) {
-        int lastPosition = Resolution.NO_ATTRIBUTES;
-        long lastOffset = NONE;
-        int lastGroup = Resolution.NO_ATTRIBUTES;
-        for (int row = 0; row < positions.length; row++) {
-            long offset = certain[row] ? Integer.toUnsignedLong(offsets[row]) : NONE;
-            if (positions[row] != lastPosition || offset != lastOffset) {
-                lastPosition = positions[row];
-                lastOffset = offset;
-                lastGroup = settled(claims, lastPosition, offset);
-            }
-            positions[row] = lastGroup;
-        }
-    }
-
-    private static int settled(Claims claims, int position, long offset) {
-        return position < 0 ? position : claims.group(position, offset);
     }
 }

@@ -146,14 +146,14 @@ class ResourceResolverTest {
 
     @ParameterizedTest(name = "resources {0}, logs {1}, ids {2}, bare {3}, empty {4}")
     @CsvSource({
-        "1, 50, 1.00, 0.0, 0.00, 0.95",
-        "1, 50, 0.90, 0.0, 0.00, 0.85",
+        "1, 50, 1.00, 0.0, 0.00, 0.90",
+        "1, 50, 0.90, 0.0, 0.00, 0.60",
         "1, 50, 0.05, 0.0, 0.00, 0.00",
-        "5, 20, 1.00, 0.0, 0.00, 0.95",
-        "5, 20, 0.50, 0.0, 0.00, 0.60",
-        "20, 10, 0.90, 0.0, 0.00, 0.70",
-        "5, 3, 1.00, 0.0, 0.00, 0.80",
-        "5, 3, 0.50, 0.0, 0.00, 0.30",
+        "5, 20, 1.00, 0.0, 0.00, 0.70",
+        "5, 20, 0.50, 0.0, 0.00, 0.20",
+        "20, 10, 0.90, 0.0, 0.00, 0.40",
+        "5, 3, 1.00, 0.0, 0.00, 0.45",
+        "5, 3, 0.50, 0.0, 0.00, 0.10",
         "5, 3, 0.00, 0.0, 0.00, 0.00",
         "5, 20, 1.00, 0.2, 0.00, 0.00",
         "5, 20, 1.00, 0.0, 0.15, 0.40",
@@ -174,7 +174,8 @@ class ResourceResolverTest {
                             bare,
                             empty,
                             random.nextBoolean() ? 0 : 0.3,
-                            random.nextBoolean(),
+                            random.nextBoolean() ? 0 : 5 + random.nextInt(60),
+                            withId == 1 ? random.nextInt(3) : 0,
                             random.nextBoolean()));
             exporter.batches(200);
             resolved += exporter.checkedRows();
@@ -204,7 +205,10 @@ class ResourceResolverTest {
 
     private Resolution resolve() {
         return ResourceResolver.resolve(
-                rows, new Evidence(own.build(), others.build(), resources.build(), scopes.build()));
+                new SignalRows(rows, own.build()),
+                List.of(new SignalRows(new RootRows(), others.build())),
+                resources.build(),
+                scopes.build());
     }
 
     private List<String> names(Resolution resolution) {

@@ -4,7 +4,9 @@ import dev.intarsia.model.Attribute;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /// Numbers logs as the exporter does, and remembers which resource and scope each one has.
 final class SimulatedExporter {
@@ -16,7 +18,8 @@ final class SimulatedExporter {
     /// @param bare share of resources without attributes
     /// @param empty share of resources and scopes without logs
     /// @param otherIds share of batches behind which another signal takes some ids
-    /// @param idsLast whether each batch holds the rows without id in front, as the batch processor sorts them
+    /// @param splitRows a batch processor cuts batches of more rows than this; 0 for none
+    /// @param children at most so many rows of another table per row, as spans have events
     /// @param sorted whether the attribute tables are sorted by key, as OTAP producers do
     record Shape(
             int resources,
@@ -25,22 +28,53 @@ final class SimulatedExporter {
             double bare,
             double empty,
             double otherIds,
-            boolean idsLast,
+            int splitRows,
+            int children,
             boolean sorted) {}
 
-    private record Row(boolean hasId, int resource, int scope, String service, String library) {}
+    /// @param id within the batch; -1 for none
+    /// @param firstChild id within the batch
+    private record Row(int id, int resource, int scope, int firstChild, int children) {
+        boolean hasId() {
+            return id >= 0;
+        }
+    }
 
-    private record AttributeRow(long parentId, Attribute attribute) {}
+    private record AttributeRow(int parentId, Attribute attribute) {}
+
+    /// A batch as it was sent.
+    private record Batch(
+            List<Row> rows,
+            List<AttributeRow> resources,
+            List<AttributeRow> scopes,
+            List<String> services,
+            List<String> libraries) {
+        Batch() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        Batch of(List<Row> part) {
+            Set<Integer> named = part.stream().map(Row::resource).collect(Collectors.toSet());
+            Set<Integer> scoped = part.stream().map(Row::scope).collect(Collectors.toSet());
+            return new Batch(part, below(resources, named), below(scopes, scoped), services, libraries);
+        }
+
+        private static List<AttributeRow> below(List<AttributeRow> rows, Set<Integer> owners) {
+            return rows.stream().filter(row -> owners.contains(row.parentId())).toList();
+        }
+    }
 
     private final RandomGenerator random;
     private final Shape shape;
     private final RootRows rows = new RootRows();
+    private final RootRows otherRows = new RootRows();
     private final IdRanges.Builder own = new IdRanges.Builder();
     private final IdRanges.Builder others = new IdRanges.Builder();
     private final AttributeGroups.Builder resources = new AttributeGroups.Builder();
     private final AttributeGroups.Builder scopes = new AttributeGroups.Builder();
     private final List<String> services = new ArrayList<>();
     private final List<String> libraries = new ArrayList<>();
+    private final StringBuilder story = new StringBuilder();
     private long offset;
     private int named;
 
@@ -54,36 +88,40 @@ final class SimulatedExporter {
             if (random.nextInt(50) == 0) {
                 rows.nextFile();
             }
-            batch();
+            split(batch(shape.withId())).forEach(part -> write(part, true));
             if (random.nextDouble() < shape.otherIds()) {
-                otherBatch();
+                split(batch(1)).forEach(part -> write(part, false));
             }
         }
     }
 
-    private void batch() {
-        List<Row> batch = new ArrayList<>();
-        List<AttributeRow> resourceRows = new ArrayList<>();
-        List<AttributeRow> scopeRows = new ArrayList<>();
-        int scope = 0;
+    private Batch batch(double withId) {
+        Batch batch = new Batch();
+        int ids = 0;
+        int childIds = 0;
         int count = 1 + random.nextInt(shape.resources());
         for (int resource = 0; resource < count; resource++) {
-            String service = random.nextDouble() < shape.bare() ? "" : "service " + named++;
-            describe(resourceRows, resource, service);
+            batch.services.add(random.nextDouble() < shape.bare() ? "" : "service " + named++);
+            describe(batch.resources, resource, batch.services.getLast());
             boolean emptyResource = random.nextDouble() < shape.empty();
-            for (int ends = scope + 1 + random.nextInt(2); scope < ends; scope++) {
-                String library = random.nextInt(3) > 0 ? "" : "library " + named++;
-                describe(scopeRows, scope, library);
+            for (int left = 1 + random.nextInt(2); left > 0; left--) {
+                int scope = batch.libraries.size();
+                batch.libraries.add(random.nextInt(3) > 0 ? "" : "library " + named++);
+                describe(batch.scopes, scope, batch.libraries.getLast());
                 boolean empty = emptyResource || random.nextDouble() < shape.empty();
                 for (int logs = empty ? 0 : 1 + random.nextInt(shape.logsPerScope()); logs > 0; logs--) {
-                    batch.add(new Row(random.nextDouble() < shape.withId(), resource, scope, service, library));
+                    int children = random.nextInt(shape.children() + 1);
+                    boolean hasId = random.nextDouble() < withId;
+                    batch.rows.add(new Row(hasId ? ids++ : -1, resource, scope, childIds, children));
+                    childIds += children;
                 }
             }
         }
-        write(batch);
-        write(resourceRows, resources);
-        write(scopeRows, scopes);
-        offset += Math.max(1, batch.stream().filter(Row::hasId).count());
+        if (shape.sorted()) {
+            batch.resources.sort(Comparator.comparing(row -> row.attribute().key()));
+            batch.scopes.sort(Comparator.comparing(row -> row.attribute().key()));
+        }
+        return batch;
     }
 
     private static void describe(List<AttributeRow> rows, int id, String name) {
@@ -93,50 +131,80 @@ final class SimulatedExporter {
         }
     }
 
-    private void write(List<Row> batch) {
-        if (shape.idsLast()) {
-            batch.sort(Comparator.comparing(Row::hasId));
+    private List<Batch> split(Batch batch) {
+        if (batch.rows.isEmpty()) {
+            return List.of();
         }
-        long id = offset;
-        for (Row row : batch) {
-            rows.enter(row.resource(), row.scope(), 0, 0);
+        if (shape.splitRows() == 0 || batch.rows.size() <= shape.splitRows()) {
+            return List.of(batch);
+        }
+        batch.rows.sort(Comparator.comparing(Row::hasId));
+        List<Batch> parts = new ArrayList<>();
+        for (int from = 0; from < batch.rows.size(); from += shape.splitRows()) {
+            int to = Math.min(batch.rows.size(), from + shape.splitRows());
+            parts.add(batch.of(batch.rows.subList(from, to)));
+        }
+        return parts;
+    }
+
+    private void write(Batch batch, boolean isOwn) {
+        long highest = 0;
+        IdRanges.Builder ids = isOwn ? own : others;
+        story.append(isOwn ? "batch " : "other ").append(offset).append(':');
+        for (Row row : batch.rows) {
             if (row.hasId()) {
-                own.add((int) id);
-                rows.add((int) id++);
-            } else {
-                rows.addWithoutId();
+                ids.add((int) (offset + row.id()));
+                highest = Math.max(highest, row.id());
             }
-            services.add(row.service());
-            libraries.add(row.library());
+            if (row.children() > 0) {
+                int last = row.firstChild() + row.children() - 1;
+                ids.add(offset + row.firstChild(), offset + last);
+                highest = Math.max(highest, last);
+            }
+            write(isOwn ? rows : otherRows, row);
+            if (isOwn) {
+                services.add(batch.services.get(row.resource()));
+                libraries.add(batch.libraries.get(row.scope()));
+            }
+            story.append(' ')
+                    .append(row.hasId() ? offset + row.id() : "-")
+                    .append('/')
+                    .append(row.resource())
+                    .append('/')
+                    .append(row.scope());
+        }
+        write(batch.resources, resources);
+        story.append('\n');
+        write(batch.scopes, scopes);
+        story.append('\n');
+        offset += highest + 1;
+    }
+
+    private void write(RootRows to, Row row) {
+        to.enter(row.resource(), row.scope(), 0, 0);
+        if (row.hasId()) {
+            to.add((int) (offset + row.id()));
+        } else {
+            to.addWithoutId();
         }
     }
 
     private void write(List<AttributeRow> attributes, AttributeGroups.Builder table) {
-        if (shape.sorted()) {
-            attributes.sort(Comparator.comparing(row -> row.attribute().key()));
-        }
+        story.append("\n  parents");
         for (AttributeRow row : attributes) {
             table.add((int) (offset + row.parentId()), row.attribute());
+            if (row.attribute().key().startsWith("s"))
+                story.append(' ')
+                        .append(offset + row.parentId())
+                        .append(row.attribute().value());
         }
-    }
-
-    private void otherBatch() {
-        int ids = 1 + random.nextInt(20);
-        others.add(offset, offset + ids - 1);
-        List<AttributeRow> attributes = new ArrayList<>();
-        for (int resource = random.nextInt(3); resource >= 0; resource--) {
-            describe(attributes, resource, "service " + named++);
-        }
-        write(attributes.reversed(), resources);
-        offset += ids;
     }
 
     /// How many rows are resolved, after all that are have turned out right.
     int checkedRows() {
         AttributeGroups resourceGroups = resources.build();
         AttributeGroups scopeGroups = scopes.build();
-        Evidence evidence = new Evidence(own.build(), others.build(), resourceGroups, scopeGroups);
-        Resolution resolution = ResourceResolver.resolve(rows, evidence);
+        Resolution resolution = resolution(resourceGroups, scopeGroups);
         int resolved = 0;
         for (int row = 0; row < rows.count(); row++) {
             boolean resource = check(row, "resource", resourceGroups, resolution.resources()[row], services.get(row));
@@ -146,8 +214,21 @@ final class SimulatedExporter {
         return resolved;
     }
 
+    Resolution resolution(AttributeGroups resourceGroups, AttributeGroups scopeGroups) {
+        return ResourceResolver.resolve(
+                new SignalRows(rows, own.build()),
+                List.of(new SignalRows(otherRows, others.build())),
+                resourceGroups,
+                scopeGroups);
+    }
+
     int rows() {
         return rows.count();
+    }
+
+    /// What was written, for people.
+    String story() {
+        return story.toString();
     }
 
     private static boolean check(int row, String what, AttributeGroups groups, int group, String wanted) {
