@@ -104,7 +104,7 @@ final class GeneratedRecordsTest {
         long seed = Seeds.seed("randomRequestsComeBack");
         long resolved = 0;
         long all = 0;
-        for (int i = 0; i < Seeds.iterations(12); i++) {
+        for (int i = 0; i < Seeds.iterations(40); i++) {
             RandomGenerator random = Seeds.random(seed + i);
             RequestOptions shape = RequestOptions.DEFAULT
                     .withSize(1 + random.nextInt(80), 1 + random.nextInt(4), 1 + random.nextInt(3))
