@@ -21,6 +21,7 @@ import dev.intarsia.store.local.LocalObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.ExitCode;
 
 /// One run of `otap logs`, `otap traces` or `otap metrics`.
@@ -132,28 +133,10 @@ final class OtapRun {
         if (!options.isValidating()) {
             return;
         }
-        String before = "intarsia: note: partition " + partition + ": ";
-        stats.findings()
-                .forEach(finding -> console.err()
-                        .println(before + "table " + finding.table().folder() + ": " + finding.rows() + " rows "
-                                + words(finding.problem())));
-        if (stats.unresolved() > 0) {
-            console.err().println(before + "the resources or scopes of " + stats.unresolved() + " cannot be told");
+        List<String> lines = OtapFindings.lines(partition, stats.findings(), stats.rejected());
+        lines.forEach(console.err()::println);
+        if (lines.isEmpty()) {
+            console.err().println("intarsia: note: partition " + partition + ": valid");
         }
-        if (stats.rejected() > 0) {
-            console.err().println(before + stats.rejected() + " values of unknown types are left out");
-        }
-        if (stats.findings().isEmpty() && stats.unresolved() == 0 && stats.rejected() == 0) {
-            console.err().println(before + "valid");
-        }
-    }
-
-    private static String words(OtapStats.Problem problem) {
-        return switch (problem) {
-            case ORPHAN -> "have no parent";
-            case PENDING -> "have a parent that is in no file, or in none yet";
-            case NO_PARENT -> "name no parent";
-            case DUPLICATE_ID -> "have an id that another row has";
-        };
     }
 }

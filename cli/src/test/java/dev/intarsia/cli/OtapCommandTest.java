@@ -77,7 +77,7 @@ final class OtapCommandTest {
         assertThat(run.code()).isZero();
         assertThat(run.errorLines())
                 .containsExactly(
-                        "intarsia: note: partition .: table log_attrs: 1853 rows have a parent that is in no file, "
+                        "intarsia: note: partition .: table log_attrs: 1,853 rows have a parent that is in no file, "
                                 + "or in none yet");
     }
 

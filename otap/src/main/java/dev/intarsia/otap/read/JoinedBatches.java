@@ -148,7 +148,7 @@ public final class JoinedBatches<T extends JoinedRecord> implements Iterator<Joi
                 joined.rowsReadAgain(),
                 joined.heldBytes(),
                 joined.peakHeldBytes(),
-                exhausted ? roots.counts(joined.tables()) : Map.of(),
+                exhausted ? source.counts(roots) : Map.of(),
                 damaged);
     }
 

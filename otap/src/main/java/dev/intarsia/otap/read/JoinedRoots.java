@@ -18,7 +18,10 @@ enum JoinedRoots {
     /// What became of the rows of each table.
     ///
     /// @param joined the numbers of a join that has come to its end
-    Map<OtapTable, TableCounts> counts(Map<OtapTable, JoinStatistics.Table> joined) {
+    /// @param checks has looked at the rows of the root table
+    /// @param unresolved how many of these have a resource or scope that cannot be told
+    Map<OtapTable, TableCounts> counts(
+            Map<OtapTable, JoinStatistics.Table> joined, RootChecks checks, long unresolved) {
         Map<OtapTable, TableCounts> counts = new EnumMap<>(OtapTable.class);
         // Parents stand before their children.
         for (OtapTable table : OtapTable.values()) {
@@ -33,7 +36,10 @@ enum JoinedRoots {
                                 lost,
                                 rows.unmatched() - lost,
                                 rows.withoutParentId(),
-                                rows.duplicateIds()));
+                                rows.duplicateIds(),
+                                table.isRoot() ? checks.descending() : 0,
+                                table.isRoot() ? unresolved : 0,
+                                table.isRoot() ? checks.untrustedUrls() : 0));
             }
         }
         return counts;

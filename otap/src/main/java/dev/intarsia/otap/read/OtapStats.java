@@ -64,7 +64,13 @@ public record OtapStats(
         /// It names no parent.
         NO_PARENT,
         /// Another row of its table has the same id, so that nobody knows whose the rows below are.
-        DUPLICATE_ID
+        DUPLICATE_ID,
+        /// Its id is lower than that of a row before it in its file, which no exporter writes.
+        DESCENDING_ID,
+        /// Its resource or scope cannot be told.
+        UNRESOLVED,
+        /// It has a schema URL that exporters may have invented.
+        UNTRUSTED_URL
     }
 
     /// Rows of child tables whose parent is lost, see [TableCounts#orphans()].
@@ -82,7 +88,7 @@ public record OtapStats(
         return tables.values().stream().mapToLong(TableCounts::duplicateIds).sum();
     }
 
-    /// What the relations between tables lack, table by table; nothing when every row has its parent.
+    /// What is amiss, table by table: nothing when every row has its parent and everything can be told.
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         tables.forEach((table, counts) -> {
@@ -90,6 +96,9 @@ public record OtapStats(
             add(findings, table, Problem.PENDING, counts.pending());
             add(findings, table, Problem.NO_PARENT, counts.withoutParentId());
             add(findings, table, Problem.DUPLICATE_ID, counts.duplicateIds());
+            add(findings, table, Problem.DESCENDING_ID, counts.descendingIds());
+            add(findings, table, Problem.UNRESOLVED, counts.unresolved());
+            add(findings, table, Problem.UNTRUSTED_URL, counts.untrustedUrls());
         });
         return List.copyOf(findings);
     }

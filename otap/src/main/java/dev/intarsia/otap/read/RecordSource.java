@@ -7,10 +7,8 @@ import dev.intarsia.otap.error.InvalidPartitionException;
 import dev.intarsia.otap.join.JoinStatistics;
 import dev.intarsia.otap.join.JoinedRows;
 import dev.intarsia.otap.join.TableJoin;
-import dev.intarsia.otap.schema.OtapColumn;
-import dev.intarsia.parquet.batch.ColumnBatch;
+import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.parquet.read.ParquetFile;
-import dev.intarsia.parquet.schema.ColumnPath;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,20 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The records of a partition in ingest order, one by one.
 final class RecordSource<T extends JoinedRecord> implements AutoCloseable {
-    private static final ColumnPath ID = ColumnPath.parse(OtapColumn.ID.path());
-
     private final Partition partition;
     private final TableJoin join;
     private final RowRecords<T> records;
     private final OtapReadOptions options;
     private final Map<ParquetFile, TableFooter> files = new IdentityHashMap<>();
+    private final RootChecks checks = new RootChecks();
     private @Nullable TableFooter file;
     private @Nullable JoinedRows rows;
-    private @Nullable ColumnBatch ids;
     private int row = -1;
     private long rowInFile = -1;
     private long done;
-    private long highestId = -1;
     private long leftOut;
     private long unresolved;
 
@@ -65,11 +60,7 @@ final class RecordSource<T extends JoinedRecord> implements AutoCloseable {
         }
         row++;
         rowInFile++;
-        ColumnBatch column = ids;
-        int slot = part.rowInBatch(row);
-        if (column != null && !column.isNull(slot)) {
-            highestId = Math.max(highestId, Integer.toUnsignedLong(column.getInt(slot)));
-        }
+        checks.row(part.rowInBatch(row), rowInFile >= done);
         return true;
     }
 
@@ -77,13 +68,13 @@ final class RecordSource<T extends JoinedRecord> implements AutoCloseable {
         records.bind(part);
         rows = part;
         row = -1;
-        ids = part.batch(0).column(ID).orElse(null);
         TableFooter of = Objects.requireNonNull(files.get(part.file(0)), "a file that the join was not given");
         if (of != file) {
             file = of;
             rowInFile = -1;
             done = options.rowsDone().applyAsLong(of.file());
         }
+        checks.enter(part, of);
     }
 
     /// The record of the row; null when it is not wanted.
@@ -133,7 +124,7 @@ final class RecordSource<T extends JoinedRecord> implements AutoCloseable {
 
     /// The highest id of all rows so far.
     OptionalLong highestId() {
-        return highestId < 0 ? OptionalLong.empty() : OptionalLong.of(highestId);
+        return checks.highestId();
     }
 
     long leftOut() {
@@ -146,6 +137,11 @@ final class RecordSource<T extends JoinedRecord> implements AutoCloseable {
 
     long rejected() {
         return records.rejected();
+    }
+
+    /// What became of the rows of each table, at the end.
+    Map<OtapTable, TableCounts> counts(JoinedRoots roots) {
+        return roots.counts(join.statistics().tables(), checks, unresolved);
     }
 
     JoinStatistics joined() {

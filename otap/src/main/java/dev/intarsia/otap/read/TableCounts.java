@@ -9,8 +9,20 @@ package dev.intarsia.otap.read;
 ///     yet to come, as child rows are written before their parents. They count again each time they are met
 /// @param withoutParentId rows that name no parent
 /// @param duplicateIds rows whose own id another row of the table has, beyond the first
+/// @param descendingIds rows of a root table whose id is lower than one before it in the file: a processor has changed
+///     the order of rows, and no resource and no scope is told
+/// @param unresolved rows of a root table whose resource or scope cannot be told
+/// @param untrustedUrls rows of a root table with a schema URL that exporters may have invented
 public record TableCounts(
-        long rows, long matched, long orphans, long pending, long withoutParentId, long duplicateIds) {
+        long rows,
+        long matched,
+        long orphans,
+        long pending,
+        long withoutParentId,
+        long duplicateIds,
+        long descendingIds,
+        long unresolved,
+        long untrustedUrls) {
 
     /// These and those of another partition.
     TableCounts plus(TableCounts other) {
@@ -20,6 +32,9 @@ public record TableCounts(
                 orphans + other.orphans,
                 pending + other.pending,
                 withoutParentId + other.withoutParentId,
-                duplicateIds + other.duplicateIds);
+                duplicateIds + other.duplicateIds,
+                descendingIds + other.descendingIds,
+                unresolved + other.unresolved,
+                untrustedUrls + other.untrustedUrls);
     }
 }

@@ -192,6 +192,24 @@ class OtapReaderTest {
     }
 
     @Test
+    void whatCannotBeToldIsAmongTheFindings() {
+        assertThat(stats(RecordKind.LOGS, "logs-empty-groups", OtapReadOptions.DEFAULT)
+                        .getFirst()
+                        .findings())
+                .containsExactly(new OtapStats.Finding(OtapTable.LOGS, OtapStats.Problem.UNRESOLVED, 29));
+        OtapStats invented = stats(RecordKind.LOGS, "logs-invented-url", OtapReadOptions.DEFAULT)
+                .getFirst();
+        long urls = logs("logs-invented-url", OtapReadOptions.DEFAULT).stream()
+                .flatMap(batch -> batch.records().stream())
+                .filter(log -> !log.scope().schemaUrlTrusted()
+                        && !log.scope().schemaUrl().isEmpty())
+                .count();
+        assertThat(urls).isPositive();
+        assertThat(invented.findings())
+                .containsExactly(new OtapStats.Finding(OtapTable.LOGS, OtapStats.Problem.UNTRUSTED_URL, urls));
+    }
+
+    @Test
     void rowsBelowSpansThatAreDoneAreNoOrphans() {
         String name = "traces-multi";
         assertThat(stats(RecordKind.SPANS, name, OtapReadOptions.DEFAULT).getFirst())
