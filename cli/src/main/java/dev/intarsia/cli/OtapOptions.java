@@ -17,7 +17,8 @@ final class OtapOptions {
 
     @Parameters(
             paramLabel = "DIR",
-            description = "The exporter's folder, in which a folder of each table lies: logs, log_attrs, …")
+            description =
+                    "The exporter's folder or its URI (file:///…), with a folder for each table: logs, log_attrs, …")
     private String directory = "";
 
     @Option(

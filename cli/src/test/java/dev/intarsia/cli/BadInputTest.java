@@ -158,6 +158,15 @@ final class BadInputTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"file://host/x", "file:///x?y", "file:///a b", "file:///%00"})
+    void urisOfNoLocalFileAreRefused(String uri) {
+        CommandRun run = CommandRun.of("digest", uri);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.errorLines()).hasSize(1);
+        assertThat(run.err()).startsWith("intarsia: store: " + uri + ": not ");
+    }
+
     @Test
     void aFileCutWhileItIsRead() {
         // The first bytes of output leave when the first row groups have been printed.

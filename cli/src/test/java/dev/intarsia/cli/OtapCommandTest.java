@@ -81,6 +81,17 @@ final class OtapCommandTest {
                                 + "or in none yet");
     }
 
+    @Test
+    void aDirectoryMayBeTheUriOfAFile() {
+        CommandRun byPath = CommandRun.of("otap", "logs", out("logs-small"));
+        for (String prefix : List.of("file://", "file:", "FILE://")) {
+            CommandRun run =
+                    CommandRun.of("otap", "logs", prefix + out("logs-small").toAbsolutePath());
+            assertThat(run.err()).isEmpty();
+            assertThat(run.lines()).isEqualTo(byPath.lines()).hasSizeGreaterThan(1);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"otap", "otap logs", "otap logs x --format xml", "otap logs x y", "otap spans x"})
     void wrongUsageExitsWithTwo(String arguments) {
