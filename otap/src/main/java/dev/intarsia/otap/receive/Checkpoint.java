@@ -38,6 +38,8 @@ public final class Checkpoint implements AutoCloseable {
     private Instant nextCompaction = Instant.MIN;
     private boolean compactable;
     private boolean compacting;
+    private long compactAbove;
+    private @Nullable CheckpointException uncompacted;
     private long version;
     private long written;
     private boolean closed;
@@ -46,6 +48,7 @@ public final class Checkpoint implements AutoCloseable {
         this.files = files;
         this.state = state;
         this.mostRecent = mostRecent;
+        this.compactAbove = mostRecent;
     }
 
     /// A checkpoint that ends with this object.
@@ -130,7 +133,7 @@ public final class Checkpoint implements AutoCloseable {
         long mine;
         synchronized (this) {
             state.record(batch);
-            compacting |= files != null && state.recentCount() > mostRecent;
+            compacting |= files != null && state.recentCount() > compactAbove;
             mine = ++version;
         }
         write(mine);
@@ -139,6 +142,9 @@ public final class Checkpoint implements AutoCloseable {
     /// Forgets files that are not in the directory any more. A file has to be missing in every call for some time,
     /// also over restarts, so that a directory that is out of reach for a while loses nothing; a call without any
     /// file changes nothing. What is on the disk follows within an hour, or when the checkpoint is closed.
+    ///
+    /// Fails as well when the large file could not be written lately: batches do not fail for that, since their names
+    /// are in the small one.
     ///
     /// @param roots all root files that there are
     /// @param unseenFor how long a file must be missing
@@ -154,14 +160,22 @@ public final class Checkpoint implements AutoCloseable {
         synchronized (this) {
             vanished = state.forget(roots, unseenFor, now);
             compactable |= vanished.changed();
-            if (compactable && !now.isBefore(nextCompaction)) {
+            if (uncompacted != null || (compactable && !now.isBefore(nextCompaction))) {
                 nextCompaction = now.plus(BETWEEN_COMPACTIONS);
                 compacting = true;
                 mine = ++version;
             }
         }
         write(mine);
+        requireCompacted();
         return vanished.forgotten();
+    }
+
+    private synchronized void requireCompacted() {
+        CheckpointException failure = uncompacted;
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /// Writes a state that has what was recorded as version `mine`, unless somebody else did meanwhile.
@@ -192,17 +206,32 @@ public final class Checkpoint implements AutoCloseable {
     private void compactIfWanted(CheckpointFiles to) {
         Map<FileGroup, GroupState> whole;
         synchronized (this) {
-            if (!compacting) {
+            if (!compacting || !to.areInStep()) {
                 return;
             }
             whole = state.whole();
-            compactable = false;
         }
-        to.writeLarge(whole);
-        synchronized (this) {
-            state.written(whole);
-            compacting = false;
+        try {
+            to.writeLarge(whole);
+            compacted(whole);
+        } catch (CheckpointException e) {
+            notCompacted(e);
         }
+    }
+
+    private synchronized void compacted(Map<FileGroup, GroupState> whole) {
+        state.written(whole);
+        compacting = false;
+        compactable = false;
+        compactAbove = mostRecent;
+        uncompacted = null;
+    }
+
+    /// It is tried again with the next pass, or after as many files more.
+    private synchronized void notCompacted(CheckpointException failure) {
+        compacting = false;
+        compactAbove = state.recentCount() + mostRecent;
+        uncompacted = failure;
     }
 
     /// Gives the file free. What was acknowledged is in it already.
@@ -232,11 +261,16 @@ public final class Checkpoint implements AutoCloseable {
                 return;
             }
             compacting = true;
+            lately = state.lately();
+        }
+        if (!open.areInStep()) {
+            open.writeSmall(lately);
         }
         compactIfWanted(open);
         synchronized (this) {
             lately = state.lately();
         }
         open.writeSmall(lately);
+        requireCompacted();
     }
 }

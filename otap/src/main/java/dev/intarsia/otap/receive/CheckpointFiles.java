@@ -15,6 +15,7 @@ final class CheckpointFiles implements AutoCloseable {
     private final CheckpointFile large;
     private final CheckpointLock lock;
     private long generation;
+    private long smallGeneration;
 
     private CheckpointFiles(String source, CheckpointFile small, CheckpointFile large, CheckpointLock lock) {
         this.source = source;
@@ -49,7 +50,14 @@ final class CheckpointFiles implements AutoCloseable {
                     large.place(),
                     "damaged: it is the one before " + wanted + ", or gone; without it records would be read again");
         }
+        if (there > wanted + 1) {
+            throw new CheckpointException(
+                    small.place(),
+                    "it is older (" + wanted + ") than what belongs to it beside it (" + there
+                            + "), such as a copy that was put back; records would be read again");
+        }
         generation = there;
+        smallGeneration = wanted;
         return new CheckpointState(groups(whole), groups(lately));
     }
 
@@ -67,6 +75,13 @@ final class CheckpointFiles implements AutoCloseable {
     /// Replaces the small file.
     void writeSmall(Map<FileGroup, GroupState> lately) {
         small.replace(new CheckpointPart(source, generation, lately));
+        smallGeneration = generation;
+    }
+
+    /// Whether the small file belongs to the large one that is there. Another large one must not be written before: on
+    /// the disk, one of them is at most a step behind.
+    boolean areInStep() {
+        return smallGeneration == generation;
     }
 
     /// Replaces the large file. The small one that is there still adds to it.

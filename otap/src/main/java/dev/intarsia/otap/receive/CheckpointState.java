@@ -75,17 +75,8 @@ final class CheckpointState {
         boolean changed = false;
         for (FileGroup key : List.copyOf(groups.keySet())) {
             GroupState group = groups.getOrDefault(key, new GroupState());
-            Set<FileId> there = names.getOrDefault(key, Set.of());
-            changed |= group.missing.keySet().removeAll(there);
-            for (FileId id : group.known()) {
-                if (!there.contains(id)) {
-                    changed |= group.missing.putIfAbsent(id, now) == null;
-                    if (!group.missing.getOrDefault(id, now).plus(unseenFor).isAfter(now)) {
-                        group.forget(id);
-                        forgotten++;
-                    }
-                }
-            }
+            changed |= group.miss(names.getOrDefault(key, Set.of()), now);
+            forgotten += group.forget(unseenFor, now);
             if (group.isEmpty()) {
                 groups.remove(key);
             }

@@ -1,8 +1,11 @@
 package dev.intarsia.otap.receive;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -47,18 +50,40 @@ final class GroupState {
         return done.isEmpty() && begun.isEmpty();
     }
 
-    void forget(FileId id) {
-        done.remove(id);
-        recent.remove(id);
-        begun.remove(id);
-        missing.remove(id);
+    /// Takes note of which files are missing since when.
+    ///
+    /// @return whether that is news
+    boolean miss(Set<FileId> there, Instant now) {
+        boolean news = missing.keySet().removeAll(there);
+        news |= miss(done, there, now);
+        return miss(begun.keySet(), there, now) || news;
     }
 
-    /// Everything that is known.
-    Set<FileId> known() {
-        Set<FileId> known = new HashSet<>(done);
-        known.addAll(begun.keySet());
-        return known;
+    private boolean miss(Set<FileId> known, Set<FileId> there, Instant now) {
+        boolean news = false;
+        for (FileId id : known) {
+            news |= !there.contains(id) && missing.putIfAbsent(id, now) == null;
+        }
+        return news;
+    }
+
+    /// Forgets what has been missing for so long.
+    ///
+    /// @return number of files
+    int forget(Duration unseenFor, Instant now) {
+        List<FileId> gone = new ArrayList<>();
+        missing.forEach((id, since) -> {
+            if (!since.plus(unseenFor).isAfter(now)) {
+                gone.add(id);
+            }
+        });
+        gone.forEach(id -> {
+            done.remove(id);
+            recent.remove(id);
+            begun.remove(id);
+            missing.remove(id);
+        });
+        return gone.size();
     }
 
     /// A copy of what the small file has: what is recent, and what was begun.

@@ -282,6 +282,77 @@ class CheckpointTest {
     }
 
     @Test
+    void aLargeFileThatCannotBeWrittenKeepsNoBatchFromBeingAcknowledged() throws IOException {
+        Path blocker = folder.resolve("checkpoint.done.tmp");
+        List<TableFile> files = new ArrayList<>();
+        try (Checkpoint checkpoint = Checkpoint.open(file(), SOURCE, 2)) {
+            Files.createDirectory(blocker);
+            for (int i = 0; i < 9; i++) {
+                files.add(logs(i, i));
+                consume(checkpoint, files.getLast(), 1, true);
+            }
+            assertThat(large()).doesNotExist();
+            for (int pass = 0; pass < 2; pass++) {
+                assertThatThrownBy(() -> checkpoint.forgetVanished(files, DAY, NOW))
+                        .isInstanceOf(CheckpointException.class)
+                        .hasMessageContaining("checkpoint.done");
+            }
+        }
+        try (Checkpoint again = Checkpoint.open(file(), SOURCE, 2)) {
+            assertThat(again.open(files)).isEmpty();
+            consume(again, logs(9, 9), 1, true);
+            Files.delete(blocker);
+            assertThat(again.forgetVanished(files, DAY, NOW)).isZero();
+            assertThat(large()).exists();
+        }
+        try (Checkpoint again = Checkpoint.open(file(), SOURCE, 2)) {
+            assertThat(again.filesDone()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void theTwoFilesStayInStepWhileTheSmallOneCannotBeWritten() throws IOException {
+        Path blocker = folder.resolve("checkpoint.tmp");
+        byte[] onDisk;
+        byte[] besideIt;
+        try (Checkpoint checkpoint = Checkpoint.open(file(), SOURCE, 0)) {
+            consume(checkpoint, logs(0, 0), 1, true);
+            Files.createDirectory(blocker);
+            for (int i = 1; i < 5; i++) {
+                TableFile next = logs(i, i);
+                assertThatThrownBy(() -> consume(checkpoint, next, 1, true)).isInstanceOf(CheckpointException.class);
+            }
+            onDisk = Files.readAllBytes(file());
+            besideIt = Files.readAllBytes(large());
+            Files.delete(blocker);
+            consume(checkpoint, logs(5, 5), 1, true);
+        }
+        try (Checkpoint again = Checkpoint.open(file(), SOURCE, 0)) {
+            assertThat(again.filesDone()).isEqualTo(6);
+        }
+        Files.write(file(), onDisk);
+        Files.write(large(), besideIt);
+        try (Checkpoint again = Checkpoint.open(file(), SOURCE, 0)) {
+            assertThat(again.isDone(logs(0, 0))).isTrue();
+        }
+    }
+
+    @Test
+    void aSmallFileThatWasPutBackIsRefused() throws IOException {
+        byte[] copy;
+        try (Checkpoint checkpoint = Checkpoint.open(file(), SOURCE, 0)) {
+            consume(checkpoint, logs(1, 1), 1, true);
+            copy = Files.readAllBytes(file());
+            consume(checkpoint, logs(2, 2), 1, true);
+            consume(checkpoint, logs(3, 3), 5, false);
+            consume(checkpoint, logs(4, 4), 1, true);
+        }
+        Files.write(file(), copy);
+        assertRefused("put back");
+        assertThat(Files.readAllBytes(file())).isEqualTo(copy);
+    }
+
+    @Test
     void nothingIsAcknowledgedAfterTheEnd() {
         Checkpoint checkpoint = Checkpoint.open(file(), SOURCE);
         checkpoint.close();
