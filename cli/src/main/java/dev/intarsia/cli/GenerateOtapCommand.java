@@ -3,6 +3,7 @@ package dev.intarsia.cli;
 import dev.intarsia.cli.text.Quantities;
 import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.testdata.otap.GeneratedOtap;
+import dev.intarsia.testdata.otap.OriginIds;
 import dev.intarsia.testdata.otap.OtapDamage;
 import dev.intarsia.testdata.otap.OtapGenerator;
 import dev.intarsia.testdata.otap.OtapOptions;
@@ -87,6 +88,15 @@ final class GenerateOtapCommand implements Callable<Integer> {
     private SchemaGeneration generation = SchemaGeneration.CURRENT;
 
     @Option(
+            names = "--origin-ids",
+            paramLabel = "marked|unmarked|differences",
+            converter = OtapNames.OfOriginIds.class,
+            defaultValue = "marked",
+            description = "How ids of resources and scopes stand in files: as numbers that are marked as such or are "
+                    + "not, or as differences, as before 2025-08-22. Default: ${DEFAULT-VALUE}.")
+    private OriginIds originIds = OriginIds.MARKED;
+
+    @Option(
             names = "--partition-keys",
             paramLabel = "KEY",
             split = ",",
@@ -165,6 +175,7 @@ final class GenerateOtapCommand implements Callable<Integer> {
         OtapOptions.Builder options = OtapOptions.builder(target, seed + run)
                 .rowOrder(rowOrder)
                 .generation(generation)
+                .originIds(originIds)
                 .partitionKeys(partitionKeys.toArray(String[]::new))
                 .targetRows(rowsPerFile)
                 .pageRows(pageRows)

@@ -1,6 +1,7 @@
 package dev.intarsia.cli;
 
 import dev.intarsia.otap.schema.Signal;
+import dev.intarsia.testdata.otap.OriginIds;
 import dev.intarsia.testdata.otap.RowOrder;
 import dev.intarsia.testdata.otap.SchemaGeneration;
 import picocli.CommandLine.ITypeConverter;
@@ -22,6 +23,14 @@ final class OtapNames {
         @Override
         public RowOrder convert(String name) {
             return EnumNames.find(RowOrder.values(), name);
+        }
+    }
+
+    /// marked, unmarked or differences.
+    static final class OfOriginIds implements ITypeConverter<OriginIds> {
+        @Override
+        public OriginIds convert(String name) {
+            return EnumNames.find(OriginIds.values(), name);
         }
     }
 

@@ -43,6 +43,21 @@ final class GenerateOtapCommandTest {
     }
 
     @Test
+    void ofIdsThatMayBeDifferencesNothingIsResolvedUnlessTheyAreBelieved() {
+        generate("--signals=logs", "--origin-ids=unmarked");
+        assertThat(logs()).allMatch(line -> line.contains("intarsia.unresolved"));
+        assertThat(logs("--plain-ids")).anyMatch(line -> !line.contains("intarsia.unresolved"));
+    }
+
+    private List<String> logs(String... options) {
+        Object[] all = Stream.concat(
+                        Stream.of("otap", "logs", folder.resolve("out"), "--format=otlp-json", "--batch-size=1"),
+                        Stream.of(options))
+                .toArray();
+        return CommandRun.of(all).lines();
+    }
+
+    @Test
     void rootFilesOfTheFirstRunsAreDamaged() {
         CommandRun run = CommandRun.of(
                 "generate-otap", folder, "--signals=traces", "--requests=1", "--runs=2", "--damaged=1", "--items=9");
@@ -63,7 +78,8 @@ final class GenerateOtapCommandTest {
                 "--attributes=-1",
                 "--signals=profiles",
                 "--row-order=any",
-                "--schema=old")) {
+                "--schema=old",
+                "--origin-ids=old")) {
             CommandRun run = generate(wrong);
             assertThat(run.code()).as(wrong).isEqualTo(2);
             assertThat(run.errorLines()).as(wrong).hasSize(2);

@@ -82,6 +82,20 @@ final class OriginIdsTest {
     }
 
     @Test
+    void theCommandBelievesThemIfItIsToldTo() throws IOException {
+        OtapOptions options = options("command", OriginIds.UNMARKED).build();
+        List<Match> believed = read(options, ofManyResources(), BELIEVING);
+        List<OtapRequest> sendable = ExporterAge.sendable(OLD, ofManyResources());
+        List<OtlpRecord> sent = ExporterAge.records(OLD, sendable, Signal.LOGS);
+
+        OtapCommandRun wary = OtapCommandRun.of(Signal.LOGS, options.target(), "--format", "otlp-json");
+        assertThat(RecordMatch.of(sent, wary.json(Signal.LOGS)).unresolved()).isEqualTo(sent.size());
+        OtapCommandRun told = OtapCommandRun.of(Signal.LOGS, options.target(), "--format", "otlp-json", "--plain-ids");
+        assertThat(RecordMatch.of(sent, told.json(Signal.LOGS)))
+                .isEqualTo(believed.getFirst().of());
+    }
+
+    @Test
     void differencesWouldGiveWrongResourcesIfTheyWereTakenForNumbers() throws IOException {
         for (Match match : read(options("wrong", OriginIds.DIFFERENCES).build(), ofManyResources(), BELIEVING)) {
             assertThat(match.of().different()).as(match.signal() + " wrong").isNotEmpty();
