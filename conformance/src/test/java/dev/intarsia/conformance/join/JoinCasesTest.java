@@ -171,11 +171,13 @@ class JoinCasesTest {
     }
 
     @Test
-    void filesWhoseNamesContradictTheirIdsAreReadInTheOrderOfIds() throws Exception {
+    void rowsComeInTheOrderOfFilesWhateverTheirIds() throws Exception {
         logs.file(LOGS, TestTable.ROOT, roots(10, 11));
         logs.file(LOGS, TestTable.ROOT, roots(0, 1));
         logs.file(LOG_ATTRS, TestTable.LEAF, children(0, 10, 11, 1));
-        assertThat(join().rows()).extracting(Joined::value).containsExactly(0L, 1L, 10L, 11L);
+        JoinFixture.Outcome outcome = join();
+        assertThat(outcome.rows()).extracting(Joined::value).containsExactly(10L, 11L, 0L, 1L);
+        assertThat(outcome.rows()).isEqualTo(logs.expected());
     }
 
     @Test

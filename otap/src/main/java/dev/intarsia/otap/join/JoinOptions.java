@@ -2,10 +2,10 @@ package dev.intarsia.otap.join;
 
 /// Settings of a [TableJoin].
 ///
-/// @param maxBufferBytes about how much memory the join uses, at least 1 MiB: rows held, what is fetched for
-///     them, and its lists of ids; up to 2 MiB of scratch memory of a read under way come on top. What cannot be
-///     had in smaller pieces is read alone even if it is larger: the rows of one page, or of one row group where
-///     the file has no offset index
+/// @param maxBufferBytes about how much memory the join uses at most, at least 1 MiB: rows held, what is fetched for
+///     them, dictionaries, and its lists of ids; up to 2 MiB of scratch memory of a read under way come on top. It is
+///     less where the budget of the context has less than twice as much free. What cannot be had in smaller pieces is
+///     read alone even if it is larger: the rows of one page, or of one row group where the file has no offset index
 /// @param windowRows how many root rows are joined at a time, as a rule; more where rows are scattered, fewer
 ///     where they have many children
 /// @param segmentRows about how many rows are read at a time
@@ -14,7 +14,7 @@ public record JoinOptions(long maxBufferBytes, int windowRows, int segmentRows, 
     /// 64 MiB, 1,024 rows per window, 16,384 rows read at a time, children attached to the first of duplicates.
     public static final JoinOptions DEFAULT = new JoinOptions(64L << 20, 1024, 16_384, Duplicates.ATTACH_TO_FIRST);
 
-    private static final long SMALLEST_BUFFER = 1L << 20;
+    static final long SMALLEST_BUFFER = 1L << 20;
 
     /// What becomes of an id that several rows of a table have, so that nobody knows whose their children are.
     public enum Duplicates {

@@ -12,12 +12,14 @@ import java.util.function.Function;
 /// A table of the tree that is joined: its files, the columns wanted of it, and the tables whose `parent_id`
 /// is its `id`.
 ///
-/// The files of a table are one stream, whatever their number. `id` and `parent_id` are read where the join needs
-/// them and need not be among the columns; `id` is in the rows of every table with children, `parent_id` only if
-/// it is wanted.
+/// The files of a table are one stream, whatever their number, in the order in which they are given; nothing depends on
+/// it but the order of the rows that come out. [TableFooter#inWriteOrder] is that in which they were written.
+///
+/// `id` and `parent_id` are read where the join needs them and need not be among the columns; `id` is in the rows of
+/// every table with children, `parent_id` only if it is wanted.
 ///
 /// @param table which table
-/// @param files its files in the order of their names; none if the table does not exist
+/// @param files its files; none if the table does not exist
 /// @param columns what is wanted of its rows
 /// @param children the tables below
 public record JoinTable(OtapTable table, List<ParquetFile> files, Projection columns, List<JoinTable> children) {
@@ -37,7 +39,8 @@ public record JoinTable(OtapTable table, List<ParquetFile> files, Projection col
         return own + children.stream().mapToInt(JoinTable::count).sum();
     }
 
-    /// The tables of a partition, from a root table down. Waits for the footers that are not known yet.
+    /// The tables of a partition, from a root table down, their files as they were written. Waits for the footers that
+    /// are not known yet.
     ///
     /// @param columns what is wanted of a table
     /// @throws dev.intarsia.error.ReadException when a file cannot be opened

@@ -41,18 +41,18 @@ final class StreamPlanner {
 
     /// The stream of a table, and of those below it.
     TableStream plan(JoinTable table) {
-        List<List<Segment>> files = new ArrayList<>();
+        List<Segment> segments = new ArrayList<>();
         for (ParquetFile file : table.files()) {
-            files.add(segments(file, table));
+            addSegments(file, table, segments);
         }
         List<TableStream> children = table.children().stream().map(this::plan).toList();
         StreamCounters streamCounters = new StreamCounters();
-        TableStream stream = new TableStream(table.table(), FileOrder.inOrder(files), children, streamCounters);
+        TableStream stream = new TableStream(table.table(), segments, children, streamCounters);
         children.forEach(child -> child.counters().setParents(stream.lowestId(), stream.highestId()));
         return stream;
     }
 
-    private List<Segment> segments(ParquetFile file, JoinTable table) {
+    private void addSegments(ParquetFile file, JoinTable table, List<Segment> segments) {
         boolean isRoot = table.table().parent().isEmpty();
         Optional<LeafColumn> id =
                 isRoot || !table.children().isEmpty() ? IdColumn.find(file, IdColumn.ID) : Optional.empty();
@@ -62,7 +62,6 @@ final class StreamPlanner {
         Optional<ReadPlan> keys =
                 key.map(leaf -> ReadPlan.create(file.footer(), Projection.of(List.of(leaf.path())), false));
         keys.ifPresent(ReadPlan::requireSupported);
-        List<Segment> segments = new ArrayList<>();
         for (int i = 0; i < values.rowGroups().size(); i++) {
             int group = i;
             RowGroupPlan plan = values.rowGroups().get(i);
@@ -70,7 +69,6 @@ final class StreamPlanner {
                     file, plan, keys.map(all -> all.rowGroups().get(group)), context, buffer);
             addSegments(source, plan.rowGroup(), isRoot ? id : key, id, segments);
         }
-        return segments;
     }
 
     private static Projection columns(ParquetFile file, JoinTable table, Optional<LeafColumn> id) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Joins the tables of one partition by `id` and `parent_id`: all rows of a root table, each once, in the order
-/// in which they were written, each with its rows of the tables below and theirs.
+/// Joins the tables of one partition by `id` and `parent_id`: all rows of a root table, each once, in the order of its
+/// files, each with its rows of the tables below and theirs.
 ///
 /// ```java
 /// try (TableJoin join = TableJoin.open(JoinTable.tree(OtapTable.LOGS, files, columns), place, options, context)) {
@@ -28,8 +28,10 @@ import java.util.OptionalLong;
 ///
 /// Columns are read only of segments in which rows were found to belong to some parent; before, only `parent_id` is.
 ///
-/// The bytes of the buffer are the caller's to ask of a [MemoryBudget] if it is to share one: the join does not draw on
-/// the context's. Used by one thread. To be closed.
+/// The bytes of the buffer are the context's [MemoryBudget]'s until the join is closed: at most half of what is free
+/// when it begins, so that several joins go on beside each other, and other reads beside them.
+///
+/// Used by one thread. To be closed.
 public final class TableJoin implements AutoCloseable {
     private static final long NO_BOUND = 1L << 40;
 
@@ -37,19 +39,23 @@ public final class TableJoin implements AutoCloseable {
     private final WindowDriver driver;
     private final Buffer buffer;
     private final JoinCounters counters;
+    private final MemoryBudget.Permit share;
     private long rowsBefore;
     private int lastRows;
     private boolean finished;
     private boolean closed;
 
-    private TableJoin(TableStream root, WindowDriver driver, Buffer buffer, JoinCounters counters) {
+    private TableJoin(
+            TableStream root, WindowDriver driver, Buffer buffer, JoinCounters counters, MemoryBudget.Permit share) {
+        this.share = share;
         this.root = root;
         this.driver = driver;
         this.buffer = buffer;
         this.counters = counters;
     }
 
-    /// Reads the page indexes of the ids; files without any, and without statistics, are looked through.
+    /// Reads the page indexes of the ids; files without any, and without statistics, are looked through. Waits for
+    /// memory only where the context's budget has less than 1 MiB left.
     ///
     /// @param table a root table and those below it
     /// @param partition named in failures
@@ -58,6 +64,28 @@ public final class TableJoin implements AutoCloseable {
         if (table.table().parent().isPresent()) {
             throw new IllegalArgumentException(table.table().folder() + " is no root table");
         }
+        MemoryBudget.Permit share = share(options.maxBufferBytes(), context.budget());
+        try {
+            return open(table, partition, options.withMaxBufferBytes(share.bytes()), context, share);
+        } catch (RuntimeException | Error e) {
+            share.close();
+            throw e;
+        }
+    }
+
+    private static MemoryBudget.Permit share(long most, MemoryBudget budget) {
+        long free = budget.capacity() - budget.inUse();
+        for (long bytes = Math.min(most, free / 2); bytes > JoinOptions.SMALLEST_BUFFER; bytes /= 2) {
+            Optional<MemoryBudget.Permit> granted = budget.tryAcquire(bytes);
+            if (granted.isPresent()) {
+                return granted.get();
+            }
+        }
+        return Blocking.get(budget.acquire(JoinOptions.SMALLEST_BUFFER));
+    }
+
+    private static TableJoin open(
+            JoinTable table, OtapPlace partition, JoinOptions options, ReadContext context, MemoryBudget.Permit share) {
         Buffer buffer = new Buffer(options.maxBufferBytes());
         JoinCounters counters = new JoinCounters();
         ReadContext unbounded = context.derive()
@@ -68,7 +96,7 @@ public final class TableJoin implements AutoCloseable {
         TableStream root = new StreamPlanner(unbounded, options, buffer, counters, table.count()).plan(table);
         Expander expander = new Expander(buffer, counters, options, partition);
         WindowDriver driver = new WindowDriver(new SegmentsOfTable(root, buffer), root, expander, true);
-        return new TableJoin(root, driver, buffer, counters);
+        return new TableJoin(root, driver, buffer, counters, share);
     }
 
     /// The next rows of the root table with all that belongs to them; empty behind the last ones. How many they are
@@ -96,8 +124,8 @@ public final class TableJoin implements AutoCloseable {
         }
     }
 
-    /// How many rows of the root table came before those of the last [#next()], in all files in their order: by least
-    /// ids, and where these do not tell, in the order in which the join was given them.
+    /// How many rows of the root table came before those of the last [#next()], in all files, in the order in which the
+    /// join was given them.
     public long rowsBefore() {
         return rowsBefore;
     }
@@ -138,11 +166,17 @@ public final class TableJoin implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            try {
-                driver.close();
-            } finally {
-                root.close();
+            try (share) {
+                closeTables();
             }
+        }
+    }
+
+    private void closeTables() {
+        try {
+            driver.close();
+        } finally {
+            root.close();
         }
     }
 }
