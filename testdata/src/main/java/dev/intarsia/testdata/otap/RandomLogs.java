@@ -24,7 +24,7 @@ final class RandomLogs {
         ExportLogsServiceRequest.Builder request = ExportLogsServiceRequest.newBuilder();
         for (int i = values.upTo(options.resources()); i > 0; i--) {
             ResourceLogs.Builder resource = ResourceLogs.newBuilder().setSchemaUrl(values.schemaUrl(0.4));
-            if (values.chance(0.95)) {
+            if (values.hasResource()) {
                 resource.setResource(values.resource());
             }
             for (int k = values.upTo(options.scopes()); k > 0; k--) {

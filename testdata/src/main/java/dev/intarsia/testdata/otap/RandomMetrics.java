@@ -30,7 +30,7 @@ final class RandomMetrics {
         ExportMetricsServiceRequest.Builder request = ExportMetricsServiceRequest.newBuilder();
         for (int i = values.upTo(options.resources()); i > 0; i--) {
             ResourceMetrics.Builder resource = ResourceMetrics.newBuilder().setSchemaUrl(values.schemaUrl(0.4));
-            if (values.chance(0.95)) {
+            if (values.hasResource()) {
                 resource.setResource(values.resource());
             }
             for (int k = values.upTo(options.scopes()); k > 0; k--) {

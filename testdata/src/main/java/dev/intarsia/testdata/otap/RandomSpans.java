@@ -28,7 +28,7 @@ final class RandomSpans {
         ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
         for (int i = values.upTo(options.resources()); i > 0; i--) {
             ResourceSpans.Builder resource = ResourceSpans.newBuilder().setSchemaUrl(values.schemaUrl(0.4));
-            if (values.chance(0.95)) {
+            if (values.hasResource()) {
                 resource.setResource(values.resource());
             }
             for (int k = values.upTo(options.scopes()); k > 0; k--) {

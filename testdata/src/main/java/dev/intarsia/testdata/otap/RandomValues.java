@@ -173,6 +173,10 @@ final class RandomValues {
         return attributes;
     }
 
+    boolean hasResource() {
+        return chance(1 - options.absentShare());
+    }
+
     Resource resource() {
         return Resource.newBuilder()
                 .addAttributes(KeyValue.newBuilder()

@@ -15,6 +15,7 @@ package dev.intarsia.testdata.otap;
 /// @param hasOddities whether there are ids of wrong lengths and distributions with a sum of 0, which do not come back
 /// as
 ///     they were
+/// @param absentShare share of items' groups without a resource, 0 to 1
 public record RequestOptions(
         int items,
         int resources,
@@ -24,15 +25,16 @@ public record RequestOptions(
         int bigEvery,
         int bigAttributes,
         double emptyShare,
-        boolean hasOddities) {
+        boolean hasOddities,
+        double absentShare) {
 
     /// Requests of some 60 items with 4 attributes, a tenth of them without.
-    public static final RequestOptions DEFAULT = new RequestOptions(60, 3, 3, 4, 0.1, 0, 0, 0, false);
+    public static final RequestOptions DEFAULT = new RequestOptions(60, 3, 3, 4, 0.1, 0, 0, 0, false, 0.05);
 
     /// Requests of 1,000 logs or 500 spans and the like, with so many attributes that 200 of them make 200,000 logs
     /// with
     /// 1.3 million; one in 2,000 has 5,000.
-    public static final RequestOptions LARGE = new RequestOptions(1_000, 5, 4, 4, 0.1, 2_000, 5_000, 0, false);
+    public static final RequestOptions LARGE = new RequestOptions(1_000, 5, 4, 4, 0.1, 2_000, 5_000, 0, false, 0.05);
 
     /// Checks the ranges.
     public RequestOptions {
@@ -42,7 +44,12 @@ public record RequestOptions(
         if (attributes < 0 || bigEvery < 0 || bigAttributes < 0) {
             throw new IllegalArgumentException("numbers of attributes are not negative");
         }
-        if (!(bareShare >= 0 && bareShare <= 1 && emptyShare >= 0 && emptyShare < 1)) {
+        if (!(bareShare >= 0
+                && bareShare <= 1
+                && emptyShare >= 0
+                && emptyShare < 1
+                && absentShare >= 0
+                && absentShare <= 1)) {
             throw new IllegalArgumentException("shares are between 0 and 1");
         }
     }
@@ -58,30 +65,73 @@ public record RequestOptions(
                 bigEvery,
                 bigAttributes,
                 emptyShare,
-                hasOddities);
+                hasOddities,
+                absentShare);
     }
 
     /// A copy with other numbers of attributes.
     public RequestOptions withAttributes(double average, double newBareShare) {
         return new RequestOptions(
-                items, resources, scopes, average, newBareShare, bigEvery, bigAttributes, emptyShare, hasOddities);
+                items,
+                resources,
+                scopes,
+                average,
+                newBareShare,
+                bigEvery,
+                bigAttributes,
+                emptyShare,
+                hasOddities,
+                absentShare);
     }
 
     /// A copy in which one item of `every` has `attributes` attributes.
     public RequestOptions withBig(int every, int newBigAttributes) {
         return new RequestOptions(
-                items, resources, scopes, attributes, bareShare, every, newBigAttributes, emptyShare, hasOddities);
+                items,
+                resources,
+                scopes,
+                attributes,
+                bareShare,
+                every,
+                newBigAttributes,
+                emptyShare,
+                hasOddities,
+                absentShare);
     }
 
     /// A copy with such a share of empty resources and scopes.
     public RequestOptions withEmptyGroups(double share) {
         return new RequestOptions(
-                items, resources, scopes, attributes, bareShare, bigEvery, bigAttributes, share, hasOddities);
+                items,
+                resources,
+                scopes,
+                attributes,
+                bareShare,
+                bigEvery,
+                bigAttributes,
+                share,
+                hasOddities,
+                absentShare);
     }
 
     /// A copy with or without what does not come back.
     public RequestOptions withOddities(boolean odd) {
         return new RequestOptions(
-                items, resources, scopes, attributes, bareShare, bigEvery, bigAttributes, emptyShare, odd);
+                items, resources, scopes, attributes, bareShare, bigEvery, bigAttributes, emptyShare, odd, absentShare);
+    }
+
+    /// A copy with such a share of groups without a resource.
+    public RequestOptions withAbsentResources(double share) {
+        return new RequestOptions(
+                items,
+                resources,
+                scopes,
+                attributes,
+                bareShare,
+                bigEvery,
+                bigAttributes,
+                emptyShare,
+                hasOddities,
+                share);
     }
 }
