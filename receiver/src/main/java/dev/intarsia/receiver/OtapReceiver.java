@@ -112,7 +112,7 @@ final class OtapReceiver implements Receiver {
 
     @Override
     public ReceiverMetrics metrics() {
-        return events.metrics(ends.sink().rejectedRecords());
+        return events.metrics(ends.sink());
     }
 
     @Override

@@ -32,7 +32,8 @@ public final class OtapReceiverFactory implements ReceiverFactory {
         boolean complete = false;
         try {
             checkpoint = checkpoint(config);
-            ReceiverEvents events = new ReceiverEvents(environment);
+            ReceiverEvents events =
+                    new ReceiverEvents(environment, config.processing().validateRelations());
             sink = Sinks.open(config.sinks(), environment.streams(), events::waits);
             Receiver receiver = new OtapReceiver(
                     config, environment.drain(), events, new OtapReceiver.Ends(store, checkpoint, sink));

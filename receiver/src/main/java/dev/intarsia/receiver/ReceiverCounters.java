@@ -1,17 +1,19 @@
 package dev.intarsia.receiver;
 
 import dev.intarsia.otap.read.OtapStats;
+import dev.intarsia.otap.receive.RequestSink;
 import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.reactive.otap.PollEvent;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 
 /// Adds up what happens.
 final class ReceiverCounters {
     private final Map<Signal, Long> records = new EnumMap<>(Signal.class);
-    private final Map<String, Long> buffers = new HashMap<>();
+    private final Map<OtapStats.Problem, Long> findings = new EnumMap<>(OtapStats.Problem.class);
+    private final PartitionCounters partitions = new PartitionCounters();
+    private final boolean isValidating;
     private OtapStats stats = OtapStats.NONE;
     private long passes;
     private long failedPasses;
@@ -22,9 +24,15 @@ final class ReceiverCounters {
     private long retries;
     private long largest;
     private long unresolved;
-    private long peak;
+    private long waiting;
+    private long ignored;
     private Duration time = Duration.ZERO;
     private Duration longest = Duration.ZERO;
+
+    /// @param isValidating whether what is amiss in partitions is counted
+    ReceiverCounters(boolean isValidating) {
+        this.isValidating = isValidating;
+    }
 
     synchronized void add(PollEvent event) {
         switch (event) {
@@ -32,15 +40,19 @@ final class ReceiverCounters {
             case PollEvent.PartitionDone partition -> {
                 done += partition.complete() ? 1 : 0;
                 cut += partition.complete() ? 0 : 1;
-                ended(partition.partition(), partition.stats(), partition.time());
+                ended(partition.stats(), partition.time());
+                partitions.ended(metrics(partition), partition.stats().peakBufferBytes());
             }
             case PollEvent.PartitionFailed partition -> {
                 failed++;
-                ended(partition.partition(), partition.stats(), partition.time());
+                ended(partition.stats(), partition.time());
+                failed(partition);
             }
             case PollEvent.PassDone pass -> {
                 passes++;
-                buffers.clear();
+                waiting = pass.found().waiting().size();
+                ignored = pass.found().ignored().total();
+                partitions.passed(pass.found());
             }
             case PollEvent.PassFailed pass -> failedPasses++;
         }
@@ -57,23 +69,40 @@ final class ReceiverCounters {
         batches++;
         largest = Math.max(largest, count);
         unresolved += handled.unresolved();
-        buffers.put(handled.batch().partition(), handled.bufferBytes());
-        peak = Math.max(peak, bufferBytes());
+        partitions.holds(
+                handled.batch().partition(),
+                handled.batch().request().signal(),
+                handled.bufferBytes(),
+                handled.peakBufferBytes());
     }
 
-    private void ended(String partition, OtapStats read, Duration took) {
+    private void ended(OtapStats read, Duration took) {
         stats = stats.plus(read);
-        buffers.remove(partition);
-        peak = Math.max(peak, read.peakBufferBytes());
         time = time.plus(took);
         longest = took.compareTo(longest) > 0 ? took : longest;
+        if (isValidating) {
+            read.findings().stream()
+                    .filter(finding -> finding.problem() != OtapStats.Problem.PENDING)
+                    .forEach(finding -> findings.merge(finding.problem(), finding.rows(), Long::sum));
+        }
     }
 
-    private long bufferBytes() {
-        return buffers.values().stream().mapToLong(Long::longValue).sum();
+    private static PartitionMetrics metrics(PollEvent.PartitionDone done) {
+        return new PartitionMetrics(
+                done.partition(),
+                done.signal(),
+                done.time(),
+                done.complete(),
+                done.stats().pending());
     }
 
-    synchronized ReceiverMetrics metrics(long rejectedRecords) {
+    private void failed(PollEvent.PartitionFailed failed) {
+        failed.signal()
+                .map(signal -> new PartitionMetrics(failed.partition(), signal, failed.time(), false, 0))
+                .ifPresent(read -> partitions.ended(read, failed.stats().peakBufferBytes()));
+    }
+
+    synchronized ReceiverMetrics metrics(RequestSink sink) {
         return new ReceiverMetrics(
                 passes,
                 failedPasses,
@@ -81,19 +110,25 @@ final class ReceiverCounters {
                 cut,
                 failed,
                 stats.files(),
+                waiting,
+                ignored,
                 stats.rowsRead(),
                 batches,
                 records,
                 largest,
-                rejectedRecords,
+                sink.rejectedRecords(),
+                sink.lastRejection(),
                 retries,
-                bufferBytes(),
-                peak,
+                partitions.bufferBytes(),
+                partitions.peakBufferBytes(),
                 stats.orphans(),
                 unresolved,
                 stats.duplicates(),
                 stats.late(),
+                stats.rejected(),
+                findings,
                 time,
-                longest);
+                longest,
+                partitions.partitions());
     }
 }

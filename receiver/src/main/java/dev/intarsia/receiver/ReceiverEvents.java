@@ -1,16 +1,19 @@
 package dev.intarsia.receiver;
 
+import dev.intarsia.otap.receive.RequestSink;
 import dev.intarsia.reactive.otap.PollEvent;
 import dev.intarsia.receiver.sink.SinkWait;
 
 /// What happens in a receiver: it is counted, and whoever listens is told. Thread-safe.
 final class ReceiverEvents {
     private final ReceiverEnvironment environment;
-    private final ReceiverCounters counters = new ReceiverCounters();
+    private final ReceiverCounters counters;
     private final Insiders insiders = new Insiders();
 
-    ReceiverEvents(ReceiverEnvironment environment) {
+    /// @param isValidating whether what is amiss in partitions is counted
+    ReceiverEvents(ReceiverEnvironment environment, boolean isValidating) {
         this.environment = environment;
+        this.counters = new ReceiverCounters(isValidating);
     }
 
     /// Something happened while polling.
@@ -31,7 +34,7 @@ final class ReceiverEvents {
     }
 
     /// What it all came to.
-    ReceiverMetrics metrics(long rejectedRecords) {
-        return counters.metrics(rejectedRecords);
+    ReceiverMetrics metrics(RequestSink sink) {
+        return counters.metrics(sink);
     }
 }

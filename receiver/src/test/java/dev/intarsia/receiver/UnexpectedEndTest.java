@@ -226,7 +226,7 @@ class UnexpectedEndTest {
         Receiver receiver = new OtapReceiver(
                 config("stdout"),
                 Duration.ofSeconds(10),
-                new ReceiverEvents(ReceiverEnvironment.defaults()),
+                new ReceiverEvents(ReceiverEnvironment.defaults(), false),
                 new OtapReceiver.Ends(store, Checkpoint.open(file, "test"), new Unclosable(closed)));
         receiver.start();
         assertThatThrownBy(receiver::close).hasMessage("stays open");

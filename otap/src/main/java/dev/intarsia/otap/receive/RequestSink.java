@@ -16,6 +16,11 @@ public interface RequestSink extends AutoCloseable {
         return 0;
     }
 
+    /// Why that was so the last time, in the words of the other side; empty when it said nothing.
+    default String lastRejection() {
+        return "";
+    }
+
     /// Gives everything free. What is being sent fails soon; what was sent stays.
     @Override
     void close();

@@ -15,6 +15,7 @@ import dev.intarsia.otap.schema.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +157,7 @@ public final class OtapPoller {
         return Flux.fromIterable(found.problems())
                 .map(problem -> new PollEvent.PartitionFailed(
                         problem instanceof OtapException own ? own.place().partition() : "",
+                        Optional.empty(),
                         problem,
                         OtapStats.NONE,
                         Duration.ZERO));

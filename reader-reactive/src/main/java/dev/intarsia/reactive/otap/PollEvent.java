@@ -6,6 +6,7 @@ import dev.intarsia.otap.read.OtapStats;
 import dev.intarsia.otap.receive.OtlpBatch;
 import dev.intarsia.otap.schema.Signal;
 import java.time.Duration;
+import java.util.Optional;
 
 /// What happens while a directory is polled.
 public sealed interface PollEvent {
@@ -15,7 +16,8 @@ public sealed interface PollEvent {
     /// @param batch the batch
     /// @param unresolved how many of its records have a resource or scope that cannot be told
     /// @param bufferBytes memory that the partition's join holds now
-    record Handled(OtlpBatch batch, long unresolved, long bufferBytes) implements PollEvent {}
+    /// @param peakBufferBytes the most that it held so far
+    record Handled(OtlpBatch batch, long unresolved, long bufferBytes, long peakBufferBytes) implements PollEvent {}
 
     /// A partition was read as far as it goes.
     ///
@@ -31,10 +33,12 @@ public sealed interface PollEvent {
     /// comes again in the next pass.
     ///
     /// @param partition its name
+    /// @param signal which of its records; empty where it cannot be told what belongs to it
     /// @param failure the reason
     /// @param stats what was read in this pass
     /// @param time how long it took
-    record PartitionFailed(String partition, ReadException failure, OtapStats stats, Duration time)
+    record PartitionFailed(
+            String partition, Optional<Signal> signal, ReadException failure, OtapStats stats, Duration time)
             implements PollEvent {}
 
     /// A pass is over.

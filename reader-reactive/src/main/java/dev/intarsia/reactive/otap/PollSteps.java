@@ -7,6 +7,7 @@ import dev.intarsia.otap.error.SinkException;
 import dev.intarsia.otap.read.JoinedBatch;
 import dev.intarsia.otap.read.JoinedBatches;
 import dev.intarsia.otap.read.JoinedRecord;
+import dev.intarsia.otap.read.OtapStats;
 import dev.intarsia.otap.read.PartitionEvent;
 import dev.intarsia.otap.receive.Checkpoint;
 import dev.intarsia.otap.receive.Consumed;
@@ -77,7 +78,8 @@ final class PollSteps<T extends JoinedRecord> implements Steps<PollEvent> {
         target.checkpoint().acknowledge(List.of(batch.consumed()));
         long unresolved =
                 joined.records().stream().filter(entry -> !entry.isResolved()).count();
-        return new PollEvent.Handled(batch, unresolved, steps.stats().bufferBytes());
+        OtapStats stats = steps.stats();
+        return new PollEvent.Handled(batch, unresolved, stats.bufferBytes(), stats.peakBufferBytes());
     }
 
     /// Whatever a sink throws concerns this batch only.
@@ -121,7 +123,7 @@ final class PollSteps<T extends JoinedRecord> implements Steps<PollEvent> {
 
     private PollEvent failed(ReadException failure) {
         ended = true;
-        return new PollEvent.PartitionFailed(partition.name(), failure, steps.stats(), time());
+        return new PollEvent.PartitionFailed(partition.name(), Optional.of(signal), failure, steps.stats(), time());
     }
 
     private Duration time() {

@@ -26,6 +26,15 @@ final class EachSink implements RequestSink {
     }
 
     @Override
+    public String lastRejection() {
+        return sinks.stream()
+                .map(RequestSink::lastRejection)
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    @Override
     public long rejectedRecords() {
         return sinks.stream().mapToLong(RequestSink::rejectedRecords).sum();
     }

@@ -48,6 +48,7 @@ final class OtlpHttpSink implements RequestSink {
     private final HttpClient client;
     private final AtomicInteger mostBytes = new AtomicInteger(MOST_BYTES);
     private final AtomicLong rejected = new AtomicLong();
+    private volatile String lastRejection = "";
 
     /// @param waits is told when a request has to be sent again, on the thread that sends
     OtlpHttpSink(SinkConfig.OtlpHttp config, RetryClock clock, Consumer<SinkWait> waits) {
@@ -87,6 +88,19 @@ final class OtlpHttpSink implements RequestSink {
     @Override
     public long rejectedRecords() {
         return rejected.get();
+    }
+
+    @Override
+    public String lastRejection() {
+        return lastRejection;
+    }
+
+    private void reject(PartialSuccess answer) {
+        if (answer.rejected() > 0) {
+            rejected.addAndGet(answer.rejected());
+            String message = answer.message();
+            lastRejection = message.length() > SHOWN_CHARS ? message.substring(0, SHOWN_CHARS) : message;
+        }
     }
 
     @Override
@@ -169,7 +183,7 @@ final class OtlpHttpSink implements RequestSink {
         String problem = "answered " + status;
         if (status / 100 == 2) {
             requireOtlp(batch, answer);
-            rejected.addAndGet(PartialSuccess.of(answer.body()).rejected());
+            reject(PartialSuccess.of(answer.body()));
             return Attempt.of(Outcome.TAKEN, "");
         }
         if (status == TOO_LARGE) {

@@ -173,6 +173,7 @@ final class OtlpHttpSinkTest {
         try (OtlpHttpSink sink = sink()) {
             sink.send(Batches.logs(0, 5));
             assertThat(sink.rejectedRecords()).isEqualTo(3);
+            assertThat(sink.lastRejection()).isEqualTo("x");
         }
         assertThat(server.got).hasSize(1);
     }
