@@ -2,7 +2,6 @@ package dev.intarsia.receiver;
 
 import dev.intarsia.otap.config.BaseUri;
 import dev.intarsia.otap.config.ReceiverConfig;
-import dev.intarsia.otap.error.ConfigException;
 import dev.intarsia.otap.receive.Checkpoint;
 import dev.intarsia.otap.receive.RequestSink;
 import dev.intarsia.receiver.sink.Sinks;
@@ -55,8 +54,7 @@ public final class OtapReceiverFactory implements ReceiverFactory {
     /// Configurations that were not read from YAML may have none.
     private static void requireSink(ReceiverConfig config) {
         if (config.sinks().isEmpty()) {
-            throw new ConfigException(
-                    config.name(), "sinks", 0, "there is none, so that all would be thrown away", null);
+            throw config.origin().refused("sinks", "there is none, so that all would be thrown away");
         }
     }
 
@@ -64,7 +62,7 @@ public final class OtapReceiverFactory implements ReceiverFactory {
     private static void requireFolder(ReceiverConfig config) {
         Optional<Path> local = config.baseUri().localPath();
         if (local.isPresent() && Files.exists(local.get()) && !Files.isDirectory(local.get())) {
-            throw refused(config, config.baseUri().text() + " is no folder");
+            throw config.origin().refused("base_uri", config.baseUri().text() + " is no folder");
         }
     }
 
@@ -76,11 +74,8 @@ public final class OtapReceiverFactory implements ReceiverFactory {
         return environment
                 .stores()
                 .open(base)
-                .orElseThrow(() -> refused(config, "there is no store for " + base.scheme() + " in this program"));
-    }
-
-    private static ConfigException refused(ReceiverConfig config, String reason) {
-        return new ConfigException(config.name(), "base_uri", 0, reason, null);
+                .orElseThrow(() -> config.origin()
+                        .refused("base_uri", "there is no store for " + base.scheme() + " in this program"));
     }
 
     private static Checkpoint checkpoint(ReceiverConfig config) {

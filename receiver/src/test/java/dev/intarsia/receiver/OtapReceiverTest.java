@@ -144,6 +144,7 @@ class OtapReceiverTest {
         ReceiverConfig bucket = ReceiverConfig.parse("base_uri: s3://bucket/otap\nsinks: [{type: noop}]", "test");
         assertThatThrownBy(() -> create(bucket))
                 .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("config: test: line 1, base_uri: ")
                 .hasMessageContaining("no store for s3");
         Files.createFile(output);
         assertThatThrownBy(() -> create(toFolder())).isInstanceOf(SinkException.class);
@@ -153,6 +154,16 @@ class OtapReceiverTest {
         Set<Thread> after = threads();
         after.removeAll(before);
         assertThat(after).noneMatch(thread -> thread.getName().startsWith("intarsia"));
+    }
+
+    @Test
+    void aConfigurationMadeByHandNeedsASinkToo() {
+        ReceiverConfig some = toFolder();
+        ReceiverConfig without = new ReceiverConfig(
+                "by hand", some.baseUri(), some.signals(), some.pollingInterval(), some.processing(), List.of());
+        assertThatThrownBy(() -> create(without))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("config: by hand: sinks: there is none");
     }
 
     private static Set<Thread> threads() {

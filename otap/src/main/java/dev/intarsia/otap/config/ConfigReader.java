@@ -44,7 +44,7 @@ final class ConfigReader {
         Duration polling = config.duration("polling_interval", LEAST_POLLING).orElse(DEFAULT_POLLING);
         ProcessingOptions processing = processing(config.section("processing_options"), base);
         config.finish();
-        return new ReceiverConfig(name, base, signals, polling, processing, sinks);
+        return new ReceiverConfig(name, base, signals, polling, processing, sinks, config.origin());
     }
 
     private static Set<Signal> signals(Section config) {

@@ -1,5 +1,6 @@
 package dev.intarsia.otap.config;
 
+import dev.intarsia.error.SystemWords;
 import dev.intarsia.otap.error.ConfigException;
 import dev.intarsia.otap.schema.Signal;
 import java.io.IOException;
@@ -25,17 +26,37 @@ import java.util.Set;
 /// @param pollingInterval from the end of a poll to the begin of the next one
 /// @param processing how partitions are read
 /// @param sinks where requests go; what is read from YAML names at least one, be it `noop`
+/// @param origin where it was read
 public record ReceiverConfig(
         String name,
         BaseUri baseUri,
         Set<Signal> signals,
         Duration pollingInterval,
         ProcessingOptions processing,
-        List<SinkConfig> sinks) {
+        List<SinkConfig> sinks,
+        ConfigOrigin origin) {
     /// The receiver's name in an envelope's `plugin_urn`.
     public static final String PLUGIN_URN = "urn:otel:otap:parquet:receiver";
 
     private static final long MAX_BYTES = 1L << 20;
+
+    /// A configuration that was read from nowhere.
+    ///
+    /// @param name the receiver's name
+    /// @param baseUri the exporter's directory
+    /// @param signals what is read
+    /// @param pollingInterval from the end of a poll to the begin of the next one
+    /// @param processing how partitions are read
+    /// @param sinks where requests go, at least one
+    public ReceiverConfig(
+            String name,
+            BaseUri baseUri,
+            Set<Signal> signals,
+            Duration pollingInterval,
+            ProcessingOptions processing,
+            List<SinkConfig> sinks) {
+        this(name, baseUri, signals, pollingInterval, processing, sinks, ConfigOrigin.of(name));
+    }
 
     public ReceiverConfig {
         EnumSet<Signal> sorted = EnumSet.noneOf(Signal.class);
@@ -68,7 +89,7 @@ public record ReceiverConfig(
         } catch (CharacterCodingException e) {
             throw new ConfigException(file.toString(), "", 0, "is no UTF-8", e);
         } catch (IOException e) {
-            throw new ConfigException(file.toString(), "", 0, "cannot be read: " + e, e);
+            throw new ConfigException(file.toString(), "", 0, "cannot be read: " + SystemWords.of(e), e);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.intarsia.otap.config.YamlNode.Sequence;
 import dev.intarsia.otap.error.ConfigException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,13 @@ final class Section {
     /// Whether the key stands there, be it with nothing.
     boolean has(String key) {
         return mapping.entries().containsKey(key);
+    }
+
+    /// Where its keys stand.
+    ConfigOrigin origin() {
+        Map<String, Integer> lines = new HashMap<>();
+        mapping.entries().forEach((key, entry) -> lines.put(key, entry.keyLine()));
+        return new ConfigOrigin(source, path, lines);
     }
 
     Set<String> keys() {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one YAML document as a tree that knows its lines. Aliases and keys that stand twice are refused.
@@ -38,10 +39,17 @@ final class YamlTree {
             return root;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new ConfigException(source, "", line, "no YAML: " + e.getOriginalMessage(), e);
+            throw new ConfigException(source, "", line, "no YAML: " + withoutSnippets(e.getOriginalMessage()), e);
         } catch (IOException e) {
             throw new ConfigException(source, "", 0, "cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /// The parser's words without the places between them, and the text there, which may be a secret.
+    private static String withoutSnippets(String message) {
+        return message.lines()
+                .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+                .collect(Collectors.joining(": "));
     }
 
     private YamlNode node(@Nullable JsonToken token) throws IOException {

@@ -1,5 +1,6 @@
 package dev.intarsia.otap.receive;
 
+import dev.intarsia.error.SystemWords;
 import dev.intarsia.error.Where;
 import dev.intarsia.otap.error.CheckpointException;
 import dev.intarsia.otap.error.OtapPlace;
@@ -71,7 +72,7 @@ final class CheckpointFile {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             bringNameToDisk();
         } catch (IOException e) {
-            throw new CheckpointException(place(), "cannot be written: " + e, e);
+            throw new CheckpointException(place(), "cannot be written: " + SystemWords.of(e), e);
         }
     }
 

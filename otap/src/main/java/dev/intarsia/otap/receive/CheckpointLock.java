@@ -1,5 +1,6 @@
 package dev.intarsia.otap.receive;
 
+import dev.intarsia.error.SystemWords;
 import dev.intarsia.otap.error.CheckpointException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -32,7 +33,7 @@ final class CheckpointLock implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             throw inUse(file, e);
         } catch (IOException e) {
-            throw new CheckpointException(file.place(), "cannot be locked: " + e, e);
+            throw new CheckpointException(file.place(), "cannot be locked: " + SystemWords.of(e), e);
         } finally {
             close(channel);
         }
@@ -58,7 +59,7 @@ final class CheckpointLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new CheckpointException(file.place(), "cannot be unlocked: " + e, e);
+            throw new CheckpointException(file.place(), "cannot be unlocked: " + SystemWords.of(e), e);
         }
     }
 }

@@ -275,13 +275,47 @@ class ReceiverConfigTest {
     }
 
     @Test
+    void whatIsFoundLaterIsToldWithItsLineToo() {
+        ConfigOrigin top = parse("\nbase_uri: s3://b/x\nsinks: [{type: noop}]").origin();
+        assertThat(top.refused("base_uri", "nowhere")).hasMessage("config: receiver.yaml: line 2, base_uri: nowhere");
+        ConfigOrigin node = parse("""
+                nodes:
+                  a: {kind: exporter, plugin_urn: "urn:otel:noop:exporter"}
+                  r:
+                    kind: receiver
+                    plugin_urn: urn:otel:otap:parquet:receiver
+                    config:
+                      base_uri: s3://b/x
+                """).origin();
+        assertThat(node.refused("base_uri", "nowhere"))
+                .hasMessage("config: receiver.yaml: line 7, nodes.r.config.base_uri: nowhere");
+        assertThat(ConfigOrigin.of("made by hand").refused("base_uri", "nowhere"))
+                .hasMessage("config: made by hand: base_uri: nowhere");
+    }
+
+    /// The text around an error may be a secret.
+    @Test
+    void whatIsNoYamlIsToldInOneLineWithoutItsText() {
+        assertThat(refused("a: b: secret"))
+                .hasMessage("config: receiver.yaml: line 1: no YAML: mapping values are not " + "allowed here");
+        assertThat(refused("x:\n  - a\n secret: 1\n"))
+                .hasMessage(
+                        "config: receiver.yaml: line 3: no YAML: while parsing a block mapping: expected <block end>, "
+                                + "but found '<block mapping start>'");
+        assertThat(refused("base_uri: {"))
+                .hasMessage(
+                        "config: receiver.yaml: line 1: no YAML: while parsing a flow node: expected the node content, "
+                                + "but found '<stream end>'");
+    }
+
+    @Test
     void aFileIsReadByItsPath() throws IOException {
         Path file = Files.writeString(folder.resolve("c.yaml"), "base_uri: x\nsinks: [{type: noop}]");
 
         assertThat(ReceiverConfig.load(file).baseUri().text()).isEqualTo("x");
         assertThatThrownBy(() -> ReceiverConfig.load(folder.resolve("none.yaml")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("none.yaml");
+                .hasMessageEndingWith("none.yaml: cannot be read: no such file or folder");
         Path latin = Files.write(folder.resolve("l.yaml"), new byte[] {'a', ':', ' ', (byte) 0xe4});
         assertThatThrownBy(() -> ReceiverConfig.load(latin))
                 .isInstanceOf(ConfigException.class)

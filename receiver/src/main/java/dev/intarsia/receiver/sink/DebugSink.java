@@ -1,5 +1,6 @@
 package dev.intarsia.receiver.sink;
 
+import dev.intarsia.error.SystemWords;
 import dev.intarsia.otap.config.OutputFormat;
 import dev.intarsia.otap.config.SinkConfig;
 import dev.intarsia.otap.error.SinkException;
@@ -40,7 +41,7 @@ final class DebugSink implements RequestSink {
             }
             to.flush();
         } catch (IOException e) {
-            throw new SinkException(batch.place(), name + " cannot be written: " + e, false, e);
+            throw new SinkException(batch.place(), name + " cannot be written: " + SystemWords.of(e), false, e);
         } finally {
             lock.unlock();
         }

@@ -1,5 +1,6 @@
 package dev.intarsia.receiver.sink;
 
+import dev.intarsia.error.SystemWords;
 import dev.intarsia.error.Where;
 import dev.intarsia.otap.config.SinkConfig;
 import dev.intarsia.otap.error.OtapPlace;
@@ -40,7 +41,7 @@ final class DirectorySink implements RequestSink {
         } catch (IOException e) {
             throw new SinkException(
                     OtapPlace.unknown().withWhere(Where.of(config.path().toString())),
-                    config.name() + " cannot be opened: " + e,
+                    config.name() + " cannot be opened: " + SystemWords.of(e),
                     false,
                     e);
         }
@@ -73,7 +74,8 @@ final class DirectorySink implements RequestSink {
                     StandardCopyOption.REPLACE_EXISTING);
             bringNameToDisk();
         } catch (IOException e) {
-            throw new SinkException(batch.place(), config.name() + " cannot be written: " + e, false, e);
+            throw new SinkException(
+                    batch.place(), config.name() + " cannot be written: " + SystemWords.of(e), false, e);
         }
     }
 

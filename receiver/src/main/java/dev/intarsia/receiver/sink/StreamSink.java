@@ -1,5 +1,6 @@
 package dev.intarsia.receiver.sink;
 
+import dev.intarsia.error.SystemWords;
 import dev.intarsia.otap.config.OutputFormat;
 import dev.intarsia.otap.config.SinkConfig;
 import dev.intarsia.otap.error.SinkException;
@@ -65,7 +66,7 @@ final class StreamSink implements RequestSink {
     }
 
     private SinkException failed(OtlpBatch batch, IOException cause) {
-        return new SinkException(batch.place(), name + " cannot be written: " + cause, false, cause);
+        return new SinkException(batch.place(), name + " cannot be written: " + SystemWords.of(cause), false, cause);
     }
 
     @Override
