@@ -1,7 +1,8 @@
 /// What the Parquet exporter of OpenTelemetry-Arrow leaves at rest, back to logs, traces and metrics:
 /// [dev.intarsia.otap.discover] finds partitions and files, [dev.intarsia.otap.schema] knows the tables and their
 /// columns, [dev.intarsia.otap.resolve] tells which resource and scope a record has, [dev.intarsia.otap.join] gives
-/// each row its rows of the tables below, [dev.intarsia.otap.reconstruct] makes records of them, and
+/// each row its rows of the tables below, [dev.intarsia.otap.reconstruct] makes records of them,
+/// [dev.intarsia.otap.encode] the bytes of messages, and
 /// [dev.intarsia.otap.read] puts all of it together.
 module dev.intarsia.otap {
     requires static org.jspecify;
@@ -13,6 +14,7 @@ module dev.intarsia.otap {
 
     exports dev.intarsia.otap.config;
     exports dev.intarsia.otap.discover;
+    exports dev.intarsia.otap.encode;
     exports dev.intarsia.otap.error;
     exports dev.intarsia.otap.join;
     exports dev.intarsia.otap.read;

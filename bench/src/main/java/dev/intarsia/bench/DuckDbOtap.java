@@ -1,6 +1,7 @@
 package dev.intarsia.bench;
 
 import com.google.protobuf.ByteString;
+import dev.intarsia.model.Bytes;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -45,7 +46,7 @@ record DuckDbOtap(OtapData data, Connection connection) implements OtapLogReader
     private record Part(int resource, int scope, LogRecord.Builder log) {}
 
     @Override
-    public void read(Consumer<byte[]> requests) throws IOException {
+    public void read(Consumer<Bytes> requests) throws IOException {
         try (Statement statement = connection.createStatement()) {
             Map<Integer, List<KeyValue>> ofResources = attributes(statement, "resource_attrs");
             Map<Integer, List<KeyValue>> ofScopes = attributes(statement, "scope_attrs");

@@ -1,33 +1,30 @@
 package dev.intarsia.bench;
 
-import dev.intarsia.model.otlp.OtlpProtoWriter;
+import dev.intarsia.model.Bytes;
 import dev.intarsia.otap.discover.DiscoveryOptions;
 import dev.intarsia.otap.discover.Partition;
-import dev.intarsia.otap.read.JoinedBatches;
-import dev.intarsia.otap.read.JoinedLog;
+import dev.intarsia.otap.read.EncodedBatches;
 import dev.intarsia.otap.read.OtapReadOptions;
 import dev.intarsia.otap.read.OtapReader;
-import dev.intarsia.otap.read.OtlpRequests;
 import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import java.util.function.Consumer;
 
-/// Our reader on one thread, discovery, footers and the resolving of resources and scopes included.
+/// Our reader on one thread, discovery, footers and the resolving of resources and scopes included; from columns to
+/// messages.
 record IntarsiaOtap(OtapData data, ReadContext context) implements OtapLogReader {
     private static final OtapReadOptions OPTIONS = OtapReadOptions.DEFAULT.withBatchRecords(RECORDS);
 
     @Override
-    public void read(Consumer<byte[]> requests) {
-        OtlpProtoWriter writer = new OtlpProtoWriter();
+    public void read(Consumer<Bytes> requests) {
         try (LocalObjectStore store = new LocalObjectStore(data.directory())) {
             OtapReader reader = OtapReader.of(store, "", context);
             for (Partition partition :
                     reader.discover(DiscoveryOptions.defaults()).partitions(Signal.LOGS)) {
-                try (JoinedBatches<JoinedLog> batches = reader.logs(partition, OPTIONS)) {
+                try (EncodedBatches batches = reader.requests(Signal.LOGS, partition, OPTIONS)) {
                     while (batches.hasNext()) {
-                        requests.accept(writer.toByteArray(
-                                OtlpRequests.logs(batches.next().records())));
+                        requests.accept(batches.next().request());
                     }
                 }
             }

@@ -28,18 +28,18 @@ import org.openjdk.jmh.annotations.Warmup;
 public class OtapBenchmark {
 
     /// Our reader, on one thread.
-    public static class Intarsia extends OtapPass {
+    public abstract static class Ours extends OtapPass {
         private final OffHeapPool pool = OffHeapPool.create();
         private final ReadContext context = ReadContext.builder().pool(pool).build();
 
-        @Override
-        OtapGate.Peer peer() {
-            return OtapGate.Peer.INTARSIA;
-        }
+        /// Made by JMH.
+        protected Ours() {}
+
+        abstract OtapLogReader reader(OtapData data, ReadContext ours);
 
         @Override
-        OtapLogReader reader(OtapData data) {
-            return new IntarsiaOtap(data, context);
+        final OtapLogReader reader(OtapData data) {
+            return reader(data, context);
         }
 
         @Override
@@ -53,6 +53,45 @@ public class OtapBenchmark {
         public void close() {
             context.close();
             pool.close();
+        }
+    }
+
+    /// From columns to messages.
+    public static class Intarsia extends Ours {
+        @Override
+        OtapGate.Peer peer() {
+            return OtapGate.Peer.INTARSIA;
+        }
+
+        @Override
+        OtapLogReader reader(OtapData data, ReadContext ours) {
+            return new IntarsiaOtap(data, ours);
+        }
+    }
+
+    /// By way of records.
+    public static class Records extends Ours {
+        @Override
+        OtapGate.Peer peer() {
+            return OtapGate.Peer.INTARSIA_RECORDS;
+        }
+
+        @Override
+        OtapLogReader reader(OtapData data, ReadContext ours) {
+            return new IntarsiaOtapRecords(data, ours);
+        }
+    }
+
+    /// parquet-java's groups.
+    public static class Groups extends OtapPass {
+        @Override
+        OtapGate.Peer peer() {
+            return OtapGate.Peer.PARQUET_JAVA_GROUPS;
+        }
+
+        @Override
+        OtapLogReader reader(OtapData data) {
+            return new ParquetJavaGroups(data);
         }
     }
 
@@ -96,6 +135,18 @@ public class OtapBenchmark {
                 }
             }
         }
+    }
+
+    /// Ours, by way of records.
+    @Benchmark
+    public Object intarsiaRecords(Records pass) {
+        return pass.run();
+    }
+
+    /// parquet-java's groups.
+    @Benchmark
+    public Object parquetJavaGroups(Groups pass) {
+        return pass.run();
     }
 
     /// Ours.

@@ -1,5 +1,6 @@
 package dev.intarsia.bench;
 
+import dev.intarsia.model.Bytes;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.parquet.read.ReadContext;
 import java.io.IOException;
@@ -17,10 +18,14 @@ final class OtapGate {
 
     /// Who is compared.
     enum Peer {
-        /// Ours.
+        /// Ours, from columns to messages.
         INTARSIA,
+        /// Ours, by way of records.
+        INTARSIA_RECORDS,
         /// parquet-java's column readers.
         PARQUET_JAVA,
+        /// parquet-java's groups.
+        PARQUET_JAVA_GROUPS,
         /// DuckDB by JDBC.
         DUCKDB
     }
@@ -43,16 +48,18 @@ final class OtapGate {
     /// @throws GateException when one does not give back what was sent
     static Map<Peer, String> check(OtapData data) throws IOException {
         OtlpDigest sent = new OtlpDigest();
-        sent.accept(data.request());
+        sent.accept(Bytes.wrap(data.request()));
         String expected = sent.summary();
         System.out.println("logs=" + expected);
         Map<Peer, String> found = new LinkedHashMap<>();
         OffHeapPool pool = OffHeapPool.create();
         try (ReadContext context = ReadContext.builder().pool(pool).build()) {
             found.put(Peer.INTARSIA, check(new IntarsiaOtap(data, context), expected));
+            found.put(Peer.INTARSIA_RECORDS, check(new IntarsiaOtapRecords(data, context), expected));
         }
         pool.close();
         found.put(Peer.PARQUET_JAVA, check(new ParquetJavaOtap(data), expected));
+        found.put(Peer.PARQUET_JAVA_GROUPS, check(new ParquetJavaGroups(data), expected));
         try (Connection connection = duckDb()) {
             found.put(Peer.DUCKDB, check(new DuckDbOtap(data, connection), expected));
         } catch (SQLException e) {

@@ -1,5 +1,6 @@
 package dev.intarsia.bench;
 
+import dev.intarsia.model.Bytes;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -10,5 +11,5 @@ interface OtapLogReader {
     int RECORDS = 1_000;
 
     /// Opens the files, reads them to their end and gives each request of 1,000 logs, in their order, as bytes.
-    void read(Consumer<byte[]> requests) throws IOException;
+    void read(Consumer<Bytes> requests) throws IOException;
 }

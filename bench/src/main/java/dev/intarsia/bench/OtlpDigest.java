@@ -1,6 +1,7 @@
 package dev.intarsia.bench;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.intarsia.model.Bytes;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
 /// with
 /// all it holds, its resource and scope. How the records are grouped, the order of attributes of one owner and how
 /// protobuf writes a message do not count.
-final class OtlpDigest implements Consumer<byte[]> {
+final class OtlpDigest implements Consumer<Bytes> {
     private static final Comparator<KeyValue> BY_KEY = Comparator.comparing(KeyValue::getKey)
             .thenComparing(attribute -> attribute.getValue().toString());
 
@@ -33,10 +34,10 @@ final class OtlpDigest implements Consumer<byte[]> {
     }
 
     @Override
-    public void accept(byte[] request) {
+    public void accept(Bytes request) {
         try {
             for (ResourceLogs resource :
-                    ExportLogsServiceRequest.parseFrom(request).getResourceLogsList()) {
+                    ExportLogsServiceRequest.parseFrom(request.toByteArray()).getResourceLogsList()) {
                 ResourceLogs.Builder ofResource = resource.toBuilder().clearScopeLogs();
                 ofResource
                         .getResourceBuilder()

@@ -1,5 +1,6 @@
 package dev.intarsia.bench;
 
+import dev.intarsia.model.Bytes;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
 record ParquetJavaOtap(OtapData data) implements OtapLogReader {
 
     @Override
-    public void read(Consumer<byte[]> requests) throws IOException {
+    public void read(Consumer<Bytes> requests) throws IOException {
         Map<Integer, List<KeyValue>> ofResources = attributes("resource_attrs");
         Map<Integer, List<KeyValue>> ofScopes = attributes("scope_attrs");
         Map<Integer, List<KeyValue>> ofLogs = attributes("log_attrs");

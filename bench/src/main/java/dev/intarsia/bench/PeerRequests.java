@@ -1,5 +1,6 @@
 package dev.intarsia.bench;
 
+import dev.intarsia.model.Bytes;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// How the peers make requests: with the builders of protobuf, neighbours of one resource and scope together. Resources
 /// and scopes are made once.
 final class PeerRequests {
-    private final Consumer<byte[]> out;
+    private final Consumer<Bytes> out;
     private final Map<Integer, ResourceLogs> resources = new HashMap<>();
     private final Map<Integer, ScopeLogs> scopes = new HashMap<>();
     private ExportLogsServiceRequest.Builder request = ExportLogsServiceRequest.newBuilder();
@@ -23,7 +24,7 @@ final class PeerRequests {
     private int scopeId;
     private int count;
 
-    PeerRequests(Consumer<byte[]> out) {
+    PeerRequests(Consumer<Bytes> out) {
         this.out = out;
     }
 
@@ -83,7 +84,7 @@ final class PeerRequests {
     void end() {
         if (count > 0) {
             endResource();
-            out.accept(request.build().toByteArray());
+            out.accept(Bytes.wrap(request.build().toByteArray()));
             request = ExportLogsServiceRequest.newBuilder();
             count = 0;
         }

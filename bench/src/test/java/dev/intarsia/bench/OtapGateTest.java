@@ -3,6 +3,7 @@ package dev.intarsia.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.model.Bytes;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
@@ -65,7 +66,7 @@ final class OtapGateTest {
 
     private static String digest(ExportLogsServiceRequest request) {
         OtlpDigest digest = new OtlpDigest();
-        digest.accept(request.toByteArray());
+        digest.accept(Bytes.wrap(request.toByteArray()));
         return digest.summary();
     }
 }

@@ -2,6 +2,7 @@ package dev.intarsia.cli;
 
 import dev.intarsia.cli.output.OtapOutput;
 import dev.intarsia.otap.read.RecordKind;
+import dev.intarsia.otap.schema.Signal;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,13 +31,11 @@ final class OtapLogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return new OtapRun(console, failures, options)
-                .print(
-                        RecordKind.LOGS,
-                        switch (options.format()) {
-                            case TABLE -> OtapOutput.logsTable(console.out());
-                            case OTLP_JSON -> OtapOutput.logsJson(console.out());
-                            case OTLP_PROTO -> OtapOutput.logsProtobuf(console.out());
-                        });
+        OtapRun run = new OtapRun(console, failures, options);
+        return switch (options.format()) {
+            case TABLE -> run.print(RecordKind.LOGS, OtapOutput.logsTable(console.out()));
+            case OTLP_JSON -> run.print(RecordKind.LOGS, OtapOutput.logsJson(console.out()));
+            case OTLP_PROTO -> run.printRequests(Signal.LOGS);
+        };
     }
 }

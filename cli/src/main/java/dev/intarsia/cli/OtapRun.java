@@ -5,17 +5,22 @@ import dev.intarsia.error.ReadException;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
 import dev.intarsia.error.Where;
+import dev.intarsia.model.otlp.OtlpProtoWriter;
 import dev.intarsia.otap.discover.Discovered;
 import dev.intarsia.otap.discover.DiscoveryOptions;
 import dev.intarsia.otap.discover.Ignored;
 import dev.intarsia.otap.error.OtapException;
+import dev.intarsia.otap.read.EncodedBatch;
+import dev.intarsia.otap.read.JoinedBatch;
 import dev.intarsia.otap.read.JoinedRecord;
 import dev.intarsia.otap.read.OtapReadOptions;
 import dev.intarsia.otap.read.OtapReader;
 import dev.intarsia.otap.read.OtapStats;
 import dev.intarsia.otap.read.PartitionEvent;
 import dev.intarsia.otap.read.PartitionEvents;
+import dev.intarsia.otap.read.RecordBatch;
 import dev.intarsia.otap.read.RecordKind;
+import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import java.io.IOException;
@@ -37,11 +42,45 @@ final class OtapRun {
         this.options = options;
     }
 
+    /// Opens the partitions that are printed.
+    private interface Opening<B extends RecordBatch> {
+        PartitionEvents<B> open(OtapReader reader, Discovered found);
+    }
+
+    /// Prints a batch.
+    private interface Printing<B extends RecordBatch> {
+        void print(B batch) throws IOException;
+    }
+
     /// Prints all records.
     ///
     /// @return the exit code: 1 when something could not be read
     <T extends JoinedRecord> int print(RecordKind<T> kind, OtapOutput<T> output) throws IOException {
         OtapReadOptions read = options.read();
+        return run(
+                (reader, found) -> reader.readAll(kind, found, options::includes, read),
+                (JoinedBatch<T> batch) -> output.write(batch.records()),
+                output::finish);
+    }
+
+    /// Prints OTLP requests in protobuf, an `Export…ServiceRequest` behind its length for each batch.
+    ///
+    /// @return the exit code: 1 when something could not be read
+    int printRequests(Signal signal) throws IOException {
+        OtapReadOptions read = options.read();
+        return run(
+                (reader, found) -> reader.requestsOfAll(signal, found, options::includes, read),
+                (EncodedBatch batch) -> OtlpProtoWriter.writeDelimited(batch.request(), console.out()),
+                () -> {});
+    }
+
+    /// Prints what was kept back.
+    private interface Finish {
+        void run() throws IOException;
+    }
+
+    private <B extends RecordBatch> int run(Opening<B> opening, Printing<B> printing, Finish finish)
+            throws IOException {
         Path folder = folder();
         try (DecodeThreads threads = new DecodeThreads();
                 ReadContext context =
@@ -49,12 +88,12 @@ final class OtapRun {
                 LocalObjectStore store = new LocalObjectStore(folder)) {
             OtapReader reader = OtapReader.of(store, "", context);
             Discovered discovered = discover(reader, folder);
-            try (PartitionEvents<T> events = reader.readAll(kind, discovered, options::includes, read)) {
+            try (PartitionEvents<B> events = opening.open(reader, discovered)) {
                 while (events.hasNext()) {
-                    print(events.next(), output);
+                    print(events.next(), printing);
                 }
             }
-            output.finish();
+            finish.run();
             console.out().flush();
         }
         return failed == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -93,14 +132,14 @@ final class OtapRun {
                 && ignored.count(Ignored.Reason.STAGING) + ignored.count(Ignored.Reason.EMPTY) == 0;
     }
 
-    private <T extends JoinedRecord> void print(PartitionEvent<T> event, OtapOutput<T> output) throws IOException {
+    private <B extends RecordBatch> void print(PartitionEvent<B> event, Printing<B> printing) throws IOException {
         switch (event) {
-            case PartitionEvent.Batch<T> batch -> output.write(batch.batch().records());
-            case PartitionEvent.Done<T> done -> {
+            case PartitionEvent.Batch<B> batch -> printing.print(batch.batch());
+            case PartitionEvent.Done<B> done -> {
                 tellDamage(done.partition(), done.stats());
                 validate(done.partition(), done.stats());
             }
-            case PartitionEvent.Failed<T> failure -> {
+            case PartitionEvent.Failed<B> failure -> {
                 tellDamage(failure.partition(), failure.stats());
                 failed++;
                 failures.print(failure(failure.partition(), failure.failure()), failure.failure());

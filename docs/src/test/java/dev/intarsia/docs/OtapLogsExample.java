@@ -3,6 +3,7 @@ package dev.intarsia.docs;
 import dev.intarsia.model.otlp.OtlpProtoWriter;
 import dev.intarsia.otap.discover.Discovered;
 import dev.intarsia.otap.discover.DiscoveryOptions;
+import dev.intarsia.otap.read.JoinedBatch;
 import dev.intarsia.otap.read.JoinedLog;
 import dev.intarsia.otap.read.OtapReadOptions;
 import dev.intarsia.otap.read.OtapReader;
@@ -27,15 +28,16 @@ final class OtapLogsExample {
                 ObjectStore store = new LocalObjectStore(directory)) {
             OtapReader reader = OtapReader.of(store, "", context);
             Discovered found = reader.discover(DiscoveryOptions.defaults());
-            try (PartitionEvents<JoinedLog> events = reader.readAll(RecordKind.LOGS, found, OtapReadOptions.DEFAULT)) {
+            try (PartitionEvents<JoinedBatch<JoinedLog>> events =
+                    reader.readAll(RecordKind.LOGS, found, OtapReadOptions.DEFAULT)) {
                 while (events.hasNext()) {
                     switch (events.next()) {
-                        case PartitionEvent.Batch<JoinedLog> some ->
+                        case PartitionEvent.Batch<JoinedBatch<JoinedLog>> some ->
                             writer.writeDelimited(OtlpRequests.logs(some.batch().records()), out);
-                        case PartitionEvent.Done<JoinedLog> done ->
+                        case PartitionEvent.Done<JoinedBatch<JoinedLog>> done ->
                             System.out.println(
                                     done.partition() + ": " + done.stats().records() + " logs");
-                        case PartitionEvent.Failed<JoinedLog> failed ->
+                        case PartitionEvent.Failed<JoinedBatch<JoinedLog>> failed ->
                             System.out.println(failed.partition() + ": " + failed.failure());
                     }
                 }

@@ -1,5 +1,7 @@
 package dev.intarsia.model;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -107,6 +109,14 @@ public final class Bytes implements Comparable<Bytes> {
     /// @throws IndexOutOfBoundsException if they do not fit
     public void copyTo(byte[] destination, int offset) {
         System.arraycopy(content, 0, destination, offset, content.length);
+    }
+
+    /// Writes the bytes to a stream, without a copy.
+    ///
+    /// @param stream where they go
+    /// @throws IOException if the stream fails
+    public void writeTo(OutputStream stream) throws IOException {
+        stream.write(content, 0, content.length);
     }
 
     /// {@return a fresh copy of the bytes}

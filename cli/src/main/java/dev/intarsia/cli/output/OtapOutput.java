@@ -1,7 +1,6 @@
 package dev.intarsia.cli.output;
 
 import dev.intarsia.model.otlp.OtlpJsonWriter;
-import dev.intarsia.model.otlp.OtlpProtoWriter;
 import dev.intarsia.otap.read.JoinedLog;
 import dev.intarsia.otap.read.JoinedMetric;
 import dev.intarsia.otap.read.JoinedRecord;
@@ -29,12 +28,6 @@ public interface OtapOutput<T extends JoinedRecord> {
         return records -> writer.writeLine(OtlpRequests.logs(records), out);
     }
 
-    /// OTLP/protobuf, one `ExportLogsServiceRequest` behind its length per batch.
-    static OtapOutput<JoinedLog> logsProtobuf(OutputStream out) {
-        OtlpProtoWriter writer = new OtlpProtoWriter();
-        return records -> writer.writeDelimited(OtlpRequests.logs(records), out);
-    }
-
     /// A line per log record.
     static OtapOutput<JoinedLog> logsTable(OutputStream out) {
         return OtapTables.logs(out);
@@ -46,12 +39,6 @@ public interface OtapOutput<T extends JoinedRecord> {
         return records -> writer.writeLine(OtlpRequests.spans(records), out);
     }
 
-    /// OTLP/protobuf, one `ExportTraceServiceRequest` behind its length per batch.
-    static OtapOutput<JoinedSpan> tracesProtobuf(OutputStream out) {
-        OtlpProtoWriter writer = new OtlpProtoWriter();
-        return records -> writer.writeDelimited(OtlpRequests.spans(records), out);
-    }
-
     /// A line per span.
     static OtapOutput<JoinedSpan> tracesTable(OutputStream out) {
         return OtapTables.spans(out);
@@ -61,12 +48,6 @@ public interface OtapOutput<T extends JoinedRecord> {
     static OtapOutput<JoinedMetric> metricsJson(OutputStream out) {
         OtlpJsonWriter writer = new OtlpJsonWriter();
         return records -> writer.writeLine(OtlpRequests.metrics(records), out);
-    }
-
-    /// OTLP/protobuf, one `ExportMetricsServiceRequest` behind its length per batch.
-    static OtapOutput<JoinedMetric> metricsProtobuf(OutputStream out) {
-        OtlpProtoWriter writer = new OtlpProtoWriter();
-        return records -> writer.writeDelimited(OtlpRequests.metrics(records), out);
     }
 
     /// A line per metric.

@@ -59,15 +59,15 @@ record ReadDirectory(
                 ReadContext context = ReadContext.builder().pool(pool).build()) {
             OtapReader reader = OtapReader.of(store, "", context);
             Discovered discovered = reader.discover(DiscoveryOptions.defaults());
-            try (PartitionEvents<T> events = reader.readAll(kind, discovered, options)) {
+            try (PartitionEvents<JoinedBatch<T>> events = reader.readAll(kind, discovered, options)) {
                 while (events.hasNext()) {
                     switch (events.next()) {
-                        case PartitionEvent.Batch<T> batch -> {
+                        case PartitionEvent.Batch<JoinedBatch<T>> batch -> {
                             records.addAll(OtlpRecord.of(otlp(batch.batch())));
                             batches.add(batch.batch().recordCount());
                         }
-                        case PartitionEvent.Done<T> done -> stats = stats.plus(done.stats());
-                        case PartitionEvent.Failed<T> failure ->
+                        case PartitionEvent.Done<JoinedBatch<T>> done -> stats = stats.plus(done.stats());
+                        case PartitionEvent.Failed<JoinedBatch<T>> failure ->
                             failed.put(failure.partition(), failure.failure().getMessage());
                     }
                 }

@@ -1,7 +1,11 @@
 package dev.intarsia.model.otlp;
 
+import dev.intarsia.model.AttributeValue;
+import dev.intarsia.model.Bytes;
 import dev.intarsia.model.LogsData;
 import dev.intarsia.model.MetricsData;
+import dev.intarsia.model.Resource;
+import dev.intarsia.model.Scope;
 import dev.intarsia.model.Trace;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,6 +32,7 @@ import java.io.OutputStream;
 public final class OtlpProtoWriter {
 
     private final ReverseBuffer out = new ReverseBuffer();
+    private final ProtoFields fields = new ProtoFields(out);
     private final ProtoTraces traces = new ProtoTraces(out);
     private final ProtoLogs logs = new ProtoLogs(out);
     private final ProtoMetrics metrics = new ProtoMetrics(out);
@@ -135,6 +140,52 @@ public final class OtlpProtoWriter {
         encode(data);
         out.varint(out.size());
         send(stream);
+    }
+
+    /// Returns a resource as a message `opentelemetry.proto.resource.v1.Resource`, for those who put messages together
+    /// themselves.
+    ///
+    /// @param resource the resource
+    /// @return the bytes of the message
+    public byte[] toByteArray(Resource resource) {
+        out.clear();
+        fields.resource(resource);
+        return out.toByteArray();
+    }
+
+    /// Returns a scope as a message `opentelemetry.proto.common.v1.InstrumentationScope`.
+    ///
+    /// @param scope the scope
+    /// @return the bytes of the message
+    public byte[] toByteArray(Scope scope) {
+        out.clear();
+        fields.scope(scope);
+        return out.toByteArray();
+    }
+
+    /// Returns a value as a message `opentelemetry.proto.common.v1.AnyValue`.
+    ///
+    /// @param value the value
+    /// @return the bytes of the message; none for the empty value
+    public byte[] toByteArray(AttributeValue value) {
+        out.clear();
+        fields.anyValue(value);
+        return out.toByteArray();
+    }
+
+    /// Writes a message that is already encoded behind its length, as the other methods of this name do.
+    ///
+    /// @param message the bytes of the message
+    /// @param stream where the bytes go
+    /// @throws IOException if the stream fails
+    public static void writeDelimited(Bytes message, OutputStream stream) throws IOException {
+        int rest = message.length();
+        while (rest > 0x7F) {
+            stream.write(rest & 0x7F | 0x80);
+            rest >>>= 7;
+        }
+        stream.write(rest);
+        message.writeTo(stream);
     }
 
     private void encode(Trace trace) {

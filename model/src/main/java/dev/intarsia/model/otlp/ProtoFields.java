@@ -19,18 +19,26 @@ final class ProtoFields {
 
     void resource(int number, Resource value) {
         int before = out.size();
+        resource(value);
+        out.lengthField(number, before);
+    }
+
+    void resource(Resource value) {
         count(2, value.droppedAttributesCount());
         attributes(1, value.attributes());
-        out.lengthField(number, before);
     }
 
     void scope(int number, Scope value) {
         int before = out.size();
+        scope(value);
+        out.lengthField(number, before);
+    }
+
+    void scope(Scope value) {
         count(4, value.droppedAttributesCount());
         attributes(3, value.attributes());
         text(2, value.version());
         text(1, value.name());
-        out.lengthField(number, before);
     }
 
     void attributes(int number, List<Attribute> list) {
@@ -43,9 +51,14 @@ final class ProtoFields {
         }
     }
 
-    /// The kinds are alternatives, so that the one chosen is written even if it is zero or empty.
     void anyValue(int number, AttributeValue value) {
         int before = out.size();
+        anyValue(value);
+        out.lengthField(number, before);
+    }
+
+    /// The kinds are alternatives, so that the one chosen is written even if it is zero or empty.
+    void anyValue(AttributeValue value) {
         switch (value) {
             case AttributeValue.StringValue v -> out.stringField(1, v.value());
             case AttributeValue.IntValue v -> out.varintField(3, v.value());
@@ -66,7 +79,6 @@ final class ProtoFields {
             }
             case AttributeValue.EmptyValue unused -> {}
         }
-        out.lengthField(number, before);
     }
 
     void text(int number, String value) {

@@ -1,6 +1,5 @@
 package dev.intarsia.otap.read;
 
-import dev.intarsia.otap.discover.TableFile;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,19 +15,8 @@ import java.util.OptionalLong;
 /// @param position how far the root file is read with this batch; empty where records do not come in ingest order
 /// @param <T> what a record is
 public record JoinedBatch<T extends JoinedRecord>(
-        String partition, List<T> records, OptionalLong highestId, long attributeCount, Optional<Position> position) {
-
-    /// A place in a root file. All rows before it are in this batch or those before, or were left out.
-    ///
-    /// @param file the root file
-    /// @param rows how many of its first rows are read
-    /// @param last whether these are all
-    public record Position(TableFile file, long rows, boolean last) {
-        /// Checks that nothing is missing.
-        public Position {
-            Objects.requireNonNull(file, "file");
-        }
-    }
+        String partition, List<T> records, OptionalLong highestId, long attributeCount, Optional<Position> position)
+        implements RecordBatch {
 
     /// Copies the list.
     public JoinedBatch {
@@ -39,8 +27,13 @@ public record JoinedBatch<T extends JoinedRecord>(
         }
     }
 
-    /// Number of records.
+    @Override
     public int recordCount() {
         return records.size();
+    }
+
+    @Override
+    public long unresolvedCount() {
+        return records.stream().filter(entry -> !entry.isResolved()).count();
     }
 }

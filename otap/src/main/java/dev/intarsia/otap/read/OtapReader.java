@@ -1,11 +1,14 @@
 package dev.intarsia.otap.read;
 
+import dev.intarsia.error.ReadException;
 import dev.intarsia.otap.discover.Discovered;
 import dev.intarsia.otap.discover.Discovery;
 import dev.intarsia.otap.discover.DiscoveryOptions;
 import dev.intarsia.otap.discover.Partition;
 import dev.intarsia.otap.discover.TableFile;
+import dev.intarsia.otap.discover.TableFooter;
 import dev.intarsia.otap.discover.TableFooters;
+import dev.intarsia.otap.encode.RecordEncoder;
 import dev.intarsia.otap.error.MissingTableException;
 import dev.intarsia.otap.join.JoinTable;
 import dev.intarsia.otap.join.TableJoin;
@@ -16,6 +19,7 @@ import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.store.ObjectStore;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -35,6 +39,8 @@ import java.util.function.Predicate;
 /// Every record of a root table comes once, those without id included, in the order in which the exporter wrote them;
 /// see [RecordOrder] for another. Memory is that of the join ([OtapReadOptions]), a batch, and a few numbers per root
 /// row and per attribute of a resource or scope of the partition.
+///
+/// Who wants nothing but the bytes of OTLP requests asks for [#requests].
 ///
 /// A discovery that is limited to some signals gives partitions without the files of the others: then fewer resources
 /// and scopes can be told, as the ids of all signals help to tell them.
@@ -101,7 +107,38 @@ public final class OtapReader {
     /// @throws dev.intarsia.error.ReadException when a file of the signal cannot be read, or the store fails
     public <T extends JoinedRecord> JoinedBatches<T> read(
             RecordKind<T> kind, Partition partition, OtapReadOptions options) {
-        Signal signal = kind.signal();
+        Opened opened = open(kind.signal(), partition, options);
+        return new JoinedBatches<>(partition, opened.cutter(options, kind.rows(partition.place(), opened.origins())));
+    }
+
+    /// The records of a partition as OTLP requests in protobuf: what [OtlpRequests] and
+    /// [dev.intarsia.model.otlp.OtlpProtoWriter] make of those of [#read], byte for byte, in a fraction of the time.
+    ///
+    /// @throws MissingTableException when the partition has no table of such records
+    /// @throws dev.intarsia.error.ReadException when a file of the signal cannot be read, or the store fails
+    public EncodedBatches requests(Signal signal, Partition partition, OtapReadOptions options) {
+        Opened opened = open(signal, partition, options);
+        RecordEncoder encoder = RecordEncoder.of(signal, partition.place(), opened.origins());
+        return new EncodedBatches(partition, signal, opened.cutter(options, new EncodedRows(encoder)));
+    }
+
+    /// A partition whose ids are read and whose tables are about to be joined.
+    private record Opened(
+            Partition partition,
+            Collection<TableFooter> roots,
+            Origins origins,
+            TableJoin join,
+            long files,
+            JoinedRoots joined,
+            List<ReadException> damaged) {
+
+        <T> BatchCutter<T> cutter(OtapReadOptions options, RowRecords<T> rows) {
+            RecordSource<T> source = new RecordSource<>(partition, roots, join, rows, options);
+            return new BatchCutter<>(options, source, files, joined, damaged);
+        }
+    }
+
+    private Opened open(Signal signal, Partition partition, OtapReadOptions options) {
         if (!partition.hasSome(signal)) {
             throw new MissingTableException(
                     partition.place().withTable(signal.rootTable().folder()),
@@ -116,12 +153,11 @@ public final class OtapReader {
         long shared = (long) tables.of(OtapTable.RESOURCE_ATTRS).size()
                 + tables.of(OtapTable.SCOPE_ATTRS).size();
         TableJoin join = TableJoin.open(joined, partition.place(), options.joinOptions(), context);
-        RecordSource<T> source = new RecordSource<>(
-                partition, tables.of(signal.rootTable()), join, kind.rows(partition.place(), origins), options);
-        return new JoinedBatches<>(
+        return new Opened(
                 partition,
-                options,
-                source,
+                tables.of(signal.rootTable()),
+                origins,
+                join,
                 PartitionTables.count(joined) + shared,
                 tables.rootsOf(signal, wanted),
                 tables.damaged().failures());
@@ -132,7 +168,7 @@ public final class OtapReader {
     ///
     /// @param discovered the partitions; those without tables of such records are passed over, and paths with problems
     ///     fail
-    public <T extends JoinedRecord> PartitionEvents<T> readAll(
+    public <T extends JoinedRecord> PartitionEvents<JoinedBatch<T>> readAll(
             RecordKind<T> kind, Discovered discovered, OtapReadOptions options) {
         return readAll(kind, discovered, partition -> true, options);
     }
@@ -140,12 +176,34 @@ public final class OtapReader {
     /// The same for some partitions.
     ///
     /// @param wanted which partitions are read; paths with problems fail in any case
-    public <T extends JoinedRecord> PartitionEvents<T> readAll(
+    public <T extends JoinedRecord> PartitionEvents<JoinedBatch<T>> readAll(
             RecordKind<T> kind, Discovered discovered, Predicate<Partition> wanted, OtapReadOptions options) {
-        List<Partition> partitions = discovered.partitions().stream()
-                .filter(partition -> partition.hasSome(kind.signal()))
+        return new PartitionEvents<>(
+                discovered.problems(),
+                partitions(kind.signal(), discovered, wanted),
+                partition -> read(kind, partition, options));
+    }
+
+    /// The same as requests; see [#requests].
+    public PartitionEvents<EncodedBatch> requestsOfAll(Signal signal, Discovered discovered, OtapReadOptions options) {
+        return requestsOfAll(signal, discovered, partition -> true, options);
+    }
+
+    /// The same for some partitions.
+    ///
+    /// @param wanted which partitions are read; paths with problems fail in any case
+    public PartitionEvents<EncodedBatch> requestsOfAll(
+            Signal signal, Discovered discovered, Predicate<Partition> wanted, OtapReadOptions options) {
+        return new PartitionEvents<>(
+                discovered.problems(),
+                partitions(signal, discovered, wanted),
+                partition -> requests(signal, partition, options));
+    }
+
+    private static List<Partition> partitions(Signal signal, Discovered discovered, Predicate<Partition> wanted) {
+        return discovered.partitions().stream()
+                .filter(partition -> partition.hasSome(signal))
                 .filter(wanted)
                 .toList();
-        return new PartitionEvents<>(discovered.problems(), partitions, partition -> read(kind, partition, options));
     }
 }

@@ -5,8 +5,8 @@ import java.util.Objects;
 
 /// What reading several partitions gives, one after the other.
 ///
-/// @param <T> what a record is
-public sealed interface PartitionEvent<T extends JoinedRecord> {
+/// @param <B> what a batch is
+public sealed interface PartitionEvent<B extends RecordBatch> {
 
     /// Name of the partition.
     String partition();
@@ -14,7 +14,7 @@ public sealed interface PartitionEvent<T extends JoinedRecord> {
     /// Some records.
     ///
     /// @param batch the records
-    record Batch<T extends JoinedRecord>(JoinedBatch<T> batch) implements PartitionEvent<T> {
+    record Batch<B extends RecordBatch>(B batch) implements PartitionEvent<B> {
         @Override
         public String partition() {
             return batch.partition();
@@ -25,7 +25,7 @@ public sealed interface PartitionEvent<T extends JoinedRecord> {
     ///
     /// @param partition its name
     /// @param stats what it came to
-    record Done<T extends JoinedRecord>(String partition, OtapStats stats) implements PartitionEvent<T> {
+    record Done<B extends RecordBatch>(String partition, OtapStats stats) implements PartitionEvent<B> {
         /// Checks that nothing is missing.
         public Done {
             Objects.requireNonNull(partition, "partition");
@@ -39,8 +39,8 @@ public sealed interface PartitionEvent<T extends JoinedRecord> {
     /// @param partition its name
     /// @param failure the reason
     /// @param stats what was read before
-    record Failed<T extends JoinedRecord>(String partition, ReadException failure, OtapStats stats)
-            implements PartitionEvent<T> {
+    record Failed<B extends RecordBatch>(String partition, ReadException failure, OtapStats stats)
+            implements PartitionEvent<B> {
         /// Checks that nothing is missing.
         public Failed {
             Objects.requireNonNull(partition, "partition");

@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is no [ReadException], such as memory that ran out, is not an element but thrown.
 ///
-/// @param <T> what a record is
-public final class PartitionEvents<T extends JoinedRecord> implements Iterator<PartitionEvent<T>>, AutoCloseable {
+/// @param <B> what a batch is
+public final class PartitionEvents<B extends RecordBatch> implements Iterator<PartitionEvent<B>>, AutoCloseable {
     private final Queue<ReadException> problems;
     private final Queue<Partition> partitions;
-    private final Function<Partition, JoinedBatches<T>> reader;
-    private @Nullable JoinedBatches<T> open;
+    private final Function<Partition, ? extends PartitionBatches<B>> reader;
+    private @Nullable PartitionBatches<B> open;
     private boolean closed;
 
     PartitionEvents(
             Collection<ReadException> problems,
             Collection<Partition> partitions,
-            Function<Partition, JoinedBatches<T>> reader) {
+            Function<Partition, ? extends PartitionBatches<B>> reader) {
         this.problems = new ArrayDeque<>(problems);
         this.partitions = new ArrayDeque<>(partitions);
         this.reader = reader;
@@ -39,11 +39,11 @@ public final class PartitionEvents<T extends JoinedRecord> implements Iterator<P
     }
 
     @Override
-    public PartitionEvent<T> next() {
+    public PartitionEvent<B> next() {
         if (!hasNext()) {
             throw new NoSuchElementException("no partition behind the last one");
         }
-        JoinedBatches<T> batches = open;
+        PartitionBatches<B> batches = open;
         if (batches == null && !problems.isEmpty()) {
             ReadException problem = problems.remove();
             return new PartitionEvent.Failed<>(name(problem), problem, OtapStats.NONE);
@@ -60,7 +60,7 @@ public final class PartitionEvents<T extends JoinedRecord> implements Iterator<P
         return next(batches);
     }
 
-    private PartitionEvent<T> next(JoinedBatches<T> batches) {
+    private PartitionEvent<B> next(PartitionBatches<B> batches) {
         String name = batches.partition().name();
         try {
             if (batches.hasNext()) {
@@ -84,7 +84,7 @@ public final class PartitionEvents<T extends JoinedRecord> implements Iterator<P
     @Override
     public void close() {
         closed = true;
-        JoinedBatches<T> batches = open;
+        PartitionBatches<B> batches = open;
         open = null;
         if (batches != null) {
             batches.close();

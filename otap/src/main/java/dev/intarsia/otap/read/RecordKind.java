@@ -52,8 +52,8 @@ public final class RecordKind<T extends JoinedRecord> {
     }
 
     private static <R, T extends JoinedRecord> BiFunction<OtapPlace, Origins, RowRecords<T>> rows(
-            BiFunction<OtapPlace, Origins, RecordReader<R>> readers, RowRecords.Joining<R, T> joining) {
-        return (partition, origins) -> RowRecords.of(readers.apply(partition, origins), joining);
+            BiFunction<OtapPlace, Origins, RecordReader<R>> readers, ObjectRows.Joining<R, T> joining) {
+        return (partition, origins) -> new ObjectRows<>(readers.apply(partition, origins), joining);
     }
 
     @Override

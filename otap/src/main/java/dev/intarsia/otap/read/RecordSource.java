@@ -18,7 +18,9 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// The records of a partition in ingest order, one by one.
-final class RecordSource<T extends JoinedRecord> implements AutoCloseable {
+///
+/// @param <T> what a record is
+final class RecordSource<T> implements AutoCloseable {
     private final Partition partition;
     private final TableJoin join;
     private final RowRecords<T> records;
@@ -77,7 +79,7 @@ final class RecordSource<T extends JoinedRecord> implements AutoCloseable {
         checks.enter(part, of);
     }
 
-    /// The record of the row; null when it is not wanted.
+    /// The record of the row, valid until the next one is read; null when it is not wanted.
     ///
     /// @throws InvalidPartitionException when its resource or scope cannot be told, and that is asked for
     @Nullable
@@ -87,11 +89,11 @@ final class RecordSource<T extends JoinedRecord> implements AutoCloseable {
             return null;
         }
         T read = records.read(row);
-        if (!options.range().includes(read)) {
+        if (!isInRange(read)) {
             leftOut++;
             return null;
         }
-        if (!read.isResolved()) {
+        if (!records.isResolved(read)) {
             if (options.strict()) {
                 throw new InvalidPartitionException(
                         partition.place(current().file()),
@@ -102,10 +104,15 @@ final class RecordSource<T extends JoinedRecord> implements AutoCloseable {
         return read;
     }
 
+    private boolean isInRange(T read) {
+        TimeRange range = options.range();
+        return range.equals(TimeRange.ALL) || range.includes(records.startUnixNanos(read), records.endUnixNanos(read));
+    }
+
     /// The place behind the row.
-    JoinedBatch.Position position() {
+    RecordBatch.Position position() {
         long read = rowInFile + 1;
-        return new JoinedBatch.Position(
+        return new RecordBatch.Position(
                 current().file(), read, read == current().rowCount());
     }
 
@@ -120,6 +127,11 @@ final class RecordSource<T extends JoinedRecord> implements AutoCloseable {
                 .map(TableFooter::file)
                 .sorted()
                 .toList();
+    }
+
+    /// What is known of records.
+    RowRecords<T> records() {
+        return records;
     }
 
     /// The highest id of all rows so far.

@@ -1,48 +1,36 @@
 package dev.intarsia.otap.read;
 
 import dev.intarsia.otap.join.JoinedRows;
-import dev.intarsia.otap.reconstruct.RecordReader;
-import dev.intarsia.otap.reconstruct.RecordResource;
-import dev.intarsia.otap.reconstruct.RecordScope;
 
-/// Turns joined rows into records with resource and scope.
+/// Turns joined rows into records with resource and scope, and tells of these what batches go by.
 ///
 /// @param <T> what a record is
-interface RowRecords<T extends JoinedRecord> {
-
-    /// Puts a record together with its resource and scope.
-    ///
-    /// @param <R> type of the record alone
-    @FunctionalInterface
-    interface Joining<R, T> {
-        T join(R own, RecordResource resource, RecordScope scope);
-    }
+interface RowRecords<T> {
 
     /// Makes these the rows that are read.
     void bind(JoinedRows rows);
 
-    /// The record of a row.
+    /// The record of a row, valid until the next one is read.
     T read(int row);
+
+    /// A record that stays as it is.
+    T kept(T entry);
+
+    /// See [JoinedRecord#startUnixNanos()].
+    long startUnixNanos(T entry);
+
+    /// See [JoinedRecord#endUnixNanos()].
+    long endUnixNanos(T entry);
+
+    /// See [JoinedRecord#attributeCount()].
+    long attributeCount(T entry);
+
+    /// Whether both its resource and its scope are known.
+    boolean isResolved(T entry);
+
+    /// About how much memory a record takes that is kept.
+    long heldBytes(T entry);
 
     /// Rows left out because their type is none that exists.
     long rejected();
-
-    static <R, T extends JoinedRecord> RowRecords<T> of(RecordReader<R> reader, Joining<R, T> joining) {
-        return new RowRecords<>() {
-            @Override
-            public void bind(JoinedRows rows) {
-                reader.bind(rows);
-            }
-
-            @Override
-            public T read(int row) {
-                return joining.join(reader.read(row), reader.resource(row), reader.scope(row));
-            }
-
-            @Override
-            public long rejected() {
-                return reader.rejected();
-            }
-        };
-    }
 }

@@ -19,11 +19,14 @@ public record TimeRange(long from, long to) {
 
     /// Whether the record has a part in the range.
     public boolean includes(JoinedRecord entry) {
-        if (equals(ALL)) {
-            return true;
-        }
-        long start = entry.startUnixNanos();
-        long end = entry.endUnixNanos();
+        return equals(ALL) || includes(entry.startUnixNanos(), entry.endUnixNanos());
+    }
+
+    /// Whether something of these times has a part in the range.
+    ///
+    /// @param start when it begins
+    /// @param end when it ends
+    public boolean includes(long start, long end) {
         return (start == 0 && end == 0)
                 || (Long.compareUnsigned(start, to) <= 0 && Long.compareUnsigned(end, from) >= 0);
     }

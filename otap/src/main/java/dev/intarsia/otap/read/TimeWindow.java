@@ -5,7 +5,9 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Holds records back, so that the earliest can be given first.
-final class TimeWindow<T extends JoinedRecord> {
+///
+/// @param <T> what a record is
+final class TimeWindow<T> {
     private final RecordOrder order;
     private final PriorityQueue<Held<T>> held =
             new PriorityQueue<>(Comparator.comparingLong((Held<T> entry) -> entry.time() + Long.MIN_VALUE)
@@ -23,7 +25,7 @@ final class TimeWindow<T extends JoinedRecord> {
 
     private record Held<T>(T entry, long time, long number, long bytes) {}
 
-    /// The next record; null behind the last one.
+    /// The next record, valid until the next one is asked for; null behind the last one.
     @Nullable
     T next(RecordSource<T> source) {
         while (!ended && held.size() < order.windowRecords() && heldBytes < order.windowBytes()) {
@@ -35,7 +37,7 @@ final class TimeWindow<T extends JoinedRecord> {
             if (read == null) {
                 continue;
             }
-            long time = read.startUnixNanos();
+            long time = source.records().startUnixNanos(read);
             if (time == 0) {
                 return read;
             }
@@ -43,9 +45,9 @@ final class TimeWindow<T extends JoinedRecord> {
                 late++;
                 return read;
             }
-            long bytes = RecordSize.of(read);
+            long bytes = source.records().heldBytes(read);
             heldBytes += bytes;
-            held.add(new Held<>(read, time, numbers++, bytes));
+            held.add(new Held<>(source.records().kept(read), time, numbers++, bytes));
         }
         return earliest();
     }

@@ -1,17 +1,21 @@
 package dev.intarsia.otap.receive;
 
+import dev.intarsia.model.Bytes;
 import dev.intarsia.model.FrozenList;
 import dev.intarsia.model.LogsData;
 import dev.intarsia.model.MetricsData;
 import dev.intarsia.model.ResourceSpans;
 import dev.intarsia.model.ScopeSpans;
+import dev.intarsia.otap.read.EncodedBatch;
 import dev.intarsia.otap.read.JoinedBatch;
 import dev.intarsia.otap.read.JoinedLog;
 import dev.intarsia.otap.read.JoinedMetric;
 import dev.intarsia.otap.read.JoinedSpan;
 import dev.intarsia.otap.read.OtlpRequests;
+import dev.intarsia.otap.read.RecordBatch;
 import dev.intarsia.otap.schema.Signal;
 import java.util.List;
+import java.util.Objects;
 
 /// What one batch of an OTLP export request carries. Plain data on the heap.
 public sealed interface OtlpRequest {
@@ -21,8 +25,15 @@ public sealed interface OtlpRequest {
     /// Number of log records, spans or metrics.
     int recordCount();
 
-    /// The records of a batch, neighbours of one resource and scope together.
-    static OtlpRequest of(JoinedBatch<?> batch) {
+    /// The request of a batch: its records, neighbours of one resource and scope together, or its bytes.
+    static OtlpRequest of(RecordBatch batch) {
+        return switch (batch) {
+            case EncodedBatch encoded -> new Encoded(encoded.signal(), encoded.request(), encoded.recordCount());
+            case JoinedBatch<?> joined -> of(joined);
+        };
+    }
+
+    private static OtlpRequest of(JoinedBatch<?> batch) {
         return switch (batch.records().getFirst()) {
             case JoinedLog log -> new Logs(OtlpRequests.logs(all(batch, JoinedLog.class)));
             case JoinedSpan span ->
@@ -87,6 +98,19 @@ public sealed interface OtlpRequest {
         @Override
         public int recordCount() {
             return data.metricCount();
+        }
+    }
+
+    /// Records of any signal as they go over the wire.
+    ///
+    /// @param signal what kind of records it holds
+    /// @param message an `Export…ServiceRequest` in protobuf
+    /// @param recordCount how many records
+    record Encoded(Signal signal, Bytes message, int recordCount) implements OtlpRequest {
+        /// Checks that nothing is missing.
+        public Encoded {
+            Objects.requireNonNull(signal, "signal");
+            Objects.requireNonNull(message, "message");
         }
     }
 }

@@ -11,6 +11,12 @@ public interface RequestSink extends AutoCloseable {
     /// @throws dev.intarsia.otap.error.SinkException when it does not take the batch, or is closed meanwhile
     void send(OtlpBatch batch);
 
+    /// Whether it wants requests as protobuf only, [OtlpRequest.Encoded], which takes far less time than making records
+    /// for it. It is asked before anything is read.
+    default boolean takesEncoded() {
+        return false;
+    }
+
     /// Number of records that were handed over but that the other side said it will never take.
     default long rejectedRecords() {
         return 0;

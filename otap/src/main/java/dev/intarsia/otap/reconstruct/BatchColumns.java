@@ -3,29 +3,25 @@ package dev.intarsia.otap.reconstruct;
 import dev.intarsia.codec.kernel.Segments;
 import dev.intarsia.model.AttributeValue;
 import dev.intarsia.model.Bytes;
+import dev.intarsia.otap.internal.rows.EntryCache;
+import dev.intarsia.otap.internal.rows.SlotColumns;
 import dev.intarsia.otap.schema.OtapColumn;
 import dev.intarsia.parquet.batch.ColumnBatch;
 import dev.intarsia.parquet.batch.Dictionary;
 import dev.intarsia.parquet.batch.Layout;
-import dev.intarsia.parquet.batch.ListOffsets;
-import dev.intarsia.parquet.schema.LeafColumn;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The columns of one batch of one table. A column that is not there holds nulls.
-///
-/// Where values are asked for by slot, that is the row, or for columns inside a list the element.
-final class BatchColumns {
-    private final @Nullable ColumnBatch[] columns;
+/// The columns of one batch of one table: numbers, and what is made of texts and bytes.
+final class BatchColumns extends SlotColumns {
     private final @Nullable Object[][] entries;
     private final CborReader cbor;
     private byte[] scratch = new byte[256];
 
     /// @param columns by [OtapColumn#ordinal()]
-    BatchColumns(@Nullable ColumnBatch[] columns, EntryCache cache, CborReader cbor) {
-        this.columns = columns;
+    BatchColumns(@Nullable ColumnBatch[] columns, EntryCache<Object> cache, CborReader cbor) {
+        super(columns);
         this.cbor = cbor;
         this.entries = new Object[columns.length][];
         for (int i = 0; i < columns.length; i++) {
@@ -34,54 +30,6 @@ final class BatchColumns {
                     ? cache.of(column.dictionary())
                     : new Object[0];
         }
-    }
-
-    /// A column; null when the batch has it not.
-    @Nullable
-    ColumnBatch column(OtapColumn of) {
-        return columns[of.ordinal()];
-    }
-
-    /// The leaf of a column, if the batch has it.
-    Optional<LeafColumn> leaf(OtapColumn of) {
-        ColumnBatch column = columns[of.ordinal()];
-        return column == null ? Optional.empty() : Optional.of(column.column());
-    }
-
-    boolean isNull(OtapColumn of, int slot) {
-        ColumnBatch column = columns[of.ordinal()];
-        return column == null || column.isNull(slot);
-    }
-
-    /// Null reads as 0.
-    int intAt(OtapColumn of, int slot) {
-        ColumnBatch column = columns[of.ordinal()];
-        return column == null || column.isNull(slot) ? 0 : column.getInt(slot);
-    }
-
-    /// Null reads as 0.
-    long longAt(OtapColumn of, int slot) {
-        ColumnBatch column = columns[of.ordinal()];
-        return column == null || column.isNull(slot) ? 0 : column.getLong(slot);
-    }
-
-    /// Null reads as 0.
-    double doubleAt(OtapColumn of, int slot) {
-        ColumnBatch column = columns[of.ordinal()];
-        return column == null || column.isNull(slot) ? 0 : column.getDouble(slot);
-    }
-
-    /// Null reads as false.
-    boolean booleanAt(OtapColumn of, int slot) {
-        ColumnBatch column = columns[of.ordinal()];
-        return column != null && !column.isNull(slot) && column.getBoolean(slot);
-    }
-
-    /// The elements of a list in each row; null when the batch has nothing of the list.
-    @Nullable
-    ListOffsets list(OtapColumn of) {
-        ColumnBatch column = columns[of.ordinal()];
-        return column == null ? null : column.lists().getFirst();
     }
 
     /// Null reads as the empty text.
@@ -112,7 +60,7 @@ final class BatchColumns {
     }
 
     private @Nullable Object get(OtapColumn of, int slot, Entry entry) {
-        ColumnBatch column = columns[of.ordinal()];
+        ColumnBatch column = column(of);
         if (column == null || column.isNull(slot)) {
             return null;
         }

@@ -1,52 +1,24 @@
 package dev.intarsia.otap.reconstruct;
 
 import dev.intarsia.otap.error.OtapPlace;
-import dev.intarsia.otap.schema.OtapColumn;
+import dev.intarsia.otap.internal.rows.BatchLeaves;
+import dev.intarsia.otap.internal.rows.EntryCache;
 import dev.intarsia.otap.schema.OtapTable;
-import dev.intarsia.otap.schema.TableLayout;
-import dev.intarsia.parquet.batch.ColumnBatch;
 import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.schema.ColumnPath;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Finds the columns of a table in batches of its files.
 final class BatchReader {
-    private final List<OtapColumn> wanted;
-    private final EntryCache entries = new EntryCache();
+    private final OtapTable table;
+    private final EntryCache<Object> entries = new EntryCache<>(Object[]::new);
     private final CborReader cbor;
 
     BatchReader(OtapTable table, OtapPlace partition) {
-        this.wanted = TableLayout.columns(table);
+        this.table = table;
         this.cbor = new CborReader(partition.withTable(table.folder()));
     }
 
     /// The columns of a batch.
     BatchColumns columns(RowGroupBatch batch) {
-        @Nullable ColumnBatch[] found = new ColumnBatch[OtapColumn.values().length];
-        for (ColumnBatch column : batch.columns()) {
-            for (OtapColumn each : wanted) {
-                if (isAt(column.column().path(), each.path())) {
-                    found[each.ordinal()] = column;
-                }
-            }
-        }
-        return new BatchColumns(found, entries, cbor);
-    }
-
-    /// Whether a file's path is this one, where `[]` stands for the two levels of a list, or for one: a repeated node
-    /// without a group around its element.
-    private static boolean isAt(ColumnPath path, String wanted) {
-        int list = wanted.indexOf("[]");
-        String dotted = path.dotted();
-        if (list < 0) {
-            return dotted.equals(wanted);
-        }
-        String inside = wanted.substring(list + 2);
-        long levels = dotted.chars().filter(c -> c == '.').count();
-        long least = wanted.chars().filter(c -> c == '.').count() + 1;
-        return (levels == least || levels == least + 1)
-                && dotted.startsWith(wanted.substring(0, list) + ".")
-                && dotted.endsWith(inside);
+        return new BatchColumns(BatchLeaves.find(table, batch), entries, cbor);
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 /// Reads the maps and arrays of attribute tables: CBOR (RFC 8949) as far as a value of OTLP can be, which is
 /// integers of 64 bits, floats of 16 to 64, text, bytes, booleans, null, arrays, and maps with text for keys.
 /// Lengths may be definite or not; keys may come again, and stay in order.
-final class CborReader {
+public final class CborReader {
     private static final int MOST_LEVELS = 100;
     private static final int INDEFINITE = 31;
     private static final int BREAK = 0xFF;
@@ -25,14 +25,15 @@ final class CborReader {
     private int position;
     private int end;
 
-    CborReader(OtapPlace place) {
+    /// @param place named in failures
+    public CborReader(OtapPlace place) {
         this.place = place;
     }
 
     /// The value in the first `length` bytes.
     ///
     /// @throws ReconstructionException when they are not exactly one value
-    AttributeValue read(byte[] from, int length) {
+    public AttributeValue read(byte[] from, int length) {
         bytes = from;
         position = 0;
         end = length;

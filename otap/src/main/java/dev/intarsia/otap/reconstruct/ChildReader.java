@@ -2,6 +2,7 @@ package dev.intarsia.otap.reconstruct;
 
 import dev.intarsia.model.FrozenList;
 import dev.intarsia.otap.error.OtapPlace;
+import dev.intarsia.otap.internal.rows.TableRows;
 import dev.intarsia.otap.join.ChildCursor;
 import dev.intarsia.otap.join.ChildRows;
 import dev.intarsia.otap.join.JoinedRows;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 abstract class ChildReader<T> {
     private final OtapTable table;
     private final IntFunction<T[]> arrays;
-    private final TableRows rows;
+    private final TableRows<BatchColumns> rows;
     private @Nullable ChildRows child;
     private long rejected;
 
@@ -27,7 +28,7 @@ abstract class ChildReader<T> {
     ChildReader(OtapTable table, OtapPlace partition, IntFunction<T[]> arrays) {
         this.table = table;
         this.arrays = arrays;
-        this.rows = new TableRows(table, partition);
+        this.rows = new TableRows<>(new BatchReader(table, partition)::columns);
     }
 
     /// The readers of the tables below.

@@ -3,10 +3,9 @@ package dev.intarsia.otap.reconstruct;
 import dev.intarsia.model.Exemplar;
 import dev.intarsia.model.NumberValue;
 import dev.intarsia.otap.error.OtapPlace;
+import dev.intarsia.otap.internal.rows.NumberKind;
 import dev.intarsia.otap.schema.OtapColumn;
 import dev.intarsia.otap.schema.OtapTable;
-import dev.intarsia.parquet.schema.PhysicalType;
-import dev.intarsia.parquet.schema.Repetition;
 import java.util.List;
 
 /// Reads the exemplars of data points.
@@ -33,20 +32,11 @@ final class ExemplarReader extends ChildReader<Exemplar> {
                 columns.id(OtapColumn.TRACE_ID, slot));
     }
 
-    /// A column made from a template holds zeros: a REQUIRED `int_value` counts only where there is no double, and a
-    /// `double_value` of a wrong type never. Files from before the template lack the column instead.
     private static NumberValue value(BatchColumns columns, int slot) {
-        boolean typo = columns.leaf(OtapColumn.DOUBLE_VALUE)
-                .filter(leaf -> leaf.type() == PhysicalType.INT64)
-                .isPresent();
-        if (!typo && !columns.isNull(OtapColumn.DOUBLE_VALUE, slot)) {
-            return NumberValue.of(columns.doubleAt(OtapColumn.DOUBLE_VALUE, slot));
-        }
-        boolean omitted = columns.leaf(OtapColumn.INT_VALUE)
-                .filter(leaf -> leaf.repetition() != Repetition.REQUIRED)
-                .isEmpty();
-        return omitted || !columns.isNull(OtapColumn.INT_VALUE, slot)
-                ? NumberValue.of(columns.longAt(OtapColumn.INT_VALUE, slot))
-                : NumberValue.none();
+        return switch (NumberKind.ofExemplar(columns, slot)) {
+            case NONE -> NumberValue.none();
+            case INT -> NumberValue.of(columns.longAt(OtapColumn.INT_VALUE, slot));
+            case DOUBLE -> NumberValue.of(columns.doubleAt(OtapColumn.DOUBLE_VALUE, slot));
+        };
     }
 }

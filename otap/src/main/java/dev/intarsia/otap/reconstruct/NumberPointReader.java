@@ -3,6 +3,7 @@ package dev.intarsia.otap.reconstruct;
 import dev.intarsia.model.NumberPoint;
 import dev.intarsia.model.NumberValue;
 import dev.intarsia.otap.error.OtapPlace;
+import dev.intarsia.otap.internal.rows.NumberKind;
 import dev.intarsia.otap.schema.OtapColumn;
 import dev.intarsia.otap.schema.OtapTable;
 import java.util.Objects;
@@ -26,11 +27,10 @@ final class NumberPointReader extends PointReader<NumberPoint> {
     }
 
     private static NumberValue value(BatchColumns columns, int slot) {
-        if (!columns.isNull(OtapColumn.DOUBLE_VALUE, slot)) {
-            return NumberValue.of(columns.doubleAt(OtapColumn.DOUBLE_VALUE, slot));
-        }
-        return columns.isNull(OtapColumn.INT_VALUE, slot)
-                ? NumberValue.none()
-                : NumberValue.of(columns.longAt(OtapColumn.INT_VALUE, slot));
+        return switch (NumberKind.ofPoint(columns, slot)) {
+            case NONE -> NumberValue.none();
+            case INT -> NumberValue.of(columns.longAt(OtapColumn.INT_VALUE, slot));
+            case DOUBLE -> NumberValue.of(columns.doubleAt(OtapColumn.DOUBLE_VALUE, slot));
+        };
     }
 }

@@ -1,11 +1,10 @@
 package dev.intarsia.otap.reconstruct;
 
 import dev.intarsia.otap.error.OtapPlace;
+import dev.intarsia.otap.internal.rows.TableRows;
 import dev.intarsia.otap.join.JoinedRows;
-import dev.intarsia.otap.reconstruct.Origins.OriginFile;
 import dev.intarsia.otap.schema.OtapTable;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Turns the joined rows of a root table into records, one per row: bind, then ask for the rows in any order, though
 /// neighbours are cheapest. A parent whose child rows come from a cursor can be asked for once.
@@ -15,18 +14,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> log records, spans or metrics
 public abstract sealed class RecordReader<T> permits LogReader, SpanReader, MetricReader {
-    private final TableRows rows;
-    private final Origins origins;
-    private final OriginReader reader;
-    private @Nullable OriginFile file;
-    private int firstRow;
-    private int rowCount;
+    private final TableRows<BatchColumns> rows;
+    private final RecordOrigins origins;
     private long rejected;
 
     RecordReader(OtapTable table, OtapPlace partition, Origins origins) {
-        this.rows = new TableRows(table, partition);
-        this.origins = origins;
-        this.reader = new OriginReader(origins);
+        this.rows = new TableRows<>(new BatchReader(table, partition)::columns);
+        this.origins = new RecordOrigins(rows, origins);
     }
 
     /// The readers of the tables below.
@@ -39,28 +33,15 @@ public abstract sealed class RecordReader<T> permits LogReader, SpanReader, Metr
     ///
     /// @throws IllegalArgumentException when they are of a file that the origins do not know
     public void bind(JoinedRows joined) {
-        enter(joined);
-        rowCount = joined.rowCount();
-        rows.bind(joined);
+        origins.bind(joined);
         for (ChildReader<?> child : below()) {
             child.attach(joined);
         }
     }
 
-    private void enter(JoinedRows joined) {
-        OriginFile next =
-                origins.files().get(joined.batch(0).columns().getFirst().column());
-        if (next == null) {
-            throw new IllegalArgumentException("rows of a file that was not looked through for its origins");
-        }
-        firstRow = next.equals(file) ? firstRow + rowCount : Math.toIntExact(next.firstRow());
-        file = next;
-        reader.file(next);
-    }
-
     /// Number of rows.
     public int rowCount() {
-        return rowCount;
+        return origins.rowCount();
     }
 
     /// The record of a row.
@@ -72,12 +53,12 @@ public abstract sealed class RecordReader<T> permits LogReader, SpanReader, Metr
 
     /// The resource of a row.
     public RecordResource resource(int row) {
-        return reader.resource(rows.columns(row), rows.slot(row), firstRow + row);
+        return origins.resource(row);
     }
 
     /// The scope of a row.
     public RecordScope scope(int row) {
-        return reader.scope(rows.columns(row), rows.slot(row), firstRow + row);
+        return origins.scope(row);
     }
 
     /// How many rows of child tables, and bodies, were left out because their type is none that exists.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param bool type 4
 /// @param ser maps and arrays in CBOR, types 5 and 6
 /// @param bytes type 7
-record ValueColumns(
+public record ValueColumns(
         OtapColumn type,
         OtapColumn str,
         OtapColumn integer,
@@ -25,7 +25,7 @@ record ValueColumns(
         OtapColumn ser,
         OtapColumn bytes) {
     /// Those of the attribute tables.
-    static final ValueColumns ATTRIBUTE = new ValueColumns(
+    public static final ValueColumns ATTRIBUTE = new ValueColumns(
             OtapColumn.TYPE,
             OtapColumn.STR,
             OtapColumn.INT,
@@ -35,7 +35,7 @@ record ValueColumns(
             OtapColumn.BYTES_VALUE);
 
     /// Those of a log record's body.
-    static final ValueColumns BODY = new ValueColumns(
+    public static final ValueColumns BODY = new ValueColumns(
             OtapColumn.BODY_TYPE,
             OtapColumn.BODY_STR,
             OtapColumn.BODY_INT,

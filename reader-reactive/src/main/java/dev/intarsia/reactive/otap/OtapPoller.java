@@ -5,10 +5,11 @@ import dev.intarsia.otap.discover.Discovered;
 import dev.intarsia.otap.discover.Partition;
 import dev.intarsia.otap.discover.TableFile;
 import dev.intarsia.otap.error.OtapException;
-import dev.intarsia.otap.read.JoinedRecord;
 import dev.intarsia.otap.read.OtapReadOptions;
+import dev.intarsia.otap.read.OtapReader;
 import dev.intarsia.otap.read.OtapStats;
-import dev.intarsia.otap.read.RecordKind;
+import dev.intarsia.otap.read.PartitionBatches;
+import dev.intarsia.otap.read.RecordBatch;
 import dev.intarsia.otap.receive.Checkpoint;
 import dev.intarsia.otap.receive.RequestSink;
 import dev.intarsia.otap.schema.Signal;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -173,26 +175,30 @@ public final class OtapPoller {
         for (Signal signal : options.ordered()) {
             for (Partition partition : found.partitions(signal)) {
                 if (!checkpoint.open(partition.files(signal.rootTable())).isEmpty()) {
-                    work.add(
-                            switch (signal) {
-                                case LOGS -> steps(RecordKind.LOGS, partition, own);
-                                case TRACES -> steps(RecordKind.SPANS, partition, own);
-                                case METRICS -> steps(RecordKind.METRICS, partition, own);
-                            });
+                    work.add(steps(signal, partition, own));
                 }
             }
         }
         return work;
     }
 
-    private <T extends JoinedRecord> Flux<PollEvent> steps(RecordKind<T> kind, Partition partition, PollGate own) {
+    private Flux<PollEvent> steps(Signal signal, Partition partition, PollGate own) {
         OtapReadOptions read = options.read().withRowsDone(this::rowsDone);
+        OtapReader from = reader.reader();
+        if (sink.takesEncoded()) {
+            return steps(signal, partition, own, () -> from.requests(signal, partition, read));
+        }
+        return switch (signal) {
+            case LOGS -> steps(signal, partition, own, () -> from.logs(partition, read));
+            case TRACES -> steps(signal, partition, own, () -> from.spans(partition, read));
+            case METRICS -> steps(signal, partition, own, () -> from.metrics(partition, read));
+        };
+    }
+
+    private <B extends RecordBatch> Flux<PollEvent> steps(
+            Signal signal, Partition partition, PollGate own, Supplier<? extends PartitionBatches<B>> opening) {
         PollSteps.Target target = new PollSteps.Target(sink, checkpoint, own::isStopped, options.timeout());
-        return Steps.flux(
-                () -> new PollSteps<>(
-                        partition, kind.signal(), () -> reader.reader().read(kind, partition, read), target),
-                open,
-                reader.work());
+        return Steps.flux(() -> new PollSteps<>(partition, signal, opening, target), open, reader.work());
     }
 
     private long rowsDone(TableFile root) {

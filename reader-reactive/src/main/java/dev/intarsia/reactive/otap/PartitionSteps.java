@@ -4,22 +4,24 @@ import dev.intarsia.error.ReadException;
 import dev.intarsia.otap.discover.Partition;
 import dev.intarsia.otap.discover.TableFile;
 import dev.intarsia.otap.error.OtapPlace;
-import dev.intarsia.otap.read.JoinedBatches;
-import dev.intarsia.otap.read.JoinedRecord;
 import dev.intarsia.otap.read.OtapStats;
+import dev.intarsia.otap.read.PartitionBatches;
 import dev.intarsia.otap.read.PartitionEvent;
+import dev.intarsia.otap.read.RecordBatch;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One partition, step by step. Opened with the first one.
-final class PartitionSteps<T extends JoinedRecord> implements Steps<PartitionEvent<T>> {
+///
+/// @param <B> what a batch is
+final class PartitionSteps<B extends RecordBatch> implements Steps<PartitionEvent<B>> {
     private final Partition partition;
-    private final Supplier<JoinedBatches<T>> opening;
-    private @Nullable JoinedBatches<T> batches;
+    private final Supplier<? extends PartitionBatches<B>> opening;
+    private @Nullable PartitionBatches<B> batches;
     private boolean ended;
 
-    PartitionSteps(Partition partition, Supplier<JoinedBatches<T>> opening) {
+    PartitionSteps(Partition partition, Supplier<? extends PartitionBatches<B>> opening) {
         this.partition = partition;
         this.opening = opening;
     }
@@ -32,9 +34,9 @@ final class PartitionSteps<T extends JoinedRecord> implements Steps<PartitionEve
 
     /// The next batch, or how it ended.
     @Override
-    public PartitionEvent<T> next() {
+    public PartitionEvent<B> next() {
         try {
-            JoinedBatches<T> open = batches;
+            PartitionBatches<B> open = batches;
             if (open == null) {
                 open = opening.get();
                 batches = open;
@@ -51,27 +53,27 @@ final class PartitionSteps<T extends JoinedRecord> implements Steps<PartitionEve
         }
     }
 
-    private PartitionEvent<T> failed(ReadException failure) {
+    private PartitionEvent<B> failed(ReadException failure) {
         ended = true;
         return new PartitionEvent.Failed<>(partition.name(), failure, stats());
     }
 
     /// What was read so far.
     OtapStats stats() {
-        JoinedBatches<T> open = batches;
+        PartitionBatches<B> open = batches;
         return open == null ? OtapStats.NONE : open.stats();
     }
 
     /// The root files without rows; none before it is opened.
     List<TableFile> emptyFiles() {
-        JoinedBatches<T> open = batches;
+        PartitionBatches<B> open = batches;
         return open == null ? List.of() : open.emptyFiles();
     }
 
     @Override
     public void close() {
         ended = true;
-        JoinedBatches<T> open = batches;
+        PartitionBatches<B> open = batches;
         if (open != null) {
             open.close();
         }

@@ -4,11 +4,10 @@ import dev.intarsia.error.ReadException;
 import dev.intarsia.otap.discover.Partition;
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.error.SinkException;
-import dev.intarsia.otap.read.JoinedBatch;
-import dev.intarsia.otap.read.JoinedBatches;
-import dev.intarsia.otap.read.JoinedRecord;
 import dev.intarsia.otap.read.OtapStats;
+import dev.intarsia.otap.read.PartitionBatches;
 import dev.intarsia.otap.read.PartitionEvent;
+import dev.intarsia.otap.read.RecordBatch;
 import dev.intarsia.otap.receive.Checkpoint;
 import dev.intarsia.otap.receive.Consumed;
 import dev.intarsia.otap.receive.OtlpBatch;
@@ -22,10 +21,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// One partition of a pass: each step reads a batch, hands it to the sink, and acknowledges it.
-final class PollSteps<T extends JoinedRecord> implements Steps<PollEvent> {
+///
+/// @param <B> what a batch is
+final class PollSteps<B extends RecordBatch> implements Steps<PollEvent> {
     private final Partition partition;
     private final Signal signal;
-    private final PartitionSteps<T> steps;
+    private final PartitionSteps<B> steps;
     private final Target target;
     private final long begun = System.nanoTime();
     private boolean ended;
@@ -38,7 +39,7 @@ final class PollSteps<T extends JoinedRecord> implements Steps<PollEvent> {
     /// @param timeout how long to go on
     record Target(RequestSink sink, Checkpoint checkpoint, BooleanSupplier stopped, Optional<Duration> timeout) {}
 
-    PollSteps(Partition partition, Signal signal, Supplier<JoinedBatches<T>> opening, Target target) {
+    PollSteps(Partition partition, Signal signal, Supplier<? extends PartitionBatches<B>> opening, Target target) {
         this.partition = partition;
         this.signal = signal;
         this.steps = new PartitionSteps<>(partition, opening);
@@ -57,9 +58,9 @@ final class PollSteps<T extends JoinedRecord> implements Steps<PollEvent> {
         }
         try {
             return switch (steps.next()) {
-                case PartitionEvent.Batch<T> batch -> handle(batch.batch());
-                case PartitionEvent.Done<T> all -> whole();
-                case PartitionEvent.Failed<T> failed -> failed(failed.failure());
+                case PartitionEvent.Batch<B> batch -> handle(batch.batch());
+                case PartitionEvent.Done<B> all -> whole();
+                case PartitionEvent.Failed<B> failed -> failed(failed.failure());
             };
         } catch (ReadException failure) {
             return failed(failure);
@@ -72,14 +73,12 @@ final class PollSteps<T extends JoinedRecord> implements Steps<PollEvent> {
         return target.timeout().isPresent() && time().compareTo(target.timeout().get()) >= 0;
     }
 
-    private PollEvent handle(JoinedBatch<T> joined) {
-        OtlpBatch batch = batch(joined);
+    private PollEvent handle(B read) {
+        OtlpBatch batch = batch(read);
         send(batch);
         target.checkpoint().acknowledge(List.of(batch.consumed()));
-        long unresolved =
-                joined.records().stream().filter(entry -> !entry.isResolved()).count();
         OtapStats stats = steps.stats();
-        return new PollEvent.Handled(batch, unresolved, stats.bufferBytes(), stats.peakBufferBytes());
+        return new PollEvent.Handled(batch, read.unresolvedCount(), stats.bufferBytes(), stats.peakBufferBytes());
     }
 
     /// Whatever a sink throws concerns this batch only.
@@ -93,14 +92,14 @@ final class PollSteps<T extends JoinedRecord> implements Steps<PollEvent> {
         }
     }
 
-    private OtlpBatch batch(JoinedBatch<T> joined) {
-        JoinedBatch.Position end = joined.position()
+    private OtlpBatch batch(B read) {
+        RecordBatch.Position end = read.position()
                 .orElseThrow(() -> new IllegalStateException("a batch of " + partition.name() + " without a place"));
         return new OtlpBatch(
-                OtlpRequest.of(joined),
-                joined.partition(),
+                OtlpRequest.of(read),
+                read.partition(),
                 end.file(),
-                end.rows() - joined.recordCount(),
+                end.rows() - read.recordCount(),
                 end.rows(),
                 end.last());
     }

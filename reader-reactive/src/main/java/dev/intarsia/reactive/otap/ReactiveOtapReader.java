@@ -7,6 +7,7 @@ import dev.intarsia.otap.discover.Discovered;
 import dev.intarsia.otap.discover.DiscoveryOptions;
 import dev.intarsia.otap.discover.Partition;
 import dev.intarsia.otap.error.OtapException;
+import dev.intarsia.otap.read.EncodedBatch;
 import dev.intarsia.otap.read.JoinedBatch;
 import dev.intarsia.otap.read.JoinedLog;
 import dev.intarsia.otap.read.JoinedMetric;
@@ -16,13 +17,18 @@ import dev.intarsia.otap.read.OtapReadOptions;
 import dev.intarsia.otap.read.OtapReader;
 import dev.intarsia.otap.read.OtapStats;
 import dev.intarsia.otap.read.OtlpRequests;
+import dev.intarsia.otap.read.PartitionBatches;
 import dev.intarsia.otap.read.PartitionEvent;
+import dev.intarsia.otap.read.RecordBatch;
 import dev.intarsia.otap.read.RecordKind;
 import dev.intarsia.otap.receive.OtlpRequest;
+import dev.intarsia.otap.schema.Signal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -98,20 +104,34 @@ public final class ReactiveOtapReader {
     /// @param kind logs, spans or metrics
     /// @param found the partitions; those without tables of such records are passed over
     /// @param options how to read each
-    public <T extends JoinedRecord> Flux<PartitionEvent<T>> partitions(
+    public <T extends JoinedRecord> Flux<PartitionEvent<JoinedBatch<T>>> partitions(
             RecordKind<T> kind, Discovered found, OtapReadOptions options) {
-        Flux<PartitionEvent<T>> problems = Flux.fromIterable(found.problems())
+        return all(kind.signal(), found, partition -> reader.read(kind, partition, options));
+    }
+
+    /// The same as OTLP requests in protobuf; see [OtapReader#requests].
+    ///
+    /// @param signal which records
+    /// @param found the partitions; those without tables of such records are passed over
+    /// @param options how to read each
+    public Flux<PartitionEvent<EncodedBatch>> encodedPartitions(
+            Signal signal, Discovered found, OtapReadOptions options) {
+        return all(signal, found, partition -> reader.requests(signal, partition, options));
+    }
+
+    private <B extends RecordBatch> Flux<PartitionEvent<B>> all(
+            Signal signal, Discovered found, Function<Partition, PartitionBatches<B>> opening) {
+        Flux<PartitionEvent<B>> problems = Flux.fromIterable(found.problems())
                 .map(problem -> new PartitionEvent.Failed<>(name(problem), problem, OtapStats.NONE));
-        Flux<PartitionEvent<T>> read = Flux.fromIterable(found.partitions())
-                .filter(partition -> partition.hasSome(kind.signal()))
-                .flatMap(partition -> one(kind, partition, options), partitionsInFlight, 1);
+        Flux<PartitionEvent<B>> read = Flux.fromIterable(found.partitions())
+                .filter(partition -> partition.hasSome(signal))
+                .flatMap(partition -> one(partition, () -> opening.apply(partition)), partitionsInFlight, 1);
         return problems.concatWith(read);
     }
 
-    private <T extends JoinedRecord> Flux<PartitionEvent<T>> one(
-            RecordKind<T> kind, Partition partition, OtapReadOptions options) {
-        return Steps.flux(
-                        () -> new PartitionSteps<>(partition, () -> reader.read(kind, partition, options)), open, work)
+    private <B extends RecordBatch> Flux<PartitionEvent<B>> one(
+            Partition partition, Supplier<PartitionBatches<B>> opening) {
+        return Steps.flux(() -> new PartitionSteps<>(partition, opening), open, work)
                 .onErrorMap(Fatal.class, Fatal::deliverable);
     }
 
@@ -123,14 +143,24 @@ public final class ReactiveOtapReader {
     /// The batches of all partitions.
     public <T extends JoinedRecord> Flux<JoinedBatch<T>> batches(
             RecordKind<T> kind, Discovered found, OtapReadOptions options) {
+        return batches(partitions(kind, found, options));
+    }
+
+    /// The batches of all partitions as OTLP requests in protobuf, without making records: the fastest way to send
+    /// everything on.
+    public Flux<EncodedBatch> encodedBatches(Signal signal, Discovered found, OtapReadOptions options) {
+        return batches(encodedPartitions(signal, found, options));
+    }
+
+    private static <B extends RecordBatch> Flux<B> batches(Flux<PartitionEvent<B>> partitions) {
         return Flux.defer(() -> {
             List<ReadException> failures = new ArrayList<>();
-            return partitions(kind, found, options)
-                    .<JoinedBatch<T>>handle((event, sink) -> {
+            return partitions
+                    .<B>handle((event, sink) -> {
                         switch (event) {
-                            case PartitionEvent.Batch<T> batch -> sink.next(batch.batch());
-                            case PartitionEvent.Failed<T> failed -> failures.add(failed.failure());
-                            case PartitionEvent.Done<T> done -> {}
+                            case PartitionEvent.Batch<B> batch -> sink.next(batch.batch());
+                            case PartitionEvent.Failed<B> failed -> failures.add(failed.failure());
+                            case PartitionEvent.Done<B> done -> {}
                         }
                     })
                     .concatWith(Mono.defer(() -> failed(failures)));

@@ -113,7 +113,7 @@ class ReactiveOtapReaderTest {
         OtapDirectory directory = directory(5);
         OtapDamage.CUT.apply(folder, directory.files("logs").getLast(), 1);
         read((reader, found) -> {
-            List<PartitionEvent<JoinedLog>> events = reader.partitions(RecordKind.LOGS, found, TENS)
+            List<PartitionEvent<JoinedBatch<JoinedLog>>> events = reader.partitions(RecordKind.LOGS, found, TENS)
                     .collectList()
                     .block();
             assertThat(events)
@@ -123,7 +123,7 @@ class ReactiveOtapReaderTest {
                     .filteredOn(event -> event instanceof PartitionEvent.Done)
                     .hasSize(4);
             long read = events.stream()
-                    .mapToLong(event -> event instanceof PartitionEvent.Batch<JoinedLog> batch
+                    .mapToLong(event -> event instanceof PartitionEvent.Batch<JoinedBatch<JoinedLog>> batch
                             ? batch.batch().recordCount()
                             : 0)
                     .sum();

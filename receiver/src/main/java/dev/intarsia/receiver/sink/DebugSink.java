@@ -32,6 +32,11 @@ final class DebugSink implements RequestSink {
     }
 
     @Override
+    public boolean takesEncoded() {
+        return !detailed;
+    }
+
+    @Override
     public void send(OtlpBatch batch) {
         lock.lock();
         try {

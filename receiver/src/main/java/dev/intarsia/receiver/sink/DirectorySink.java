@@ -2,6 +2,7 @@ package dev.intarsia.receiver.sink;
 
 import dev.intarsia.error.SystemWords;
 import dev.intarsia.error.Where;
+import dev.intarsia.otap.config.OutputFormat;
 import dev.intarsia.otap.config.SinkConfig;
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.error.SinkException;
@@ -59,6 +60,11 @@ final class DirectorySink implements RequestSink {
     @Override
     public String name() {
         return config.name();
+    }
+
+    @Override
+    public boolean takesEncoded() {
+        return config.format() == OutputFormat.OTLP_PROTO;
     }
 
     @Override

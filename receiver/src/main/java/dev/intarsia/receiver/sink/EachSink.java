@@ -19,6 +19,11 @@ final class EachSink implements RequestSink {
     }
 
     @Override
+    public boolean takesEncoded() {
+        return sinks.stream().allMatch(RequestSink::takesEncoded);
+    }
+
+    @Override
     public void send(OtlpBatch batch) {
         for (RequestSink sink : sinks) {
             sink.send(batch);

@@ -6,6 +6,11 @@ import dev.intarsia.otap.receive.RequestSink;
 /// Takes everything and does nothing with it.
 record NoopSink(String name) implements RequestSink {
     @Override
+    public boolean takesEncoded() {
+        return true;
+    }
+
+    @Override
     public void send(OtlpBatch batch) {
         // That is all.
     }

@@ -104,6 +104,11 @@ final class OtlpHttpSink implements RequestSink {
     }
 
     @Override
+    public boolean takesEncoded() {
+        return true;
+    }
+
+    @Override
     public void send(OtlpBatch batch) {
         send(batch, batch.request());
     }

@@ -50,7 +50,12 @@ final class RequestHalves {
                         .map(this::metrics)
                         .filter(resource -> !resource.scopeMetrics().isEmpty())
                         .toList()));
+            case OtlpRequest.Encoded encoded -> encoded(encoded);
         };
+    }
+
+    private OtlpRequest encoded(OtlpRequest.Encoded all) {
+        return new OtlpRequest.Encoded(all.signal(), MessagePart.of(all.message(), skipped, taken), taken);
     }
 
     private ResourceLogs logs(ResourceLogs all) {

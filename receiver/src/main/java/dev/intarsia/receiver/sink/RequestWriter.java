@@ -20,6 +20,7 @@ final class RequestWriter {
             case OtlpRequest.Logs logs -> proto.toByteArray(logs.data());
             case OtlpRequest.Traces traces -> proto.toByteArray(trace(traces));
             case OtlpRequest.Metrics metrics -> proto.toByteArray(metrics.data());
+            case OtlpRequest.Encoded encoded -> encoded.message().toByteArray();
         };
     }
 
@@ -36,6 +37,8 @@ final class RequestWriter {
             case OtlpRequest.Logs logs -> json.writeLine(logs.data(), to);
             case OtlpRequest.Traces traces -> json.writeLine(trace(traces), to);
             case OtlpRequest.Metrics metrics -> json.writeLine(metrics.data(), to);
+            case OtlpRequest.Encoded encoded ->
+                throw new IllegalArgumentException("protobuf of " + encoded.signal() + " where JSON is to be written");
         }
     }
 
@@ -44,6 +47,7 @@ final class RequestWriter {
             case OtlpRequest.Logs logs -> proto.writeDelimited(logs.data(), to);
             case OtlpRequest.Traces traces -> proto.writeDelimited(trace(traces), to);
             case OtlpRequest.Metrics metrics -> proto.writeDelimited(metrics.data(), to);
+            case OtlpRequest.Encoded encoded -> OtlpProtoWriter.writeDelimited(encoded.message(), to);
         }
     }
 

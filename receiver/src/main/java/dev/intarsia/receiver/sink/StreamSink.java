@@ -36,6 +36,11 @@ final class StreamSink implements RequestSink {
     }
 
     @Override
+    public boolean takesEncoded() {
+        return format == OutputFormat.OTLP_PROTO;
+    }
+
+    @Override
     public void send(OtlpBatch batch) {
         lock.lock();
         try {

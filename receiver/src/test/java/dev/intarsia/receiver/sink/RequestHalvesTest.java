@@ -14,6 +14,7 @@ import dev.intarsia.model.ScopeLogs;
 import dev.intarsia.model.ScopeSpans;
 import dev.intarsia.model.Span;
 import dev.intarsia.otap.receive.OtlpRequest;
+import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.testsupport.Seeds;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ final class RequestHalvesTest {
                                         .forEach(span ->
                                                 all.add(resource.schemaUrl() + scope.schemaUrl() + span.spanId()))));
             case OtlpRequest.Metrics metrics -> throw new IllegalArgumentException("not made here");
+            case OtlpRequest.Encoded encoded -> throw new IllegalArgumentException("not made here");
         }
         return all;
     }
@@ -76,6 +78,34 @@ final class RequestHalvesTest {
             }
         }
         assertThat(divided).isGreaterThan(100);
+    }
+
+    private static OtlpRequest encoded(OtlpRequest request) {
+        byte[] message = new RequestWriter().toProtobuf(request);
+        return new OtlpRequest.Encoded(request.signal(), Bytes.wrap(message), request.recordCount());
+    }
+
+    @Test
+    void halvesOfAnEncodedRequestAreTheEncodedHalves() {
+        RandomGenerator random = Seeds.random("halvesOfAnEncodedRequestAreTheEncodedHalves");
+        int divided = 0;
+        for (int i = 0; i < 300; i++) {
+            OtlpRequest request = logs(random);
+            if (request.recordCount() > 1) {
+                divided++;
+                assertThat(RequestHalves.of(encoded(request)))
+                        .isEqualTo(RequestHalves.of(request).stream()
+                                .map(RequestHalvesTest::encoded)
+                                .toList());
+            }
+        }
+        assertThat(divided).isGreaterThan(100);
+    }
+
+    @Test
+    void bytesThatAreNoRequestAreRefused() {
+        OtlpRequest cut = new OtlpRequest.Encoded(Signal.LOGS, Bytes.of((byte) 10, (byte) 5, (byte) 18), 2);
+        assertThatThrownBy(() -> RequestHalves.of(cut)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -1,47 +1,49 @@
-package dev.intarsia.otap.reconstruct;
+package dev.intarsia.otap.internal.rows;
 
-import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.join.JoinedRows;
-import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.parquet.batch.RowGroupBatch;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of one table that are being read, and the columns of their batches.
-final class TableRows {
+///
+/// @param <C> how the columns of a batch are seen
+public final class TableRows<C> {
     private static final int MOST_BATCHES = 64;
 
-    private final BatchReader batches;
-    private final Map<RowGroupBatch, BatchColumns> known = new IdentityHashMap<>();
-    private BatchColumns[] columns = {};
+    private final Function<RowGroupBatch, C> batches;
+    private final Map<RowGroupBatch, C> known = new IdentityHashMap<>();
+    private final List<C> columns = new ArrayList<>();
     private @Nullable JoinedRows rows;
 
-    TableRows(OtapTable table, OtapPlace partition) {
-        this.batches = new BatchReader(table, partition);
+    /// @param batches the columns of a batch; asked once for a batch as a rule
+    public TableRows(Function<RowGroupBatch, C> batches) {
+        this.batches = batches;
     }
 
     /// Makes these the rows that are read.
-    void bind(JoinedRows next) {
+    public void bind(JoinedRows next) {
         rows = next;
         if (known.size() > MOST_BATCHES) {
             known.clear();
         }
-        if (columns.length < next.batchCount()) {
-            columns = new BatchColumns[next.batchCount()];
-        }
+        columns.clear();
         for (int i = 0; i < next.batchCount(); i++) {
-            columns[i] = known.computeIfAbsent(next.batch(i), batches::columns);
+            columns.add(known.computeIfAbsent(next.batch(i), batches));
         }
     }
 
     /// The columns of the batch that holds a row.
-    BatchColumns columns(int row) {
-        return columns[required().batchOf(row)];
+    public C columns(int row) {
+        return columns.get(required().batchOf(row));
     }
 
     /// The row's place in its batch.
-    int slot(int row) {
+    public int slot(int row) {
         return required().rowInBatch(row);
     }
 

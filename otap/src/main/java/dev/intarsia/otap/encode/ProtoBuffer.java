@@ -1,0 +1,228 @@
+package dev.intarsia.otap.encode;
+
+import dev.intarsia.codec.kernel.Segments;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// A growing array that protobuf's wire format is written into from its start on.
+///
+/// A message whose size is not known yet is opened with room for its length and closed when it is complete; if the
+/// length takes another number of bytes than there is room for, the message is moved. Field numbers of messages, texts
+/// and bytes are below 16, so that their tags are one byte.
+///
+/// Source: protobuf's "Encoding" (varints, wire types, length-delimited fields).
+final class ProtoBuffer {
+    private static final int VARINT = 0;
+    private static final int FIXED64 = 1;
+    private static final int LENGTH = 2;
+    private static final int FIXED32 = 5;
+    /// A tag and the longest varint.
+    private static final int MOST_FIELD_BYTES = 11;
+    /// Room for the lengths of messages of less than 2 MiB.
+    private static final int LARGE = 3;
+
+    private static final VarHandle LONG_LE =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT_LE = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private byte[] bytes = new byte[1 << 12];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    /// Forgets what was written from `to` on; the memory is kept.
+    void truncate(int to) {
+        size = to;
+    }
+
+    byte[] copyFrom(int start) {
+        return Arrays.copyOfRange(bytes, start, size);
+    }
+
+    private void reserve(int count) {
+        if (count > bytes.length - size) {
+            grow(count);
+        }
+    }
+
+    private void grow(int count) {
+        long needed = (long) size + count;
+        if (needed > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("The message is larger than the 2 GiB that protobuf allows");
+        }
+        bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, 2L * bytes.length)));
+    }
+
+    private void tag(int number, int type) {
+        size = put(bytes, size, (long) number << 3 | type);
+    }
+
+    void varint(long value) {
+        reserve(MOST_FIELD_BYTES);
+        size = put(bytes, size, value);
+    }
+
+    private static int put(byte[] target, int start, long value) {
+        int index = start;
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            target[index++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        target[index++] = (byte) rest;
+        return index;
+    }
+
+    private static int varintBytes(int value) {
+        return (31 - Integer.numberOfLeadingZeros(value | 1)) / 7 + 1;
+    }
+
+    void varintField(int number, long value) {
+        reserve(MOST_FIELD_BYTES);
+        tag(number, VARINT);
+        size = put(bytes, size, value);
+    }
+
+    void fixed64(long value) {
+        reserve(Long.BYTES);
+        LONG_LE.set(bytes, size, value);
+        size += Long.BYTES;
+    }
+
+    void fixed64Field(int number, long value) {
+        reserve(MOST_FIELD_BYTES);
+        tag(number, FIXED64);
+        LONG_LE.set(bytes, size, value);
+        size += Long.BYTES;
+    }
+
+    void fixed32Field(int number, int value) {
+        reserve(MOST_FIELD_BYTES);
+        tag(number, FIXED32);
+        INT_LE.set(bytes, size, value);
+        size += Integer.BYTES;
+    }
+
+    /// The tag of a field whose length and content come next.
+    void lengthTag(int number) {
+        reserve(MOST_FIELD_BYTES);
+        tag(number, LENGTH);
+    }
+
+    /// Begins a message that is mostly shorter than 128 bytes; returns where its content starts.
+    int open(int number) {
+        reserve(MOST_FIELD_BYTES);
+        tag(number, LENGTH);
+        return ++size;
+    }
+
+    /// Ends the message whose content starts there.
+    void close(int start) {
+        int length = size - start;
+        if (length < 0x80) {
+            bytes[start - 1] = (byte) length;
+        } else {
+            close(start, 1);
+        }
+    }
+
+    /// Takes back the message whose content starts there, tag and all.
+    void cancel(int start) {
+        size = start - 2;
+    }
+
+    /// Begins a message of many others; returns where its content starts.
+    int openLarge(int number) {
+        reserve(MOST_FIELD_BYTES);
+        tag(number, LENGTH);
+        size += LARGE;
+        return size;
+    }
+
+    void closeLarge(int start) {
+        close(start, LARGE);
+    }
+
+    private void close(int start, int room) {
+        int length = size - start;
+        int needed = varintBytes(length);
+        if (needed != room) {
+            reserve(MOST_FIELD_BYTES);
+            System.arraycopy(bytes, start, bytes, start + needed - room, length);
+            size += needed - room;
+        }
+        put(bytes, start - room, length);
+    }
+
+    void append(byte[] source) {
+        reserve(source.length);
+        System.arraycopy(source, 0, bytes, size, source.length);
+        size += source.length;
+    }
+
+    /// A field that holds all of another buffer.
+    void field(int number, ProtoBuffer content) {
+        lengthTag(number);
+        varint(content.size);
+        reserve(content.size);
+        System.arraycopy(content.bytes, 0, bytes, size, content.size);
+        size += content.size;
+    }
+
+    void field(int number, byte[] content) {
+        lengthTag(number);
+        varint(content.length);
+        append(content);
+    }
+
+    /// Bytes without a length before them.
+    void append(MemorySegment source, long start, int length) {
+        reserve(length);
+        MemorySegment.copy(source, Segments.BYTE, start, bytes, size, length);
+        size += length;
+    }
+
+    /// Whether nothing but zeros was written from there on.
+    boolean isZeroFrom(int start) {
+        for (int i = start; i < size; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// A text behind its length. What is no UTF-8 becomes what a `String` makes of it.
+    void text(MemorySegment source, long start, int length) {
+        int before = size;
+        varint(length);
+        int from = size;
+        append(source, start, length);
+        if (!isAscii(from)) {
+            byte[] sound = new String(bytes, from, length, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+            if (!Arrays.equals(sound, 0, sound.length, bytes, from, size)) {
+                size = before;
+                varint(sound.length);
+                append(sound);
+            }
+        }
+    }
+
+    private boolean isAscii(int from) {
+        long high = 0;
+        int index = from;
+        for (; index <= size - Long.BYTES; index += Long.BYTES) {
+            high |= (long) LONG_LE.get(bytes, index);
+        }
+        for (; index < size; index++) {
+            high |= bytes[index];
+        }
+        return (high & 0x8080808080808080L) == 0;
+    }
+}
