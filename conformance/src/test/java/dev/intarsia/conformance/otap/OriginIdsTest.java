@@ -72,6 +72,18 @@ final class OriginIdsTest {
     }
 
     @Test
+    void whereIdsOfOneSignalMayBeDifferencesNothingIsResolvedOfTheOthers() throws IOException {
+        List<OtapRequest> requests = List.of(
+                OtapCases.all().get("logs_with_full_resource_and_scope").getFirst(),
+                OtapCases.all().get("traces_multiple_resources_mixed_content").getFirst());
+
+        Match logs = read(options("other", OriginIds.UNMARKED).build(), requests, OtapReadOptions.DEFAULT)
+                .getFirst();
+
+        assertThat(logs.of().unresolved()).isEqualTo(logs.records());
+    }
+
+    @Test
     void unmarkedNumbersAreBelievedWhereTheReaderIsToldTo() throws IOException {
         List<Match> marked =
                 read(options("plain", OriginIds.MARKED).build(), ofManyResources(), OtapReadOptions.DEFAULT);

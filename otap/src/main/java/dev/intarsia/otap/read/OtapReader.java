@@ -147,7 +147,7 @@ public final class OtapReader {
         PartitionTables tables = PartitionTables.read(partition, signal, footers);
         Origins told = OriginScan.read(tables.files(), tables.damaged(), partition.place(), context, scanned)
                 .origins(signal);
-        Origins origins = options.plainIds() || tables.hasPlainIds(signal) ? told : told.unresolved();
+        Origins origins = options.plainIds() || tables.hasPlainIds() ? told : told.unresolved();
         Predicate<TableFile> wanted = file -> options.rowsDone().applyAsLong(file) < OtapReadOptions.WHOLE_FILE;
         JoinTable joined = tables.joinOf(signal, wanted);
         long shared = (long) tables.of(OtapTable.RESOURCE_ATTRS).size()

@@ -33,12 +33,18 @@ record PartitionTables(Map<OtapTable, List<TableFooter>> files, DamagedSignals d
     /// its name still says when: exporters from before the marks are not thought to run so much later.
     private static final long MARKED_SINCE_MILLIS = 1_767_225_600_000L;
 
-    /// Whether the files of a signal's root table surely hold ids of resources and scopes as numbers.
-    boolean hasPlainIds(Signal signal) {
-        return of(signal.rootTable()).stream()
-                .allMatch(root -> root.columns().areOriginIdsPlain()
-                        || (root.columns().arrowSchema().isEmpty()
-                                && root.file().millis() >= MARKED_SINCE_MILLIS));
+    /// Whether all files of root tables surely hold ids of resources and scopes as numbers: those of every signal help
+    /// to tell the resources of the others.
+    boolean hasPlainIds() {
+        return files.entrySet().stream()
+                .filter(entry -> entry.getKey().isRoot())
+                .flatMap(entry -> entry.getValue().stream())
+                .allMatch(PartitionTables::hasPlainIds);
+    }
+
+    private static boolean hasPlainIds(TableFooter root) {
+        boolean isCopy = root.columns().arrowSchema().isEmpty();
+        return root.columns().areOriginIdsPlain() || isCopy && root.file().millis() >= MARKED_SINCE_MILLIS;
     }
 
     /// Reads those of a signal and, since their ids tell resources and scopes too, those of the others.
