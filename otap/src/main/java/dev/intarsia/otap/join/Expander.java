@@ -90,14 +90,15 @@ final class Expander {
         if (blocks == null) {
             return null;
         }
-        long matchBytes = (long) MATCH_BYTES * matches.count();
+        long count = matches.count();
+        long matchBytes = MATCH_BYTES * count;
         buffer.take(matchBytes, 0);
         window.hold(() -> buffer.give(matchBytes, 0));
         JoinedRows rows = expand(matches.places(blocks, offsets), child, window);
         if (rows == null) {
             return null;
         }
-        window.onCommit(() -> child.counters().countMatched(matches.count()));
+        window.onCommit(() -> child.counters().countMatched(count));
         return ChildRows.of(rows, offsets);
     }
 

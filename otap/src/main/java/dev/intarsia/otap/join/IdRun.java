@@ -31,13 +31,21 @@ final class IdRun {
     }
 
     private static IdRun ofSome(ColumnBatch column, int from, int to) {
-        Builder run = new Builder(to - from);
+        long[] pairs = new long[to - from];
+        int count = 0;
+        MemorySegment validity = column.validity();
+        MemorySegment values = column.values();
+        MemorySegment entries =
+                column.layout() == Layout.DICTIONARY ? column.dictionary().values() : MemorySegment.NULL;
+        boolean stored = column.layout() != Layout.DICTIONARY;
         for (int slot = from; slot < to; slot++) {
-            if (!column.isNull(slot)) {
-                run.add(Ids.shifted(column.getInt(slot)), slot - from);
+            if ((validity.get(Segments.BYTE, slot >>> 3) & 1 << (slot & 7)) != 0) {
+                int value = values.get(Segments.INT_LE, 4L * slot);
+                int id = stored ? value : entries.get(Segments.INT_LE, 4L * value);
+                pairs[count++] = pair(Ids.shifted(id), slot - from);
             }
         }
-        return run.build();
+        return sorted(pairs, count);
     }
 
     private static IdRun ofAll(ColumnBatch column, int from, int to) {
@@ -54,14 +62,18 @@ final class IdRun {
                 pairs[i] = pair(Ids.shifted(values.get(Segments.INT_LE, 4L * (from + i))), i);
             }
         }
+        return sorted(pairs, pairs.length);
+    }
+
+    private static IdRun sorted(long[] pairs, int count) {
         boolean ascending = true;
-        for (int i = 1; i < pairs.length; i++) {
+        for (int i = 1; i < count; i++) {
             ascending &= pairs[i - 1] < pairs[i];
         }
         if (!ascending) {
-            Arrays.sort(pairs);
+            Arrays.sort(pairs, 0, count);
         }
-        return new IdRun(pairs, pairs.length);
+        return count == 0 ? EMPTY : new IdRun(pairs, count);
     }
 
     private static long pair(int shiftedId, int position) {
@@ -131,6 +143,16 @@ final class IdRun {
         return low;
     }
 
+    /// The first place behind `from` that has another id.
+    int endOf(int from) {
+        int id = id(from);
+        int end = from + 1;
+        while (end < count && id(end) == id) {
+            end++;
+        }
+        return end;
+    }
+
     /// How many ids are less than `id`.
     int countBelow(long id) {
         return search(0, count, id);
@@ -156,23 +178,17 @@ final class IdRun {
     static final class Builder {
         private final long[] pairs;
         private int count;
-        private boolean ascending = true;
 
         Builder(int capacity) {
             pairs = new long[capacity];
         }
 
         void add(int shiftedId, int position) {
-            long pair = pair(shiftedId, position);
-            ascending &= count == 0 || pairs[count - 1] < pair;
-            pairs[count++] = pair;
+            pairs[count++] = pair(shiftedId, position);
         }
 
         IdRun build() {
-            if (!ascending) {
-                Arrays.sort(pairs, 0, count);
-            }
-            return count == 0 ? EMPTY : new IdRun(pairs, count);
+            return sorted(pairs, count);
         }
     }
 }

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Which rows of a child table belong to which of some parents: collected segment by segment, then ordered by parent
-/// and, for each parent, by the order of the table.
+/// and, for each parent, by the order of the table. Used again for the next parents.
 final class Matches {
     private static final int FIRST_ROOM = 4096;
 
-    private final int limit;
+    private int limit;
     private final List<Segment> segments = new ArrayList<>();
     /// Where the matches of each segment begin; one more for the end.
     private int[] starts = new int[8];
@@ -21,9 +21,15 @@ final class Matches {
     /// Each row follows the one before, as found.
     private boolean consecutive = true;
 
-    /// @param limit the most matches that are taken
-    Matches(int limit) {
-        this.limit = limit;
+    /// Begins anew, without matches.
+    ///
+    /// @param most the most matches that are taken
+    void clear(int most) {
+        limit = most;
+        segments.clear();
+        count = 0;
+        ordered = true;
+        consecutive = true;
     }
 
     /// Adds the rows of a segment that belong to a parent.
@@ -41,10 +47,13 @@ final class Matches {
                 key = keys.seek(key + 1, wanted);
             } else if (found > wanted) {
                 id = ids.seek(id + 1, found);
-            } else if (count == limit) {
-                return false;
             } else {
-                add(ids.position(id), keys.position(key++));
+                int end = keys.endOf(key);
+                if (end - key > limit - count) {
+                    return false;
+                }
+                add(ids.position(id++), keys, key, end);
+                key = end;
             }
         }
         if (count > before) {
@@ -53,18 +62,29 @@ final class Matches {
         return true;
     }
 
-    private void add(int parent, int row) {
-        if (count == parents.length) {
-            int longer = (int) Math.min(limit, 2L * count);
-            parents = Arrays.copyOf(parents, longer);
-            rows = Arrays.copyOf(rows, longer);
-        }
+    // Of one id, positions ascend.
+    private void add(int parent, IdRun keys, int from, int to) {
+        int more = to - from;
+        reserve(more);
         if (count > 0) {
             ordered &= parents[count - 1] <= parent;
-            consecutive &= rows[count - 1] + 1 == row;
+            consecutive &= rows[count - 1] + 1 == keys.position(from);
         }
-        parents[count] = parent;
-        rows[count++] = row;
+        consecutive &= keys.position(to - 1) - keys.position(from) == more - 1;
+        for (int i = 0; i < more; i++) {
+            parents[count + i] = parent;
+            rows[count + i] = keys.position(from + i);
+        }
+        count += more;
+    }
+
+    private void reserve(int more) {
+        int needed = count + more;
+        if (needed > parents.length) {
+            int length = (int) Math.max(needed, Math.min(limit, 2L * parents.length));
+            parents = Arrays.copyOf(parents, length);
+            rows = Arrays.copyOf(rows, length);
+        }
     }
 
     private void end(Segment segment) {

@@ -18,6 +18,7 @@ final class TableStream {
     private final long[] lowestId;
     private final long highestId;
     private final SeenIds seen = new SeenIds();
+    private final Matches matches = new Matches();
     private final StreamCounters counters;
     /// All segments before this one are used up.
     private int first;
@@ -71,10 +72,10 @@ final class TableStream {
     /// The rows that belong to parents of these ids.
     ///
     /// @param limit the most rows that are of interest
-    /// @return null when there are more
+    /// @return valid until the next call; null when there are more
     @Nullable
     Matches match(IdRun ids, int limit) {
-        Matches matches = new Matches(limit);
+        matches.clear(limit);
         if (ids.count() == 0) {
             return matches;
         }

@@ -31,7 +31,7 @@ final class PrefixedValues {
             int length = source.get(Segments.INT_LE, position);
             position += Integer.BYTES;
             if (length <= SLACK && position <= lastWide) {
-                copyWords(source, position, target, end, length > SLACK / 2);
+                copyWords(source, position, target, end);
             } else {
                 MemorySegment.copy(source, position, target, end, length);
             }
@@ -41,12 +41,11 @@ final class PrefixedValues {
         }
     }
 
-    private static void copyWords(MemorySegment source, long from, MemorySegment target, long to, boolean all) {
+    // Always as many, since lengths cannot be foretold.
+    private static void copyWords(MemorySegment source, long from, MemorySegment target, long to) {
         target.set(Segments.LONG_LE, to, source.get(Segments.LONG_LE, from));
         target.set(Segments.LONG_LE, to + 8, source.get(Segments.LONG_LE, from + 8));
-        if (all) {
-            target.set(Segments.LONG_LE, to + 16, source.get(Segments.LONG_LE, from + 16));
-            target.set(Segments.LONG_LE, to + 24, source.get(Segments.LONG_LE, from + 24));
-        }
+        target.set(Segments.LONG_LE, to + 16, source.get(Segments.LONG_LE, from + 16));
+        target.set(Segments.LONG_LE, to + 24, source.get(Segments.LONG_LE, from + 24));
     }
 }
