@@ -1,12 +1,14 @@
 package dev.intarsia.cli;
 
+import dev.intarsia.cli.text.Printable;
+import dev.intarsia.otap.discover.Ignored;
 import dev.intarsia.otap.read.OtapStats;
 import dev.intarsia.otap.read.OtapStats.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What validation tells of a partition.
+/// What is told of a directory and its partitions besides records and failures.
 final class OtapFindings {
     private OtapFindings() {}
 
@@ -25,6 +27,27 @@ final class OtapFindings {
         }
         if (rejected > 0) {
             lines.add(before + String.format(Locale.ROOT, "%,d values of unknown types are left out", rejected));
+        }
+        return lines;
+    }
+
+    /// A line on table files without bytes, whose rows are missing, and one on what is no table file.
+    ///
+    /// @param all whether to tell of the latter
+    static List<String> lines(Ignored ignored, boolean all) {
+        List<String> lines = new ArrayList<>();
+        long empty = ignored.count(Ignored.Reason.EMPTY);
+        if (empty > 0) {
+            lines.add(String.format(
+                    Locale.ROOT, "intarsia: note: %,d table files have no bytes and are left out", empty));
+        }
+        if (all && ignored.total() > empty) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "intarsia: note: %,d files and folders are no tables: %s",
+                    ignored.total() - empty,
+                    String.join(
+                            ", ", ignored.examples().stream().map(Printable::of).toList())));
         }
         return lines;
     }

@@ -3,13 +3,10 @@ package dev.intarsia.cli;
 import dev.intarsia.error.ReadException;
 import dev.intarsia.otap.config.ReceiverConfig;
 import dev.intarsia.otap.error.OtapException;
-import dev.intarsia.otap.read.OtapStats;
-import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.reactive.otap.PollEvent;
 import dev.intarsia.receiver.Receiver;
 import dev.intarsia.receiver.ReceiverEnvironment;
 import dev.intarsia.receiver.ReceiverFactory;
-import dev.intarsia.receiver.ReceiverMetrics;
 import dev.intarsia.receiver.sink.Sinks;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -95,7 +92,7 @@ final class OtapReceiveCommand implements Callable<Integer> {
 
     private void summarise(Receiver receiver) {
         if (summarised.compareAndSet(false, true)) {
-            console.err().println(summary(receiver.metrics()));
+            console.err().println(ReceiveSummary.of(receiver.metrics()));
         }
     }
 
@@ -128,63 +125,21 @@ final class OtapReceiveCommand implements Callable<Integer> {
                         "intarsia: partition %s: %,d %s in %,d ms%s%n",
                         done.partition(),
                         done.stats().records(),
-                        name(done.signal()),
+                        ReceiveSummary.name(done.signal()),
                         done.time().toMillis(),
                         done.complete() ? "" : ", to be continued");
         done.stats()
                 .damaged()
                 .forEach(cause -> console.err()
                         .println("intarsia: note: partition " + done.partition() + ": resources and scopes of "
-                                + name(done.signal()) + " are not told, because of " + cause.getMessage()));
+                                + ReceiveSummary.name(done.signal()) + " are not told, because of "
+                                + cause.getMessage()));
         if (isValidating) {
-            for (OtapStats.Finding finding : done.stats().findings()) {
-                console.err()
-                        .printf(
-                                Locale.ROOT,
-                                "intarsia: note: partition %s: table %s: %,d rows: %s%n",
-                                done.partition(),
-                                finding.table().folder(),
-                                finding.rows(),
-                                finding.problem()
-                                        .name()
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', ' '));
-            }
-        }
-    }
-
-    private static String name(Signal signal) {
-        return switch (signal) {
-            case LOGS -> "log records";
-            case TRACES -> "spans";
-            case METRICS -> "metrics";
-        };
-    }
-
-    private static String summary(ReceiverMetrics metrics) {
-        StringBuilder text = new StringBuilder("intarsia: received ");
-        for (Signal signal : Signal.values()) {
-            text.append(String.format(Locale.ROOT, "%,d %s, ", metrics.records(signal), name(signal)));
-        }
-        text.append(String.format(
-                Locale.ROOT,
-                "in %,d batches of %,d partitions and %,d passes; %,d rows read, %,d bytes buffered at most",
-                metrics.batches(),
-                metrics.partitionsDone(),
-                metrics.passes(),
-                metrics.rowsRead(),
-                metrics.peakBufferBytes()));
-        counted(text, metrics.partitionsFailed() + metrics.failedPasses(), "failed");
-        counted(text, metrics.unresolved(), "unresolved");
-        counted(text, metrics.orphans(), "orphans");
-        counted(text, metrics.duplicates(), "duplicates");
-        counted(text, metrics.rejectedRecords(), "rejected by the server");
-        return text.toString();
-    }
-
-    private static void counted(StringBuilder text, long count, String what) {
-        if (count > 0) {
-            text.append(String.format(Locale.ROOT, ", %,d %s", count, what));
+            OtapFindings.lines(
+                            done.partition(),
+                            done.stats().findings(),
+                            done.stats().rejected())
+                    .forEach(console.err()::println);
         }
     }
 }

@@ -88,6 +88,7 @@ final class OtapRun {
                 LocalObjectStore store = new LocalObjectStore(folder)) {
             OtapReader reader = OtapReader.of(store, "", context);
             Discovered discovered = discover(reader, folder);
+            OtapFindings.lines(discovered.ignored(), options.isValidating()).forEach(console.err()::println);
             try (PartitionEvents<B> events = opening.open(reader, discovered)) {
                 while (events.hasNext()) {
                     print(events.next(), printing);

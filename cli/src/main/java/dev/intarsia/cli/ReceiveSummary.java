@@ -1,0 +1,53 @@
+package dev.intarsia.cli;
+
+import dev.intarsia.cli.text.Printable;
+import dev.intarsia.otap.schema.Signal;
+import dev.intarsia.receiver.ReceiverMetrics;
+import java.util.Locale;
+
+/// What `otap receive` has come to, on one line.
+final class ReceiveSummary {
+    private ReceiveSummary() {}
+
+    static String of(ReceiverMetrics metrics) {
+        StringBuilder text = new StringBuilder("intarsia: received ");
+        for (Signal signal : Signal.values()) {
+            text.append(String.format(Locale.ROOT, "%,d %s, ", metrics.records(signal), name(signal)));
+        }
+        text.append(String.format(
+                Locale.ROOT,
+                "in %,d batches of %,d partitions and %,d passes; %,d rows read, %,d bytes buffered at most",
+                metrics.batches(),
+                metrics.partitionsDone(),
+                metrics.passes(),
+                metrics.rowsRead(),
+                metrics.peakBufferBytes()));
+        counted(text, metrics.waitingFiles(), "files too young");
+        counted(text, metrics.ignoredFiles(), "passed over as no table files");
+        counted(text, metrics.partitionsFailed() + metrics.failedPasses(), "failed");
+        counted(text, metrics.unresolved(), "unresolved");
+        counted(text, metrics.orphans(), "orphans");
+        counted(text, metrics.duplicates(), "duplicates");
+        counted(text, metrics.rejectedValues(), "values of unknown types");
+        counted(text, metrics.rejectedRecords(), "rejected by the server");
+        if (!metrics.lastRejection().isEmpty()) {
+            text.append(" (").append(Printable.of(metrics.lastRejection())).append(')');
+        }
+        return text.toString();
+    }
+
+    /// What the records of a signal are called.
+    static String name(Signal signal) {
+        return switch (signal) {
+            case LOGS -> "log records";
+            case TRACES -> "spans";
+            case METRICS -> "metrics";
+        };
+    }
+
+    private static void counted(StringBuilder text, long count, String what) {
+        if (count > 0) {
+            text.append(String.format(Locale.ROOT, ", %,d %s", count, what));
+        }
+    }
+}
