@@ -3,6 +3,7 @@ package dev.intarsia.receiver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.otap.config.ReceiverConfig;
+import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.testsupport.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,9 +15,10 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kills a receiver at random moments. `-Dintarsia.kills=200` kills more often than the build does.
+/// Kills a receiver at random moments. `-Pbig` kills 200 times, `-Dintarsia.kills=…` as often as it says.
 class KillTest {
     private static final int KILLS = Integer.getInteger("intarsia.kills", 20);
+    private static final int BATCH = 7;
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
 
     @TempDir
@@ -29,20 +31,30 @@ class KillTest {
         Path config = Files.writeString(temporary.resolve("receiver.yaml"), """
                 base_uri: %s
                 polling_interval: 100ms
-                processing_options: {batch_size: 7, min_file_age: 0, checkpoint_file: %s, partition_concurrency: 3}
+                processing_options:
+                  batch_size: %d
+                  min_file_age: 0
+                  span_attrs_grace: 0
+                  checkpoint_file: %s
+                  partition_concurrency: 3
                 sinks: [{type: directory, path: %s, format: otlp-proto}]
                 """.formatted(
-                        temporary.resolve("otap"), temporary.resolve("checkpoint"), output));
-        LogDirectory directory = new LogDirectory(temporary.resolve("otap"), random.nextLong());
+                        temporary.resolve("otap"), BATCH, temporary.resolve("checkpoint"), output));
+        RecordDirectory directory = new RecordDirectory(temporary.resolve("otap"), random.nextLong());
+        WrittenRecords written = new WrittenRecords(output);
         int killedAtWork = 0;
+        int batches = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            directory.add(1 + random.nextInt(3), 60 + random.nextInt(100));
-            killOnce(config, output, random);
-            List<Long> written = LogDirectory.written(output);
-            assertThat(written).doesNotHaveDuplicates();
-            killedAtWork += written.size() < directory.numbers().size() ? 1 : 0;
+            int files = 1 + random.nextInt(3);
+            int perFile = 10 + random.nextInt(30);
+            directory.add(files, perFile);
+            batches += files * Signal.values().length * Math.ceilDiv(perFile, BATCH);
+            killOnce(config, written, Math.min(batches, written.files().size() + random.nextInt(1, 30)), random);
+            List<String> names = written.names();
+            assertThat(names).doesNotHaveDuplicates();
+            killedAtWork += names.size() < directory.names().size() ? 1 : 0;
         }
-        int beforeTheEnd = LogDirectory.written(output).size();
+        int beforeTheEnd = written.names().size();
         try (Receiver receiver =
                 new OtapReceiverFactory().create(ReceiverConfig.load(config), ReceiverEnvironment.defaults())) {
             receiver.runOnce();
@@ -50,19 +62,19 @@ class KillTest {
         }
         System.out.printf(
                 "killed %d times, %d of them at work; %d of %d records were there before the last run%n",
-                KILLS, killedAtWork, beforeTheEnd, directory.numbers().size());
-        assertThat(LogDirectory.written(output)).isEqualTo(directory.numbers());
+                KILLS, killedAtWork, beforeTheEnd, directory.names().size());
+        assertThat(written.names()).isEqualTo(directory.names());
         assertThat(killedAtWork).isPositive();
     }
 
-    /// Waits for some batches and a random moment longer.
-    private void killOnce(Path config, Path output, RandomGenerator random) throws IOException, InterruptedException {
+    /// Waits for so many batches and a random moment longer.
+    private void killOnce(Path config, WrittenRecords written, int wanted, RandomGenerator random)
+            throws IOException, InterruptedException {
         Path log = temporary.resolve("log");
-        int wanted = LogDirectory.outputs(output).size() + random.nextInt(1, 12);
         Process process = ReceiverProcess.start(config, log);
         try {
             long end = System.nanoTime() + PATIENCE_NANOS;
-            while (LogDirectory.outputs(output).size() < wanted) {
+            while (written.files().size() < wanted) {
                 assertThat(process.isAlive())
                         .as("receiver: %s", Files.readString(log))
                         .isTrue();

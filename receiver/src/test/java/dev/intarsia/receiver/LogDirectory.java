@@ -21,19 +21,19 @@ import java.util.stream.Stream;
 
 /// An exporter's directory of log records that can be told apart, and what a receiver made of it: the time of each
 /// record is its number, from 1.
-public final class LogDirectory {
+final class LogDirectory {
     private final Path folder;
     private long seed;
     private long clockMillis = 1_790_000_000_000L;
     private int logs;
 
-    public LogDirectory(Path folder, long seed) {
+    LogDirectory(Path folder, long seed) {
         this.folder = folder;
         this.seed = seed;
     }
 
     /// One run of an exporter, which is a partition.
-    public void add(int files, int perFile) throws IOException {
+    void add(int files, int perFile) throws IOException {
         OtapOptions options = OtapOptions.builder(folder, seed++)
                 .partitionKeys("_part_id")
                 .startMillis(clockMillis)
@@ -67,20 +67,15 @@ public final class LogDirectory {
     }
 
     /// The files of the root table.
-    public List<Path> files() throws IOException {
+    List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("logs"))) {
             return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 
     /// The numbers of all records.
-    public List<Long> numbers() {
+    List<Long> numbers() {
         return LongStream.rangeClosed(1, logs).boxed().toList();
-    }
-
-    /// The numbers of the records of a message.
-    public static List<Long> numbers(byte[] message) throws IOException {
-        return numbers(ExportLogsServiceRequest.parseFrom(message));
     }
 
     private static List<Long> numbers(ExportLogsServiceRequest request) {
