@@ -3,6 +3,7 @@ package dev.intarsia.cli;
 import dev.intarsia.error.ReadException;
 import dev.intarsia.otap.config.ReceiverConfig;
 import dev.intarsia.otap.error.OtapException;
+import dev.intarsia.reactive.otap.OtapPoller;
 import dev.intarsia.reactive.otap.PollEvent;
 import dev.intarsia.receiver.Receiver;
 import dev.intarsia.receiver.ReceiverEnvironment;
@@ -71,9 +72,8 @@ final class OtapReceiveCommand implements Callable<Integer> {
         return once && receiver.metrics().hasFailures() ? ExitCode.SOFTWARE : ExitCode.OK;
     }
 
-    /// Until somebody interrupts the program, which closes the receiver first. The program ends with the thread that
-    /// does
-    /// so, whether or not this one has come to its end.
+    /// Until somebody interrupts the program, which closes the receiver first. The program ends with the thread
+    /// that does so, whether or not this one has come to its end.
     private Optional<Throwable> poll(Receiver receiver) throws InterruptedException {
         Thread closing = new Thread(
                 () -> {
@@ -101,6 +101,7 @@ final class OtapReceiveCommand implements Callable<Integer> {
         switch (event) {
             case PollEvent.PartitionFailed failed -> print(failed.partition(), failed.failure());
             case PollEvent.PassFailed failed -> print("", failed.failure());
+            case PollEvent.Quarantined some -> print(some);
             case PollEvent.PartitionDone done -> progress(done);
             case PollEvent.Handled handled -> {}
             case PollEvent.PassDone pass -> {}
@@ -116,6 +117,13 @@ final class OtapReceiveCommand implements Callable<Integer> {
                 : failure.where().toString();
         String reason = isNamed ? failure.reason() : "partition " + partition + ": " + failure.reason();
         failures.print(new Failures.Failure(failure.kind(), place, reason), failure);
+    }
+
+    private void print(PollEvent.Quarantined some) {
+        String what = some.file().isEmpty() ? "partition " + some.partition() : some.file();
+        console.err()
+                .println("intarsia: note: " + what + ": tried " + OtapPoller.TRIES
+                        + " times in vain, and left alone until it changes");
     }
 
     private void progress(PollEvent.PartitionDone done) {

@@ -25,6 +25,7 @@ final class ReceiveSummary {
         counted(text, metrics.waitingFiles(), "files too young");
         counted(text, metrics.ignoredFiles(), "passed over as no table files");
         counted(text, metrics.partitionsFailed() + metrics.failedPasses(), "failed");
+        counted(text, metrics.quarantined(), "left alone");
         counted(text, metrics.unresolved(), "unresolved");
         counted(text, metrics.orphans(), "orphans");
         counted(text, metrics.duplicates(), "duplicates");

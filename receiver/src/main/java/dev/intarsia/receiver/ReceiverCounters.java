@@ -20,6 +20,7 @@ final class ReceiverCounters {
     private long done;
     private long cut;
     private long failed;
+    private long quarantined;
     private long batches;
     private long retries;
     private long largest;
@@ -48,8 +49,10 @@ final class ReceiverCounters {
                 ended(partition.stats(), partition.time());
                 failed(partition);
             }
+            case PollEvent.Quarantined some -> quarantined++;
             case PollEvent.PassDone pass -> {
                 passes++;
+                quarantined = pass.quarantined();
                 waiting = pass.found().waiting().size();
                 ignored = pass.found().ignored().total();
                 partitions.passed(pass.found());
@@ -109,6 +112,7 @@ final class ReceiverCounters {
                 done,
                 cut,
                 failed,
+                quarantined,
                 stats.files(),
                 waiting,
                 ignored,

@@ -17,6 +17,7 @@ import java.util.Objects;
 /// @param partitionsDone times that a partition was read to its end
 /// @param partitionsCut times that a partition ran out of time, or polling was stopped
 /// @param partitionsFailed times that a partition could not be read to its end, or the sink refused a batch
+/// @param quarantined files and partitions that could not be read and are left alone until they change, now
 /// @param files files read of, those of resources and scopes included
 /// @param waitingFiles root files that were too young to be read in the last pass
 /// @param ignoredFiles files and folders that the last pass passed over, since they are no table files
@@ -45,6 +46,7 @@ public record ReceiverMetrics(
         long partitionsDone,
         long partitionsCut,
         long partitionsFailed,
+        long quarantined,
         long files,
         long waitingFiles,
         long ignoredFiles,

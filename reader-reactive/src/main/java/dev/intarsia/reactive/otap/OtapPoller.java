@@ -4,7 +4,6 @@ import dev.intarsia.error.ReadException;
 import dev.intarsia.otap.discover.Discovered;
 import dev.intarsia.otap.discover.Partition;
 import dev.intarsia.otap.discover.TableFile;
-import dev.intarsia.otap.error.OtapException;
 import dev.intarsia.otap.read.OtapReadOptions;
 import dev.intarsia.otap.read.OtapReader;
 import dev.intarsia.otap.read.OtapStats;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -31,20 +31,28 @@ import reactor.core.publisher.Mono;
 /// partition that fails, or whose batch the sink does not take, ends for this pass, and the others go on; that includes
 /// failures nobody thought of. An [Error] ends the `Flux`. Passes do not
 /// overlap: the interval begins when a pass is over. While nothing is requested of the `Flux`, no pass begins, and
-/// those
-/// under way stop within a batch per partition.
+/// those under way stop within a batch per partition.
+///
+/// What cannot be read is tried [#TRIES] times, with pauses that double from the interval to five minutes, and then
+/// left alone until its version in the store changes: a file of a root table is left out of its partition, which goes
+/// on with the others; a file that others hang on holds its partition. A new poller tries everything again.
 ///
 /// A process that ends at any moment leaves at most one batch per partition that the sink has and the checkpoint does
 /// not; it comes again under the same [dev.intarsia.otap.receive.OtlpBatch#key()].
 ///
 /// One subscription at a time. Checkpoint and sink stay the caller's to close, after [#awaitIdle()].
 public final class OtapPoller {
+    /// How often a file or partition that cannot be read is tried.
+    public static final int TRIES = Troubles.TRIES;
+
     private static final Duration FORGET_AFTER = Duration.ofDays(1);
 
     private final ReactiveOtapReader reader;
     private final PollOptions options;
     private final Checkpoint checkpoint;
     private final RequestSink sink;
+    private final LongSupplier nanoTime;
+    private final Quarantine quarantine;
     private final OpenSteps open = new OpenSteps();
     private final AtomicBoolean subscribed = new AtomicBoolean();
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -55,10 +63,22 @@ public final class OtapPoller {
     /// @param checkpoint what was consumed
     /// @param sink gets the batches; it may block
     public OtapPoller(ReactiveOtapReader reader, PollOptions options, Checkpoint checkpoint, RequestSink sink) {
+        this(reader, options, checkpoint, sink, System::nanoTime);
+    }
+
+    /// The same with another clock for the time that partitions take.
+    OtapPoller(
+            ReactiveOtapReader reader,
+            PollOptions options,
+            Checkpoint checkpoint,
+            RequestSink sink,
+            LongSupplier nanoTime) {
         this.reader = reader;
         this.options = options;
         this.checkpoint = checkpoint;
         this.sink = sink;
+        this.nanoTime = nanoTime;
+        this.quarantine = new Quarantine(options.interval());
     }
 
     /// One pass over what there is now.
@@ -142,8 +162,9 @@ public final class OtapPoller {
     private Flux<PollEvent> read(PollGate own) {
         return Mono.fromCallable(() -> Fatal.guarded(this::discover))
                 .flatMapMany(found -> {
+                    quarantine.beginPass(found);
                     List<Flux<PollEvent>> work = Fatal.guarded(() -> work(found, own));
-                    return problems(found)
+                    return Flux.fromIterable(problems(found))
                             .concatWith(Flux.fromIterable(work)
                                     .flatMap(partition -> partition, reader.partitionsInFlight(), 1))
                             .concatWith(Mono.fromCallable(() -> Fatal.guarded(() -> done(found, work.size()))));
@@ -155,50 +176,58 @@ public final class OtapPoller {
         return open.during(() -> reader.reader().discover(options.discovery()));
     }
 
-    private static Flux<PollEvent> problems(Discovered found) {
-        return Flux.fromIterable(found.problems())
-                .map(problem -> new PollEvent.PartitionFailed(
-                        problem instanceof OtapException own ? own.place().partition() : "",
-                        Optional.empty(),
-                        problem,
-                        OtapStats.NONE,
-                        Duration.ZERO));
+    private List<PollEvent> problems(Discovered found) {
+        List<PollEvent> events = new ArrayList<>();
+        for (ReadException problem : found.problems()) {
+            if (quarantine.isTold(problem, found)) {
+                String partition = Quarantine.partitionOf(problem);
+                events.add(new PollEvent.PartitionFailed(
+                        partition, Optional.empty(), problem, OtapStats.NONE, Duration.ZERO));
+                quarantine
+                        .note(problem, found)
+                        .ifPresent(file -> events.add(new PollEvent.Quarantined(partition, file, problem)));
+            }
+        }
+        return events;
     }
 
     private PollEvent done(Discovered found, int worked) {
         int forgotten = checkpoint.forgetVanished(found.rootFiles(), FORGET_AFTER, found.listedAt());
-        return new PollEvent.PassDone(found, worked, forgotten);
+        return new PollEvent.PassDone(found, worked, quarantine.size(), forgotten);
     }
 
     private List<Flux<PollEvent>> work(Discovered found, PollGate own) {
         List<Flux<PollEvent>> work = new ArrayList<>();
         for (Signal signal : options.ordered()) {
             for (Partition partition : found.partitions(signal)) {
-                if (!checkpoint.open(partition.files(signal.rootTable())).isEmpty()) {
-                    work.add(steps(signal, partition, own));
-                }
+                quarantine
+                        .admitted(partition, signal)
+                        .filter(some ->
+                                !checkpoint.open(some.files(signal.rootTable())).isEmpty())
+                        .ifPresent(some -> work.add(work(signal, partition, some, own)));
             }
         }
         return work;
     }
 
-    private Flux<PollEvent> steps(Signal signal, Partition partition, PollGate own) {
+    private Flux<PollEvent> work(Signal signal, Partition found, Partition admitted, PollGate own) {
+        Watch watch = new Watch(quarantine, found, signal);
         OtapReadOptions read = options.read().withRowsDone(this::rowsDone);
         OtapReader from = reader.reader();
         if (sink.takesEncoded()) {
-            return steps(signal, partition, own, () -> from.requests(signal, partition, read));
+            return steps(admitted, watch, own, () -> from.requests(signal, admitted, read));
         }
         return switch (signal) {
-            case LOGS -> steps(signal, partition, own, () -> from.logs(partition, read));
-            case TRACES -> steps(signal, partition, own, () -> from.spans(partition, read));
-            case METRICS -> steps(signal, partition, own, () -> from.metrics(partition, read));
+            case LOGS -> steps(admitted, watch, own, () -> from.logs(admitted, read));
+            case TRACES -> steps(admitted, watch, own, () -> from.spans(admitted, read));
+            case METRICS -> steps(admitted, watch, own, () -> from.metrics(admitted, read));
         };
     }
 
     private <B extends RecordBatch> Flux<PollEvent> steps(
-            Signal signal, Partition partition, PollGate own, Supplier<? extends PartitionBatches<B>> opening) {
-        PollSteps.Target target = new PollSteps.Target(sink, checkpoint, own::isStopped, options.timeout());
-        return Steps.flux(() -> new PollSteps<>(partition, signal, opening, target), open, reader.work());
+            Partition partition, Watch watch, PollGate own, Supplier<? extends PartitionBatches<B>> opening) {
+        PollSteps.Target target = new PollSteps.Target(sink, checkpoint, own::isStopped, options.timeout(), nanoTime);
+        return Steps.flux(() -> new PollSteps<>(partition, watch, opening, target), open, reader.work());
     }
 
     private long rowsDone(TableFile root) {

@@ -30,7 +30,7 @@ public sealed interface PollEvent {
             implements PollEvent {}
 
     /// A partition could not be read to its end, or the sink did not take a batch of it. What was not acknowledged
-    /// comes again in the next pass.
+    /// comes again in the next pass, or a few passes later where it could not be read.
     ///
     /// @param partition its name
     /// @param signal which of its records; empty where it cannot be told what belongs to it
@@ -41,12 +41,21 @@ public sealed interface PollEvent {
             String partition, Optional<Signal> signal, ReadException failure, OtapStats stats, Duration time)
             implements PollEvent {}
 
+    /// Something was tried in vain so often that it is left alone until it changes; told behind the last failure.
+    ///
+    /// @param partition name of the partition
+    /// @param file the file that is to blame, `""` for all of the partition's. Where it is of a root table, the
+    ///     others go on without it
+    /// @param failure the last reason
+    record Quarantined(String partition, String file, ReadException failure) implements PollEvent {}
+
     /// A pass is over.
     ///
     /// @param found what there was when it began
-    /// @param open partitions, per signal, that had something new
+    /// @param open partitions, per signal, that had something new and were tried
+    /// @param quarantined files and partitions that are left alone until they change
     /// @param forgotten files that have been gone for long, and are not remembered any more
-    record PassDone(Discovered found, int open, int forgotten) implements PollEvent {}
+    record PassDone(Discovered found, int open, int quarantined, int forgotten) implements PollEvent {}
 
     /// The directory could not be listed. The next pass tries again.
     ///

@@ -13,11 +13,11 @@ import dev.intarsia.otap.receive.Consumed;
 import dev.intarsia.otap.receive.OtlpBatch;
 import dev.intarsia.otap.receive.OtlpRequest;
 import dev.intarsia.otap.receive.RequestSink;
-import dev.intarsia.otap.schema.Signal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// One partition of a pass: each step reads a batch, hands it to the sink, and acknowledges it.
@@ -25,10 +25,12 @@ import java.util.function.Supplier;
 /// @param <B> what a batch is
 final class PollSteps<B extends RecordBatch> implements Steps<PollEvent> {
     private final Partition partition;
-    private final Signal signal;
+    private final Watch watch;
     private final PartitionSteps<B> steps;
     private final Target target;
-    private final long begun = System.nanoTime();
+    private final long begun;
+    private Optional<PollEvent> last = Optional.empty();
+    private boolean handled;
     private boolean ended;
 
     /// Where batches go.
@@ -36,14 +38,21 @@ final class PollSteps<B extends RecordBatch> implements Steps<PollEvent> {
     /// @param sink the sink
     /// @param checkpoint where they are acknowledged
     /// @param stopped whether to end before the next batch
-    /// @param timeout how long to go on
-    record Target(RequestSink sink, Checkpoint checkpoint, BooleanSupplier stopped, Optional<Duration> timeout) {}
+    /// @param timeout how long to go on behind the first batch
+    /// @param nanoTime tells the time
+    record Target(
+            RequestSink sink,
+            Checkpoint checkpoint,
+            BooleanSupplier stopped,
+            Optional<Duration> timeout,
+            LongSupplier nanoTime) {}
 
-    PollSteps(Partition partition, Signal signal, Supplier<? extends PartitionBatches<B>> opening, Target target) {
+    PollSteps(Partition partition, Watch watch, Supplier<? extends PartitionBatches<B>> opening, Target target) {
         this.partition = partition;
-        this.signal = signal;
+        this.watch = watch;
         this.steps = new PartitionSteps<>(partition, opening);
         this.target = target;
+        this.begun = target.nanoTime().getAsLong();
     }
 
     @Override
@@ -53,6 +62,10 @@ final class PollSteps<B extends RecordBatch> implements Steps<PollEvent> {
 
     @Override
     public PollEvent next() {
+        if (last.isPresent()) {
+            ended = true;
+            return last.get();
+        }
         if (target.stopped().getAsBoolean() || isOverdue()) {
             return done(false);
         }
@@ -69,14 +82,18 @@ final class PollSteps<B extends RecordBatch> implements Steps<PollEvent> {
         }
     }
 
+    /// However short the time, a batch is handled in each pass: else nothing would ever be.
     private boolean isOverdue() {
-        return target.timeout().isPresent() && time().compareTo(target.timeout().get()) >= 0;
+        return handled
+                && target.timeout().isPresent()
+                && time().compareTo(target.timeout().get()) >= 0;
     }
 
     private PollEvent handle(B read) {
         OtlpBatch batch = batch(read);
         send(batch);
         target.checkpoint().acknowledge(List.of(batch.consumed()));
+        handled = true;
         OtapStats stats = steps.stats();
         return new PollEvent.Handled(batch, read.unresolvedCount(), stats.bufferBytes(), stats.peakBufferBytes());
     }
@@ -117,16 +134,21 @@ final class PollSteps<B extends RecordBatch> implements Steps<PollEvent> {
 
     private PollEvent done(boolean complete) {
         ended = true;
-        return new PollEvent.PartitionDone(partition.name(), signal, steps.stats(), time(), complete);
+        if (complete) {
+            watch.readWhole();
+        }
+        return new PollEvent.PartitionDone(partition.name(), watch.signal(), steps.stats(), time(), complete);
     }
 
     private PollEvent failed(ReadException failure) {
-        ended = true;
-        return new PollEvent.PartitionFailed(partition.name(), Optional.of(signal), failure, steps.stats(), time());
+        last = watch.failed(failure);
+        ended = last.isEmpty();
+        return new PollEvent.PartitionFailed(
+                partition.name(), Optional.of(watch.signal()), failure, steps.stats(), time());
     }
 
     private Duration time() {
-        return Duration.ofNanos(System.nanoTime() - begun);
+        return Duration.ofNanos(target.nanoTime().getAsLong() - begun);
     }
 
     @Override

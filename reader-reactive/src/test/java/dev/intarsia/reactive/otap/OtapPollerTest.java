@@ -137,18 +137,16 @@ class OtapPollerTest {
     }
 
     @Test
-    void aDamagedPartitionIsNamedInEachPassAndTheOthersAreComplete() throws Exception {
+    void aDamagedPartitionIsNamedAndTheOthersAreComplete() throws Exception {
         directory.addLogs(1, 1, 40);
         directory.addLogs(1, 1, 40);
         directory.addLogs(1, 1, 40);
         OtapDamage.BROKEN_FOOTER.apply(
                 directory.folder(), directory.files("logs").getFirst(), 1);
         poll(poller -> {
-            for (int pass = 0; pass < 2; pass++) {
-                assertThat(once(poller))
-                        .filteredOn(event -> event instanceof PollEvent.PartitionFailed)
-                        .hasSize(1);
-            }
+            assertThat(once(poller))
+                    .filteredOn(event -> event instanceof PollEvent.PartitionFailed)
+                    .hasSize(1);
             assertThat(sink.sorted()).hasSize(80).doesNotHaveDuplicates();
         });
     }
@@ -166,20 +164,6 @@ class OtapPollerTest {
                     .isNotEmpty()
                     .allMatch(batch -> batch.request().signal() == Signal.TRACES);
         });
-    }
-
-    @Test
-    void aPartitionWhoseTimeIsOverGoesOnInTheNextPass() throws Exception {
-        directory.addLogs(1, 1, 100);
-        PollOptions all = options();
-        PollOptions hasty = new PollOptions(
-                all.signals(), all.discovery(), all.read(), all.interval(), 0, Optional.of(Duration.ofNanos(1)));
-        poll(
-                Checkpoint.inMemory(),
-                hasty,
-                poller -> assertThat(once(poller))
-                        .filteredOn(event -> event instanceof PollEvent.PartitionDone done && !done.complete())
-                        .hasSize(1));
     }
 
     @Test

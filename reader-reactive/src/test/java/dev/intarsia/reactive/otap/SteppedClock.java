@@ -1,0 +1,41 @@
+package dev.intarsia.reactive.otap;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A clock that goes when it is told to.
+final class SteppedClock extends Clock {
+    private final Instant start;
+    private final AtomicLong nanos = new AtomicLong();
+
+    SteppedClock(Instant start) {
+        this.start = start;
+    }
+
+    void advance(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    long nanos() {
+        return nanos.get();
+    }
+
+    @Override
+    public Instant instant() {
+        return start.plusNanos(nanos.get());
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}
