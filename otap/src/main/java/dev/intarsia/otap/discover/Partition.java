@@ -1,5 +1,6 @@
 package dev.intarsia.otap.discover;
 
+import dev.intarsia.error.ReadException;
 import dev.intarsia.error.Where;
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.schema.OtapTable;
@@ -9,15 +10,21 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /// Files whose ids belong together: of one path, and of one exporter instance. Joins never leave it.
 ///
 /// @param path where its files lie below each table's folder
 /// @param instance 0 unless exporters wrote into the same path one after the other; then their ordinals in time
 /// @param files the files of each table that has any, in the order of their names
-public record Partition(PartitionPath path, int instance, Map<OtapTable, List<TableFile>> files)
+/// @param gap why a root file that is there is not in `files`. Nothing can be told of resources and scopes then: the
+///     rows that are missed could be those of any batch
+public record Partition(
+        PartitionPath path, int instance, Map<OtapTable, List<TableFile>> files, Optional<ReadException> gap)
         implements Comparable<Partition> {
     public Partition {
+        Objects.requireNonNull(gap, "gap");
         if (instance < 0) {
             throw new IllegalArgumentException("negative instance " + instance);
         }
@@ -30,6 +37,21 @@ public record Partition(PartitionPath path, int instance, Map<OtapTable, List<Ta
             }
         });
         files = Collections.unmodifiableMap(sorted);
+    }
+
+    /// All files that there are.
+    public Partition(PartitionPath path, int instance, Map<OtapTable, List<TableFile>> files) {
+        this(path, instance, files, Optional.empty());
+    }
+
+    /// The same without a root file that cannot be read.
+    ///
+    /// @param failure why not
+    public Partition without(TableFile root, ReadException failure) {
+        Map<OtapTable, List<TableFile>> rest = new EnumMap<>(OtapTable.class);
+        files.forEach((table, all) ->
+                rest.put(table, all.stream().filter(file -> !file.equals(root)).toList()));
+        return new Partition(path, instance, rest, Optional.of(failure));
     }
 
     /// The files of a table, in the order of their names; none if there is no such table.

@@ -58,6 +58,7 @@ record PartitionTables(Map<OtapTable, List<TableFooter>> files, DamagedSignals d
             }
         });
         PartitionTables tables = new PartitionTables(new EnumMap<>(OtapTable.class), new DamagedSignals());
+        partition.gap().ifPresent(tables.damaged::addGap);
         wanted.tables().forEach(table -> tables.take(table, asked));
         for (Signal other : Signal.values()) {
             if (other != wanted) {

@@ -9,16 +9,12 @@ import dev.intarsia.otap.discover.TableFile;
 import dev.intarsia.otap.error.CheckpointException;
 import dev.intarsia.otap.error.OtapException;
 import dev.intarsia.otap.error.SinkException;
-import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.reactive.otap.Troubles.Answer;
 import dev.intarsia.reactive.otap.Troubles.Culprit;
 import dev.intarsia.store.ObjectRef;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,8 +23,8 @@ import java.util.stream.Stream;
 /// What could not be read, and is left alone for a while: longer each time, and after [Troubles#TRIES] times until it
 /// changes.
 ///
-/// Where a failure names a file, it is the file that is left alone: one of a root table, or one that the signal does
-/// not need, is left out of its partition, the rest of which goes on; without a child file nothing that needs it can
+/// Where a failure names a file, it is the file that is left alone. One of the root table is left out of its partition,
+/// the rest of which goes on, with nothing told of resources and scopes; without another one nothing that needs it can
 /// go on. What the store, a sink or the checkpoint's own file are to blame for does not count, and what a limit refused
 /// is tried for ever, with pauses. Knows nothing after a restart. Thread-safe.
 final class Quarantine {
@@ -55,17 +51,28 @@ final class Quarantine {
 
     /// What of a partition may be read now; empty when nothing.
     synchronized Optional<Partition> admitted(Partition partition, Signal signal) {
-        Set<TableFile> leftOut = new HashSet<>();
+        Partition rest = partition;
         for (Culprit culprit : troubles.of(partition.name(), signal)) {
             Optional<TableFile> file = file(partition, culprit.file());
+            Optional<ReadException> failure = troubles.failure(culprit);
             Answer answer = troubles.answer(culprit, versions(partition, file));
-            if (answer == Answer.NEVER && file.isPresent() && isDispensable(file.get(), signal)) {
-                leftOut.add(file.get());
-            } else if (answer != Answer.TRY) {
+            if (answer == Answer.TRY || !isNeeded(file, signal)) {
+                continue;
+            }
+            if (answer == Answer.LATER || !isOfRoot(file, signal)) {
                 return Optional.empty();
             }
+            rest = rest.without(file.orElseThrow(), failure.orElseThrow());
         }
-        return Optional.of(without(partition, leftOut));
+        return Optional.of(rest);
+    }
+
+    private static boolean isNeeded(Optional<TableFile> file, Signal signal) {
+        return file.isEmpty() || signal.tables().contains(file.get().table());
+    }
+
+    private static boolean isOfRoot(Optional<TableFile> file, Signal signal) {
+        return file.isPresent() && file.get().table() == signal.rootTable();
     }
 
     /// Takes note of a partition that could not be read.
@@ -78,18 +85,17 @@ final class Quarantine {
         }
         String key = file.map(TableFile::key).orElse("");
         Culprit culprit = new Culprit(partition.name(), key, key.isEmpty() ? Optional.of(signal) : Optional.empty());
-        return note(culprit, versions(partition, file), !(failure instanceof LimitExceededException));
+        return note(culprit, versions(partition, file), failure, !(failure instanceof LimitExceededException));
     }
 
-    private Optional<String> note(Culprit culprit, Set<ObjectRef> versions, boolean ends) {
-        return troubles.note(culprit, versions, ends) ? Optional.of(culprit.file()) : Optional.empty();
+    private Optional<String> note(Culprit culprit, Set<ObjectRef> versions, ReadException failure, boolean ends) {
+        return troubles.note(culprit, versions, failure, ends) ? Optional.of(culprit.file()) : Optional.empty();
     }
 
     /// Takes note of a partition that was read to its end.
     synchronized void readWhole(Partition partition, Signal signal) {
         for (Culprit culprit : troubles.of(partition.name(), signal)) {
-            Optional<TableFile> file = file(partition, culprit.file());
-            if (file.isEmpty() || signal.tables().contains(file.get().table())) {
+            if (isNeeded(file(partition, culprit.file()), signal)) {
                 troubles.forget(culprit);
             }
         }
@@ -110,7 +116,7 @@ final class Quarantine {
         }
         // Of what is no root file nobody sees that it changes.
         Set<ObjectRef> versions = versions(problem, found);
-        return note(culprit(problem), versions, !versions.isEmpty());
+        return note(culprit(problem), versions, problem, !versions.isEmpty());
     }
 
     private static Culprit culprit(ReadException problem) {
@@ -134,11 +140,6 @@ final class Quarantine {
         return !(failure instanceof StoreException || failure instanceof SinkException);
     }
 
-    /// Without child files that a signal needs, records would lack what belongs to them.
-    private static boolean isDispensable(TableFile file, Signal signal) {
-        return file.table().isRoot() || !signal.tables().contains(file.table());
-    }
-
     private static Stream<TableFile> files(Partition partition) {
         return partition.files().values().stream().flatMap(List::stream);
     }
@@ -151,15 +152,5 @@ final class Quarantine {
         return file.map(TableFile::object)
                 .map(Set::of)
                 .orElseGet(() -> files(partition).map(TableFile::object).collect(Collectors.toSet()));
-    }
-
-    private static Partition without(Partition partition, Set<TableFile> leftOut) {
-        Map<OtapTable, List<TableFile>> rest = new EnumMap<>(OtapTable.class);
-        partition
-                .files()
-                .forEach((table, files) -> rest.put(
-                        table,
-                        files.stream().filter(file -> !leftOut.contains(file)).toList()));
-        return leftOut.isEmpty() ? partition : new Partition(partition.path(), partition.instance(), rest);
     }
 }

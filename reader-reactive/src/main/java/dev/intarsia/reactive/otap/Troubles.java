@@ -1,5 +1,6 @@
 package dev.intarsia.reactive.otap;
 
+import dev.intarsia.error.ReadException;
 import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.store.ObjectRef;
 import java.time.Duration;
@@ -44,7 +45,8 @@ final class Troubles {
     /// @param tries how often they were tried in vain
     /// @param pass when they were tried last
     /// @param next when they may be tried again
-    private record Trouble(Set<ObjectRef> versions, int tries, long pass, Instant next) {}
+    /// @param failure why they could not be read
+    private record Trouble(Set<ObjectRef> versions, int tries, long pass, Instant next, ReadException failure) {}
 
     /// What may be done about something.
     enum Answer {
@@ -93,18 +95,23 @@ final class Troubles {
         return now.isBefore(trouble.next()) ? Answer.LATER : Answer.TRY;
     }
 
+    /// Why something could not be read the last time.
+    Optional<ReadException> failure(Culprit culprit) {
+        return Optional.ofNullable(known.get(culprit)).map(Trouble::failure);
+    }
+
     /// Takes note of a failure; several of one pass count once.
     ///
     /// @param ends whether it is tried no more at some time
     /// @return whether that was the last time
-    boolean note(Culprit culprit, Set<ObjectRef> versions, boolean ends) {
+    boolean note(Culprit culprit, Set<ObjectRef> versions, ReadException failure, boolean ends) {
         Trouble before = known.get(culprit);
         if (before != null && before.pass() == pass) {
             return false;
         }
         int tries = 1 + (before == null || !before.versions().equals(versions) ? 0 : before.tries());
         int counted = ends ? tries : Math.min(tries, TRIES - 1);
-        known.put(culprit, new Trouble(versions, counted, pass, now.plus(pause(tries))));
+        known.put(culprit, new Trouble(versions, counted, pass, now.plus(pause(tries)), failure));
         return counted == TRIES;
     }
 

@@ -125,6 +125,13 @@ class QuarantineTest {
             List<PollEvent> next = once(poller);
             assertThat(failures(next)).isEmpty();
             assertThat(quarantined(next)).isEqualTo(1);
+            assertThat(next)
+                    .filteredOn(event -> event instanceof PollEvent.PartitionDone)
+                    .singleElement()
+                    .satisfies(done -> assertThat(
+                                    ((PollEvent.PartitionDone) done).stats().damaged())
+                            .as("why nothing is told of resources")
+                            .hasSize(1));
             assertThat(sink.sorted()).as("what else there is").hasSize(90).doesNotHaveDuplicates();
             assertThat(checkpoint.filesDone()).isEqualTo(3);
 
