@@ -9,6 +9,8 @@ import dev.intarsia.model.otlp.OtlpProtoWriter;
 import dev.intarsia.otap.discover.Discovered;
 import dev.intarsia.otap.discover.DiscoveryOptions;
 import dev.intarsia.otap.discover.Ignored;
+import dev.intarsia.otap.discover.Partition;
+import dev.intarsia.otap.discover.TableFooters;
 import dev.intarsia.otap.error.OtapException;
 import dev.intarsia.otap.read.EncodedBatch;
 import dev.intarsia.otap.read.JoinedBatch;
@@ -27,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongSupplier;
 import picocli.CommandLine.ExitCode;
 
 /// One run of `otap logs`, `otap traces` or `otap metrics`.
@@ -34,12 +37,20 @@ final class OtapRun {
     private final Console console;
     private final Failures failures;
     private final OtapOptions options;
+    private final LongSupplier nanoTime;
     private long failed;
+    private long done;
 
     OtapRun(Console console, Failures failures, OtapOptions options) {
+        this(console, failures, options, System::nanoTime);
+    }
+
+    /// @param nanoTime tells how long somebody has waited
+    OtapRun(Console console, Failures failures, OtapOptions options, LongSupplier nanoTime) {
         this.console = console;
         this.failures = failures;
         this.options = options;
+        this.nanoTime = nanoTime;
     }
 
     /// Opens the partitions that are printed.
@@ -58,6 +69,7 @@ final class OtapRun {
     <T extends JoinedRecord> int print(RecordKind<T> kind, OtapOutput<T> output) throws IOException {
         OtapReadOptions read = options.read();
         return run(
+                kind.signal(),
                 (reader, found) -> reader.readAll(kind, found, options::includes, read),
                 (JoinedBatch<T> batch) -> output.write(batch.records()),
                 output::finish);
@@ -69,6 +81,7 @@ final class OtapRun {
     int printRequests(Signal signal) throws IOException {
         OtapReadOptions read = options.read();
         return run(
+                signal,
                 (reader, found) -> reader.requestsOfAll(signal, found, options::includes, read),
                 (EncodedBatch batch) -> OtlpProtoWriter.writeDelimited(batch.request(), console.out()),
                 () -> {});
@@ -79,7 +92,7 @@ final class OtapRun {
         void run() throws IOException;
     }
 
-    private <B extends RecordBatch> int run(Opening<B> opening, Printing<B> printing, Finish finish)
+    private <B extends RecordBatch> int run(Signal signal, Opening<B> opening, Printing<B> printing, Finish finish)
             throws IOException {
         Path folder = folder();
         try (DecodeThreads threads = new DecodeThreads();
@@ -89,15 +102,28 @@ final class OtapRun {
             OtapReader reader = OtapReader.of(store, "", context);
             Discovered discovered = discover(reader, folder);
             OtapFindings.lines(discovered.ignored(), options.isValidating()).forEach(console.err()::println);
-            try (PartitionEvents<B> events = opening.open(reader, discovered)) {
+            LongSupplier total = () -> rows(signal, discovered, new TableFooters(store, context));
+            try (PartitionEvents<B> events = opening.open(reader, discovered);
+                    Progress progress = progress(signal, total)) {
                 while (events.hasNext()) {
-                    print(events.next(), printing);
+                    print(events.next(), printing, progress);
                 }
             }
             finish.run();
             console.out().flush();
         }
         return failed == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private long rows(Signal signal, Discovered found, TableFooters footers) {
+        List<Partition> partitions =
+                found.partitions(signal).stream().filter(options::includes).toList();
+        return RootRows.count(partitions, signal, footers);
+    }
+
+    private Progress progress(Signal signal, LongSupplier total) {
+        String unit = " " + ReceiveSummary.name(signal);
+        return new Progress(console, !console.outIsTerminal(), "reading", unit, total, nanoTime);
     }
 
     private Path folder() {
@@ -133,19 +159,29 @@ final class OtapRun {
                 && ignored.count(Ignored.Reason.STAGING) + ignored.count(Ignored.Reason.EMPTY) == 0;
     }
 
-    private <B extends RecordBatch> void print(PartitionEvent<B> event, Printing<B> printing) throws IOException {
+    private <B extends RecordBatch> void print(PartitionEvent<B> event, Printing<B> printing, Progress progress)
+            throws IOException {
         switch (event) {
-            case PartitionEvent.Batch<B> batch -> printing.print(batch.batch());
-            case PartitionEvent.Done<B> done -> {
-                tellDamage(done.partition(), done.stats());
-                validate(done.partition(), done.stats());
+            case PartitionEvent.Batch<B> batch -> {
+                printing.print(batch.batch());
+                done += batch.batch().recordCount();
+            }
+            case PartitionEvent.Done<B> end -> {
+                progress.tell(() -> {
+                    tellDamage(end.partition(), end.stats());
+                    validate(end.partition(), end.stats());
+                });
+                done += end.stats().leftOut();
             }
             case PartitionEvent.Failed<B> failure -> {
-                tellDamage(failure.partition(), failure.stats());
                 failed++;
-                failures.print(failure(failure.partition(), failure.failure()), failure.failure());
+                progress.tell(() -> {
+                    tellDamage(failure.partition(), failure.stats());
+                    failures.print(failure(failure.partition(), failure.failure()), failure.failure());
+                });
             }
         }
+        progress.at(done);
     }
 
     /// Names the files of other signals that cannot be read.

@@ -1,5 +1,6 @@
 package dev.intarsia.cli;
 
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -14,8 +15,9 @@ final class Progress implements AutoCloseable {
     private final boolean visible;
     private final String task;
     private final String unit;
-    private final long total;
-    private final long begun = System.nanoTime();
+    private final LongSupplier total;
+    private final LongSupplier nanoTime;
+    private final long begun;
     private @Nullable ProgressBar bar;
 
     /// @param console shown on its standard error
@@ -24,11 +26,19 @@ final class Progress implements AutoCloseable {
     /// @param unit what is counted, with a space before it
     /// @param total how much there is
     Progress(Console console, boolean visible, String task, String unit, long total) {
+        this(console, visible, task, unit, () -> total, System::nanoTime);
+    }
+
+    /// @param total tells how much there is, -1 if nobody knows; asked when the bar is shown first
+    /// @param nanoTime tells the time
+    Progress(Console console, boolean visible, String task, String unit, LongSupplier total, LongSupplier nanoTime) {
         this.console = console;
         this.visible = visible && console.errIsTerminal();
         this.task = task;
         this.unit = unit;
         this.total = total;
+        this.nanoTime = nanoTime;
+        this.begun = nanoTime.getAsLong();
     }
 
     /// Tells how much is done.
@@ -36,11 +46,11 @@ final class Progress implements AutoCloseable {
         ProgressBar shown = bar;
         if (shown != null) {
             shown.stepTo(done);
-        } else if (visible && System.nanoTime() - begun > PATIENCE_NANOS) {
+        } else if (visible && nanoTime.getAsLong() - begun > PATIENCE_NANOS) {
             shown = new ProgressBarBuilder()
                     .setTaskName(task)
                     .setUnit(unit, 1)
-                    .setInitialMax(total)
+                    .setInitialMax(total.getAsLong())
                     .setUpdateIntervalMillis(200)
                     .setConsumer(new ConsoleProgressBarConsumer(console.err(), WIDTH))
                     .clearDisplayOnFinish()
@@ -48,6 +58,19 @@ final class Progress implements AutoCloseable {
             shown.stepTo(done);
             bar = shown;
         }
+    }
+
+    /// Tells something on the standard error, on lines that the bar leaves free.
+    void tell(Runnable message) {
+        ProgressBar shown = bar;
+        if (shown == null) {
+            message.run();
+            return;
+        }
+        shown.pause();
+        console.err().print("\r" + " ".repeat(WIDTH) + "\r");
+        message.run();
+        shown.resume();
     }
 
     /// Removes the bar.

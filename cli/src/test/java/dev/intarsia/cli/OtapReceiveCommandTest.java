@@ -2,9 +2,14 @@ package dev.intarsia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,5 +82,35 @@ final class OtapReceiveCommandTest {
         assertThat(CommandRun.of("otap", "receive", "--config", folder.resolve("none"))
                         .code())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void theExampleRunsWithItsPathsChanged() throws IOException {
+        generate();
+        Path otap = folder.resolve("otap");
+        try (Stream<Path> files = Files.walk(otap)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3600)));
+            }
+        }
+        String example = Files.readString(Corpus.projectRoot().resolve("docs/examples/receiver.yaml"));
+        for (String part : List.of("[collector]", "/var/lib/otap", "/var/lib/intarsia", "/tmp/otlp")) {
+            assertThat(example).contains(part);
+        }
+        Path config = Files.writeString(
+                folder.resolve("example.yaml"),
+                example.replace("[collector]", "[files]")
+                        .replace("/var/lib/otap", otap.toString())
+                        .replace("/var/lib/intarsia", folder.toString())
+                        .replace("/tmp/otlp", folder.resolve("otlp").toString()));
+        CommandRun run = CommandRun.of("otap", "receive", "--config", config, "--once");
+        assertThat(run.code()).as(run.err()).isZero();
+        for (String signal : List.of("logs", "traces", "metrics")) {
+            assertThat(folder.resolve("otlp").toFile().list())
+                    .anyMatch(name -> name.startsWith(signal + "-") && name.endsWith(".jsonl"));
+        }
+        assertThat(CommandRun.of("otap", "receive", "--config", config, "--once")
+                        .err())
+                .startsWith("intarsia: received 0 log records, 0 spans, 0 metrics");
     }
 }
