@@ -3,8 +3,17 @@ package dev.intarsia.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.model.AttributeValue;
+import dev.intarsia.model.SeverityNumber;
 import dev.intarsia.model.SpanKind;
 import dev.intarsia.model.Trace;
+import dev.intarsia.otap.discover.DiscoveryOptions;
+import dev.intarsia.otap.discover.Partition;
+import dev.intarsia.otap.read.JoinedBatches;
+import dev.intarsia.otap.read.JoinedLog;
+import dev.intarsia.otap.read.OtapReadOptions;
+import dev.intarsia.otap.read.OtapReader;
+import dev.intarsia.otap.receive.OtlpBatch;
+import dev.intarsia.otap.receive.RequestSink;
 import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.parquet.batch.ColumnBatch;
 import dev.intarsia.parquet.batch.RowGroupBatch;
@@ -34,8 +43,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,9 +239,105 @@ class ExamplesTest {
         assertThat(out.size()).isPositive();
     }
 
+    private long generateLogs(Path directory) throws IOException {
+        GeneratedOtap generated = OtapGenerator.generate(
+                OtapOptions.builder(directory, 7).build(), 7, RequestOptions.DEFAULT, 2, Signal.LOGS);
+        return generated.itemCounts().get(Signal.LOGS);
+    }
+
+    @Test
+    void otapFluxExampleCountsErrors() throws IOException {
+        Path directory = folder.resolve("otap");
+        generateLogs(directory);
+        long errors = 0;
+        try (ReadContext context = ReadContext.create();
+                LocalObjectStore store = new LocalObjectStore(directory)) {
+            OtapReader reader = OtapReader.of(store, "", context);
+            for (Partition partition :
+                    reader.discover(DiscoveryOptions.defaults()).partitions(Signal.LOGS)) {
+                try (JoinedBatches<JoinedLog> batches = reader.logs(partition, OtapReadOptions.DEFAULT)) {
+                    while (batches.hasNext()) {
+                        errors += batches.next().records().stream()
+                                .filter(log -> log.log().severityNumber().compareTo(SeverityNumber.ERROR) >= 0)
+                                .count();
+                    }
+                }
+            }
+        }
+        assertThat(errors).isPositive();
+        assertThat(printedBy(() -> OtapFluxExample.run(directory)))
+                .isEqualTo(errors + " errors" + System.lineSeparator());
+    }
+
+    @Test
+    void otapPollerExampleHandsOverEveryRecord() throws IOException {
+        Path directory = folder.resolve("otap");
+        long sent = generateLogs(directory);
+        AtomicLong got = new AtomicLong();
+        RequestSink sink = new RequestSink() {
+            @Override
+            public String name() {
+                return "counting";
+            }
+
+            @Override
+            public void send(OtlpBatch batch) {
+                got.addAndGet(batch.request().recordCount());
+            }
+
+            @Override
+            public void close() {
+                // Holds nothing.
+            }
+        };
+        OtapPollerExample.run(directory, folder.resolve("checkpoint"), sink, sent);
+        assertThat(got).hasValue(sent);
+    }
+
+    @Test
+    void otapReceiverExampleReceivesUntilItIsShutDown() throws IOException {
+        Path directory = folder.resolve("otap");
+        GeneratedOtap generated = OtapGenerator.generate(
+                OtapOptions.builder(directory, 7).build(), 7, RequestOptions.DEFAULT, 1, Signal.LOGS);
+        Path config =
+                Files.writeString(folder.resolve("receiver.yaml"), """
+                base_uri: %s
+                processing_options: {min_file_age: 0}
+                sinks: [{type: directory, path: %s, format: otlp-json}]
+                """.formatted(directory, folder.resolve("out")));
+        CountDownLatch shutdown = new CountDownLatch(1);
+        Thread.ofVirtual().start(() -> {
+            while (!hasFiles(folder.resolve("out"))) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            shutdown.countDown();
+        });
+        assertThat(printedBy(() -> {
+                    try {
+                        OtapReceiverExample.run(config, shutdown);
+                    } catch (InterruptedException e) {
+                        throw new IOException(e);
+                    }
+                }))
+                .isEqualTo(generated.itemCounts().get(Signal.LOGS) + " records" + System.lineSeparator());
+    }
+
+    private static boolean hasFiles(Path directory) {
+        String[] names = directory.toFile().list();
+        return names != null && Arrays.stream(names).anyMatch(name -> name.endsWith(".jsonl"));
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"README.md", "docs/guide.md", "docs/find.md", "docs/scan.md", "docs/search.md", "docs/otap.md"})
+            strings = {
+                "README.md",
+                "docs/guide.md",
+                "docs/find.md",
+                "docs/scan.md",
+                "docs/search.md",
+                "docs/otap.md",
+                "docs/receiver.md"
+            })
     void examplesInTheTextAreTheOnesThatRun(String document) throws IOException {
         Matcher examples = EXAMPLE.matcher(Files.readString(Corpus.projectRoot().resolve(document)));
         List<String> names = new ArrayList<>();
