@@ -166,9 +166,9 @@ class OtapReaderTest {
         try (LocalObjectStore store = new LocalObjectStore(OtapCorpus.out(name))) {
             OtapReader reader = OtapReader.of(store, "", context);
             Discovered discovered = reader.discover(DiscoveryOptions.defaults());
-            try (PartitionEvents<T> events = reader.readAll(kind, discovered, options)) {
+            try (PartitionEvents<JoinedBatch<T>> events = reader.readAll(kind, discovered, options)) {
                 while (events.hasNext()) {
-                    if (events.next() instanceof PartitionEvent.Done<T> done) {
+                    if (events.next() instanceof PartitionEvent.Done<JoinedBatch<T>> done) {
                         all.add(done.stats());
                     }
                 }
