@@ -1,10 +1,12 @@
 package dev.intarsia.cli;
 
+import dev.intarsia.cli.text.Printable;
 import dev.intarsia.error.ReadException;
 import dev.intarsia.otap.error.OtapException;
 import dev.intarsia.reactive.otap.OtapPoller;
 import dev.intarsia.reactive.otap.PollEvent;
 import dev.intarsia.receiver.ReceiverMetrics;
+import dev.intarsia.receiver.sink.SinkWait;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,13 @@ final class ReceiveReport {
         }
     }
 
+    /// Not each attempt: the first one, the second, the fourth, and so on.
+    synchronized void tell(SinkWait wait) {
+        if (Integer.bitCount(wait.attempts()) == 1) {
+            pass().tell(() -> print(wait));
+        }
+    }
+
     /// What a pass is done with is told from its first event on: before, there is nothing to wait for.
     private Progress pass() {
         Progress open = pass;
@@ -78,6 +87,17 @@ final class ReceiveReport {
                 failure.where().object().isEmpty() ? config : failure.where().toString();
         String reason = isNamed ? failure.reason() : "partition " + partition + ": " + failure.reason();
         failures.print(new Failures.Failure(failure.kind(), place, reason), failure);
+    }
+
+    private void print(SinkWait wait) {
+        console.err()
+                .printf(
+                        Locale.ROOT,
+                        "intarsia: note: partition %s: %s; attempt %,d, the next one in %.1f s%n",
+                        wait.batch().partition(),
+                        Printable.of(wait.problem()),
+                        wait.attempts(),
+                        wait.pause().toMillis() / 1000.0);
     }
 
     private void print(PollEvent.Quarantined some) {

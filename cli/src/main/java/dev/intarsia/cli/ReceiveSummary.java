@@ -30,6 +30,7 @@ final class ReceiveSummary {
         counted(text, metrics.orphans(), "orphans");
         counted(text, metrics.duplicates(), "duplicates");
         counted(text, metrics.rejectedValues(), "values of unknown types");
+        counted(text, metrics.retries(), "sent again");
         counted(text, metrics.rejectedRecords(), "rejected by the server");
         if (!metrics.lastRejection().isEmpty()) {
             text.append(" (").append(Printable.of(metrics.lastRejection())).append(')');

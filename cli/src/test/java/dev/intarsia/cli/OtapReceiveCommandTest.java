@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class OtapReceiveCommandTest {
     @TempDir
@@ -70,6 +74,71 @@ final class OtapReceiveCommandTest {
         assertThat(run.errorLines().getLast())
                 .contains(" of 2 partitions and 1 passes")
                 .contains(", 1 failed");
+    }
+
+    /// Takes so many bytes, then fails once, and takes the rest.
+    private static OutputStream failingOnce(int after, String message) {
+        return new OutputStream() {
+            private int left = after;
+
+            @Override
+            public void write(int b) throws IOException {
+                if (--left == 0) {
+                    throw new IOException(message);
+                }
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--once", "--config"})
+    void aReaderThatHasGoneEndsTheReceiverAndTakesNothingWithIt(String last) throws IOException {
+        generate("--partition-keys=_part_id", "--runs=3");
+        Path config = config("{type: stdout}");
+        Object[] command = {"otap", "receive", "--config", config, last};
+        Object[] arguments = last.equals("--once") ? command : Arrays.copyOf(command, 4);
+        CommandRun run = CommandRun.of(failingOnce(10, "Broken pipe"), arguments);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.errorLines())
+                .filteredOn(line -> !line.startsWith("intarsia: partition "))
+                .singleElement()
+                .asString()
+                .startsWith("intarsia: received 0 log records, 0 spans, 0 metrics, in 0 batches");
+
+        CommandRun again = CommandRun.of("otap", "receive", "--config", config, "--once");
+        assertThat(again.code()).isZero();
+        assertThat(again.errorLines().getLast()).doesNotContain("received 0 log records");
+        assertThat(again.lines()).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void aFullDiskIsOneLineAndTakesNothingWithIt() throws IOException {
+        generate("--signals=logs");
+        Path config = config("{type: stdout}");
+        CommandRun run = CommandRun.of(
+                failingOnce(10, "No space left on device"), "otap", "receive", "--config", config, "--once");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.errorLines())
+                .filteredOn(line -> line.contains("No space left"))
+                .containsExactly("intarsia: output: standard output: No space left on device");
+        CommandRun again = CommandRun.of("otap", "receive", "--config", config, "--once");
+        Files.delete(folder.resolve("checkpoint"));
+        CommandRun fresh = CommandRun.of("otap", "receive", "--config", config, "--once");
+        assertThat(again.lines()).isNotEmpty().isEqualTo(fresh.lines());
+    }
+
+    @Test
+    void aServerThatIsNotThereIsToldAfterTheFirstAttempt() throws IOException {
+        generate("--signals=logs");
+        Path config = config("{type: otlp_http, endpoint: \"http://127.0.0.1:1\","
+                + " retry: {initial_backoff: 1ms, max_backoff: 1ms, max_elapsed: 20ms}}");
+        CommandRun run = CommandRun.of("otap", "receive", "--config", config, "--once");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.errorLines().getFirst())
+                .matches("intarsia: note: partition .*: otlp_http at http://127\\.0\\.0\\.1:1: cannot be reached: .*;"
+                        + " attempt 1, the next one in 0\\.0 s");
+        assertThat(run.errorLines()).hasSizeBetween(4, 10);
+        assertThat(run.errorLines().getLast()).contains(" sent again");
     }
 
     @Test
