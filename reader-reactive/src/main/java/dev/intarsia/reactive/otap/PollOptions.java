@@ -18,7 +18,8 @@ import java.util.Set;
 ///     have to be read, in ingest order: whoever polls acknowledges rows
 /// @param interval from the end of a pass to the begin of the next one
 /// @param jitter the part of the interval by which it varies at random, from 0 to 1
-/// @param timeout how long a partition may take per pass, looked at behind each batch; the rest comes in the next pass
+/// @param timeout how long a partition may take per pass, looked at behind each batch; the rest comes in the next pass.
+///     Time in which nothing is requested does not count
 public record PollOptions(
         Set<Signal> signals,
         DiscoveryOptions discovery,

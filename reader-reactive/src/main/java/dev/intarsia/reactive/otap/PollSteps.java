@@ -28,7 +28,8 @@ final class PollSteps<B extends RecordBatch> implements Steps<PollEvent> {
     private final Watch watch;
     private final PartitionSteps<B> steps;
     private final Target target;
-    private final long begun;
+    private long spent;
+    private long begun;
     private Optional<PollEvent> last = Optional.empty();
     private boolean handled;
     private boolean ended;
@@ -52,7 +53,6 @@ final class PollSteps<B extends RecordBatch> implements Steps<PollEvent> {
         this.watch = watch;
         this.steps = new PartitionSteps<>(partition, opening);
         this.target = target;
-        this.begun = target.nanoTime().getAsLong();
     }
 
     @Override
@@ -62,6 +62,15 @@ final class PollSteps<B extends RecordBatch> implements Steps<PollEvent> {
 
     @Override
     public PollEvent next() {
+        begun = target.nanoTime().getAsLong();
+        try {
+            return step();
+        } finally {
+            spent = spentNanos();
+        }
+    }
+
+    private PollEvent step() {
         if (last.isPresent()) {
             ended = true;
             return last.get();
@@ -147,8 +156,13 @@ final class PollSteps<B extends RecordBatch> implements Steps<PollEvent> {
                 partition.name(), Optional.of(watch.signal()), failure, steps.stats(), time());
     }
 
+    /// How long reading and handing over took. While nobody asked for elements, no time went by.
     private Duration time() {
-        return Duration.ofNanos(target.nanoTime().getAsLong() - begun);
+        return Duration.ofNanos(spentNanos());
+    }
+
+    private long spentNanos() {
+        return spent + target.nanoTime().getAsLong() - begun;
     }
 
     @Override

@@ -3,6 +3,9 @@ package dev.intarsia.reactive.otap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.otap.discover.DiscoveryOptions;
+import dev.intarsia.otap.discover.Partition;
+import dev.intarsia.otap.read.JoinedBatch;
+import dev.intarsia.otap.read.JoinedLog;
 import dev.intarsia.otap.read.OtapReadOptions;
 import dev.intarsia.otap.read.OtapReader;
 import dev.intarsia.otap.receive.Checkpoint;
@@ -171,5 +174,38 @@ class PollTimesTest {
             assertThat(done.time()).isEqualTo(Duration.ofSeconds(3));
             assertThat(sink.batches()).hasSize(3);
         });
+    }
+
+    @Test
+    void timeInWhichNobodyAsksForElementsDoesNotCount() throws Exception {
+        directory.addLogs(1, 1, 100);
+        try (ReadFixture fixture = new ReadFixture();
+                LocalObjectStore store = new LocalObjectStore(directory.folder())) {
+            OtapReader reader = OtapReader.of(store, "", fixture.reads);
+            Partition partition =
+                    reader.discover(DiscoveryOptions.defaults()).partitions().getFirst();
+            Watch watch = new Watch(new Quarantine(SECOND), partition, Signal.LOGS);
+            PollSteps.Target target =
+                    new PollSteps.Target(sink, Checkpoint.inMemory(), () -> false, Optional.of(SECOND), clock::nanos);
+            sink.refuses = batch -> {
+                clock.advance(Duration.ofMillis(100));
+                return false;
+            };
+            OtapReadOptions options = OtapReadOptions.DEFAULT.withBatchRecords(20);
+            PollSteps<JoinedBatch<JoinedLog>> steps =
+                    new PollSteps<>(partition, watch, () -> reader.logs(partition, options), target);
+            PollEvent last = steps.next();
+            while (!steps.ended()) {
+                clock.advance(Duration.ofHours(1));
+                last = steps.next();
+            }
+            steps.close();
+            assertThat(last).isInstanceOfSatisfying(PollEvent.PartitionDone.class, done -> {
+                assertThat(done.complete()).isTrue();
+                assertThat(done.time()).isEqualTo(Duration.ofMillis(500));
+            });
+            fixture.awaitReleased();
+        }
+        assertThat(sink.sorted()).isEqualTo(all());
     }
 }
