@@ -57,7 +57,7 @@ final class BatchCutter<T> implements AutoCloseable {
         long ofBatch = 0;
         long unresolved = 0;
         boolean cut = false;
-        while (!cut && count < options.batchRecords()) {
+        while (!cut && count < options.batchRecords() && ofBatch < OtapReadOptions.MOST_BATCH_ATTRIBUTES) {
             TimeWindow<T> ordered = window;
             T next = ordered == null ? nextInFile(count > 0) : ordered.next(source);
             if (next != null) {

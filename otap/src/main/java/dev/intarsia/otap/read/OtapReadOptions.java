@@ -7,7 +7,8 @@ import java.util.function.ToLongFunction;
 
 /// How records are read.
 ///
-/// @param batchRecords most records of a batch, at least 1
+/// @param batchRecords most records of a batch, at least 1; a batch ends earlier with the record that gives it
+///     [#MOST_BATCH_ATTRIBUTES] attributes
 /// @param join the join's memory and what becomes of ids that come twice
 /// @param strict fail where a resource or scope cannot be told, or an id comes twice, instead of marking or counting it
 /// @param range which records are wanted
@@ -25,6 +26,10 @@ public record OtapReadOptions(
         RecordOrder order,
         ToLongFunction<TableFile> rowsDone,
         boolean plainIds) {
+    /// Attributes with which a batch ends, however few its records are, so that many large ones are not in memory
+    /// together.
+    public static final int MOST_BATCH_ATTRIBUTES = 100_000;
+
     /// Says that all rows of a file are done.
     public static final long WHOLE_FILE = Long.MAX_VALUE;
 
