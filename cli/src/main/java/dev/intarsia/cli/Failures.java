@@ -2,6 +2,7 @@ package dev.intarsia.cli;
 
 import dev.intarsia.cli.text.Printable;
 import dev.intarsia.error.ReadException;
+import dev.intarsia.error.SystemWords;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -63,7 +64,10 @@ final class Failures {
             case ReadException read -> new Failure(read.kind(), read.where().toString(), read.reason());
             case OutputException output -> new Failure("output", "standard output", message(output));
             case FileSystemException system ->
-                new Failure("store", system.getFile() == null ? place : Printable.of(system.getFile()), reason(system));
+                new Failure(
+                        "store",
+                        system.getFile() == null ? place : Printable.of(system.getFile()),
+                        Printable.of(SystemWords.of(system)));
             case IOException io -> new Failure("store", place, message(io));
             case OutOfMemoryError memory ->
                 new Failure(
@@ -74,11 +78,6 @@ final class Failures {
                 new Failure(
                         "internal", place, Printable.of(cause.toString()) + "; " + DEBUG + "=1 shows the stack trace");
         };
-    }
-
-    private static String reason(FileSystemException system) {
-        String reason = system.getReason();
-        return reason == null ? system.getClass().getSimpleName() : Printable.of(reason);
     }
 
     private static String message(Throwable thrown) {

@@ -42,7 +42,7 @@ public record ReceiverEnvironment(
         }
     }
 
-    /// Local folders only, no streams, nobody listens, ten seconds to drain.
+    /// Local folders only, no streams and so no sinks that need one, nobody listens, ten seconds to drain.
     public static ReceiverEnvironment defaults() {
         return new ReceiverEnvironment(
                 uri -> Optional.empty(), Sinks.Streams.none(), event -> {}, wait -> {}, DEFAULT_DRAIN);

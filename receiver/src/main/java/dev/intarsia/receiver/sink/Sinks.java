@@ -1,6 +1,8 @@
 package dev.intarsia.receiver.sink;
 
 import dev.intarsia.otap.config.SinkConfig;
+import dev.intarsia.otap.error.OtapPlace;
+import dev.intarsia.otap.error.SinkException;
 import dev.intarsia.otap.receive.RequestSink;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -16,9 +18,19 @@ public final class Sinks {
     /// @param out for the sink `stdout`
     /// @param log for the sink `debug`
     public record Streams(OutputStream out, OutputStream log) {
-        /// Streams that take everything and keep nothing.
+        private static final OutputStream NOWHERE = OutputStream.nullOutputStream();
+
+        /// No streams: sinks that need one are refused.
         public static Streams none() {
-            return new Streams(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
+            return new Streams(NOWHERE, NOWHERE);
+        }
+
+        private static OutputStream required(OutputStream stream, SinkConfig config) {
+            if (stream == NOWHERE) {
+                throw new SinkException(
+                        OtapPlace.unknown(), config.name() + " cannot be opened: it is given no stream", true, null);
+            }
+            return stream;
         }
     }
 
@@ -51,9 +63,9 @@ public final class Sinks {
     private static RequestSink open(SinkConfig config, Streams streams, Consumer<SinkWait> waits) {
         return switch (config) {
             case SinkConfig.Noop noop -> new NoopSink(noop.name());
-            case SinkConfig.Debug debug -> new DebugSink(debug, streams.log());
+            case SinkConfig.Debug debug -> new DebugSink(debug, Streams.required(streams.log(), debug));
             case SinkConfig.Directory directory -> new DirectorySink(directory);
-            case SinkConfig.StandardOutput stdout -> new StreamSink(stdout, streams.out());
+            case SinkConfig.StandardOutput stdout -> new StreamSink(stdout, Streams.required(streams.out(), stdout));
             case SinkConfig.OtlpHttp http -> new OtlpHttpSink(http, new RetryClock.OfSystem(), waits);
         };
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.intarsia.otap.config.OutputFormat;
 import dev.intarsia.otap.config.SinkConfig;
 import dev.intarsia.otap.error.SinkException;
+import dev.intarsia.otap.receive.OtlpBatch;
 import dev.intarsia.otap.receive.RequestSink;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import java.io.ByteArrayInputStream;
@@ -13,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,44 @@ final class SinksTest {
         assertThat(lines.get(0)).startsWith("brief: 1 logs of logs/part-1700-").endsWith("rows 7 to 8");
         assertThat(lines.get(1)).startsWith("long: 1 logs");
         assertThat(lines.get(2)).contains("row 7");
+    }
+
+    @Test
+    void aSinkThatNeedsAStreamIsRefusedWithoutOne() {
+        List<SinkConfig> both = List.of(
+                new SinkConfig.StandardOutput("stdout", OutputFormat.OTLP_PROTO), new SinkConfig.Debug("told", false));
+        for (SinkConfig config : both) {
+            assertThatThrownBy(() -> Sinks.open(List.of(config), Sinks.Streams.none(), wait -> {}))
+                    .isInstanceOf(SinkException.class)
+                    .hasMessageContaining(config.name() + " cannot be opened: it is given no stream");
+        }
+    }
+
+    /// Notes that it was closed, and fails to.
+    private record Unclosable(String name, List<String> closed) implements RequestSink {
+        @Override
+        public void send(OtlpBatch batch) {
+            // Takes everything.
+        }
+
+        @Override
+        public void close() {
+            closed.add(name);
+            throw new IllegalStateException(name);
+        }
+    }
+
+    @Test
+    void eachSinkIsClosedEvenIfThoseBeforeCannotBe() {
+        List<String> closed = new ArrayList<>();
+        EachSink all = new EachSink(
+                List.of(new Unclosable("a", closed), new Unclosable("b", closed), new Unclosable("c", closed)));
+        assertThatThrownBy(all::close)
+                .hasMessage("a")
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .singleElement()
+                        .satisfies(next -> assertThat(next).hasMessage("b")));
+        assertThat(closed).containsExactly("a", "b", "c");
     }
 
     @Test
