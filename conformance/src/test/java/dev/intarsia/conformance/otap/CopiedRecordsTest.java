@@ -101,6 +101,7 @@ final class CopiedRecordsTest {
                 RecordMatch original = match(written(name), requests, signal, OtapReadOptions.DEFAULT);
                 RecordMatch copy = match(copied(name), requests, signal, OtapReadOptions.DEFAULT);
                 assertThat(resolved(copy)).as(name + " " + signal).isEqualTo(resolved(original));
+                EncodedBesideRecords.check(copied(name), signal, OtapReadOptions.DEFAULT);
             }
         }
     }

@@ -26,6 +26,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +56,20 @@ final class GeneratedRecordsTest {
                         .build();
                 checkAll(options, requests);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "CURRENT")
+    void requestsOfOlderGenerationsAreEncodedAsTheirRecordsAre(SchemaGeneration generation) throws IOException {
+        for (String name : cases()) {
+            OtapOptions options = OtapOptions.builder(folder.resolve(name), 1)
+                    .generation(generation)
+                    .build();
+            List<OtapRequest> requests =
+                    ExporterAge.sendable(generation, OtapCases.all().get(name));
+            OtapGenerator.generate(options, requests);
+            EncodedBesideRecords.check(options.target(), requests.getFirst().signal(), OtapReadOptions.DEFAULT);
         }
     }
 

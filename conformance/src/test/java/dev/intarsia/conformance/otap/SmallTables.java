@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What is read of a few small tables; nothing stays in use.
+/// What is read of a few small tables; nothing stays in use, and encoded requests are the same.
 ///
 /// @param records the records in their order
 /// @param rejected rows left out because their type is none that exists
@@ -43,6 +43,7 @@ record SmallTables<T>(List<T> records, long rejected) {
                 rejected = batches.stats().rejected();
             }
             assertThat(pool.inUse()).isZero();
+            EncodedBesideRecords.check(folder, kind.signal(), OtapReadOptions.DEFAULT);
             return new SmallTables<>(records, rejected);
         }
     }
