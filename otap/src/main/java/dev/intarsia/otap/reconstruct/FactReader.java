@@ -74,8 +74,9 @@ final class FactReader {
             if (id == null || id.isNull(row)) {
                 rows.addWithoutId();
             } else {
-                ids.add(id.getInt(row));
-                rows.add(id.getInt(row));
+                int number = id.getInt(row);
+                ids.add(number);
+                rows.add(number);
             }
         }
     }
