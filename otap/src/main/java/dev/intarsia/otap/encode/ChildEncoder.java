@@ -24,7 +24,7 @@ abstract class ChildEncoder {
         this.table = table;
         this.record = record;
         this.out = record.buffer();
-        this.rows = new TableRows<>(new EntryForms(table, partition, out)::columns);
+        this.rows = new TableRows<>(new ByteColumns(table, partition, out)::columns);
     }
 
     /// The encoders of the tables below.

@@ -1,7 +1,5 @@
 package dev.intarsia.otap.encode;
 
-import dev.intarsia.codec.kernel.Segments;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -68,7 +66,16 @@ final class ProtoBuffer {
         size = put(bytes, size, value);
     }
 
+    /// Most lengths and many numbers take one byte.
     private static int put(byte[] target, int start, long value) {
+        if ((value & ~0x7FL) == 0) {
+            target[start] = (byte) value;
+            return start + 1;
+        }
+        return putLong(target, start, value);
+    }
+
+    private static int putLong(byte[] target, int start, long value) {
         int index = start;
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
@@ -181,10 +188,25 @@ final class ProtoBuffer {
         append(content);
     }
 
-    /// Bytes without a length before them.
-    void append(MemorySegment source, long start, int length) {
-        reserve(length);
-        MemorySegment.copy(source, Segments.BYTE, start, bytes, size, length);
+    /// A field with nothing inside.
+    void empty(int number) {
+        lengthTag(number);
+        bytes[size++] = 0;
+    }
+
+    /// A field with one of some values; returns its length.
+    int bytes(int number, ByteValues values, int index) {
+        int start = values.offsets()[index];
+        int length = values.offsets()[index + 1] - start;
+        append(number, values.bytes(), start, length);
+        return length;
+    }
+
+    private void append(int number, byte[] source, int start, int length) {
+        reserve(Math.addExact(MOST_FIELD_BYTES, length));
+        tag(number, LENGTH);
+        size = put(bytes, size, length);
+        System.arraycopy(source, start, bytes, size, length);
         size += length;
     }
 
@@ -198,31 +220,24 @@ final class ProtoBuffer {
         return true;
     }
 
-    /// A text behind its length. What is no UTF-8 becomes what a `String` makes of it.
-    void text(MemorySegment source, long start, int length) {
-        int before = size;
-        varint(length);
-        int from = size;
-        append(source, start, length);
-        if (!isAscii(from)) {
-            byte[] sound = new String(bytes, from, length, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
-            if (!Arrays.equals(sound, 0, sound.length, bytes, from, size)) {
-                size = before;
-                varint(sound.length);
-                append(sound);
-            }
+    /// A field with one of some texts; none where it is empty. What is no UTF-8 becomes what a `String` makes of it.
+    ///
+    /// @return whether there is one
+    boolean text(int number, ByteValues values, int index) {
+        int start = values.offsets()[index];
+        int length = values.offsets()[index + 1] - start;
+        if (length == 0) {
+            return false;
         }
+        if (values.ascii() || Ascii.is(values.bytes(), start, start + length)) {
+            append(number, values.bytes(), start, length);
+        } else {
+            field(number, sound(values.bytes(), start, length));
+        }
+        return true;
     }
 
-    private boolean isAscii(int from) {
-        long high = 0;
-        int index = from;
-        for (; index <= size - Long.BYTES; index += Long.BYTES) {
-            high |= (long) LONG_LE.get(bytes, index);
-        }
-        for (; index < size; index++) {
-            high |= bytes[index];
-        }
-        return (high & 0x8080808080808080L) == 0;
+    private static byte[] sound(byte[] source, int start, int length) {
+        return new String(source, start, length, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -24,7 +24,7 @@ public abstract sealed class RecordEncoder permits LogEncoder, SpanEncoder, Metr
 
     RecordEncoder(OtapTable table, OtapPlace partition, Origins origins, EncodedRecord record) {
         this.record = record;
-        this.rows = new TableRows<>(new EntryForms(table, partition, record.buffer())::columns);
+        this.rows = new TableRows<>(new ByteColumns(table, partition, record.buffer())::columns);
         this.origins = new RecordOrigins(table, partition, origins);
     }
 

@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// Values are asked for by slot, that is the row, or for columns inside a list the element.
 public abstract class SlotColumns {
     private final @Nullable ColumnBatch[] columns;
+    /// By column, each from when it is first asked for.
+    private final long[] @Nullable [] numbers;
 
     /// @param columns by [OtapColumn#ordinal()]
     protected SlotColumns(@Nullable ColumnBatch[] columns) {
         this.columns = columns;
+        this.numbers = new long[columns.length][];
     }
 
     /// A column; null when the batch has it not.
@@ -36,26 +39,33 @@ public abstract class SlotColumns {
 
     /// Null reads as 0.
     public final int intAt(OtapColumn of, int slot) {
-        ColumnBatch column = columns[of.ordinal()];
-        return column == null || column.isNull(slot) ? 0 : column.getInt(slot);
+        return (int) longAt(of, slot);
     }
 
     /// Null reads as 0.
     public final long longAt(OtapColumn of, int slot) {
-        ColumnBatch column = columns[of.ordinal()];
-        return column == null || column.isNull(slot) ? 0 : column.getLong(slot);
+        long[] known = numbers[of.ordinal()];
+        if (known == null) {
+            known = load(of);
+        }
+        return known.length == 0 ? 0 : known[slot];
     }
 
     /// Null reads as 0.
     public final double doubleAt(OtapColumn of, int slot) {
-        ColumnBatch column = columns[of.ordinal()];
-        return column == null || column.isNull(slot) ? 0 : column.getDouble(slot);
+        return Double.longBitsToDouble(longAt(of, slot));
     }
 
     /// Null reads as false.
     public final boolean booleanAt(OtapColumn of, int slot) {
+        return longAt(of, slot) != 0;
+    }
+
+    private long[] load(OtapColumn of) {
         ColumnBatch column = columns[of.ordinal()];
-        return column != null && !column.isNull(slot) && column.getBoolean(slot);
+        long[] loaded = column == null ? Numbers.NONE : Numbers.of(column);
+        numbers[of.ordinal()] = loaded;
+        return loaded;
     }
 
     /// The elements of a list in each row; null when the batch has nothing of the list.

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <C> how the columns of a batch are seen
 public final class TableRows<C> {
-    private static final int MOST_BATCHES = 64;
+    /// Most batches that are remembered beside those that are being read.
+    private static final int MOST_OTHERS = 8;
 
     private final Function<RowGroupBatch, C> batches;
     private final Map<RowGroupBatch, C> known = new IdentityHashMap<>();
@@ -28,7 +29,7 @@ public final class TableRows<C> {
     /// Makes these the rows that are read.
     public void bind(JoinedRows next) {
         rows = next;
-        if (known.size() > MOST_BATCHES) {
+        if (known.size() > MOST_OTHERS + next.batchCount()) {
             known.clear();
         }
         columns.clear();
