@@ -16,6 +16,7 @@ import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.otap.schema.TableKind;
 import dev.intarsia.parquet.read.ReadContext;
 import dev.intarsia.parquet.schema.LeafColumn;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
@@ -33,6 +34,7 @@ public final class OriginScan {
     private final ScannedFiles known;
     private final Map<Signal, RootRows> rows = new EnumMap<>(Signal.class);
     private final Map<Signal, IdRanges.Builder> ids = new EnumMap<>(Signal.class);
+    private final Map<Signal, List<IdRanges>> below = new EnumMap<>(Signal.class);
     private final Map<LeafColumn, OriginFile> starts = new IdentityHashMap<>();
     private final AttributeGroups resources;
     private final AttributeGroups scopes;
@@ -93,7 +95,7 @@ public final class OriginScan {
     }
 
     private SignalRows signalRows(Signal signal) {
-        return new SignalRows(rows(signal), ids(signal).build());
+        return new SignalRows(rows(signal), ids(signal).build(), below.getOrDefault(signal, List.of()));
     }
 
     private List<SignalRows> others(Signal signal) {
@@ -151,11 +153,14 @@ public final class OriginScan {
     private void readIds(Signal signal) {
         for (OtapTable table : signal.tables()) {
             if (table.kind() != TableKind.ROOT && table.kind() != TableKind.ATTRIBUTES) {
+                IdRanges.Builder ofTable = new IdRanges.Builder();
                 for (TableFooter file : files.getOrDefault(table, List.of())) {
-                    ids(signal)
-                            .add(known.get(file, FileFacts.Ids.class, reader::ids)
-                                    .ids());
+                    ofTable.add(
+                            known.get(file, FileFacts.Ids.class, reader::ids).ids());
                 }
+                IdRanges built = ofTable.build();
+                ids(signal).add(built);
+                below.computeIfAbsent(signal, any -> new ArrayList<>()).add(built);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.intarsia.otap.resolve;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// What the files of a partition say beside the rows of the signal that is looked at.
@@ -7,16 +8,40 @@ import java.util.List;
 /// @param own ids in all tables of the signal
 /// @param others ids in all tables of the other signals
 /// @param otherRows rows of the root tables of the other signals
+/// @param isComplete whether every id up to the highest root row's is that of a root row, or of a row below that stands
+///     in one run with a root row's id before it. Then each batch begins with its first id: a part of a batch that was
+///     cut leaves out the ids of the parts before it, and there only tables begin of which those have no rows
 /// @param resources the rows of `resource_attrs`
 /// @param scopes the rows of `scope_attrs`
 record Evidence(
-        IdRanges own, IdRanges others, List<RootRows> otherRows, AttributeGroups resources, AttributeGroups scopes) {
+        IdRanges own,
+        IdRanges others,
+        List<RootRows> otherRows,
+        boolean isComplete,
+        AttributeGroups resources,
+        AttributeGroups scopes) {
 
     static Evidence of(SignalRows own, List<SignalRows> others, AttributeGroups resources, AttributeGroups scopes) {
         IdRanges.Builder ids = new IdRanges.Builder();
         others.forEach(other -> ids.add(other.ids()));
+        List<SignalRows> all = new ArrayList<>(others);
+        all.add(own);
         return new Evidence(
-                own.ids(), ids.build(), others.stream().map(SignalRows::rows).toList(), resources, scopes);
+                own.ids(),
+                ids.build(),
+                others.stream().map(SignalRows::rows).toList(),
+                isComplete(all),
+                resources,
+                scopes);
+    }
+
+    private static boolean isComplete(List<SignalRows> signals) {
+        IdRanges.Builder ofRoots = new IdRanges.Builder();
+        signals.forEach(signal -> signal.rows().addIdsTo(ofRoots));
+        IdRanges roots = ofRoots.build();
+        IdRanges.Builder reached = new IdRanges.Builder().add(roots);
+        signals.forEach(signal -> signal.below().forEach(table -> table.addFromFirst(roots, reached)));
+        return reached.build().absentFrom(0) > roots.below(1L << 32);
     }
 
     /// Whether no table has any id.
@@ -38,11 +63,5 @@ record Evidence(
             next = others.absentFrom(own.absentFrom(unused));
         }
         return unused;
-    }
-
-    /// Whether every id up to the highest is that of some row. Then each batch begins with its first id: a part of a
-    /// batch that a processor has cut leaves out the ids of the parts before it.
-    boolean isComplete() {
-        return unusedFrom(0) > Math.max(own.below(1L << 32), others.below(1L << 32));
     }
 }

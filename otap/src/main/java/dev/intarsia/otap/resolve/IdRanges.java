@@ -43,6 +43,19 @@ public final class IdRanges {
         return range >= 0 && bounds[2 * range + 1] >= id ? bounds[2 * range + 1] + 1 : id;
     }
 
+    /// Adds what each range has from the first id on that is one of `roots`, too.
+    void addFromFirst(IdRanges roots, Builder to) {
+        for (int i = 0; i < bounds.length; i += 2) {
+            int range = roots.lastStartingUpTo(bounds[i]);
+            boolean inside = range >= 0 && roots.bounds[2 * range + 1] >= bounds[i];
+            int next = 2 * (range + 1);
+            long first = inside || next >= roots.bounds.length ? bounds[i] : roots.bounds[next];
+            if ((inside || next < roots.bounds.length) && first <= bounds[i + 1]) {
+                to.add(first, bounds[i + 1]);
+            }
+        }
+    }
+
     private int lastStartingUpTo(long id) {
         int low = 0;
         int high = size() - 1;

@@ -129,6 +129,15 @@ public final class RootRows {
         return 9L * ids.length + 16L * resources.length;
     }
 
+    /// Adds the ids of all rows that have one.
+    void addIdsTo(IdRanges.Builder to) {
+        for (int row = 0; row < count; row++) {
+            if (hasId(row)) {
+                to.add(ids[row]);
+            }
+        }
+    }
+
     /// Number of rows.
     public int count() {
         return count;

@@ -237,10 +237,6 @@ final class RowResolver {
     private void addWithoutIds(@Nullable Segment before, @Nullable Segment behind, int resource) {
         long from = idBehind(before, behind);
         if (attributed) {
-            // The only parent id that fits is not enough where one without attributes would fit as well.
-            if (behind == null || evidence.unusedFrom(from) < behind.firstId) {
-                candidates.giveUp();
-            }
             addUnusedParents(from, behind == null ? 1L << 32 : behind.firstId, resource);
             return;
         }
