@@ -8,6 +8,7 @@ import dev.intarsia.model.AttributeValue;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Resource;
 import dev.intarsia.model.ResourceSpans;
+import dev.intarsia.model.Scope;
 import dev.intarsia.model.Trace;
 import dev.intarsia.model.fixture.RandomTraces;
 import dev.intarsia.testsupport.Seeds;
@@ -38,6 +39,38 @@ final class OtlpProtoWriterTest {
             assertThat(OtlpProto.trace(parsed)).isEqualTo(trace);
             assertThat(ExportTraceServiceRequest.parseFrom(bytes).toByteArray()).isEqualTo(bytes);
         }
+    }
+
+    @Test
+    void messagesThatAreEncodedAlreadyAreDelimitedAsOthers() throws IOException {
+        RandomTraces traces = new RandomTraces(Seeds.random("OtlpProtoWriterTest.messagesThatAreEncodedAlready"));
+        for (int i = 0; i < 50; i++) {
+            Trace trace = traces.next();
+            ByteArrayOutputStream one = new ByteArrayOutputStream();
+            ByteArrayOutputStream other = new ByteArrayOutputStream();
+            writer.writeDelimited(trace, one);
+            OtlpProtoWriter.writeDelimited(Bytes.wrap(writer.toByteArray(trace)), other);
+            assertThat(other.toByteArray()).isEqualTo(one.toByteArray());
+        }
+    }
+
+    @Test
+    void partsOfMessagesAreMessagesOfTheirOwn() throws IOException {
+        Resource resource = new Resource(List.of(Attribute.of("key", true)), 3);
+        io.opentelemetry.proto.resource.v1.Resource parsed =
+                io.opentelemetry.proto.resource.v1.Resource.parseFrom(writer.toByteArray(resource));
+        assertThat(parsed.getDroppedAttributesCount()).isEqualTo(3);
+        assertThat(parsed.getAttributes(0).getValue().getBoolValue()).isTrue();
+
+        Scope scope = new Scope("name", "version", List.of(), 4);
+        assertThat(io.opentelemetry.proto.common.v1.InstrumentationScope.parseFrom(writer.toByteArray(scope))
+                        .getVersion())
+                .isEqualTo("version");
+
+        assertThat(io.opentelemetry.proto.common.v1.AnyValue.parseFrom(writer.toByteArray(AttributeValue.of(7)))
+                        .getIntValue())
+                .isEqualTo(7);
+        assertThat(writer.toByteArray(AttributeValue.empty())).isEmpty();
     }
 
     @Test
