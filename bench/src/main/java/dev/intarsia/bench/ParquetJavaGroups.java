@@ -41,8 +41,7 @@ record ParquetJavaGroups(OtapData data) implements OtapLogReader {
                 if (made.lacksScope(scopeId)) {
                     made.scope(scopeId, scope(log, scope, ofScopes.getOrDefault(scopeId, List.of())));
                 }
-                List<KeyValue> attributes =
-                        log.has("id") ? ofLogs.getOrDefault(log.intAt("id"), List.of()) : List.of();
+                List<KeyValue> attributes = log.has("id") ? ofLogs.getOrDefault(log.intAt("id"), List.of()) : List.of();
                 made.add(resourceId, scopeId, log(log, attributes));
             }
         }
@@ -91,9 +90,7 @@ record ParquetJavaGroups(OtapData data) implements OtapLogReader {
         }
 
         ByteString bytes(String name) {
-            return has(name)
-                    ? ByteString.copyFrom(group.getBinary(name, 0).toByteBuffer())
-                    : ByteString.EMPTY;
+            return has(name) ? ByteString.copyFrom(group.getBinary(name, 0).toByteBuffer()) : ByteString.EMPTY;
         }
     }
 
