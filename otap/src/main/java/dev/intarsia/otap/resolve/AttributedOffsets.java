@@ -18,6 +18,7 @@ final class AttributedOffsets implements OffsetSearch {
     private final ForeignClaims foreign;
     private ResourceSteps steps;
     private long tiny;
+    private @Nullable Segment previous;
 
     private final BitSet taken = new BitSet();
 
@@ -55,6 +56,9 @@ final class AttributedOffsets implements OffsetSearch {
         long[] firsts = borders.mayBeCut(segment)
                 ? firstOffsets(segment, Math.max(lowest, evidence.others().below(segment.firstId)))
                 : new long[] {segment.firstId};
+        long lowestRegular = firsts.length == 0 ? Long.MAX_VALUE : firsts[0];
+        firsts = withLastOf(previous, segment, firsts);
+        previous = segment;
         findTaken(firsts, segment, next);
         long[] offsets = withStartsInside(segment, firsts);
         if (offsets.length > MOST * 16) {
@@ -69,6 +73,7 @@ final class AttributedOffsets implements OffsetSearch {
             tiny = before;
         }
         foreign.add(segment, steps);
+        segment.doubtful = segment.offsets.length > 0 && !startsFrom(lowestRegular, segment);
         return segment.offsets.length > 0;
     }
 
@@ -93,6 +98,42 @@ final class AttributedOffsets implements OffsetSearch {
             offsets[i - from] = parents.id(i) - resource;
         }
         return offsets;
+    }
+
+    /// Whether an offset from `lowest` on explains the first rows.
+    private static boolean startsFrom(long lowest, Segment segment) {
+        for (long offset : segment.offsets) {
+            if (offset >= lowest && offset <= segment.firstId) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Adds the offsets of a batch that may go on behind rows which a processor has taken out.
+    private long[] withLastOf(@Nullable Segment before, Segment segment, long[] firsts) {
+        if (before == null || before.firstRow >= segment.firstRow || !borders.mayGoOn(before, segment)) {
+            return firsts;
+        }
+        long[] offsets = new long[before.offsets.length + firsts.length];
+        int count = 0;
+        for (int i = 0; i < before.offsets.length; i++) {
+            if (before.covers[i] > before.lastId && explainsAll(before.offsets[i], before.lastId, segment.firstId)) {
+                offsets[count++] = before.offsets[i];
+            }
+        }
+        System.arraycopy(firsts, 0, offsets, count, firsts.length);
+        return Arrays.copyOf(offsets, count + firsts.length);
+    }
+
+    /// Whether a batch may have all parent ids behind `last`, up to `first`.
+    private boolean explainsAll(long offset, long last, long first) {
+        for (int i = parents.findFrom(last + 1); i < parents.idCount() && parents.id(i) <= first; i++) {
+            if (!explains(offset, parents.id(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Finds the parent ids that only the first batch has, or only the first one of the next segment.

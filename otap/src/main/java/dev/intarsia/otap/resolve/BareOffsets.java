@@ -10,6 +10,7 @@ final class BareOffsets implements OffsetSearch {
     private final Evidence evidence;
     private final Borders borders;
     private final boolean anyRow;
+    private @Nullable Segment previous;
 
     BareOffsets(RootRows rows, Evidence evidence, Borders borders, boolean anyRow) {
         this.rows = rows;
@@ -25,6 +26,12 @@ final class BareOffsets implements OffsetSearch {
 
     @Override
     public boolean search(Segment segment, long lowest, @Nullable Segment next) {
+        segment.doubtful = false;
+        Segment before = previous;
+        previous = segment;
+        if (before != null && before.firstRow < segment.firstRow && borders.mayGoOn(before, segment)) {
+            return false;
+        }
         long first = segment.firstId;
         long below =
                 borders.mayBeCut(segment) ? Math.max(lowest, evidence.others().below(first)) : first - 1;

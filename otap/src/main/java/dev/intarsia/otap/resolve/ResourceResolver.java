@@ -15,7 +15,8 @@ import java.util.LongSummaryStatistics;
 ///
 /// Two kinds of data are told apart. Mostly every resource has attributes, and then parent ids tell much
 /// ([AttributedOffsets]). When that does not explain the rows, some have none, and only little is certain
-/// ([BareOffsets]). Where ids descend inside a file of any signal, a processor has changed the order of rows, and
+/// ([BareOffsets]). Where ids jump inside what may be one batch, a processor may have taken rows out, and its offset is
+/// kept, too. Where ids descend inside a file of any signal, a processor has changed the order of rows, and
 /// nothing is resolved.
 ///
 /// Some data looks like other data, and is taken for what is usual: resources without attributes in a partition whose

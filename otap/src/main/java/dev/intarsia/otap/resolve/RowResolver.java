@@ -268,6 +268,9 @@ final class RowResolver {
     }
 
     private void addLive(Segment segment, long id, int resource) {
+        if (segment.doubtful) {
+            candidates.giveUp();
+        }
         for (int i = 0; i < segment.offsets.length; i++) {
             if (isLive(segment, i, id) && search.admits(segment.offsets[i], resource)) {
                 candidates.add(segment.offsets[i]);
@@ -282,6 +285,9 @@ final class RowResolver {
     /// Makes the offsets that hold at an id the candidates; returns the id at which others do.
     private long live(Segment segment, long id) {
         candidates.clear();
+        if (segment.doubtful) {
+            candidates.giveUp();
+        }
         long changes = Long.MAX_VALUE;
         for (int i = 0; i < segment.offsets.length; i++) {
             if (segment.offsets[i] > id) {

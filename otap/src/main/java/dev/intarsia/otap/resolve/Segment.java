@@ -16,6 +16,10 @@ final class Segment {
     long[] offsets = {};
     long[] covers = {};
 
+    /// Whether only a batch that goes on behind rows which a processor took out can explain the first rows: resources
+    /// without attributes would explain them as well.
+    boolean doubtful;
+
     Segment(int firstRow, int lastRow, long firstId, long lastId) {
         this.firstRow = firstRow;
         this.lastRow = lastRow;

@@ -176,12 +176,37 @@ class ResourceResolverTest {
                             random.nextBoolean() ? 0 : 0.3,
                             random.nextBoolean() ? 0 : 5 + random.nextInt(60),
                             withId == 1 ? random.nextInt(3) : 0,
+                            0,
                             random.nextBoolean()));
             exporter.batches(200);
             resolved += exporter.checkedRows();
             all += exporter.rows();
         }
         assertThat((double) resolved / all).isGreaterThanOrEqualTo(leastResolved);
+    }
+
+    @Test
+    void noRowIsGivenAnothersResourceWhereAProcessorTookOutRows() {
+        RandomGenerator random = Seeds.random("noRowIsGivenAnothersResourceWhereAProcessorTookOutRows");
+        long resolved = 0;
+        for (int i = Seeds.iterations(30); i > 0; i--) {
+            SimulatedExporter exporter = new SimulatedExporter(
+                    random,
+                    new SimulatedExporter.Shape(
+                            1 + random.nextInt(10),
+                            1 + random.nextInt(20),
+                            1,
+                            0,
+                            random.nextBoolean() ? 0 : 0.15,
+                            0.3,
+                            random.nextBoolean() ? 0 : 5 + random.nextInt(60),
+                            random.nextInt(3),
+                            0.02,
+                            random.nextBoolean()));
+            exporter.batches(1 + random.nextInt(40));
+            resolved += exporter.checkedRows();
+        }
+        assertThat(resolved).isPositive();
     }
 
     private void rows(int firstId, int... resourceAndScope) {

@@ -20,6 +20,7 @@ final class SimulatedExporter {
     /// @param otherIds share of batches behind which another signal takes some ids
     /// @param splitRows a batch processor cuts batches of more rows than this; 0 for none
     /// @param children at most so many rows of another table per row, as spans have events
+    /// @param lost share of the rows of the root table that a processor took out
     /// @param sorted whether the attribute tables are sorted by key, as OTAP producers do
     record Shape(
             int resources,
@@ -30,6 +31,7 @@ final class SimulatedExporter {
             double otherIds,
             int splitRows,
             int children,
+            double lost,
             boolean sorted) {}
 
     /// @param id within the batch; -1 for none
@@ -152,7 +154,10 @@ final class SimulatedExporter {
         IdRanges.Builder ids = isOwn ? own : others;
         story.append(isOwn ? "batch " : "other ").append(offset).append(':');
         for (Row row : batch.rows) {
-            if (row.hasId()) {
+            boolean isLost = random.nextDouble() < shape.lost();
+            if (row.hasId() && isLost) {
+                highest = Math.max(highest, row.id());
+            } else if (row.hasId()) {
                 ids.add((int) (offset + row.id()));
                 highest = Math.max(highest, row.id());
             }
@@ -161,8 +166,10 @@ final class SimulatedExporter {
                 ids.add(offset + row.firstChild(), offset + last);
                 highest = Math.max(highest, last);
             }
-            write(isOwn ? rows : otherRows, row);
-            if (isOwn) {
+            if (!isLost) {
+                write(isOwn ? rows : otherRows, row);
+            }
+            if (isOwn && !isLost) {
                 services.add(batch.services.get(row.resource()));
                 libraries.add(batch.libraries.get(row.scope()));
             }

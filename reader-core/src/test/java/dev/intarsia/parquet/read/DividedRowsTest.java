@@ -59,7 +59,7 @@ class DividedRowsTest {
             }
             assertThat(pool.inUse()).isZero();
         }
-        assertThat(parts.get()).isGreaterThan(1000);
+        assertThat(parts.get()).isGreaterThan(100);
     }
 
     private static void compare(
