@@ -1,6 +1,7 @@
 package dev.intarsia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -76,6 +77,20 @@ final class OtapInterruptTest {
         }
     }
 
+    /// Whether a process has inherited that it ignores a signal, as those in the background of a shell do.
+    private static boolean ignores(Process process, int signal) throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.isReadable(status)) {
+            return false;
+        }
+        String ignored = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .map(line -> line.substring("SigIgn:".length()).strip())
+                .findFirst()
+                .orElse("0");
+        return (Long.parseUnsignedLong(ignored, 16) >> (signal - 1) & 1) == 1;
+    }
+
     /// 128 and the number of the signal is how processes end by it.
     @ParameterizedTest
     @CsvSource({"INT, 130, false", "TERM, 143, true"})
@@ -88,6 +103,7 @@ final class OtapInterruptTest {
         Process process = once ? receive(config, "--once") : receive(config);
         try {
             awaitSome(process);
+            assumeFalse(ignores(process, code - 128), "whoever started the tests has told processes to ignore it");
             new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                     .start()
                     .waitFor();
