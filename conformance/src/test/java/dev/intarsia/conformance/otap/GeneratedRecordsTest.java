@@ -118,7 +118,7 @@ final class GeneratedRecordsTest {
     void randomRequestsComeBack() throws IOException {
         long seed = Seeds.seed("randomRequestsComeBack");
         Found found = Found.NONE;
-        for (int i = 0; i < Seeds.iterations(40); i++) {
+        for (int i = 0; i < Seeds.iterations(12); i++) {
             Found more = randomSet(seed, i, 0);
             assertThat(more.wrongOrigin())
                     .as("wrong resources or scopes, seed " + (seed + i))
