@@ -25,6 +25,7 @@ final class RowResolver {
     private final int[] scopes;
     private final int[] offsets;
     private final boolean[] certain;
+    private final boolean complete;
     private final boolean mixed;
     private final boolean attributed;
     private Optional<BatchesWithoutIds> batches = Optional.empty();
@@ -43,7 +44,8 @@ final class RowResolver {
         this.scopes = new int[rows.count()];
         this.offsets = new int[rows.count()];
         this.certain = new boolean[rows.count()];
-        this.mixed = evidence.isComplete() && mixesRows();
+        this.complete = evidence.isComplete();
+        this.mixed = complete && mixesRows();
     }
 
     /// Whether rows with id and without surely stand in one batch as they were sent, so that no processor has sorted
@@ -194,10 +196,11 @@ final class RowResolver {
     /// Rows without id between two segments: of the batch before, of the one behind, or of batches that have no ids.
     private void rowsBetween(int from, int to, @Nullable Segment before, @Nullable Segment behind) {
         boolean leads = leadsOn(behind);
+        boolean untold = (!attributed && segments.size() > 1) || mayBeShuffled(from, to);
         for (int row = from; row < to; row++) {
             int resource = rows.resource(row);
             candidates.clear();
-            if (!attributed && segments.size() > 1) {
+            if (untold) {
                 candidates.giveUp();
             }
             if (before != null && follow(before.lastRow, row)) {
@@ -209,6 +212,16 @@ final class RowResolver {
             addWithoutIds(before, behind, resource);
             evaluate(row);
         }
+    }
+
+    /// Whether rows without id may stand in any order: a batch processor puts the rows with an id in order again, after
+    /// another has shuffled them all. Then they descend where batches without ids would.
+    private boolean mayBeShuffled(int from, int to) {
+        int descents = 0;
+        for (int row = from + 1; row < to; row++) {
+            descents += rows.follows(row - 1, row) || rows.startsFile(row) ? 0 : 1;
+        }
+        return descents > 1 && !complete;
     }
 
     /// Whether rows without id may be the front of a batch whose rows with ids begin again at its first resource: the
