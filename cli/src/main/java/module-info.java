@@ -2,8 +2,8 @@
 module dev.intarsia.cli {
     requires static org.jspecify;
     requires dev.intarsia.otap;
-    requires dev.intarsia.reactive;
     requires dev.intarsia.receiver;
+    requires dev.intarsia.tempo;
     requires dev.intarsia.testdata;
     requires info.picocli;
     requires me.tongfei.progressbar;

@@ -1,13 +1,13 @@
 package dev.intarsia.bench;
 
 import dev.intarsia.memory.OffHeapPool;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Shows that our reader and parquet-java's column reader give the same before either is timed.
+/// Shows that our reader and parquet-java's column reader yield the same before either is timed.
 final class DecodeGate {
     private DecodeGate() {}
 

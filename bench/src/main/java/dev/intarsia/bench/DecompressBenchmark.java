@@ -1,10 +1,10 @@
 package dev.intarsia.bench;
 
 import com.github.luben.zstd.ZstdDecompressCtx;
-import dev.intarsia.codec.compress.Compression;
+import dev.intarsia.codec.Compression;
 import dev.intarsia.codec.compress.Compressors;
 import dev.intarsia.codec.compress.Decompressors;
-import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.codec.kernel.NativeLayouts;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -72,9 +72,9 @@ public class DecompressBenchmark {
             try (Compressors compressors = new Compressors()) {
                 compressedArray = compressors.get(codec).compress(plainArray, 0, bytes);
             }
-            compressed = arena.allocate(compressedArray.length, Segments.ALIGNMENT)
+            compressed = arena.allocate(compressedArray.length, NativeLayouts.ALIGNMENT)
                     .copyFrom(MemorySegment.ofArray(compressedArray));
-            plain = arena.allocate(bytes, Segments.ALIGNMENT);
+            plain = arena.allocate(bytes, NativeLayouts.ALIGNMENT);
         }
 
         /// Frees native memory.

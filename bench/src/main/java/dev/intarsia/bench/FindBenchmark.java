@@ -1,7 +1,7 @@
 package dev.intarsia.bench;
 
-import dev.intarsia.parquet.read.MetadataCache;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.MetadataCache;
+import dev.intarsia.read.ReadContext;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +33,7 @@ public class FindBenchmark {
         }
     }
 
-    /// Ours, with footer and page indexes at hand.
+    /// Ours, with footer and page indexes cached.
     public static class IntarsiaCached extends Pass.Intarsia {
         @Override
         Supplier<?> gated(BenchBlock block) throws IOException {

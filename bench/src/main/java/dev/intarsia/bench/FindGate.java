@@ -2,12 +2,12 @@ package dev.intarsia.bench;
 
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.model.Bytes;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import java.io.IOException;
 import java.util.List;
 
-/// Shows that the traces which we find and those which parquet-java's filtered reader gives are the same before either
-/// is timed.
+/// Shows that the traces which we find and those which parquet-java's filtered reader returns are the same before
+/// either is timed.
 final class FindGate {
     private FindGate() {}
 

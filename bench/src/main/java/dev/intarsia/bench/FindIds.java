@@ -1,10 +1,10 @@
 package dev.intarsia.bench;
 
 import dev.intarsia.model.Bytes;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.tempo.assemble.TraceSummary;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.tempo.read.SummaryIterator;
 import dev.intarsia.tempo.read.TempoBlockReader;
+import dev.intarsia.tempo.summary.TraceSummary;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.intarsia.bench;
 
-import dev.intarsia.codec.kernel.Segments;
-import dev.intarsia.error.Where;
-import dev.intarsia.parquet.internal.thrift.FooterParser;
-import dev.intarsia.parquet.metadata.ReadLimits;
+import dev.intarsia.codec.kernel.NativeLayouts;
+import dev.intarsia.error.ErrorLocation;
+import dev.intarsia.internal.thrift.FooterParser;
+import dev.intarsia.metadata.ReadLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// Parsing a footer that is in memory already: ours into checked records and a schema tree, and parquet-java's
-/// generated Thrift structures, which its reader goes on to convert.
+/// generated Thrift structures, which its reader then converts.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
@@ -62,9 +62,9 @@ public class FooterBenchmark {
                 file.seek(fileSize - TRAILER - array.length);
                 file.readFully(array);
             }
-            segment = arena.allocate(array.length, Segments.ALIGNMENT).copyFrom(MemorySegment.ofArray(array));
+            segment = arena.allocate(array.length, NativeLayouts.ALIGNMENT).copyFrom(MemorySegment.ofArray(array));
             FileMetaData theirs = Util.readFileMetaData(new ByteArrayInputStream(array));
-            long ours = FooterParser.parse(segment, Where.of("footer"), fileSize, ReadLimits.DEFAULTS)
+            long ours = FooterParser.parse(segment, ErrorLocation.of("footer"), fileSize, ReadLimits.DEFAULTS)
                     .rowCount();
             if (theirs.getNum_rows() != ours) {
                 throw new GateException(theirs.getNum_rows() + " and " + ours + " rows");
@@ -81,7 +81,7 @@ public class FooterBenchmark {
     /// Ours.
     @Benchmark
     public Object intarsia(Footer footer) {
-        return FooterParser.parse(footer.segment, Where.of("footer"), footer.fileSize, ReadLimits.DEFAULTS);
+        return FooterParser.parse(footer.segment, ErrorLocation.of("footer"), footer.fileSize, ReadLimits.DEFAULTS);
     }
 
     /// The peer.

@@ -1,6 +1,6 @@
 package dev.intarsia.bench;
 
-/// Two readers that are to be compared do not give the same: their times say nothing.
+/// Two readers that are to be compared do not yield the same: their times say nothing.
 final class GateException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 

@@ -1,8 +1,8 @@
 package dev.intarsia.bench;
 
 import dev.intarsia.model.Bytes;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.tempo.read.TempoBlock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,8 +28,8 @@ import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
-/// What parquet-java is asked for: some rows and some columns, as example objects. Everything that its reader can leave
-/// out by statistics, dictionaries and page indexes it leaves out, as it does by default.
+/// A query for parquet-java: some rows and some columns, as example objects. Its reader prunes by statistics,
+/// dictionaries and page indexes, as it does by default.
 ///
 /// @param columns the columns; empty for all
 /// @param rows the rows

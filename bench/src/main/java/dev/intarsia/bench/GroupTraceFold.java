@@ -1,7 +1,7 @@
 package dev.intarsia.bench;
 
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.tempo.schema.AttributeField;
 import dev.intarsia.tempo.schema.DedicatedLeaf;
 import dev.intarsia.tempo.schema.TempoField;
@@ -23,11 +23,10 @@ import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 
-/// What a [TraceFold] must come to, told from parquet-java's example objects; for the gate only, never timed.
+/// The expected result of a [TraceFold], computed from parquet-java's example objects; for the gate only, never timed.
 ///
-/// Knows of every leaf of a vParquet4 or vParquet5 file what becomes of it in a trace: a field, an attribute of its
-/// own, part of a
-/// generic attribute, or nothing.
+/// Maps every leaf of a vParquet4 or vParquet5 file to what it becomes in a trace: a field, an attribute of its own,
+/// part of a generic attribute, or nothing.
 final class GroupTraceFold {
     private enum Use {
         FIELD,
@@ -106,7 +105,7 @@ final class GroupTraceFold {
         return read(file, schema, List.of(GroupQuery.ALL));
     }
 
-    /// Folds the rows that several queries ask for, one after the other.
+    /// Folds the rows that several queries select, one after the other.
     static TraceFold read(Path file, TempoSchema schema, List<GroupQuery> queries) throws IOException {
         GroupTraceFold result = new GroupTraceFold(schema);
         for (GroupQuery query : queries) {
@@ -174,7 +173,7 @@ final class GroupTraceFold {
                     fold.attributes++;
                     fold.sum += value(group, field, index);
                 }
-                // The empty value cannot be told from a missing one in a trace.
+                // In a trace the empty value cannot be distinguished from a missing one.
                 case JSON -> fold.json += group.getString(field, index).equals("{}") ? 0 : 1;
             }
         }

@@ -13,7 +13,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /// Reads a whole file into parquet-java's example objects, one tree of `Group` per row, and visits every leaf of it.
-/// Byte strings are looked at where they lie: no `String` is made of any.
+/// Byte strings are read in place: no `String` is created.
 final class GroupTraces {
     private final Path file;
     private final List<GroupQuery> queries;
@@ -23,9 +23,9 @@ final class GroupTraces {
         this(file, GroupQuery.schemaOf(file), List.of(GroupQuery.ALL));
     }
 
-    /// Reads what several queries ask for, one after the other.
+    /// Reads what several queries select, one after the other.
     ///
-    /// @param schema the columns that all of them ask for
+    /// @param schema the columns that all of them select
     GroupTraces(Path file, MessageType schema, List<GroupQuery> queries) {
         this.file = file;
         this.schema = schema;

@@ -1,18 +1,18 @@
 package dev.intarsia.bench;
 
-import dev.intarsia.codec.kernel.Segments;
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.batch.Dictionary;
-import dev.intarsia.parquet.batch.Levels;
-import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.metadata.PageEncodingStats;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.read.BatchIterator;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.batch.Dictionary;
+import dev.intarsia.batch.Levels;
+import dev.intarsia.batch.RowGroupBatch;
+import dev.intarsia.codec.kernel.NativeLayouts;
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.metadata.PageEncodingStats;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.read.BatchIterator;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.store.local.LocalFile;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -97,13 +97,13 @@ final class IntarsiaDecode {
             return slot;
         }
         int word = slot >>> 6;
-        long bits = validity.getAtIndex(Segments.LONG_LE, word) >>> slot;
+        long bits = validity.getAtIndex(NativeLayouts.LONG_LE, word) >>> slot;
         if (bits != 0) {
             return slot + Long.numberOfTrailingZeros(bits);
         }
         int words = slots + 63 >>> 6;
         while (++word < words) {
-            bits = validity.getAtIndex(Segments.LONG_LE, word);
+            bits = validity.getAtIndex(NativeLayouts.LONG_LE, word);
             if (bits != 0) {
                 return (word << 6) + Long.numberOfTrailingZeros(bits);
             }
@@ -143,7 +143,7 @@ final class IntarsiaDecode {
         for (int slot = valid(validity, nulls, 0, slots);
                 slot < slots;
                 slot = valid(validity, nulls, slot + 1, slots)) {
-            sum += values.getAtIndex(Segments.INT_LE, slot);
+            sum += values.getAtIndex(NativeLayouts.INT_LE, slot);
         }
         return sum;
     }
@@ -157,7 +157,7 @@ final class IntarsiaDecode {
         for (int slot = valid(validity, nulls, 0, slots);
                 slot < slots;
                 slot = valid(validity, nulls, slot + 1, slots)) {
-            sum += values.getAtIndex(Segments.LONG_LE, slot);
+            sum += values.getAtIndex(NativeLayouts.LONG_LE, slot);
         }
         return sum;
     }
@@ -187,8 +187,8 @@ final class IntarsiaDecode {
         for (int slot = valid(validity, nulls, 0, slots);
                 slot < slots;
                 slot = valid(validity, nulls, slot + 1, slots)) {
-            int start = offsets.getAtIndex(Segments.INT_LE, slot);
-            sum += ends(bytes, start, offsets.getAtIndex(Segments.INT_LE, slot + 1L) - start);
+            int start = offsets.getAtIndex(NativeLayouts.INT_LE, slot);
+            sum += ends(bytes, start, offsets.getAtIndex(NativeLayouts.INT_LE, slot + 1L) - start);
         }
         return sum;
     }
@@ -196,7 +196,9 @@ final class IntarsiaDecode {
     private static long ends(MemorySegment bytes, long start, int length) {
         return length == 0
                 ? 0
-                : length + bytes.get(Segments.BYTE, start) + (long) bytes.get(Segments.BYTE, start + length - 1);
+                : length
+                        + bytes.get(NativeLayouts.BYTE, start)
+                        + (long) bytes.get(NativeLayouts.BYTE, start + length - 1);
     }
 
     private static void dictionary(ColumnBatch column, boolean withIds, LeafFold fold) {
@@ -212,7 +214,7 @@ final class IntarsiaDecode {
         for (int slot = valid(validity, nulls, 0, slots);
                 slot < slots;
                 slot = valid(validity, nulls, slot + 1, slots)) {
-            int id = ids.getAtIndex(Segments.INT_LE, slot);
+            int id = ids.getAtIndex(NativeLayouts.INT_LE, slot);
             idSum += id;
             if (!numbers) {
                 sum += ends(dictionary.values(), dictionary.start(id), dictionary.length(id));

@@ -2,7 +2,7 @@ package dev.intarsia.bench;
 
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Trace;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.block.BlockMeta;
@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Finds traces of a block one after the other and visits every field of them. The list of blocks is at hand, as it is
-/// where traces are looked for; bloom filter, index, footer and page indexes are read each time, unless the context
-/// keeps them.
+/// Finds traces of a block one after the other and visits every field of them. The list of blocks is loaded beforehand,
+/// as it is where traces are looked up; bloom filter, index, footer and page indexes are read each time, unless the
+/// context keeps them.
 final class IntarsiaFind {
     private final TraceFinder finder;
     private final List<Bytes> ids;

@@ -10,7 +10,7 @@ import dev.intarsia.otap.read.OtapReadOptions;
 import dev.intarsia.otap.read.OtapReader;
 import dev.intarsia.otap.read.OtlpRequests;
 import dev.intarsia.otap.schema.Signal;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import java.util.function.Consumer;
 

@@ -1,6 +1,6 @@
 package dev.intarsia.bench;
 
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.tempo.read.TempoBlockReader;
 import dev.intarsia.tempo.read.TempoProjection;
 import dev.intarsia.tempo.read.TraceIterator;

@@ -2,8 +2,8 @@ package dev.intarsia.bench;
 
 import dev.intarsia.codec.kernel.HybridRuns;
 import dev.intarsia.codec.kernel.Kernels;
+import dev.intarsia.codec.kernel.NativeLayouts;
 import dev.intarsia.codec.kernel.PageKernels;
-import dev.intarsia.codec.kernel.Segments;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.random.RandomGenerator;
@@ -54,7 +54,7 @@ public class KernelData {
     public KernelData() {}
 
     private MemorySegment allocate(long bytes) {
-        return arena.allocate(bytes, Segments.ALIGNMENT);
+        return arena.allocate(bytes, NativeLayouts.ALIGNMENT);
     }
 
     /// The same input in every fork.
@@ -69,10 +69,10 @@ public class KernelData {
             throw new IllegalStateException("too few levels were encoded");
         }
         for (int i = 0; i < N; i++) {
-            repetitions.set(Segments.BYTE, i, (byte) (i == 0 ? 0 : random.nextInt(4)));
-            ids.setAtIndex(Segments.INT_LE, i, random.nextInt(1 << ID_BITS));
-            lengths.setAtIndex(Segments.INT_LE, i, random.nextInt(64));
-            packed.setAtIndex(Segments.LONG_LE, i, random.nextLong());
+            repetitions.set(NativeLayouts.BYTE, i, (byte) (i == 0 ? 0 : random.nextInt(4)));
+            ids.setAtIndex(NativeLayouts.INT_LE, i, random.nextInt(1 << ID_BITS));
+            lengths.setAtIndex(NativeLayouts.INT_LE, i, random.nextInt(64));
+            packed.setAtIndex(NativeLayouts.LONG_LE, i, random.nextLong());
         }
         k.maskElements(repetitions, 0, definitions, 0, N, 1, 2, parents, 0);
         k.maskElements(repetitions, 0, definitions, 0, N, 2, 4, children, 0);
@@ -86,7 +86,7 @@ public class KernelData {
         while (count < N) {
             int run = 8 + random.nextInt(2 * MEAN_REPEATED - 8);
             at = varint(at, (long) run << 1);
-            encoded.set(Segments.BYTE, at++, (byte) random.nextInt(MAX_LEVEL + 1));
+            encoded.set(NativeLayouts.BYTE, at++, (byte) random.nextInt(MAX_LEVEL + 1));
             int groups = 1 + random.nextInt(2 * MEAN_PACKED_GROUPS - 1);
             at = varint(at, (long) groups << 1 | 1);
             for (int i = 0; i < groups; i++) {
@@ -95,7 +95,7 @@ public class KernelData {
                     group |= random.nextInt(MAX_LEVEL + 1) << level * LEVEL_BITS;
                 }
                 for (int b = 0; b < LEVEL_BITS; b++) {
-                    encoded.set(Segments.BYTE, at++, (byte) (group >>> 8 * b));
+                    encoded.set(NativeLayouts.BYTE, at++, (byte) (group >>> 8 * b));
                 }
             }
             count += run + 8 * groups;
@@ -107,10 +107,10 @@ public class KernelData {
         long position = at;
         long left = value;
         while (left > 0x7F) {
-            encoded.set(Segments.BYTE, position++, (byte) (left | 0x80));
+            encoded.set(NativeLayouts.BYTE, position++, (byte) (left | 0x80));
             left >>>= 7;
         }
-        encoded.set(Segments.BYTE, position++, (byte) left);
+        encoded.set(NativeLayouts.BYTE, position++, (byte) left);
         return position;
     }
 

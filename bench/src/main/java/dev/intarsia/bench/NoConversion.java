@@ -7,8 +7,8 @@ import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.Type;
 
-/// The converter tree that parquet-java's column reader asks for; nothing is sent through it. Its leaves support
-/// dictionaries, which is what makes the column reader tell dictionary ids.
+/// The converter tree that parquet-java's column reader requires; nothing is sent through it. Its leaves support
+/// dictionaries, which makes the column reader return dictionary ids.
 final class NoConversion extends GroupConverter {
     private final Converter[] children;
 

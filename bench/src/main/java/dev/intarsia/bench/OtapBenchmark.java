@@ -1,7 +1,7 @@
 package dev.intarsia.bench;
 
 import dev.intarsia.memory.OffHeapPool;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

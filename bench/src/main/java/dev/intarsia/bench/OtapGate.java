@@ -2,7 +2,7 @@ package dev.intarsia.bench;
 
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.model.Bytes;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,7 +45,7 @@ final class OtapGate {
 
     /// What each reader's requests come to.
     ///
-    /// @throws GateException when one does not give back what was sent
+    /// @throws GateException when one does not return what was sent
     static Map<Peer, String> check(OtapData data) throws IOException {
         OtlpDigest sent = new OtlpDigest();
         sent.accept(Bytes.wrap(data.request()));

@@ -10,6 +10,6 @@ interface OtapLogReader {
     /// Most records of a request.
     int RECORDS = 1_000;
 
-    /// Opens the files, reads them to their end and gives each request of 1,000 logs, in their order, as bytes.
+    /// Opens the files, reads them to their end and yields each request of 1,000 logs, in their order, as bytes.
     void read(Consumer<Bytes> requests) throws IOException;
 }

@@ -14,10 +14,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Takes requests of logs and tells whether two readers made the same of a directory: every log record in its order
-/// with
-/// all it holds, its resource and scope. How the records are grouped, the order of attributes of one owner and how
-/// protobuf writes a message do not count.
+/// A digest of requests of logs, which shows whether two readers returned the same for a directory: every log record in
+/// order with all its fields, its resource and scope. The grouping of records, the order of attributes of one owner and
+/// the protobuf encoding of a message do not affect it.
 final class OtlpDigest implements Consumer<Bytes> {
     private static final Comparator<KeyValue> BY_KEY = Comparator.comparing(KeyValue::getKey)
             .thenComparing(attribute -> attribute.getValue().toString());
@@ -75,7 +74,7 @@ final class OtlpDigest implements Consumer<Bytes> {
         return attributes.stream().sorted(BY_KEY).toList();
     }
 
-    /// Number of records and the digest; to be asked once.
+    /// Number of records and the digest; to be called once.
     String summary() {
         return records + " records, " + HexFormat.of().formatHex(digest.digest());
     }

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
 
-/// parquet-java as most programs use it: rows as `Group` objects whose fields are asked for by name, attributes into a
-/// hash table, then the logs. Texts stay UTF-8 all the way.
+/// parquet-java as most programs use it: rows as `Group` objects whose fields are accessed by name, attributes into a
+/// hash table, then the logs. Texts stay UTF-8 throughout.
 record ParquetJavaGroups(OtapData data) implements OtapLogReader {
 
     @Override

@@ -46,7 +46,7 @@ final class ParquetJavaRows implements AutoCloseable {
             return current;
         }
 
-        /// Goes to the next row; a value that nobody asked for has to be left out by hand.
+        /// Moves to the next row; a value that was not read must be skipped explicitly.
         private void pass() {
             if (!isNull()) {
                 reader().skip();
@@ -86,7 +86,7 @@ final class ParquetJavaRows implements AutoCloseable {
         }
     }
 
-    /// A column that is wanted; to be called before the first row.
+    /// A column that is expected; to be called before the first row.
     Column column(String... path) {
         Column column = new Column(schema.getColumnDescription(path));
         columns.add(column);

@@ -1,7 +1,7 @@
 package dev.intarsia.bench;
 
 import dev.intarsia.memory.OffHeapPool;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Level;
@@ -20,7 +20,7 @@ public abstract class Pass {
     /// Made by JMH.
     protected Pass() {}
 
-    /// Passes the gate; what it gives makes one pass.
+    /// Passes the gate; what it yields makes one pass.
     abstract Supplier<?> gated(BenchBlock block) throws IOException;
 
     /// Gate and warm-up.

@@ -1,6 +1,6 @@
 package dev.intarsia.bench;
 
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.tempo.read.SummaryIterator;
 import dev.intarsia.tempo.read.TempoBlock;
 import dev.intarsia.tempo.read.TempoBlockReader;
@@ -69,7 +69,7 @@ enum ProjectedRead {
     /// Opens the block and makes our objects of it.
     abstract String ours(BenchBlock block, ReadContext context);
 
-    /// The same told from parquet-java's objects, for the gate.
+    /// The same computed from parquet-java's objects, for the gate.
     abstract String theirs(BenchBlock block, TempoBlock open) throws IOException;
 
     GroupQuery query(BenchBlock block, TempoBlock open) {

@@ -8,8 +8,7 @@ import java.util.function.Supplier;
 /// JIT compilers reach their final code for readers of many columns only after dozens of passes, and at different
 /// numbers of them for different readers: a fixed number of warm-up passes would favour one of them. So passes are run
 /// in rounds, and warm-up ends when two rounds in a row bring no pass that needed at least 2 % less CPU time of the
-/// Java
-/// threads than the best one before. CPU time, because other load on the machine must not look like an end of the fall.
+/// Java threads than the best one before. CPU time, because other load on the machine must not look like convergence.
 final class SteadyState {
     private static final int ROUND = 10;
     private static final int LEAST_ROUNDS = 4;

@@ -1,7 +1,7 @@
 package dev.intarsia.bench;
 
-import dev.intarsia.tempo.assemble.ServiceStats;
-import dev.intarsia.tempo.assemble.TraceSummary;
+import dev.intarsia.tempo.summary.ServiceStats;
+import dev.intarsia.tempo.summary.TraceSummary;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.GroupType;
 

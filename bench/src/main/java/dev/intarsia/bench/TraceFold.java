@@ -192,7 +192,7 @@ final class TraceFold {
         }
     }
 
-    /// Everything that both sides can tell.
+    /// Everything that both readers provide.
     String comparable() {
         return traces + " traces, " + resources + " resources, " + scopes + " scopes, " + spans + " spans, " + events
                 + " events, " + links + " links, " + attributes + " attributes, " + json + " as JSON, sum " + sum

@@ -1,10 +1,10 @@
 package dev.intarsia.bench;
 
 import dev.intarsia.memory.OffHeapPool;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import java.io.IOException;
 
-/// Shows that our traces and parquet-java's example objects tell the same before either is timed.
+/// Verifies that our traces and parquet-java's example objects have the same content before either is timed.
 final class TraceGate {
     private TraceGate() {}
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,13 +40,16 @@ final class AnalyseCommand implements Callable<Integer> {
             description = "The most lines of each table, the largest first (default: ${DEFAULT-VALUE}). JSON has all.")
     private long limit = 30;
 
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
+
     AnalyseCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
-        OpenBlock.with(argument, block -> {
+        BlockInput.with(argument, reading, block -> {
             BlockAnalysis analysis = BlockAnalysis.of(block.reader().block(), block.context());
             switch (format) {
                 case TABLE -> new AnalysisTable(analysis, console.out(), limit).write();

@@ -1,7 +1,7 @@
 package dev.intarsia.cli;
 
 import dev.intarsia.cli.output.BlockTable;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.tenant.BlockList;
 import dev.intarsia.tempo.tenant.ListOptions;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         name = "blocks",
         description = {
             "Lists the blocks of a tenant, live ones and then compacted ones, each in the order of their ids.",
-            "A block whose meta is damaged is told on the standard error, and the others are listed all the same."
+            "A block whose meta is damaged is reported on stderr, and the others are listed."
         })
 final class BlocksCommand implements Callable<Integer> {
     private final Console console;
@@ -88,7 +88,7 @@ final class BlocksCommand implements Callable<Integer> {
         BlockList list = list(folder);
         print(list);
         console.out().flush();
-        list.problems().forEach(problem -> folder.print(problem, failures));
+        folder.print(list.problems(), failures, console.err());
         return list.problems().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 

@@ -4,11 +4,11 @@ import dev.intarsia.cli.rows.JsonLines;
 import dev.intarsia.cli.rows.RowOutput;
 import dev.intarsia.cli.rows.RowTable;
 import dev.intarsia.error.ReadException;
-import dev.intarsia.parquet.filter.text.ParsedPredicate;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.row.RowCursor;
+import dev.intarsia.filter.text.ParsedPredicate;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.row.RowCursor;
 import dev.intarsia.store.local.LocalFile;
 import java.io.IOException;
 import java.util.Optional;
@@ -35,7 +35,8 @@ final class CatCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         LocalFile file = InputPath.of(options.argument()).dataFile();
         try (DecodeThreads threads = new DecodeThreads();
-                ReadContext context = ReadContext.builder()
+                ReadContext context = options.reading()
+                        .context()
                         .columnTasks(threads.tasks())
                         .batchRows(batchRows())
                         .build()) {
@@ -47,7 +48,8 @@ final class CatCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    // Who wants a few rows need not wait until thousands are decoded; behind a predicate nobody knows how many are few.
+    // A small limit should not wait until thousands of rows are decoded; with a predicate the number to decode is
+    // unknown.
     private int batchRows() {
         boolean few = options.limit() > 0 && options.limit() < MOST_ROWS_IN_A_BATCH && !options.chooses();
         return few ? Math.toIntExact(options.limit()) : MOST_ROWS_IN_A_BATCH;

@@ -1,18 +1,19 @@
 package dev.intarsia.cli;
 
-import dev.intarsia.parquet.filter.text.ExpressionException;
-import dev.intarsia.parquet.filter.text.ParsedPredicate;
-import dev.intarsia.parquet.filter.text.PathParser;
-import dev.intarsia.parquet.filter.text.PredicateParser;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.parquet.schema.NearestPaths;
-import dev.intarsia.parquet.schema.ParquetSchema;
-import dev.intarsia.parquet.schema.PathText;
+import dev.intarsia.filter.text.ExpressionException;
+import dev.intarsia.filter.text.ParsedPredicate;
+import dev.intarsia.filter.text.PathParser;
+import dev.intarsia.filter.text.PredicateParser;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.NearestPaths;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.PathText;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/// What `cat` is told on the command line.
+/// The options of `cat`.
 final class CatOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
@@ -52,7 +53,7 @@ final class CatOptions {
             names = "--limit",
             paramLabel = "N",
             converter = TraceOptions.Count.class,
-            description = "Ends after this many. Default: all.")
+            description = "Maximum number of rows. Default: all.")
     private long limit = Long.MAX_VALUE;
 
     @Option(
@@ -62,6 +63,9 @@ final class CatOptions {
             description = "How to print it: a JSON object a line, or a table of the top-level columns. Default: "
                     + "${DEFAULT-VALUE}.")
     private Format format = Format.JSONL;
+
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
 
     /// How it is printed.
     enum Format {
@@ -107,6 +111,10 @@ final class CatOptions {
                 throw new TypeConversionException(e.getMessage());
             }
         }
+    }
+
+    ReadingOptions reading() {
+        return reading;
     }
 
     String argument() {

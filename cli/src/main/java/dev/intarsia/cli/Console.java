@@ -12,8 +12,8 @@ import java.nio.file.Path;
 ///
 /// @param out results, buffered; failures are [OutputException]s
 /// @param err messages and progress
-/// @param outIsTerminal whether somebody looks at `out`
-/// @param errIsTerminal whether somebody looks at `err`
+/// @param outIsTerminal whether `out` is a terminal
+/// @param errIsTerminal whether `err` is a terminal
 public record Console(OutputStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal) {
 
     /// A console over two streams that are no terminals.
@@ -21,7 +21,7 @@ public record Console(OutputStream out, PrintStream err, boolean outIsTerminal, 
         return new Console(new StandardOutput(out), err, false, false);
     }
 
-    /// The streams of the process. Not `System.out`, which hides that nobody reads any more.
+    /// The streams of the process. Not `System.out`, which hides that the reader has closed it.
     static Console ofSystem() {
         int err = Integer.getInteger("intarsia.stderr", 2);
         return new Console(
@@ -31,7 +31,8 @@ public record Console(OutputStream out, PrintStream err, boolean outIsTerminal, 
                 isTerminal(err));
     }
 
-    /// Linux tells what a descriptor is; elsewhere both streams count as what the JVM says of them together.
+    /// On Linux descriptors are examined one by one; elsewhere both streams count as what the JVM reports for them
+    /// together.
     private static boolean isTerminal(int descriptor) {
         Path link = Path.of("/proc/self/fd/" + descriptor);
         try {

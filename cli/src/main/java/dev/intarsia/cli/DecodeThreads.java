@@ -1,6 +1,6 @@
 package dev.intarsia.cli;
 
-import dev.intarsia.parquet.read.ColumnTasks;
+import dev.intarsia.read.ColumnTasks;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 

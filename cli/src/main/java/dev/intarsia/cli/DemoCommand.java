@@ -79,24 +79,24 @@ final class DemoCommand implements Callable<Integer> {
                 BlockOptions.of(target, SEED).withSize(TRACES, SPANS_PER_TRACE, WIDE_TRACE_SPANS, ROW_GROUPS);
         WrittenBlock block = BlockGenerator.generate(options).written();
         long taken = System.nanoTime() - begun;
-        say("A vParquet4 block of " + Quantities.count(block.meta().totalObjects()) + " made-up traces, "
+        printLine("A vParquet4 block of " + Quantities.count(block.meta().totalObjects()) + " made-up traces, "
                 + Quantities.bytes(block.meta().sizeBytes()) + " in "
                 + block.index().lastTraceIds().size() + " row groups; written in " + Quantities.duration(taken) + ".");
-        OpenBlock.with(block.directory().toString(), open -> {
+        BlockInput.with(block.directory().toString(), open -> {
             Bytes id = list(open);
             find(open, id);
             measure(open, block);
         });
     }
 
-    private void say(String line) throws IOException {
+    private void printLine(String line) throws IOException {
         console.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Lists the first traces, and picks a small one behind them to be found again.
-    private Bytes list(OpenBlock open) throws IOException {
-        say("");
-        say("$ intarsia traces BLOCK --projection summary --limit " + LISTED);
+    /// Lists the first traces, and picks a small one after them to be found by id.
+    private Bytes list(BlockInput open) throws IOException {
+        printLine("");
+        printLine("$ intarsia traces BLOCK --projection summary --limit " + LISTED);
         TraceTable table = new TraceTable(console.out());
         Bytes picked = Bytes.EMPTY;
         try (SummaryIterator summaries = open.reader().summaries()) {
@@ -114,16 +114,16 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /// Looks for a trace by its id, as `trace` does.
-    private void find(OpenBlock open, Bytes id) throws IOException {
-        say("");
-        say("$ intarsia trace BLOCK " + id.toHex());
+    private void find(BlockInput open, Bytes id) throws IOException {
+        printLine("");
+        printLine("$ intarsia trace BLOCK " + id.toHex());
         TraceFinder finder = TraceFinder.of(List.of(open.reader().block()), open.context(), FindOptions.DEFAULTS);
         long begun = System.nanoTime();
         Trace found = finder.find(id).orElseThrow(() -> new IllegalStateException("trace " + id.toHex() + " is lost"));
         long taken = System.nanoTime() - begun;
         spans(found, console.out());
-        say("Found in " + Quantities.duration(taken) + ": the bloom filter, one page of trace ids, and of each column "
-                + "the page with the trace.");
+        printLine("Found in " + Quantities.duration(taken)
+                + ": the bloom filter, one page of trace ids, and of each column the page with the trace.");
     }
 
     private static void spans(Trace trace, OutputStream out) throws IOException {
@@ -132,8 +132,8 @@ final class DemoCommand implements Callable<Integer> {
         table.finish();
     }
 
-    /// Assembles all traces again and again for two seconds and tells the fastest pass.
-    private void measure(OpenBlock open, WrittenBlock written) throws IOException {
+    /// Assembles all traces repeatedly for two seconds and prints the fastest pass.
+    private void measure(BlockInput open, WrittenBlock written) throws IOException {
         long begun = System.nanoTime();
         long best = Long.MAX_VALUE;
         long spans = 0;
@@ -145,8 +145,8 @@ final class DemoCommand implements Callable<Integer> {
             passes++;
         }
         double seconds = best / 1e9;
-        say("");
-        say(String.format(
+        printLine("");
+        printLine(String.format(
                 Locale.ROOT,
                 "Reading everything, all %s spans with all attributes as objects: %s, that is %s spans/s or %.0f MB/s of "
                         + "file.",
@@ -154,12 +154,12 @@ final class DemoCommand implements Callable<Integer> {
                 Quantities.duration(best),
                 Quantities.count(Math.round(spans / seconds)),
                 written.meta().sizeBytes() / 1e6 / seconds));
-        say("Fastest of " + passes + " passes, file in the page cache, "
+        printLine("Fastest of " + passes + " passes, file in the page cache, "
                 + Runtime.getRuntime().availableProcessors() + " processors, "
                 + Kernels.active().name() + " kernels.");
     }
 
-    private static long count(OpenBlock open) {
+    private static long count(BlockInput open) {
         long spans = 0;
         try (TraceIterator traces = open.reader().traces(TempoProjection.fullSpans())) {
             while (traces.hasNext()) {

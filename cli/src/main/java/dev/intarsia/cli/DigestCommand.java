@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.intarsia.cli.digest.DigestJson;
 import dev.intarsia.cli.digest.FileDigest;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `digest`: counts and hashes of every leaf, to compare with other readers.
@@ -30,6 +31,9 @@ final class DigestCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Parquet files, or folders of Tempo blocks.")
     private List<String> files = new ArrayList<>();
 
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
+
     DigestCommand(Console console, Failures failures) {
         this.console = console;
         this.failures = failures;
@@ -41,7 +45,7 @@ final class DigestCommand implements Callable<Integer> {
         JsonFactory json = DigestJson.factory();
         try (DecodeThreads threads = new DecodeThreads();
                 ReadContext context =
-                        ReadContext.builder().columnTasks(threads.tasks()).build()) {
+                        reading.context().columnTasks(threads.tasks()).build()) {
             for (String file : files) {
                 try (JsonGenerator line = json.createGenerator(console.out())) {
                     if (!digest(file, context, line)) {

@@ -1,17 +1,16 @@
 package dev.intarsia.cli;
 
-import dev.intarsia.cli.text.Printable;
 import dev.intarsia.error.ReadException;
-import dev.intarsia.error.SystemWords;
+import dev.intarsia.internal.concurrent.Stages;
+import dev.intarsia.internal.text.IoErrorMessages;
+import dev.intarsia.internal.text.LogSafeText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.ExitCode;
 
-/// Turns what went wrong into one line on the standard error and an exit code.
+/// Turns what went wrong into one line on stderr and an exit code.
 final class Failures {
     private static final String DEBUG = "INTARSIA_DEBUG";
 
@@ -44,7 +43,7 @@ final class Failures {
         return ExitCode.SOFTWARE;
     }
 
-    /// Prints the line of a failure, and the stack trace where that is wanted.
+    /// Prints the line of a failure, and the stack trace where that is expected.
     void print(Failure failure, Throwable thrown) {
         err.println(failure.line());
         if ("1".equals(System.getenv(DEBUG))) {
@@ -52,7 +51,7 @@ final class Failures {
         }
     }
 
-    /// What a failure is called; `place` is used where it does not know its own.
+    /// The name of a failure; `place` is used where it has none of its own.
     static Failure describe(Throwable thrown, String place) {
         Throwable cause = unwrapped(thrown);
         return switch (cause) {
@@ -61,13 +60,13 @@ final class Failures {
                         placed.failure().kind(),
                         placed.place(),
                         placed.failure().reason());
-            case ReadException read -> new Failure(read.kind(), read.where().toString(), read.reason());
+            case ReadException read -> new Failure(read.kind(), read.location().toString(), read.reason());
             case OutputException output -> new Failure("output", "standard output", message(output));
             case FileSystemException system ->
                 new Failure(
                         "store",
-                        system.getFile() == null ? place : Printable.of(system.getFile()),
-                        Printable.of(SystemWords.of(system)));
+                        system.getFile() == null ? place : LogSafeText.escaped(system.getFile()),
+                        LogSafeText.escaped(IoErrorMessages.of(system)));
             case IOException io -> new Failure("store", place, message(io));
             case OutOfMemoryError memory ->
                 new Failure(
@@ -76,19 +75,20 @@ final class Failures {
                         "out of memory (" + message(memory) + "); more can be given with " + "INTARSIA_OPTS=-Xmx4g");
             default ->
                 new Failure(
-                        "internal", place, Printable.of(cause.toString()) + "; " + DEBUG + "=1 shows the stack trace");
+                        "internal",
+                        place,
+                        LogSafeText.escaped(cause.toString()) + "; " + DEBUG + "=1 shows the stack trace");
         };
     }
 
     private static String message(Throwable thrown) {
-        return Printable.of(thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage());
+        return LogSafeText.escaped(
+                thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage());
     }
 
     private static Throwable unwrapped(Throwable thrown) {
-        Throwable cause = thrown.getCause();
-        boolean wrapper = thrown instanceof CompletionException
-                || thrown instanceof ExecutionException
-                || thrown instanceof UncheckedIOException;
-        return wrapper && cause != null ? unwrapped(cause) : thrown;
+        Throwable failure = Stages.unwrapped(thrown);
+        Throwable cause = failure.getCause();
+        return failure instanceof UncheckedIOException && cause != null ? unwrapped(cause) : failure;
     }
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "generate",
         description = {
             "Writes a Tempo block of made-up traces below DIR and prints its folder.",
-            "The same options give the same bytes."
+            "The same options produce the same bytes."
         })
 final class GenerateCommand implements Callable<Integer> {
     private final Console console;

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "generate-otap",
         description = {
             "Writes files as the Parquet exporter of OpenTelemetry-Arrow does into DIR, and prints their paths.",
-            "The same options give the same bytes."
+            "The same options produce the same bytes."
         })
 final class GenerateOtapCommand implements Callable<Integer> {
     private static final long MILLIS_BETWEEN_RUNS = 60_000;
@@ -84,7 +84,7 @@ final class GenerateOtapCommand implements Callable<Integer> {
             defaultValue = "current",
             description =
                     "current, without-event-name, required-ids or verbatim: the age of the exporter. The last two "
-                            + "give every log an attribute. Default: ${DEFAULT-VALUE}.")
+                            + "put an attribute on every log. Default: ${DEFAULT-VALUE}.")
     private SchemaGeneration generation = SchemaGeneration.CURRENT;
 
     @Option(
@@ -117,7 +117,7 @@ final class GenerateOtapCommand implements Callable<Integer> {
 
     @Option(
             names = "--sound-ids",
-            description = "Write trace and span ids as Parquet wants them, without the lengths that the exporter adds.")
+            description = "Write trace and span ids as Parquet specifies, without the lengths that the exporter adds.")
     private boolean hasSoundIds;
 
     @Option(names = "--runs", paramLabel = "N", description = "Runs after one another. Default: ${DEFAULT-VALUE}.")

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "generate-tenant",
         description = {
             "Writes a tenant of Tempo blocks below DIR, with its index in both forms, and prints its folder.",
-            "Half of the traces are split over blocks. The same options give the same bytes."
+            "Half of the traces are split over blocks. The same options produce the same bytes."
         })
 final class GenerateTenantCommand implements Callable<Integer> {
     private final Console console;

@@ -1,9 +1,10 @@
 package dev.intarsia.cli;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
 import dev.intarsia.error.UnsupportedFeatureException;
-import dev.intarsia.error.Where;
+import dev.intarsia.internal.text.RedactedUrl;
 import dev.intarsia.store.local.LocalFile;
 import dev.intarsia.tempo.block.BlockLayout;
 import java.net.URI;
@@ -57,7 +58,7 @@ sealed interface InputPath {
         if (!isBlock(path)) {
             throw new StoreException(
                     Reason.NOT_FOUND,
-                    Where.of(path.resolve(BlockLayout.META).toString()),
+                    ErrorLocation.of(path.resolve(BlockLayout.META).toString()),
                     "no such file: the folder is not a complete Tempo block");
         }
         return new Block(path);
@@ -88,11 +89,12 @@ sealed interface InputPath {
             }
             if (URL.matcher(argument).matches()) {
                 throw new UnsupportedFeatureException(
-                        Where.of(argument), "object stores cannot be read yet, only files and folders");
+                        ErrorLocation.of(RedactedUrl.of(argument)),
+                        "object stores cannot be read yet, only files and folders");
             }
             return Path.of(argument);
         } catch (InvalidPathException e) {
-            throw new StoreException(Reason.INVALID_KEY, Where.of(argument), "not a path: " + e.getReason(), e);
+            throw new StoreException(Reason.INVALID_KEY, ErrorLocation.of(argument), "not a path: " + e.getReason(), e);
         }
     }
 
@@ -105,9 +107,12 @@ sealed interface InputPath {
                 return uri.getPath();
             }
         } catch (URISyntaxException e) {
-            throw new StoreException(Reason.INVALID_KEY, Where.of(argument), "not a URI: " + e.getReason(), e);
+            throw new StoreException(
+                    Reason.INVALID_KEY, ErrorLocation.of(RedactedUrl.of(argument)), "not a URI: " + e.getReason());
         }
         throw new StoreException(
-                Reason.INVALID_KEY, Where.of(argument), "not the URI of a local file, such as file:///var/otap");
+                Reason.INVALID_KEY,
+                ErrorLocation.of(RedactedUrl.of(argument)),
+                "not the URI of a local file, such as file:///var/otap");
     }
 }

@@ -7,10 +7,11 @@ import dev.intarsia.cli.inspect.Inspection;
 import dev.intarsia.cli.inspect.InspectionJson;
 import dev.intarsia.cli.inspect.InspectionTable;
 import dev.intarsia.error.CorruptFileException;
-import dev.intarsia.error.Where;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.error.ErrorLocation;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalFile;
+import dev.intarsia.store.local.SmallFile;
 import dev.intarsia.tempo.block.BlockLayout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,6 +43,9 @@ final class InspectCommand implements Callable<Integer> {
             description = "How to print it (default: ${DEFAULT-VALUE}); the table leaves out single pages.")
     private TableOrJson format = TableOrJson.TABLE;
 
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
+
     InspectCommand(Console console) {
         this.console = console;
     }
@@ -50,7 +55,7 @@ final class InspectCommand implements Callable<Integer> {
         InputPath input = InputPath.of(argument);
         LocalFile file = input.dataFile();
         Optional<JsonNode> meta = input instanceof InputPath.Block block ? meta(block.folder()) : Optional.empty();
-        try (ReadContext context = ReadContext.create()) {
+        try (ReadContext context = reading.context().build()) {
             ParquetReader reader = ParquetReader.open(file.store(), file.key(), context);
             Inspection inspection = Inspection.of(argument, reader, meta, context);
             switch (format) {
@@ -61,13 +66,16 @@ final class InspectCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    /// As in lists of blocks.
+    private static final int MAX_META_BYTES = 1 << 20;
+
     private static Optional<JsonNode> meta(Path folder) throws IOException {
         Path live = folder.resolve(BlockLayout.META);
         Path meta = Files.exists(live) ? live : folder.resolve(BlockLayout.COMPACTED_META);
         try {
-            return Optional.of(new ObjectMapper().readTree(Files.readAllBytes(meta)));
+            return Optional.of(new ObjectMapper().readTree(SmallFile.read(meta, MAX_META_BYTES)));
         } catch (JsonProcessingException e) {
-            throw new CorruptFileException(Where.of(meta.toString()), "no JSON: " + e.getOriginalMessage(), e);
+            throw new CorruptFileException(ErrorLocation.of(meta.toString()), "no JSON: " + e.getOriginalMessage(), e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.intarsia.cli;
 
-import dev.intarsia.cli.text.Printable;
+import dev.intarsia.internal.text.LogSafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +68,8 @@ public final class Main implements Runnable {
         }
     }
 
-    private static CommandLine commandLine(Console console, Failures failures) {
+    /// All commands, with their options.
+    static CommandLine commandLine(Console console, Failures failures) {
         CommandLine commands = new CommandLine(new Main())
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new TracesCommand(console, failures))
@@ -83,6 +84,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new GenerateTenantCommand(console))
                 .addSubcommand(new GenerateOtapCommand(console));
+        // Whatever an argument begins with, it is no file with further arguments.
+        commands.setExpandAtFiles(false);
         commands.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, console.err().charset()));
         commands.setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));
@@ -93,7 +96,7 @@ public final class Main implements Runnable {
     private static int usage(Console console, ParameterException failure) {
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
         String message = failure.getMessage() == null ? "wrong usage" : failure.getMessage();
-        console.err().println("intarsia: usage: " + Printable.of(message));
+        console.err().println("intarsia: usage: " + LogSafeText.escaped(message));
         console.err().println("Try '" + command + " --help'.");
         return CommandLine.ExitCode.USAGE;
     }

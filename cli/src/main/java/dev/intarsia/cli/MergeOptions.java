@@ -30,7 +30,7 @@ final class MergeOptions {
         return keepsStoredOrder;
     }
 
-    /// @throws ParameterException when something is wanted of a merge that there is not to be
+    /// @throws ParameterException when something is expected of a merge that there is not to be
     void check(TraceOptions.Projection projection) {
         if (keepsStoredOrder && !isMerged) {
             throw new ParameterException(command.commandLine(), "--stored-order goes with --merge");

@@ -1,8 +1,8 @@
 package dev.intarsia.cli;
 
 import dev.intarsia.error.ReadException;
-import dev.intarsia.parquet.read.MetadataCache;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.MetadataCache;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.block.TempoFormat;
 import dev.intarsia.tempo.find.FindOptions;
@@ -10,8 +10,8 @@ import dev.intarsia.tempo.find.TraceFinder;
 import dev.intarsia.tempo.tenant.BlockFilter;
 import dev.intarsia.tempo.tenant.BlockList;
 import dev.intarsia.tempo.tenant.BlockListPoller;
+import dev.intarsia.tempo.tenant.BlockPollOptions;
 import dev.intarsia.tempo.tenant.ListOptions;
-import dev.intarsia.tempo.tenant.PollOptions;
 import dev.intarsia.tempo.tenant.TempoTenant;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,18 +31,18 @@ record OpenTenant(TenantFolder folder, ReadContext context, BlockListPoller bloc
     }
 
     /// Opens the argument, works and closes it. Failures name the path that the user gave.
-    static void with(String argument, Work work) throws IOException {
+    static void with(String argument, ReadingOptions reading, Work work) throws IOException {
         TenantFolder folder = TenantFolder.of(argument);
         ListOptions folders = ListOptions.DEFAULTS.withIndex(ListOptions.IndexUse.NEVER);
         try (DecodeThreads threads = new DecodeThreads();
-                ReadContext context = ReadContext.builder()
+                ReadContext context = reading.context()
                         .columnTasks(threads.tasks())
                         .metadataCache(new MetadataCache(CACHE_BYTES))
                         .build();
                 LocalObjectStore store = folder.open();
                 BlockListPoller blocks = new BlockListPoller(
                         TempoTenant.inFolder(store, "", context, folders),
-                        PollOptions.every(BlockFilter.DEFAULT_POLL_INTERVAL))) {
+                        BlockPollOptions.every(BlockFilter.DEFAULT_POLL_INTERVAL))) {
             folder.list(blocks);
             work.run(new OpenTenant(folder, context, blocks));
         } catch (ReadException e) {
@@ -64,9 +64,9 @@ record OpenTenant(TenantFolder folder, ReadContext context, BlockListPoller bloc
     /// formats.
     ///
     /// @return whether there are such
-    boolean noteWhatIsNotAsked(Failures failures, PrintStream err) {
+    boolean reportSkipped(Failures failures, PrintStream err) {
         BlockList list = list();
-        list.problems().forEach(problem -> folder.print(problem, failures));
+        folder.print(list.problems(), failures, err);
         TreeSet<String> formats = new TreeSet<>();
         list.live().forEach(block -> formats.add(block.meta().format()));
         formats.removeIf(format -> TempoFormat.find(format).isPresent());

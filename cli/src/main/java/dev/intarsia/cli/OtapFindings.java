@@ -1,6 +1,6 @@
 package dev.intarsia.cli;
 
-import dev.intarsia.cli.text.Printable;
+import dev.intarsia.internal.text.LogSafeText;
 import dev.intarsia.otap.discover.Ignored;
 import dev.intarsia.otap.read.OtapStats;
 import dev.intarsia.otap.read.OtapStats.Finding;
@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What is told of a directory and its partitions besides records and failures.
+/// What is reported about a directory and its partitions besides records and failures.
 final class OtapFindings {
     private OtapFindings() {}
 
-    /// A line for each thing that is amiss.
+    /// A line per finding.
     static List<String> lines(String partition, List<Finding> findings, long rejected) {
         String before = "intarsia: note: partition " + partition + ": ";
         List<String> lines = new ArrayList<>();
@@ -33,7 +33,7 @@ final class OtapFindings {
 
     /// A line on table files without bytes, whose rows are missing, and one on what is no table file.
     ///
-    /// @param all whether to tell of the latter
+    /// @param all whether to report the latter
     static List<String> lines(Ignored ignored, boolean all) {
         List<String> lines = new ArrayList<>();
         long empty = ignored.count(Ignored.Reason.EMPTY);
@@ -47,7 +47,10 @@ final class OtapFindings {
                     "intarsia: note: %,d files and folders are no tables: %s",
                     ignored.total() - empty,
                     String.join(
-                            ", ", ignored.examples().stream().map(Printable::of).toList())));
+                            ", ",
+                            ignored.examples().stream()
+                                    .map(LogSafeText::escaped)
+                                    .toList())));
         }
         return lines;
     }
@@ -59,7 +62,7 @@ final class OtapFindings {
             case NO_PARENT -> "name no parent";
             case DUPLICATE_ID -> "have an id that another row has";
             case DESCENDING_ID -> "have an id lower than one before";
-            case UNRESOLVED -> "have a resource or scope that cannot be told";
+            case UNRESOLVED -> "have a resource or scope that cannot be resolved";
             case UNTRUSTED_URL -> "have a schema URL that is not trusted";
         };
     }

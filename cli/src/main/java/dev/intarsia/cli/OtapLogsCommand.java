@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
         description = {
             "Prints the log records of an OpenTelemetry-Arrow exporter's directory, partition by partition, in the order in "
                     + "which they were written.",
-            "A partition that cannot be read is told on the standard error and the others go on; the exit code is 1 "
+            "A partition that cannot be read is reported on stderr and the others are read; the exit code is 1 "
                     + "then."
         })
 final class OtapLogsCommand implements Callable<Integer> {
@@ -22,7 +22,7 @@ final class OtapLogsCommand implements Callable<Integer> {
     private final Failures failures;
 
     @Mixin
-    private OtapOptions options = new OtapOptions();
+    private OtapCommandOptions options = new OtapCommandOptions();
 
     OtapLogsCommand(Console console, Failures failures) {
         this.console = console;

@@ -1,10 +1,10 @@
 package dev.intarsia.cli;
 
-import dev.intarsia.otap.config.ReceiverConfig;
-import dev.intarsia.reactive.otap.PollEvent;
 import dev.intarsia.receiver.Receiver;
 import dev.intarsia.receiver.ReceiverEnvironment;
 import dev.intarsia.receiver.ReceiverFactory;
+import dev.intarsia.receiver.config.ReceiverConfig;
+import dev.intarsia.receiver.poll.PollEvent;
 import dev.intarsia.receiver.sink.Sinks;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `otap receive`: polls a directory and sends what comes.
@@ -22,11 +23,13 @@ import picocli.CommandLine.Option;
         description = {
             "Polls an OpenTelemetry-Arrow exporter's directory and sends what comes to the sinks of its configuration, "
                     + "until it is interrupted.",
-            "A partition that cannot be read, or is not taken by a sink, is told on the standard error and tried again "
+            "A partition that cannot be read, or is not taken by a sink, is reported on stderr and retried "
                     + "in the next pass."
         })
 final class OtapReceiveCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration SUMMARY_WAIT = Duration.ofSeconds(1);
+    /// Long enough for a server that is being started again; seven attempts with the default pauses.
+    private static final Duration ONCE_RETRIES = Duration.ofSeconds(30);
 
     private final Console console;
     private final Failures failures;
@@ -38,8 +41,15 @@ final class OtapReceiveCommand implements Callable<Integer> {
             description = "The receiver's configuration in YAML; see docs/receiver.md.")
     private Path file = Path.of("");
 
-    @Option(names = "--once", description = "Ends after one pass; the exit code is 1 when something failed in it.")
+    @Option(
+            names = "--once",
+            description =
+                    "Ends after one pass; the exit code is 1 if something failed in it. Retries of servers that do not "
+                            + "answer end after 30 s of pauses, unless retry.max_elapsed is set.")
     private boolean once;
+
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
 
     OtapReceiveCommand(Console console, Failures failures) {
         this.console = console;
@@ -48,15 +58,17 @@ final class OtapReceiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ReceiverConfig config = ReceiverConfig.load(file);
+        ReceiverConfig read = ReceiverConfig.load(file);
+        ReceiverConfig config = once ? read.withRetriesBounded(ONCE_RETRIES) : read;
         ReceiveReport report = new ReceiveReport(
                 console, failures, file.toString(), config.processing().validateRelations(), System::nanoTime);
         SinkOutput out = new SinkOutput(console.out());
         AtomicReference<@Nullable Receiver> running = new AtomicReference<>();
         ReceiverEnvironment environment = ReceiverEnvironment.defaults()
                 .withStreams(new Sinks.Streams(out, console.err()))
-                .withWaits(report::tell)
-                .withListener(event -> tell(event, report, out, running.get()));
+                .withWaits(report::print)
+                .withReads(() -> reading.context().build())
+                .withListener(event -> report(event, report, out, running.get()));
         Receiver receiver = ReceiverFactory.find(ReceiverConfig.PLUGIN_URN).create(config, environment);
         running.set(receiver);
         Optional<Throwable> failure;
@@ -66,6 +78,9 @@ final class OtapReceiveCommand implements Callable<Integer> {
         } finally {
             interrupted.close();
         }
+        if (once && out.failure().isEmpty()) {
+            report.left(receiver.metrics());
+        }
         report.summarise(receiver.metrics());
         Optional<Throwable> ended = out.failure().isPresent() ? out.failure() : failure;
         if (ended.isPresent()) {
@@ -74,29 +89,29 @@ final class OtapReceiveCommand implements Callable<Integer> {
         return once && receiver.metrics().hasFailures() ? ExitCode.SOFTWARE : ExitCode.OK;
     }
 
-    /// An output that broke is told once, at the end, which comes now.
-    private static void tell(PollEvent event, ReceiveReport report, SinkOutput out, @Nullable Receiver receiver) {
+    /// A broken output is reported once, at the end, which it causes now.
+    private static void report(PollEvent event, ReceiveReport report, SinkOutput out, @Nullable Receiver receiver) {
         if (out.isBehind(event) && receiver != null) {
             receiver.close();
         } else {
-            report.tell(event);
+            report.print(event);
         }
     }
 
-    /// What was handed over is acknowledged, and told; the rest comes with the next run. A standard error that nobody
-    /// reads does not hold the end of the program.
+    /// What was handed over is acknowledged and reported; the rest is read by the next run. The summary is written on a
+    /// thread of its own, so that a blocked stderr does not delay the exit.
     private static void close(Receiver receiver, ReceiveReport report) {
         receiver.close();
-        Thread telling = Thread.ofVirtual().start(() -> report.summarise(receiver.metrics()));
+        Thread summary = Thread.ofVirtual().start(() -> report.summarise(receiver.metrics()));
         try {
-            // What is not told by then is not told.
-            boolean unusedTold = telling.join(PATIENCE);
+            // What is not printed by then is not printed.
+            boolean unusedEnded = summary.join(SUMMARY_WAIT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /// One pass, or until somebody interrupts the program, which closes the receiver first.
+    /// One pass, or until the program is interrupted, which closes the receiver first.
     private Optional<Throwable> run(Receiver receiver) throws InterruptedException {
         if (once) {
             receiver.runOnce();

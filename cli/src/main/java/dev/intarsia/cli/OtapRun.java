@@ -1,17 +1,17 @@
 package dev.intarsia.cli;
 
 import dev.intarsia.cli.output.OtapOutput;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.ReadException;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
-import dev.intarsia.error.Where;
 import dev.intarsia.model.otlp.OtlpProtoWriter;
 import dev.intarsia.otap.discover.Discovered;
 import dev.intarsia.otap.discover.DiscoveryOptions;
 import dev.intarsia.otap.discover.Ignored;
 import dev.intarsia.otap.discover.Partition;
-import dev.intarsia.otap.discover.TableFooters;
 import dev.intarsia.otap.error.OtapException;
+import dev.intarsia.otap.internal.discover.TableFooters;
 import dev.intarsia.otap.read.EncodedBatch;
 import dev.intarsia.otap.read.JoinedBatch;
 import dev.intarsia.otap.read.JoinedRecord;
@@ -23,7 +23,7 @@ import dev.intarsia.otap.read.PartitionEvents;
 import dev.intarsia.otap.read.RecordBatch;
 import dev.intarsia.otap.read.RecordKind;
 import dev.intarsia.otap.schema.Signal;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,17 +36,17 @@ import picocli.CommandLine.ExitCode;
 final class OtapRun {
     private final Console console;
     private final Failures failures;
-    private final OtapOptions options;
+    private final OtapCommandOptions options;
     private final LongSupplier nanoTime;
     private long failed;
     private long done;
 
-    OtapRun(Console console, Failures failures, OtapOptions options) {
+    OtapRun(Console console, Failures failures, OtapCommandOptions options) {
         this(console, failures, options, System::nanoTime);
     }
 
-    /// @param nanoTime tells how long somebody has waited
-    OtapRun(Console console, Failures failures, OtapOptions options, LongSupplier nanoTime) {
+    /// @param nanoTime clock of the progress bar
+    OtapRun(Console console, Failures failures, OtapCommandOptions options, LongSupplier nanoTime) {
         this.console = console;
         this.failures = failures;
         this.options = options;
@@ -75,7 +75,7 @@ final class OtapRun {
                 output::finish);
     }
 
-    /// Prints OTLP requests in protobuf, an `Export…ServiceRequest` behind its length for each batch.
+    /// Prints OTLP requests in protobuf, an `Export…ServiceRequest` prefixed by its length for each batch.
     ///
     /// @return the exit code: 1 when something could not be read
     int printRequests(Signal signal) throws IOException {
@@ -97,7 +97,7 @@ final class OtapRun {
         Path folder = folder();
         try (DecodeThreads threads = new DecodeThreads();
                 ReadContext context =
-                        ReadContext.builder().columnTasks(threads.tasks()).build();
+                        options.reading().context().columnTasks(threads.tasks()).build();
                 LocalObjectStore store = new LocalObjectStore(folder)) {
             OtapReader reader = OtapReader.of(store, "", context);
             Discovered discovered = discover(reader, folder);
@@ -118,7 +118,7 @@ final class OtapRun {
     private long rows(Signal signal, Discovered found, TableFooters footers) {
         List<Partition> partitions =
                 found.partitions(signal).stream().filter(options::includes).toList();
-        return RootRows.count(partitions, signal, footers);
+        return OtapRootRows.count(partitions, signal, footers);
     }
 
     private Progress progress(Signal signal, LongSupplier total) {
@@ -130,7 +130,7 @@ final class OtapRun {
         Path folder = InputPath.path(options.directory());
         if (!Files.isDirectory(folder)) {
             String reason = Files.exists(folder) ? "a file, not the folder of an exporter" : "no such folder";
-            throw new StoreException(Reason.NOT_FOUND, Where.of(folder.toString()), reason);
+            throw new StoreException(Reason.NOT_FOUND, ErrorLocation.of(folder.toString()), reason);
         }
         return folder;
     }
@@ -139,12 +139,16 @@ final class OtapRun {
         Discovered discovered = reader.discover(DiscoveryOptions.defaults());
         if (isForeign(discovered)) {
             throw new StoreException(
-                    Reason.NOT_FOUND, Where.of(folder.toString()), "no folders of OTAP tables with files are in it");
+                    Reason.NOT_FOUND,
+                    ErrorLocation.of(folder.toString()),
+                    "no folders of OTAP tables with files are in it");
         }
         String wanted = options.partition();
         if (wanted != null && discovered.partitions().stream().noneMatch(options::includes)) {
             throw new StoreException(
-                    Reason.NOT_FOUND, Where.of(folder.toString()), "there is no partition " + wanted + " in it");
+                    Reason.NOT_FOUND,
+                    ErrorLocation.of(folder.toString()),
+                    "there is no partition " + wanted + " in it");
         }
         return discovered;
     }
@@ -167,16 +171,16 @@ final class OtapRun {
                 done += batch.batch().recordCount();
             }
             case PartitionEvent.Done<B> end -> {
-                progress.tell(() -> {
-                    tellDamage(end.partition(), end.stats());
+                progress.print(() -> {
+                    reportDamage(end.partition(), end.stats());
                     validate(end.partition(), end.stats());
                 });
                 done += end.stats().leftOut();
             }
             case PartitionEvent.Failed<B> failure -> {
                 failed++;
-                progress.tell(() -> {
-                    tellDamage(failure.partition(), failure.stats());
+                progress.print(() -> {
+                    reportDamage(failure.partition(), failure.stats());
                     failures.print(failure(failure.partition(), failure.failure()), failure.failure());
                 });
             }
@@ -185,11 +189,11 @@ final class OtapRun {
     }
 
     /// Names the files of other signals that cannot be read.
-    private void tellDamage(String partition, OtapStats stats) {
+    private void reportDamage(String partition, OtapStats stats) {
         for (ReadException cause : stats.damaged()) {
             failed++;
             Failures.Failure line = failure(partition, cause);
-            String reason = line.reason() + "; so no resource and no scope is told";
+            String reason = line.reason() + "; so resources and scopes are not resolved";
             failures.print(new Failures.Failure(line.kind(), line.place(), reason), cause);
         }
     }
@@ -198,9 +202,9 @@ final class OtapRun {
     private Failures.Failure failure(String partition, ReadException cause) {
         boolean isNamed =
                 cause instanceof OtapException own && !own.place().partition().isEmpty();
-        String place = cause.where().object().isEmpty()
+        String place = cause.location().object().isEmpty()
                 ? options.directory()
-                : cause.where().toString();
+                : cause.location().toString();
         String reason = isNamed ? cause.reason() : "partition " + partition + ": " + cause.reason();
         return new Failures.Failure(cause.kind(), place, reason);
     }

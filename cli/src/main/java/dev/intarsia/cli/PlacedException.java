@@ -22,9 +22,9 @@ final class PlacedException extends RuntimeException {
     }
 
     String place() {
-        if (failure.where().object().isEmpty()) {
+        if (failure.location().object().isEmpty()) {
             return folder;
         }
-        return folder.endsWith("/") ? folder + failure.where() : folder + "/" + failure.where();
+        return folder.endsWith("/") ? folder + failure.location() : folder + "/" + failure.location();
     }
 }

@@ -6,9 +6,9 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
-/// A progress bar for somebody who waits: on a terminal, and only when the work takes more than two seconds.
+/// A progress bar, shown on a terminal, and only when the work takes more than two seconds.
 final class Progress implements AutoCloseable {
-    private static final long PATIENCE_NANOS = 2_000_000_000L;
+    private static final long DELAY_NANOS = 2_000_000_000L;
     private static final int WIDTH = 79;
 
     private final Console console;
@@ -29,8 +29,8 @@ final class Progress implements AutoCloseable {
         this(console, visible, task, unit, () -> total, System::nanoTime);
     }
 
-    /// @param total tells how much there is, -1 if nobody knows; asked when the bar is shown first
-    /// @param nanoTime tells the time
+    /// @param total how much there is, -1 if unknown; called when the bar is first shown
+    /// @param nanoTime the clock
     Progress(Console console, boolean visible, String task, String unit, LongSupplier total, LongSupplier nanoTime) {
         this.console = console;
         this.visible = visible && console.errIsTerminal();
@@ -41,12 +41,12 @@ final class Progress implements AutoCloseable {
         this.begun = nanoTime.getAsLong();
     }
 
-    /// Tells how much is done.
+    /// Updates the bar.
     void at(long done) {
         ProgressBar shown = bar;
         if (shown != null) {
             shown.stepTo(done);
-        } else if (visible && nanoTime.getAsLong() - begun > PATIENCE_NANOS) {
+        } else if (visible && nanoTime.getAsLong() - begun > DELAY_NANOS) {
             shown = new ProgressBarBuilder()
                     .setTaskName(task)
                     .setUnit(unit, 1)
@@ -60,8 +60,8 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    /// Tells something on the standard error, on lines that the bar leaves free.
-    void tell(Runnable message) {
+    /// Runs what prints on stderr, with the bar removed meanwhile.
+    void print(Runnable message) {
         ProgressBar shown = bar;
         if (shown == null) {
             message.run();

@@ -1,17 +1,17 @@
 package dev.intarsia.cli;
 
-import dev.intarsia.cli.text.Printable;
 import dev.intarsia.error.ReadException;
+import dev.intarsia.internal.text.LogSafeText;
 import dev.intarsia.otap.error.OtapException;
-import dev.intarsia.reactive.otap.OtapPoller;
-import dev.intarsia.reactive.otap.PollEvent;
 import dev.intarsia.receiver.ReceiverMetrics;
-import dev.intarsia.receiver.sink.SinkWait;
+import dev.intarsia.receiver.poll.OtapPoller;
+import dev.intarsia.receiver.poll.PollEvent;
+import dev.intarsia.receiver.sink.RetryEvent;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// What `otap receive` tells on the standard error: what fails, each partition that is done, how many records a pass
+/// What `otap receive` prints on stderr: failures, each partition that is done, how many records a pass
 /// that takes long has come to, and a summary.
 final class ReceiveReport {
     private final Console console;
@@ -24,8 +24,8 @@ final class ReceiveReport {
     private boolean summarised;
 
     /// @param config name of the configuration, for failures that have no other place
-    /// @param isValidating whether to tell of rows without parents and the like
-    /// @param nanoTime tells how long somebody has waited
+    /// @param isValidating whether to report rows without parents and the like
+    /// @param nanoTime clock of the progress bar
     ReceiveReport(Console console, Failures failures, String config, boolean isValidating, LongSupplier nanoTime) {
         this.console = console;
         this.failures = failures;
@@ -34,17 +34,18 @@ final class ReceiveReport {
         this.nanoTime = nanoTime;
     }
 
-    /// Several threads tell at once.
-    synchronized void tell(PollEvent event) {
+    /// Called by several threads.
+    synchronized void print(PollEvent event) {
         Progress progress = pass();
         switch (event) {
-            case PollEvent.PartitionFailed failed -> progress.tell(() -> print(failed.partition(), failed.failure()));
+            case PollEvent.PartitionFailed failed ->
+                progress.print(() -> printFailure(failed.partition(), failed.failure()));
             case PollEvent.PassFailed failed -> {
-                progress.tell(() -> print("", failed.failure()));
+                progress.print(() -> printFailure("", failed.failure()));
                 endPass();
             }
-            case PollEvent.Quarantined some -> progress.tell(() -> print(some));
-            case PollEvent.PartitionDone done -> progress.tell(() -> print(done));
+            case PollEvent.Quarantined some -> progress.print(() -> printQuarantine(some));
+            case PollEvent.PartitionDone done -> progress.print(() -> printDone(done));
             case PollEvent.Handled handled -> {
                 received += handled.batch().request().recordCount();
                 progress.at(received);
@@ -53,14 +54,14 @@ final class ReceiveReport {
         }
     }
 
-    /// Not each attempt: the first one, the second, the fourth, and so on.
-    synchronized void tell(SinkWait wait) {
+    /// Prints the first attempt, the second, the fourth, and so on.
+    synchronized void print(RetryEvent wait) {
         if (Integer.bitCount(wait.attempts()) == 1) {
-            pass().tell(() -> print(wait));
+            pass().print(() -> printRetry(wait));
         }
     }
 
-    /// What a pass is done with is told from its first event on: before, there is nothing to wait for.
+    /// The progress of a pass, shown from its first event on.
     private Progress pass() {
         Progress open = pass;
         if (open == null) {
@@ -79,35 +80,37 @@ final class ReceiveReport {
         }
     }
 
-    private void print(String partition, ReadException failure) {
+    private void printFailure(String partition, ReadException failure) {
         boolean isNamed = partition.isEmpty()
                 || (failure instanceof OtapException own
                         && !own.place().partition().isEmpty());
-        String place =
-                failure.where().object().isEmpty() ? config : failure.where().toString();
+        String place = failure.location().object().isEmpty()
+                ? config
+                : failure.location().toString();
         String reason = isNamed ? failure.reason() : "partition " + partition + ": " + failure.reason();
         failures.print(new Failures.Failure(failure.kind(), place, reason), failure);
     }
 
-    private void print(SinkWait wait) {
+    private void printRetry(RetryEvent wait) {
         console.err()
                 .printf(
                         Locale.ROOT,
                         "intarsia: note: partition %s: %s; attempt %,d, the next one in %.1f s%n",
                         wait.batch().partition(),
-                        Printable.of(wait.problem()),
+                        LogSafeText.escaped(wait.problem()),
                         wait.attempts(),
                         wait.pause().toMillis() / 1000.0);
     }
 
-    private void print(PollEvent.Quarantined some) {
+    private void printQuarantine(PollEvent.Quarantined some) {
         String what = some.file().isEmpty() ? "partition " + some.partition() : some.file();
         console.err()
-                .println("intarsia: note: " + what + ": tried " + OtapPoller.TRIES
-                        + " times in vain, and left alone until it changes");
+                .println("intarsia: note: " + what + ": quarantined after " + OtapPoller.TRIES
+                        + " failed attempts; retried when "
+                        + (some.file().isEmpty() ? "its files change" : "the file changes"));
     }
 
-    private void print(PollEvent.PartitionDone done) {
+    private void printDone(PollEvent.PartitionDone done) {
         console.err()
                 .printf(
                         Locale.ROOT,
@@ -121,7 +124,7 @@ final class ReceiveReport {
                 .damaged()
                 .forEach(cause -> console.err()
                         .println("intarsia: note: partition " + done.partition() + ": resources and scopes of "
-                                + ReceiveSummary.name(done.signal()) + " are not told, because of "
+                                + ReceiveSummary.name(done.signal()) + " are not resolved, because of "
                                 + cause.getMessage()));
         if (isValidating) {
             OtapFindings.lines(
@@ -132,7 +135,21 @@ final class ReceiveReport {
         }
     }
 
-    /// Tells what it all came to, once.
+    /// Prints how many partitions a single pass has not finished.
+    synchronized void left(ReceiverMetrics metrics) {
+        endPass();
+        long partitions = metrics.partitionsFailed() + metrics.partitionsCut();
+        if (partitions > 0) {
+            console.err()
+                    .printf(
+                            Locale.ROOT,
+                            "intarsia: note: partitions left, as a whole or in part: %,d; what was not acknowledged "
+                                    + "is read again by the next run%n",
+                            partitions);
+        }
+    }
+
+    /// Prints the totals, once.
     synchronized void summarise(ReceiverMetrics metrics) {
         endPass();
         if (!summarised) {

@@ -1,11 +1,11 @@
 package dev.intarsia.cli;
 
-import dev.intarsia.cli.text.Printable;
+import dev.intarsia.internal.text.LogSafeText;
 import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.receiver.ReceiverMetrics;
 import java.util.Locale;
 
-/// What `otap receive` has come to, on one line.
+/// The totals of `otap receive`, on one line.
 final class ReceiveSummary {
     private ReceiveSummary() {}
 
@@ -23,9 +23,9 @@ final class ReceiveSummary {
                 metrics.rowsRead(),
                 metrics.peakBufferBytes()));
         counted(text, metrics.waitingFiles(), "files too young");
-        counted(text, metrics.ignoredFiles(), "passed over as no table files");
+        counted(text, metrics.ignoredFiles(), "ignored as no table files");
         counted(text, metrics.partitionsFailed() + metrics.failedPasses(), "failed");
-        counted(text, metrics.quarantined(), "left alone");
+        counted(text, metrics.quarantined(), "quarantined");
         counted(text, metrics.unresolved(), "unresolved");
         counted(text, metrics.orphans(), "orphans");
         counted(text, metrics.duplicates(), "duplicates");
@@ -33,7 +33,9 @@ final class ReceiveSummary {
         counted(text, metrics.retries(), "sent again");
         counted(text, metrics.rejectedRecords(), "rejected by the server");
         if (!metrics.lastRejection().isEmpty()) {
-            text.append(" (").append(Printable.of(metrics.lastRejection())).append(')');
+            text.append(" (")
+                    .append(LogSafeText.escaped(metrics.lastRejection()))
+                    .append(')');
         }
         return text.toString();
     }

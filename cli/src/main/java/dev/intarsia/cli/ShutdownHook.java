@@ -1,6 +1,6 @@
 package dev.intarsia.cli;
 
-/// What is done first when somebody interrupts the program, which ends behind it.
+/// Runs when the program is interrupted, before it ends.
 final class ShutdownHook implements AutoCloseable {
     private final Thread thread;
 

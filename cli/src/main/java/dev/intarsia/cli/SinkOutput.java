@@ -1,14 +1,13 @@
 package dev.intarsia.cli;
 
-import dev.intarsia.reactive.otap.PollEvent;
+import dev.intarsia.receiver.poll.PollEvent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The standard output as a sink writes to it: once it has failed it fails ever after, so that nothing counts as
-/// written
-/// that went nowhere. Who watches it ends the receiver then, since no batch will be taken any more.
+/// written that went nowhere. Who watches it ends the receiver then, since no batch will be taken any more.
 final class SinkOutput extends OutputStream {
     private final OutputStream target;
     private volatile @Nullable IOException failure;

@@ -5,7 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Constructor;
 
-/// Gives `System.err` back to the program when the launcher stood in between.
+/// Restores `System.err` where the launcher has replaced it.
 ///
 /// The JVM greets every start that uses the Vector API with a warning on its standard error stream. The launcher reads
 /// that stream to drop this one line, and passes the stream itself as another open file, whose number is in the system

@@ -1,7 +1,7 @@
 package dev.intarsia.cli;
 
 import dev.intarsia.tempo.block.BlockLayout;
-import dev.intarsia.tempo.block.BloomShards;
+import dev.intarsia.tempo.internal.block.BloomShards;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,7 +18,7 @@ final class StoredOptions {
     @Option(
             names = "--bloom-shard-bytes",
             paramLabel = "N",
-            description = "Size of a shard of the bloom filters; small ones give many. Default: ${DEFAULT-VALUE}.")
+            description = "Size of a shard of the bloom filters; small ones produce many. Default: ${DEFAULT-VALUE}.")
     private int bloomShardBytes = BloomShards.DEFAULT_SHARD_BYTES;
 
     @Option(names = "--traces", paramLabel = "N", description = "Number of traces. Default: ${DEFAULT-VALUE}.")

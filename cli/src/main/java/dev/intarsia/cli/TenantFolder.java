@@ -1,18 +1,20 @@
 package dev.intarsia.cli;
 
+import dev.intarsia.error.ErrorLocation;
+import dev.intarsia.error.Problems;
 import dev.intarsia.error.ReadException;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
-import dev.intarsia.error.Where;
+import dev.intarsia.internal.concurrent.Stages;
 import dev.intarsia.store.ListPage;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.tenant.BlockList;
 import dev.intarsia.tempo.tenant.BlockSource;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
+import java.util.Locale;
 
 /// A TENANT_DIR argument: the folder of one tenant, whatever it is called.
 ///
@@ -37,7 +39,7 @@ record TenantFolder(Path path) {
     }
 
     private static StoreException missing(Path path, String reason) {
-        return new StoreException(Reason.NOT_FOUND, Where.of(path.toString()), reason);
+        return new StoreException(Reason.NOT_FOUND, ErrorLocation.of(path.toString()), reason);
     }
 
     /// A store with the folder as its root.
@@ -50,11 +52,19 @@ record TenantFolder(Path path) {
     /// @throws StoreException when the folder hardly is that of a tenant
     BlockList list(BlockSource tenant) {
         try {
-            BlockList list = join(tenant.list());
-            requireTenant(list, join(tenant.store().list("", "")));
+            BlockList list = Stages.join(tenant.list());
+            requireTenant(list, Stages.join(tenant.store().list("", "")));
             return list;
         } catch (ReadException e) {
             throw placed(e);
+        }
+    }
+
+    /// Prints a line for each problem of a list that was kept, and the number of the others.
+    void print(Problems problems, Failures failures, PrintStream err) {
+        problems.forEach(problem -> print(problem, failures));
+        if (problems.omitted() > 0) {
+            err.printf(Locale.ROOT, "intarsia: note: %s: %,d more problems%n", path, problems.omitted());
         }
     }
 
@@ -63,21 +73,10 @@ record TenantFolder(Path path) {
         failures.print(Failures.describe(new PlacedException(path.toString(), problem), path.toString()), problem);
     }
 
-    private static <T> T join(CompletionStage<T> stage) {
-        try {
-            return stage.toCompletableFuture().join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof ReadException cause) {
-                throw cause;
-            }
-            throw e;
-        }
-    }
-
     /// A failure with the path that the user gave before the name of its object.
     RuntimeException placed(ReadException failure) {
         String folder = path.toString();
-        return failure.where().object().equals(folder) ? failure : new PlacedException(folder, failure);
+        return failure.location().object().equals(folder) ? failure : new PlacedException(folder, failure);
     }
 
     /// Checks a list that turned out to be empty: a folder of folders that are no blocks is hardly that of a tenant,

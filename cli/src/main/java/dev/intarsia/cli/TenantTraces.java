@@ -1,12 +1,12 @@
 package dev.intarsia.cli;
 
 import dev.intarsia.tempo.read.RowGroupFilter;
+import dev.intarsia.tempo.read.ScanOptions;
 import dev.intarsia.tempo.read.SpanIterator;
 import dev.intarsia.tempo.read.SummaryIterator;
 import dev.intarsia.tempo.read.TempoProjection;
 import dev.intarsia.tempo.read.TraceIterator;
 import dev.intarsia.tempo.scan.BlockSetReader;
-import dev.intarsia.tempo.scan.ScanOptions;
 import java.io.PrintStream;
 
 /// The traces in the live blocks of a tenant.

@@ -9,7 +9,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /// Reads a moment: RFC 3339 (`2026-01-02T03:04:05.678Z`, `2026-01-02T04:04:05+01:00`), or a whole number of seconds (up
 /// to 11 digits) or nanoseconds (17 digits or more) since 1970. What lies between would be milliseconds or microseconds
-/// and is refused rather than guessed. Gives nanoseconds, unsigned.
+/// and is refused rather than guessed. Yields nanoseconds, unsigned.
 final class TimeArgument implements ITypeConverter<Long> {
     private static final int MOST_SECONDS_DIGITS = 11;
     private static final int LEAST_NANOS_DIGITS = 17;

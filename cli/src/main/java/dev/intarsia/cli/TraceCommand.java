@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,8 +24,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Finds traces by their ids, in one block or in all blocks of a tenant, and prints them in the order of the "
                     + "ids.",
-            "What several blocks hold of a trace is put together. Ids that are not found are told on the standard "
-                    + "error, and the exit code is 1, as it is when blocks of the tenant could not be asked."
+            "The parts of a trace in several blocks are combined. Ids that are not found are reported on "
+                    + "stderr, and the exit code is 1, as it is when blocks of the tenant could not be read."
         })
 final class TraceCommand implements Callable<Integer> {
     private final Console console;
@@ -50,8 +51,11 @@ final class TraceCommand implements Callable<Integer> {
             paramLabel = "table|otlp-json|otlp-proto",
             converter = TraceOptions.FormatName.class,
             description = "How to print it: a table with a line per span, a line of OTLP/JSON per trace, or an "
-                    + "OTLP/protobuf message per trace behind its length. Default: ${DEFAULT-VALUE}.")
+                    + "OTLP/protobuf message per trace, prefixed by its length. Default: ${DEFAULT-VALUE}.")
     private TraceOptions.Format format = TraceOptions.Format.TABLE;
+
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
 
     private boolean incomplete;
 
@@ -63,12 +67,12 @@ final class TraceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (InputPath.isTenant(argument)) {
-            OpenTenant.with(argument, tenant -> {
-                incomplete |= tenant.noteWhatIsNotAsked(failures, console.err());
+            OpenTenant.with(argument, reading, tenant -> {
+                incomplete |= tenant.reportSkipped(failures, console.err());
                 print(tenant.finder(options()));
             });
         } else {
-            OpenBlock.with(argument, block -> {
+            BlockInput.with(argument, reading, block -> {
                 print(TraceFinder.of(List.of(block.reader().block()), block.context(), options()));
                 block.noteUnnamedColumns(console.err());
             });

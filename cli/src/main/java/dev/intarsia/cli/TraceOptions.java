@@ -1,8 +1,8 @@
 package dev.intarsia.cli;
 
 import dev.intarsia.tempo.read.RowGroupFilter;
+import dev.intarsia.tempo.read.ScanOptions;
 import dev.intarsia.tempo.read.TempoProjection;
-import dev.intarsia.tempo.scan.ScanOptions;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class TraceOptions {
             names = "--limit",
             paramLabel = "N",
             converter = Count.class,
-            description = "Ends after this many. Default: all.")
+            description = "Maximum number of traces. Default: all.")
     private long limit = Long.MAX_VALUE;
 
     @Option(
@@ -40,7 +40,7 @@ final class TraceOptions {
             paramLabel = "summary|no-attributes|full",
             converter = ProjectionName.class,
             description = {
-                "What is read: what the block tells of whole traces, spans without attributes, or everything.",
+                "What is read: the summary columns of traces, spans without attributes, or everything.",
                 "Default: no-attributes for tables, else full."
             })
     private @Nullable Projection projection;
@@ -49,8 +49,9 @@ final class TraceOptions {
             names = "--format",
             paramLabel = "table|otlp-json|otlp-proto",
             converter = FormatName.class,
-            description = "How to print it: a table, a line of OTLP/JSON each, or OTLP/protobuf messages each behind "
-                    + "its length. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How to print it: a table, a line of OTLP/JSON each, or OTLP/protobuf messages, each prefixed by "
+                            + "its length. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.TABLE;
 
     @Mixin
@@ -58,6 +59,9 @@ final class TraceOptions {
 
     @Mixin
     private MergeOptions merge = new MergeOptions();
+
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
 
     /// What is read.
     enum Projection {
@@ -129,11 +133,11 @@ final class TraceOptions {
     int read(Failures failures, TraceSource.Work work) throws IOException {
         merge.check(projection());
         if (!InputPath.isTenant(argument)) {
-            OpenBlock.with(argument, work::run);
+            BlockInput.with(argument, reading, work::run);
             return ExitCode.OK;
         }
         AtomicInteger code = new AtomicInteger(ExitCode.OK);
-        OpenTenant.with(argument, tenant -> {
+        OpenTenant.with(argument, reading, tenant -> {
             ScanOptions scan = ScanOptions.builder()
                     .keepsStoredOrder(merge.keepsStoredOrder())
                     .unreadable(problem -> {

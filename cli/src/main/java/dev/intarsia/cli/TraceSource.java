@@ -15,7 +15,7 @@ interface TraceSource {
         void run(TraceSource source) throws IOException;
     }
 
-    /// The traces that a filter wants.
+    /// The traces that a filter selects.
     TraceIterator traces(TempoProjection projection, RowGroupFilter filter);
 
     /// Their spans.
@@ -27,6 +27,6 @@ interface TraceSource {
     /// How many traces there are without a filter.
     long traceCount();
 
-    /// Says once what is missing from the traces for want of names.
+    /// Reports once what is missing from the traces because columns have no names.
     void noteUnnamedColumns(PrintStream err);
 }

@@ -52,7 +52,7 @@ final class TracesCommand implements Callable<Integer> {
         if (!summary) {
             source.noteUnnamedColumns(console.err());
         } else if (options.format() != TraceOptions.Format.TABLE) {
-            console.err().println("intarsia: note: the summary projection reads no spans, so OTLP has nothing to tell");
+            console.err().println("intarsia: note: the summary projection contains no spans");
         }
     }
 
@@ -74,7 +74,7 @@ final class TracesCommand implements Callable<Integer> {
         table.finish();
     }
 
-    // The attributes of links tell which span is the root.
+    // The attributes of links determine which span is the root.
     private TempoProjection columns() {
         TempoProjection columns = options.projection().columns();
         return options.format() == TraceOptions.Format.TABLE ? columns.withAttributes(TempoLevel.LINK) : columns;

@@ -2,9 +2,9 @@ package dev.intarsia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalFile;
 import dev.intarsia.testdata.BlockGenerator;
 import dev.intarsia.testdata.BlockOptions;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What cannot be read is one line on the standard error, with kind, place and reason, and exit code 1.
+/// What cannot be read is one line on stderr, with kind, place and reason, and exit code 1.
 final class BadInputTest {
     private static final List<String> READERS = List.of("traces", "spans", "inspect", "cat", "digest");
 
@@ -164,7 +164,8 @@ final class BadInputTest {
         CommandRun run = CommandRun.of("digest", uri);
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.errorLines()).hasSize(1);
-        assertThat(run.err()).startsWith("intarsia: store: " + uri + ": not ");
+        // A query may hold a signature, so it is not shown.
+        assertThat(run.err()).startsWith("intarsia: store: " + uri.replace("?y", "?…") + ": not ");
     }
 
     @Test
@@ -199,6 +200,15 @@ final class BadInputTest {
     private static void truncate(Path file, long size) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(size);
+        }
+    }
+
+    @Test
+    void anAddressDoesNotShowItsPassword() {
+        for (String command : READERS) {
+            CommandRun run = CommandRun.of(command, "s3://key:secret@bucket/block?token=secret");
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.err()).contains("s3://…@bucket/block?…").doesNotContain("secret");
         }
     }
 }

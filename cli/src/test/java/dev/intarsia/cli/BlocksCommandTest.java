@@ -2,18 +2,20 @@ package dev.intarsia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.error.Where;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.tempo.block.BlockMeta;
 import dev.intarsia.testdata.BlockGenerator;
 import dev.intarsia.testdata.BlockOptions;
 import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +40,7 @@ final class BlocksCommandTest {
     }
 
     private static BlockMeta meta(String json) {
-        return BlockMeta.parse(json.getBytes(StandardCharsets.UTF_8), Where.of("line"));
+        return BlockMeta.parse(json.getBytes(StandardCharsets.UTF_8), ErrorLocation.of("line"));
     }
 
     @Test
@@ -105,7 +107,7 @@ final class BlocksCommandTest {
     }
 
     @Test
-    void aDamagedIndexIsToldAndTheFoldersAreListed() throws IOException {
+    void aDamagedIndexIsReportedAndTheFoldersAreListed() throws IOException {
         generate(FIRST);
         Files.writeString(tenant().resolve("index.pb.zst"), "nothing");
 
@@ -167,5 +169,20 @@ final class BlocksCommandTest {
         CommandRun run = CommandRun.of("blocks", url);
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).startsWith("intarsia: unsupported: " + url + ": ");
+    }
+
+    @Test
+    void aTinyIndexOfBadEntriesIsAHundredLinesAndTheirNumber() throws IOException {
+        generate(FIRST);
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(tenant().resolve("index.json.gz")))) {
+            out.write(("{\"created_at\":\"2026-01-02T03:04:05Z\",\"meta\":[" + "{},".repeat(50_000) + "{}]}")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+
+        CommandRun run = CommandRun.of("blocks", tenant(), "--source=index");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.errorLines()).hasSize(101);
+        assertThat(run.errorLines().getLast()).isEqualTo("intarsia: note: " + tenant() + ": 49,901 more problems");
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalFile;
 import dev.intarsia.testdata.BlockGenerator;
 import dev.intarsia.testdata.BlockOptions;
@@ -30,8 +30,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class CatCommandTest {
-    private static final Path MIXED = Corpus.path("parquet/hardwood/core/filter_pushdown_mixed.parquet");
-    private static final Path NESTED = Corpus.path("parquet/hardwood/core/typed_accessors_issue_445.parquet");
+    private static Path mixed() {
+        return Corpus.path("parquet/hardwood/core/filter_pushdown_mixed.parquet");
+    }
+
+    private static Path nested() {
+        return Corpus.path("parquet/hardwood/core/typed_accessors_issue_445.parquet");
+    }
 
     private static List<String> lines(Object... arguments) {
         CommandRun run = CommandRun.of(arguments);
@@ -46,7 +51,7 @@ final class CatCommandTest {
 
     @Test
     void aRowIsAJsonObjectOnALine() {
-        assertThat(lines("cat", MIXED).subList(0, 2))
+        assertThat(lines("cat", mixed()).subList(0, 2))
                 .containsExactly(
                         "{\"id\":1,\"price\":10.0,\"rating\":1.0,\"name\":\"apple\",\"active\":true}",
                         "{\"id\":2,\"price\":20.0,\"rating\":2.0,\"name\":\"banana\",\"active\":true}");
@@ -54,7 +59,7 @@ final class CatCommandTest {
 
     @Test
     void groupsListsAndMapsAreNested() {
-        assertThat(lines("cat", NESTED, "--format", "jsonl", "--limit", 1))
+        assertThat(lines("cat", nested(), "--format", "jsonl", "--limit", 1))
                 .containsExactly("{\"id\":1,\"intervals\":[\"010000000000000000000000\",\"000000000700000000000000\"],"
                         + "\"interval_map\":{\"a\":\"000000000100000000000000\"},"
                         + "\"time_keyed\":[{\"key\":\"00:00:12.345\",\"value\":100}],"
@@ -65,7 +70,7 @@ final class CatCommandTest {
 
     @Test
     void theTableHasTopLevelColumns() {
-        assertThat(lines("cat", NESTED, "--format", "table", "--columns", "json_map,id,nested_struct.i8"))
+        assertThat(lines("cat", nested(), "--format", "table", "--columns", "json_map,id,nested_struct.i8"))
                 .containsExactly(
                         "id  json_map                                nested_struct",
                         " 1  {\"k1\":\"{\\\"a\\\":1}\"}                      {\"i8\":7}",
@@ -74,7 +79,7 @@ final class CatCommandTest {
         assertThat(lines("cat", Corpus.path("parquet/hardwood/core/null_logical_type_test.parquet"), "--format=table"))
                 .first(STRING)
                 .startsWith("id  ");
-        assertThat(lines("cat", MIXED, "--format=table", "--limit", 1))
+        assertThat(lines("cat", mixed(), "--format=table", "--limit", 1))
                 .containsExactly("id  price  rating  name   active", " 1   10.0     1.0  apple  true");
     }
 
@@ -102,14 +107,14 @@ final class CatCommandTest {
     @Test
     void whereChoosesRowsByColumnsThatNeedNotBePrinted() {
         String where = "price between [20, 40) and not name = 'banana' and active = true or id = 1";
-        assertThat(lines("cat", MIXED, "--where", where, "--columns", "name"))
-                .isEqualTo(lines("cat", MIXED, "--columns", "name", "--where", where))
+        assertThat(lines("cat", mixed(), "--where", where, "--columns", "name"))
+                .isEqualTo(lines("cat", mixed(), "--columns", "name", "--where", where))
                 .contains("{\"name\":\"apple\"}")
                 .hasSizeLessThan(15);
-        assertThat(lines("cat", MIXED, "--where", "false")).isEmpty();
-        assertThat(lines("cat", MIXED, "--where", "true")).hasSize(15);
-        assertThat(lines("cat", MIXED, "--where", "true", "--limit", 4)).hasSize(4);
-        assertThat(lines("cat", MIXED, "--limit", 0)).isEmpty();
+        assertThat(lines("cat", mixed(), "--where", "false")).isEmpty();
+        assertThat(lines("cat", mixed(), "--where", "true")).hasSize(15);
+        assertThat(lines("cat", mixed(), "--where", "true", "--limit", 4)).hasSize(4);
+        assertThat(lines("cat", mixed(), "--limit", 0)).isEmpty();
     }
 
     @ParameterizedTest
@@ -119,13 +124,13 @@ final class CatCommandTest {
             value = {
                 "--columns|idd|'--columns': no column idd in the schema; is id meant?",
                 "--columns|id,name.x|'--columns': no column name.x in the schema",
-                "--columns|id,|'--columns': character 4: the name of a column is wanted, not the end",
+                "--columns|id,|'--columns': character 4: the name of a column is expected, not the end",
                 "--where|idd = 1|'--where': character 1: no column idd in the schema; is id meant?",
-                "--where|id = 'x'|'--where': character 6: id (INT32) cannot be compared with 'x': a number is wanted",
-                "--where|id = |'--where': character 5: a literal is wanted, not the end",
+                "--where|id = 'x'|'--where': character 6: id (INT32) cannot be compared with 'x': a number is expected",
+                "--where|id = |'--where': character 5: a literal is expected, not the end",
             })
     void whatDoesNotFitTheFileIsWrongUsage(String option, String value, String message) {
-        CommandRun run = CommandRun.of("cat", MIXED, option, value);
+        CommandRun run = CommandRun.of("cat", mixed(), option, value);
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.errorLines()).hasSize(2);

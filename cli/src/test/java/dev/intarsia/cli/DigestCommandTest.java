@@ -53,7 +53,7 @@ final class DigestCommandTest {
     }
 
     @Test
-    void everyBadAndFuzzedFileOfTheCorpusGivesALine() throws IOException {
+    void everyBadAndFuzzedFileOfTheCorpusYieldsALine() throws IOException {
         int lines = 0;
         for (JsonNode entry : JSON.readTree(Corpus.path("corpus.json").toFile()).get("files")) {
             if (!entry.get("kind").asText().equals("good")) {

@@ -42,7 +42,7 @@ final class GenerateCommandTest {
     void theBlockCanBeRead() {
         Path block = generate("a", "6");
         assertThat(CommandRun.of("traces", block).lines()).hasSize(1 + 60);
-        // Of a trace without spans the block tells nothing.
+        // A trace without spans has no summary.
         assertThat(described(CommandRun.of("traces", block, "--projection", "summary")))
                 .isEqualTo(described(CommandRun.of("traces", block)));
         assertThat(CommandRun.of("inspect", block).text())

@@ -43,7 +43,7 @@ final class GenerateOtapCommandTest {
     }
 
     @Test
-    void ofIdsThatMayBeDifferencesNothingIsResolvedUnlessTheyAreBelieved() {
+    void ofIdsThatMayBeDifferencesNothingIsResolvedUnlessTheyAreTrusted() {
         generate("--signals=logs", "--origin-ids=unmarked");
         assertThat(logs()).allMatch(line -> line.contains("intarsia.unresolved"));
         assertThat(logs("--plain-ids")).anyMatch(line -> !line.contains("intarsia.unresolved"));

@@ -25,7 +25,7 @@ final class InspectCommandTest {
     }
 
     @Test
-    void jsonTellsEverythingOfABlock() throws IOException {
+    void jsonContainsEverythingOfABlock() throws IOException {
         JsonNode inspection = json(block);
         assertThat(inspection.get("rows").asLong()).isEqualTo(134);
         assertThat(inspection.get("size").asLong()).isEqualTo(77_187);
@@ -59,7 +59,7 @@ final class InspectCommandTest {
     }
 
     @Test
-    void jsonTellsSizesBeforeEncoding(@TempDir Path folder) throws IOException {
+    void jsonContainsSizesBeforeEncoding(@TempDir Path folder) throws IOException {
         CommandRun generated = CommandRun.of(
                 "generate",
                 folder,
@@ -128,6 +128,13 @@ final class InspectCommandTest {
                         .asLong())
                 .isZero();
         assertThat(CommandRun.of("inspect", sound).lines()).noneMatch(line -> line.startsWith("NOTE"));
+    }
+
+    @Test
+    void pagesAreReadWithinTheLimitThatIsGiven() throws IOException {
+        CommandRun limited = CommandRun.of("inspect", exported("logs-many-ids", "logs"), "--max-page-bytes", "20");
+        assertThat(limited.code()).isZero();
+        assertThat(limited.text()).contains("more than 20; ReadLimits.maxPageBytes or --max-page-bytes allows more");
     }
 
     private static Path exported(String name, String table) throws IOException {

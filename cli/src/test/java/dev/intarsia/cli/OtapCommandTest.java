@@ -58,21 +58,21 @@ final class OtapCommandTest {
                 .asString()
                 .startsWith("intarsia: partition: ")
                 .contains("partition .")
-                .contains("cannot be told");
+                .contains("cannot be resolved");
     }
 
     @Test
-    void validationTellsWhatIsAmiss() {
-        List<String> told = CommandRun.of("otap", "logs", out("logs-empty-groups"), "--validate")
+    void validationReportsFindings() {
+        List<String> reported = CommandRun.of("otap", "logs", out("logs-empty-groups"), "--validate")
                 .errorLines();
-        assertThat(told).singleElement().asString().contains("partition .").contains("cannot be told");
+        assertThat(reported).singleElement().asString().contains("partition .").contains("cannot be resolved");
         assertThat(CommandRun.of("otap", "logs", out("logs-multi"), "--validate")
                         .errorLines())
                 .containsExactly("intarsia: note: partition .: valid");
     }
 
     @Test
-    void validationTellsOfRowsWhoseParentsAreInNoFile() {
+    void validationReportsRowsWhoseParentsAreInNoFile() {
         CommandRun run = CommandRun.of("otap", "logs", out("logs-orphans"), "--validate");
         assertThat(run.code()).isZero();
         assertThat(run.errorLines())
@@ -114,7 +114,7 @@ final class OtapCommandTest {
     }
 
     @Test
-    void aFolderThatIsNoneAPartitionThatIsNoneAndAFolderWithoutTablesAreTold() {
+    void aFolderThatIsNoneAPartitionThatIsNoneAndAFolderWithoutTablesAreReported() {
         CommandRun missing = CommandRun.of("otap", "logs", "no-such-folder");
         assertThat(missing.code()).isEqualTo(1);
         assertThat(missing.errorLines()).containsExactly("intarsia: store: no-such-folder: no such folder");

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Somebody ends `otap receive`, a process of its own.
 final class OtapInterruptTest {
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long TIMEOUT_SECONDS = 120;
     private static final int RECORDS = 300;
 
     @TempDir
@@ -68,7 +68,7 @@ final class OtapInterruptTest {
     }
 
     private void awaitSome(Process process) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
         while (written().size() < 3) {
             String log = Files.readString(folder.resolve("log"));
             assertThat(process.isAlive()).as(log).isTrue();
@@ -103,18 +103,18 @@ final class OtapInterruptTest {
         Process process = once ? receive(config, "--once") : receive(config);
         try {
             awaitSome(process);
-            assumeFalse(ignores(process, code - 128), "whoever started the tests has told processes to ignore it");
+            assumeFalse(ignores(process, code - 128), "the parent process ignores the signal");
             new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                     .start()
                     .waitFor();
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly().waitFor();
         }
-        List<String> told = Files.readAllLines(folder.resolve("log"));
+        List<String> reported = Files.readAllLines(folder.resolve("log"));
         int received = written().size();
-        assertThat(process.exitValue()).as("%s", told).isEqualTo(code);
-        assertThat(told.getLast()).startsWith("intarsia: received " + received + " log records, ");
+        assertThat(process.exitValue()).as("%s", reported).isEqualTo(code);
+        assertThat(reported.getLast()).startsWith("intarsia: received " + received + " log records, ");
         assertThat(written()).noneMatch(file -> file.toString().endsWith(".tmp"));
 
         CommandRun rest = CommandRun.of("otap", "receive", "--config", config, "--once");

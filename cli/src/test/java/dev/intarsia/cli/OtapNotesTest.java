@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What commands pass over is told.
+/// What commands pass over is reported.
 final class OtapNotesTest {
     @TempDir
     private Path folder = Path.of("");
@@ -34,7 +34,7 @@ final class OtapNotesTest {
     }
 
     @Test
-    void filesThatAreTooYoungAreTold() throws IOException {
+    void filesThatAreTooYoungAreReported() throws IOException {
         CommandRun run = receive("min_file_age: 1h");
         assertThat(run.code()).isZero();
         assertThat(run.errorLines().getLast())
@@ -43,9 +43,9 @@ final class OtapNotesTest {
     }
 
     @Test
-    void filesThatAreNoTablesAreTold() throws IOException {
+    void filesThatAreNoTablesAreReported() throws IOException {
         Files.writeString(otap.resolve("README.txt"), "x");
-        assertThat(receive("min_file_age: 0").errorLines().getLast()).endsWith(", 1 passed over as no table files");
+        assertThat(receive("min_file_age: 0").errorLines().getLast()).endsWith(", 1 ignored as no table files");
         assertThat(CommandRun.of("otap", "logs", otap).err()).isEmpty();
         assertThat(CommandRun.of("otap", "logs", otap, "--validate")
                         .errorLines()
@@ -54,7 +54,7 @@ final class OtapNotesTest {
     }
 
     @Test
-    void tableFilesWithoutBytesAreTold() throws IOException {
+    void tableFilesWithoutBytesAreReported() throws IOException {
         Files.createFile(otap.resolve("logs/part-1790000000000-00000000-0000-4000-8000-000000000000.parquet"));
         CommandRun run = CommandRun.of("otap", "logs", otap);
         assertThat(run.code()).isZero();
@@ -62,7 +62,7 @@ final class OtapNotesTest {
     }
 
     @Test
-    void rowsWithoutAnyRecordAreTold() throws IOException {
+    void rowsWithoutAnyRecordAreReported() throws IOException {
         try (var files = Files.walk(otap.resolve("logs"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.delete(file);

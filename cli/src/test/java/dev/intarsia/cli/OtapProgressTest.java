@@ -3,11 +3,11 @@ package dev.intarsia.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.cli.output.OtapOutput;
-import dev.intarsia.otap.config.ReceiverConfig;
 import dev.intarsia.otap.read.RecordKind;
 import dev.intarsia.receiver.Receiver;
 import dev.intarsia.receiver.ReceiverEnvironment;
 import dev.intarsia.receiver.ReceiverFactory;
+import dev.intarsia.receiver.config.ReceiverConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,7 +53,7 @@ final class OtapProgressTest {
 
     @Test
     void readingShowsHowManyOfAllRecordsAreRead() throws IOException {
-        OtapOptions options = new OtapOptions();
+        OtapCommandOptions options = new OtapCommandOptions();
         new CommandLine(options).parseArgs(folder.resolve("otap").toString(), "--batch-size=50");
         int code = new OtapRun(console, new Failures(console.err()), options, slow)
                 .print(RecordKind.LOGS, OtapOutput.logsJson(console.out()));
@@ -72,7 +72,7 @@ final class OtapProgressTest {
                 """.formatted(folder.resolve("otap")), "test");
         ReceiveReport report = new ReceiveReport(console, new Failures(console.err()), "test", false, slow);
         try (Receiver receiver = ReceiverFactory.find(ReceiverConfig.PLUGIN_URN)
-                .create(config, ReceiverEnvironment.defaults().withListener(report::tell))) {
+                .create(config, ReceiverEnvironment.defaults().withListener(report::print))) {
             receiver.runOnce();
             report.summarise(receiver.metrics());
             report.summarise(receiver.metrics());

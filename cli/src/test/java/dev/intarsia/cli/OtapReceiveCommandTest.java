@@ -1,6 +1,7 @@
 package dev.intarsia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
@@ -128,7 +129,7 @@ final class OtapReceiveCommandTest {
     }
 
     @Test
-    void aServerThatIsNotThereIsToldAfterTheFirstAttempt() throws IOException {
+    void aServerThatIsNotThereIsReportedAfterTheFirstAttempt() throws IOException {
         generate("--signals=logs");
         Path config = config("{type: otlp_http, endpoint: \"http://127.0.0.1:1\","
                 + " retry: {initial_backoff: 1ms, max_backoff: 1ms, max_elapsed: 20ms}}");
@@ -142,7 +143,7 @@ final class OtapReceiveCommandTest {
     }
 
     @Test
-    void aConfigurationThatIsRefusedIsToldWithItsLine() throws IOException {
+    void aConfigurationThatIsRefusedIsReportedWithItsLine() throws IOException {
         Path config = Files.writeString(folder.resolve("bad.yaml"), "base_uri: /x\npolling: 1s\n");
         CommandRun run = CommandRun.of("otap", "receive", "--config", config);
         assertThat(run.code()).isEqualTo(1);
@@ -181,5 +182,39 @@ final class OtapReceiveCommandTest {
         assertThat(CommandRun.of("otap", "receive", "--config", config, "--once")
                         .err())
                 .startsWith("intarsia: received 0 log records, 0 spans, 0 metrics");
+    }
+
+    /// The first pause would take half an hour at least: with `--once` no request waits that long unless it is
+    /// configured.
+    @Test
+    void aSinglePassAgainstADeadServerEndsByItselfAndLosesNothing() throws IOException {
+        generate("--signals=logs", "--partition-keys=_part_id");
+        String pauses = "retry: {initial_backoff: 1h, max_backoff: 1h}";
+        Path config = config("{type: otlp_http, endpoint: \"http://127.0.0.1:1\", " + pauses + "}");
+        CommandRun run = CommandRun.of("otap", "receive", "--config", config, "--once");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("cannot be reached")
+                .contains("after 1 attempt; this batch and what follows in its partition were not acknowledged")
+                .contains("intarsia: note: partitions left, as a whole or in part: 1; ");
+        Path other = config("{type: stdout}");
+        CommandRun next = CommandRun.of("otap", "receive", "--config", other, "--once");
+        assertThat(next.code()).isZero();
+        Files.delete(folder.resolve("checkpoint"));
+        CommandRun fresh = CommandRun.of("otap", "receive", "--config", other, "--once");
+        assertThat(next.lines()).isNotEmpty().isEqualTo(fresh.lines());
+    }
+
+    @Test
+    void aConfigurationThatHasNoEndIsRefused() {
+        Path zero = Path.of("/dev/zero");
+        assumeThat(zero).as("a system with /dev/zero").exists();
+        CommandRun run = CommandRun.of("otap", "receive", "--config", zero);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.errorLines()).hasSize(1);
+        assertThat(run.err()).startsWith("intarsia: config: /dev/zero: cannot be read: a device or a pipe");
+        // Not a file with further arguments either.
+        assertThat(CommandRun.of("cat", "@/dev/zero").err()).startsWith("intarsia: store: @/dev/zero");
     }
 }

@@ -41,7 +41,7 @@ final class OutputFailureTest {
     }
 
     @Test
-    void aBugIsOneLineThatTellsHowToSeeMore() {
+    void aBugIsOneLineThatStatesHowToSeeMore() {
         CommandRun run = CommandRun.of(failing(new ArrayIndexOutOfBoundsException(7)), "traces", block);
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.errorLines()).hasSize(1);

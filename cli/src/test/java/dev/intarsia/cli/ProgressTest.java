@@ -66,12 +66,12 @@ final class ProgressTest {
     }
 
     @Test
-    void whatIsToldMeanwhileHasALineOfItsOwn() {
+    void whatIsReportedMeanwhileHasALineOfItsOwn() {
         try (Progress progress = progress(true)) {
             nanos.set(TimeUnit.SECONDS.toNanos(3));
             progress.at(100);
-            progress.tell(() -> err.writeBytes("told\n".getBytes(StandardCharsets.UTF_8)));
+            progress.print(() -> err.writeBytes("message\n".getBytes(StandardCharsets.UTF_8)));
         }
-        assertThat(shown()).contains(" \rtold\n");
+        assertThat(shown()).contains(" \rmessage\n");
     }
 }

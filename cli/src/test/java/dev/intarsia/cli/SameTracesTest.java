@@ -2,26 +2,26 @@ package dev.intarsia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.error.Where;
+import dev.intarsia.batch.RowGroupBatch;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.model.Trace;
 import dev.intarsia.model.otlp.OtlpProtoWriter;
-import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.plan.ReadPlan;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.read.RowGroupRead;
+import dev.intarsia.plan.ReadPlan;
 import dev.intarsia.reactive.ReactiveContext;
 import dev.intarsia.reactive.ReadOptions;
 import dev.intarsia.reactive.tempo.ReactiveTempoReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.read.RowAssembler;
+import dev.intarsia.read.RowGroupRead;
 import dev.intarsia.store.local.LocalObjectStore;
-import dev.intarsia.tempo.assemble.TraceAssembler;
 import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.block.BlockMeta;
+import dev.intarsia.tempo.read.ScanOptions;
 import dev.intarsia.tempo.read.TempoBlock;
 import dev.intarsia.tempo.read.TempoBlockReader;
 import dev.intarsia.tempo.read.TempoProjection;
 import dev.intarsia.tempo.read.TraceIterator;
 import dev.intarsia.tempo.scan.BlockSetReader;
-import dev.intarsia.tempo.scan.ScanOptions;
 import dev.intarsia.tempo.tenant.BlockList;
 import dev.intarsia.tempo.tenant.BlockSource;
 import dev.intarsia.tempo.tenant.StoredBlock;
@@ -119,7 +119,7 @@ final class SameTracesTest {
                 .ready()
                 .thenCompose(read -> {
                     try (read) {
-                        TraceAssembler assembler = block.traceAssembler(plan);
+                        RowAssembler<Trace> assembler = block.traceAssembler(plan);
                         while (read.next(batch -> assemble(assembler, batch, traces))) {}
                         assembler.release();
                     }
@@ -127,7 +127,7 @@ final class SameTracesTest {
                 });
     }
 
-    private static void assemble(TraceAssembler assembler, RowGroupBatch batch, List<Trace> traces) {
+    private static void assemble(RowAssembler<Trace> assembler, RowGroupBatch batch, List<Trace> traces) {
         assembler.bind(batch);
         for (int row = 0; row < batch.rowCount(); row++) {
             traces.add(assembler.row(row));
@@ -135,7 +135,7 @@ final class SameTracesTest {
     }
 
     private String ofBlockSet(Path block) throws IOException {
-        BlockMeta meta = BlockMeta.parse(Files.readAllBytes(block.resolve("meta.json")), Where.of("meta.json"));
+        BlockMeta meta = BlockMeta.parse(Files.readAllBytes(block.resolve("meta.json")), ErrorLocation.of("meta.json"));
         StoredBlock stored = new StoredBlock(meta, BLOCK, Optional.empty());
         BlockList list = new BlockList(Instant.EPOCH, BlockList.Origin.FOLDERS, List.of(stored), List.of(), List.of());
         try (ReadContext context = ReadContext.create();

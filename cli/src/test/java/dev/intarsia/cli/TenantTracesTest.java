@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.model.Trace;
 import dev.intarsia.model.otlp.OtlpProtoWriter;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
+import dev.intarsia.tempo.read.ScanOptions;
 import dev.intarsia.tempo.read.TraceIterator;
 import dev.intarsia.tempo.scan.BlockSetReader;
-import dev.intarsia.tempo.scan.ScanOptions;
 import dev.intarsia.tempo.tenant.ListOptions;
 import dev.intarsia.tempo.tenant.TempoTenant;
 import dev.intarsia.testdata.tenant.GeneratedTenant;
@@ -125,7 +125,7 @@ final class TenantTracesTest {
     }
 
     @Test
-    void damagedBlocksAreToldAndTheOthersPrinted() throws IOException {
+    void damagedBlocksAreReportedAndTheOthersPrinted() throws IOException {
         byte[] whole = CommandRun.of("traces", tenant, "--merge", "--format=otlp-proto")
                 .out();
         TenantGenerator.generate(options().withIndexes(Set.of(), List.of(MetaDamage.values())));

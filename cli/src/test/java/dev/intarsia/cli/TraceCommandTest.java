@@ -6,7 +6,7 @@ import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Trace;
 import dev.intarsia.model.otlp.OtlpJsonWriter;
 import dev.intarsia.model.otlp.OtlpProtoWriter;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.find.FindOptions;
 import dev.intarsia.tempo.find.TraceFinder;
@@ -75,7 +75,7 @@ final class TraceCommandTest {
     }
 
     @Test
-    void idsThatAreNotFoundAreToldAndTheOthersPrinted() {
+    void idsThatAreNotFoundAreReportedAndTheOthersPrinted() {
         CommandRun run = CommandRun.of("trace", block, ABSENT, FIRST, "1", "--format=otlp-json");
 
         assertThat(run.code()).isEqualTo(1);
@@ -162,7 +162,7 @@ final class TraceCommandTest {
     }
 
     @Test
-    void idsThatAreNotFoundAreToldEvenWhenALaterOneFails() throws IOException {
+    void idsThatAreNotFoundAreReportedEvenWhenALaterOneFails() throws IOException {
         Path broken = Files.createDirectories(folder.resolve("broken"));
         byte[] data = Files.readAllBytes(block.resolve("data.parquet"));
         Arrays.fill(data, 4, data.length / 2, (byte) 0xff);

@@ -15,7 +15,7 @@ import dev.intarsia.model.Span;
 import dev.intarsia.model.Trace;
 import dev.intarsia.model.otlp.OtlpJsonWriter;
 import dev.intarsia.model.otlp.OtlpProtoWriter;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.block.TempoFormat;
@@ -67,7 +67,7 @@ final class TracesCommandTest {
     }
 
     @Test
-    void aSummaryTellsWhatTheBlockTellsOfWholeTraces() {
+    void aSummaryIsReadFromTheSummaryColumns() {
         List<String> lines =
                 CommandRun.of("traces", block, "--projection", "summary").lines();
         assertThat(lines).hasSize(1 + 134);

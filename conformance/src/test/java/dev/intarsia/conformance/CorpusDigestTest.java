@@ -9,8 +9,8 @@ import dev.intarsia.cli.digest.LeafDigest;
 import dev.intarsia.conformance.report.Report;
 import dev.intarsia.error.UnsupportedFeatureException;
 import dev.intarsia.memory.OffHeapPool;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class CorpusDigestTest {
     /// the same order as the SchemaElement list"); the corpus has what parquet-java finds by name.
     private static final String SWAPPED = "hardwood/core/compat_chunk_path_swapped.parquet";
 
-    /// Only Arrow reads it. What it gives for the last column are the ids of an Arrow dictionary, here mapped to
+    /// Only Arrow reads it. What it yields for the last column are the ids of an Arrow dictionary, here mapped to
     /// values: SHA-256 of `0 0 0 1 1` and of `a a a b b`, one per line, the latter in hexadecimal.
     private static final String ARROW_IDS = "684c64233c97a8b11b4abba418db30152a43577d813fe0aefcd57f35700c4b3d";
 
@@ -114,7 +114,7 @@ final class CorpusDigestTest {
         return wanted.size();
     }
 
-    /// Where parquet-java fails, the readers that succeed tell values, but no levels.
+    /// Where parquet-java fails, the readers that succeed return values, but no levels.
     private static int compareWithOthers(CorpusFile file, JsonNode readers, FileDigest actual, List<String> wrong) {
         int compared = 0;
         for (JsonNode reader : readers) {

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// One file of the corpus with what its list says of it.
+/// One file of the corpus with what its list states about it.
 ///
 /// @param id name of the file in the corpus
 /// @param kind good, bad, fuzz, ...

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.intarsia.codec.kernel.Kernels;
 import dev.intarsia.codec.kernel.PageKernels;
 
-/// Says which twin a test ran with, and fails when it is not the one that was asked for.
+/// Says which twin a test ran with, and fails when it is not the one that was requested.
 final class KernelsUnderTest {
 
     private KernelsUnderTest() {}

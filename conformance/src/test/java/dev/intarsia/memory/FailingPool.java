@@ -1,7 +1,7 @@
 package dev.intarsia.memory;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.LimitExceededException;
-import dev.intarsia.error.Where;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A pool one of whose leases fails, as it does when memory runs out.
@@ -27,7 +27,7 @@ public final class FailingPool {
 
     private void lease() {
         if (leases.getAndIncrement() == failAt) {
-            throw new LimitExceededException(Where.unknown(), "the lease fails on purpose");
+            throw new LimitExceededException(ErrorLocation.unknown(), "the lease fails on purpose");
         }
     }
 }

@@ -1,14 +1,14 @@
 package dev.intarsia.docs;
 
 import dev.intarsia.error.ReadException;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.ObjectStore;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.tenant.BlockFilter;
 import dev.intarsia.tempo.tenant.BlockList;
 import dev.intarsia.tempo.tenant.BlockListPoller;
+import dev.intarsia.tempo.tenant.BlockPollOptions;
 import dev.intarsia.tempo.tenant.ListOptions;
-import dev.intarsia.tempo.tenant.PollOptions;
 import dev.intarsia.tempo.tenant.StoredBlock;
 import dev.intarsia.tempo.tenant.TempoStore;
 import java.nio.file.Path;
@@ -24,7 +24,8 @@ final class BlocksExample {
         try (ReadContext context = ReadContext.create();
                 ObjectStore store = new LocalObjectStore(folderOfTenants)) {
             TempoStore tempo = new TempoStore(store, "", context, ListOptions.DEFAULTS);
-            BlockListPoller poller = new BlockListPoller(tempo.tenant("single-tenant"), PollOptions.every(interval));
+            BlockListPoller poller =
+                    new BlockListPoller(tempo.tenant("single-tenant"), BlockPollOptions.every(interval));
             BlockList list = poller.list().toCompletableFuture().join();
             BlockFilter filter = BlockFilter.all(interval).forSearch(from, to);
             for (StoredBlock block : filter.select(list, Instant.now())) {

@@ -1,32 +1,23 @@
 package dev.intarsia.docs;
 
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.read.BatchIterator;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.store.ObjectStore;
-import dev.intarsia.store.local.LocalObjectStore;
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.read.BatchIterator;
+import dev.intarsia.read.ParquetReader;
 import java.nio.file.Path;
-import java.util.List;
 
 final class ColumnsExample {
     private ColumnsExample() {}
 
     static void run(Path folder) {
         // example
-        try (ReadContext context = ReadContext.create();
-                ObjectStore store = new LocalObjectStore(folder)) {
-            ParquetReader reader = ParquetReader.open(store, "data.parquet", context);
-            Projection durations = Projection.of(List.of(ColumnPath.of("DurationNano")));
+        try (ParquetReader reader = ParquetReader.open(folder.resolve("data.parquet"));
+                BatchIterator batches = reader.batches(Projection.of("DurationNano"))) {
             long total = 0;
-            try (BatchIterator batches = reader.batches(durations)) {
-                while (batches.hasNext()) {
-                    ColumnBatch column = batches.next().columns().getFirst();
-                    for (int row = 0; row < column.slotCount(); row++) {
-                        total += column.getLong(row);
-                    }
+            while (batches.hasNext()) {
+                ColumnBatch durations = batches.next().column("DurationNano");
+                for (int row = 0; row < durations.slotCount(); row++) {
+                    total += durations.getLong(row);
                 }
             }
             System.out.println(total + " ns in all traces");

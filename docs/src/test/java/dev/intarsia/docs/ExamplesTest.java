@@ -2,6 +2,8 @@ package dev.intarsia.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.batch.RowGroupBatch;
 import dev.intarsia.model.AttributeValue;
 import dev.intarsia.model.SeverityNumber;
 import dev.intarsia.model.SpanKind;
@@ -12,16 +14,14 @@ import dev.intarsia.otap.read.JoinedBatches;
 import dev.intarsia.otap.read.JoinedLog;
 import dev.intarsia.otap.read.OtapReadOptions;
 import dev.intarsia.otap.read.OtapReader;
-import dev.intarsia.otap.receive.OtlpBatch;
-import dev.intarsia.otap.receive.RequestSink;
 import dev.intarsia.otap.schema.Signal;
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.read.BatchIterator;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.read.BatchIterator;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.receiver.sink.OtlpBatch;
+import dev.intarsia.receiver.sink.RequestSink;
+import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.store.local.LocalFile;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.read.TempoBlockReader;
@@ -55,11 +55,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExamplesTest {
     private static final Pattern EXAMPLE =
             Pattern.compile("<!-- example: (\\w+) -->\n```java\n(.*?)```\n", Pattern.DOTALL);
+    private static final Pattern BOM = Pattern.compile("```xml\n(.*?)```\n", Pattern.DOTALL);
+    private static final Pattern VERSION = Pattern.compile("<version>[^<]*</version>");
+    private static final String CONSUMERS = "integration-test/consumers/";
     private static final UUID BLOCK = UUID.fromString("00000000-0000-4000-8000-0000000000e1");
 
     @TempDir
@@ -343,7 +347,9 @@ class ExamplesTest {
         List<String> names = new ArrayList<>();
         while (examples.find()) {
             names.add(examples.group(1));
-            assertThat(examples.group(2)).as(examples.group(1)).isEqualTo(source(examples.group(1)));
+            assertThat(examples.group(2))
+                    .as(examples.group(1))
+                    .isEqualTo(source("docs/src/test/java/dev/intarsia/docs/" + examples.group(1) + ".java"));
         }
         assertThat(names).isNotEmpty();
         assertThat(Files.readString(Corpus.projectRoot().resolve(document)).split("```java", -1))
@@ -351,9 +357,55 @@ class ExamplesTest {
                 .hasSize(names.size() + 1);
     }
 
-    private static String source(String name) throws IOException {
-        Path file = Corpus.projectRoot().resolve("docs/src/test/java/dev/intarsia/docs/" + name + ".java");
-        String text = Files.readString(file);
+    @ParameterizedTest
+    @CsvSource({
+        "tempo-module-path/src/main/java/example/tempo/SlowSpans.java, README.md, ReadmeExample",
+        "tempo-class-path/src/main/java/example/tempo/SlowSpans.java, README.md, ReadmeExample",
+        "otap-module-path/src/main/java/example/otap/CountErrors.java, docs/receiver.md, OtapFluxExample",
+        "otap-class-path/src/main/java/example/otap/CountErrors.java, docs/receiver.md, OtapFluxExample",
+    })
+    void projectsOfUsersRunTheExamplesInTheText(String file, String document, String example) throws IOException {
+        String text = read(document);
+        Matcher examples = EXAMPLE.matcher(text);
+        assertThat(examples.results()
+                        .filter(found -> found.group(1).equals(example))
+                        .map(found -> found.group(2)))
+                .containsExactly(source(CONSUMERS + file));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tempo-module-path", "tempo-class-path", "otap-module-path", "otap-class-path"})
+    void projectsOfUsersHaveTheVersionAndTheBomOfTheReadme(String project) throws IOException {
+        String pom = read(CONSUMERS + project + "/pom.xml");
+        Matcher bom = BOM.matcher(read("README.md"));
+        assertThat(bom.find()).isTrue();
+        assertThat(pom.replaceAll("\\s", "")).contains(bom.group(1).replaceAll("\\s", ""));
+        Matcher version = VERSION.matcher(read("bom/pom.xml"));
+        assertThat(version.find()).isTrue();
+        assertThat(bom.group(1)).contains(version.group());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "class path, tempo-class-path",
+        "class path, otap-class-path",
+        "module path, tempo-module-path",
+        "module path, otap-module-path",
+    })
+    void projectsOfUsersRunWithTheOptionsOfTheReadme(String path, String project) throws IOException {
+        Matcher options = Pattern.compile("\\| " + path + " \\| `([^`]*)` \\|").matcher(read("README.md"));
+        assertThat(options.find()).isTrue();
+        String pom = read(CONSUMERS + project + "/pom.xml");
+        assertThat(options.group(1).split(" "))
+                .allSatisfy(option -> assertThat(pom).contains("<argument>" + option + "</argument>"));
+    }
+
+    private static String read(String file) throws IOException {
+        return Files.readString(Corpus.projectRoot().resolve(file));
+    }
+
+    private static String source(String file) throws IOException {
+        String text = read(file);
         int start = text.indexOf("// example\n") + "// example\n".length();
         return text.substring(start, text.lastIndexOf("        // end")).replaceAll("(?m)^ {8}", "");
     }

@@ -11,7 +11,7 @@ import dev.intarsia.otap.read.OtlpRequests;
 import dev.intarsia.otap.read.PartitionEvent;
 import dev.intarsia.otap.read.PartitionEvents;
 import dev.intarsia.otap.read.RecordKind;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.ObjectStore;
 import dev.intarsia.store.local.LocalObjectStore;
 import java.io.IOException;

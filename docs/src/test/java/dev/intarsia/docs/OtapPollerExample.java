@@ -1,13 +1,13 @@
 package dev.intarsia.docs;
 
 import dev.intarsia.otap.read.OtapReader;
-import dev.intarsia.otap.receive.Checkpoint;
-import dev.intarsia.otap.receive.RequestSink;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.reactive.otap.OtapPoller;
-import dev.intarsia.reactive.otap.PollEvent;
-import dev.intarsia.reactive.otap.PollOptions;
 import dev.intarsia.reactive.otap.ReactiveOtapReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.receiver.checkpoint.Checkpoint;
+import dev.intarsia.receiver.poll.OtapPoller;
+import dev.intarsia.receiver.poll.PollEvent;
+import dev.intarsia.receiver.poll.PollOptions;
+import dev.intarsia.receiver.sink.RequestSink;
 import dev.intarsia.store.ObjectStore;
 import dev.intarsia.store.local.LocalObjectStore;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.intarsia.docs;
 
-import dev.intarsia.otap.config.ReceiverConfig;
-import dev.intarsia.reactive.otap.PollEvent;
 import dev.intarsia.receiver.Receiver;
 import dev.intarsia.receiver.ReceiverEnvironment;
 import dev.intarsia.receiver.ReceiverFactory;
+import dev.intarsia.receiver.config.ReceiverConfig;
+import dev.intarsia.receiver.poll.PollEvent;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 

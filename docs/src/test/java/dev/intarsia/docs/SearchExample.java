@@ -1,7 +1,7 @@
 package dev.intarsia.docs;
 
 import dev.intarsia.model.SpanKind;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.ObjectStore;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.block.BlockLayout;

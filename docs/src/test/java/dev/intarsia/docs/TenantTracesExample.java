@@ -1,13 +1,13 @@
 package dev.intarsia.docs;
 
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.ObjectStore;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.read.RowGroupFilter;
+import dev.intarsia.tempo.read.ScanOptions;
 import dev.intarsia.tempo.read.TempoProjection;
 import dev.intarsia.tempo.read.TraceIterator;
 import dev.intarsia.tempo.scan.BlockSetReader;
-import dev.intarsia.tempo.scan.ScanOptions;
 import dev.intarsia.tempo.tenant.ListOptions;
 import dev.intarsia.tempo.tenant.TempoTenant;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// A file whose frame is right whatever is in it: an input is the length of the footer, two bytes, what comes before
-/// the footer behind the magic, and the footer.
+/// the footer after the magic, and the footer.
 final class AnyFile {
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final int TRAILER = 8;

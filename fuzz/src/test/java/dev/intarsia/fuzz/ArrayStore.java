@@ -1,7 +1,7 @@
 package dev.intarsia.fuzz;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.StoreException;
-import dev.intarsia.error.Where;
 import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.store.ByteRange;
@@ -33,8 +33,8 @@ final class ArrayStore implements ObjectStore {
     @Override
     public CompletionStage<Lease> read(ObjectRef object, ByteRange range, OffHeapPool pool) {
         if (range.end() > bytes.length) {
-            Where where = Where.of(object.key()).at(range.offset());
-            return CompletableFuture.failedStage(new StoreException(where, "read behind the end"));
+            ErrorLocation location = ErrorLocation.of(object.key()).at(range.offset());
+            return CompletableFuture.failedStage(new StoreException(location, "read past the end"));
         }
         try {
             Lease lease = pool.lease(range.length());

@@ -1,12 +1,12 @@
 package dev.intarsia.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.intarsia.codec.compress.Compression;
+import dev.intarsia.codec.Compression;
 import dev.intarsia.testsupport.StoredBrotli;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Brotli streams. The decoder is Java, so that the fuzzer sees into it.
+/// Brotli streams. The decoder is Java, so that the fuzzer can instrument it.
 class BrotliFuzzTest {
     /// Stored blocks, and an empty last one of each window size.
     static Stream<byte[]> seeds() {

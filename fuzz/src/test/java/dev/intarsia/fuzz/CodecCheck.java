@@ -1,13 +1,13 @@
 package dev.intarsia.fuzz;
 
-import dev.intarsia.codec.compress.Compression;
+import dev.intarsia.codec.Compression;
 import dev.intarsia.codec.compress.Compressor;
 import dev.intarsia.codec.compress.Compressors;
 import dev.intarsia.codec.compress.Decompressor;
 import dev.intarsia.codec.compress.Decompressors;
 import dev.intarsia.codec.compress.ExpansionBound;
 import dev.intarsia.codec.kernel.MalformedDataException;
-import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.codec.kernel.NativeLayouts;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -15,10 +15,10 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a codec keeps to: bytes that are not valid are refused with [MalformedDataException]; nothing is written beside
-/// the page; what is valid is not refused by [ExpansionBound] beforehand; what was compressed comes back.
+/// The contract of a codec: invalid bytes are rejected with [MalformedDataException]; nothing is written outside of the
+/// page; valid bytes are not rejected by [ExpansionBound] beforehand; decompression restores what was compressed.
 ///
-/// An input is the size that a page header promises, two bytes, and the compressed page.
+/// An input is the size that a page header states, two bytes, and the compressed page.
 final class CodecCheck {
     private static final int GUARD = 64;
     private static final byte UNTOUCHED = 0x5A;
@@ -83,8 +83,8 @@ final class CodecCheck {
             return null;
         } finally {
             for (long i = 0; i < GUARD; i++) {
-                if (target.get(Segments.BYTE, i) != UNTOUCHED
-                        || target.get(Segments.BYTE, GUARD + size + i) != UNTOUCHED) {
+                if (target.get(NativeLayouts.BYTE, i) != UNTOUCHED
+                        || target.get(NativeLayouts.BYTE, GUARD + size + i) != UNTOUCHED) {
                     throw new AssertionError("written beside the page");
                 }
             }

@@ -1,10 +1,10 @@
 package dev.intarsia.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.intarsia.parquet.internal.thrift.ColumnIndexParser;
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.metadata.ColumnIndex;
-import dev.intarsia.parquet.metadata.ReadLimits;
+import dev.intarsia.internal.thrift.ColumnIndexParser;
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.metadata.ColumnIndex;
+import dev.intarsia.metadata.ReadLimits;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 

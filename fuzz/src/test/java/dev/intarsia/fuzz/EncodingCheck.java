@@ -1,25 +1,24 @@
 package dev.intarsia.fuzz;
 
-import dev.intarsia.parquet.filter.ColumnPredicate;
-import dev.intarsia.parquet.filter.Literal;
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.read.ParquetFile;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.parquet.schema.LogicalType;
-import dev.intarsia.parquet.schema.ParquetSchema;
-import dev.intarsia.parquet.schema.PhysicalType;
-import dev.intarsia.parquet.schema.Repetition;
+import dev.intarsia.filter.ColumnPredicate;
+import dev.intarsia.filter.Literal;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.read.ParquetFile;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.LogicalType;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.PhysicalType;
+import dev.intarsia.schema.Repetition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// What reading pages of one encoding keeps to, whatever their bytes: the scalar twin in large batches and a vector
-/// twin
-/// in small ones give the same rows or the same kind of refusal; where all rows can be read, a predicate that chooses
-/// some of them gives these, values skipped on the way.
+/// twin in small ones yield the same rows or the same kind of refusal; where all rows can be read, a predicate that
+/// chooses some of them yields these, values skipped on the way.
 ///
 /// An input is the type, flags, the number of entries, the size of batches, where the chosen rows begin and end, a
 /// pattern of nulls, where the second page begins, the size of the dictionary, and the encoded values.

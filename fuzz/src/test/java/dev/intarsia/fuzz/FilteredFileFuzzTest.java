@@ -1,22 +1,22 @@
 package dev.intarsia.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.intarsia.parquet.filter.ColumnPredicate;
-import dev.intarsia.parquet.filter.Literal;
-import dev.intarsia.parquet.metadata.ParquetFooter;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.ParquetSchema;
+import dev.intarsia.filter.ColumnPredicate;
+import dev.intarsia.filter.Literal;
+import dev.intarsia.metadata.ParquetFooter;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.ParquetSchema;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whole files read through a predicate, with their statistics and page indexes, which may lie: rows may be lost to
-/// them, but two ways of reading give the same, and no more rows than the file has.
+/// Whole files read through a predicate, with their statistics and page indexes, which may be wrong: rows may be lost
+/// to them, but two ways of reading return the same, and no more rows than the file has.
 ///
 /// An input is the size of batches, the twin, the column, the operator, two bytes of the literal, and the file as in
 /// [AnyFile].

@@ -1,9 +1,9 @@
 package dev.intarsia.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.intarsia.parquet.internal.thrift.FooterParser;
-import dev.intarsia.parquet.metadata.ParquetFooter;
-import dev.intarsia.parquet.metadata.ReadLimits;
+import dev.intarsia.internal.thrift.FooterParser;
+import dev.intarsia.metadata.ParquetFooter;
+import dev.intarsia.metadata.ReadLimits;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 

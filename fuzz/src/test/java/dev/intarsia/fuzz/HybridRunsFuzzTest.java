@@ -4,8 +4,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.intarsia.codec.kernel.HybridRuns;
 import dev.intarsia.codec.kernel.Kernels;
 import dev.intarsia.codec.kernel.MalformedDataException;
+import dev.intarsia.codec.kernel.NativeLayouts;
 import dev.intarsia.codec.kernel.PageKernels;
-import dev.intarsia.codec.kernel.Segments;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -92,7 +92,8 @@ class HybridRunsFuzzTest {
                     kernels.name() + ": " + read + " of " + wanted + " values, the reference " + expected.length);
         }
         for (int i = 0; i < read; i++) {
-            int value = width == 4 ? target.get(Segments.INT_LE, 4L * i) : target.get(Segments.BYTE, i) & 0xFF;
+            int value =
+                    width == 4 ? target.get(NativeLayouts.INT_LE, 4L * i) : target.get(NativeLayouts.BYTE, i) & 0xFF;
             if (value != expected[i]) {
                 throw new AssertionError(kernels.name() + ": value " + i + " is " + value + ", not " + expected[i]);
             }
@@ -114,7 +115,7 @@ class HybridRunsFuzzTest {
         }
     }
 
-    /// A promise that can be kept must not be refused.
+    /// A count that can be satisfied must not be refused.
     private static void checkPromise(HybridRuns runs, MemorySegment source, int bitWidth, int wanted, int[] expected) {
         if (expected.length == wanted) {
             runs.reset(source, 0, source.byteSize(), bitWidth);

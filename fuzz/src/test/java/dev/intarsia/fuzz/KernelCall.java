@@ -1,7 +1,7 @@
 package dev.intarsia.fuzz;
 
+import dev.intarsia.codec.kernel.NativeLayouts;
 import dev.intarsia.codec.kernel.PageKernels;
-import dev.intarsia.codec.kernel.Segments;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -143,7 +143,8 @@ final class KernelCall {
         MemorySegment.copy(source, offset, validity, 0, 8L * words);
         if (slots % 64 != 0) {
             long last = 8L * (words - 1);
-            validity.set(Segments.LONG_LE, last, validity.get(Segments.LONG_LE, last) & (1L << slots % 64) - 1);
+            validity.set(
+                    NativeLayouts.LONG_LE, last, validity.get(NativeLayouts.LONG_LE, last) & (1L << slots % 64) - 1);
         }
         switch (second % 3) {
             case 0 -> kernels.spreadBytes(validity, 0, slots, memory, GUARD);

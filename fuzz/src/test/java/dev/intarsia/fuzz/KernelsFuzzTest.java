@@ -33,12 +33,12 @@ class KernelsFuzzTest {
             Result expected = run(call, SCALAR);
             for (PageKernels vector : VECTORS) {
                 Result actual = run(call, vector);
-                // What an exception leaves behind is unspecified.
+                // The content after an exception is unspecified.
                 boolean same = expected.result == actual.result
                         && expected.refused == actual.refused
                         && (expected.refused || expected.memory.mismatch(actual.memory) < 0);
                 if (!same) {
-                    throw new AssertionError(call + ": " + vector.name() + " gives " + actual + ", not " + expected);
+                    throw new AssertionError(call + ": " + vector.name() + " returns " + actual + ", not " + expected);
                 }
             }
         }

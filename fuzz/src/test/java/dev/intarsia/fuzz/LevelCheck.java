@@ -1,17 +1,17 @@
 package dev.intarsia.fuzz;
 
-import dev.intarsia.parquet.filter.ColumnPredicate;
-import dev.intarsia.parquet.filter.Literal;
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.read.ParquetFile;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.LogicalType;
-import dev.intarsia.parquet.schema.ParquetSchema;
-import dev.intarsia.parquet.schema.PhysicalType;
-import dev.intarsia.parquet.schema.Repetition;
+import dev.intarsia.filter.ColumnPredicate;
+import dev.intarsia.filter.Literal;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.read.ParquetFile;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.LogicalType;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.PhysicalType;
+import dev.intarsia.schema.Repetition;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /// finds, in each twin, in large batches and in small ones, and of chosen rows too.
 ///
 /// An input is the shape of the column, flags, the number of entries, the size of batches, where the chosen rows begin
-/// and end, the number of bytes of the repetition levels, and the levels of both kinds. The values behind them are as
+/// and end, the number of bytes of the repetition levels, and the levels of both kinds. The values after them are as
 /// many as the reference finds.
 final class LevelCheck {
     private static final int V2 = 1;
@@ -170,7 +170,7 @@ final class LevelCheck {
         some.mustBe(Outcome.of(reference.range(from, to)::toString), "rows " + from + " to " + to);
     }
 
-    /// Whether there are as many levels as entries, and lists go on only where an entry before was inside of them.
+    /// Whether there are as many levels as entries, and lists continue only where an entry before was inside of them.
     private boolean isLegal() {
         if (reps.length != entries || defs.length != entries) {
             return false;

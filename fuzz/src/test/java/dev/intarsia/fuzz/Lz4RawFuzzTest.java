@@ -1,7 +1,7 @@
 package dev.intarsia.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.intarsia.codec.compress.Compression;
+import dev.intarsia.codec.Compression;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -1,21 +1,21 @@
 package dev.intarsia.fuzz;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.ReadException;
-import dev.intarsia.error.Where;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
-/// What every parser of metadata keeps to: it refuses with a [ReadException] or gives something of which all can be
-/// asked; it takes little heap; it sees the bytes between its two ends and nothing else.
+/// The contract of every parser of metadata: it throws a [ReadException] or returns an object all of whose accessors
+/// work; it uses little heap; it reads no bytes outside of its range.
 ///
 /// @param parser the parser
-/// @param describe asks for everything and says it
+/// @param describe calls all accessors and returns the results as text
 /// @param <T> what is parsed
 record MetadataCheck<T>(Parser<T> parser, Function<T, String> describe) {
-    static final Where WHERE = Where.of("fuzz");
+    static final ErrorLocation WHERE = ErrorLocation.of("fuzz");
 
     /// Parses the bytes `offset` to `end`.
     interface Parser<T> {
@@ -36,7 +36,7 @@ record MetadataCheck<T>(Parser<T> parser, Function<T, String> describe) {
         }
     }
 
-    /// Checks, for what tells its own length, that no part of it passes for the whole.
+    /// Checks that no proper prefix of a structure that states its own length is accepted as the whole.
     void checkCuts(byte[] bytes, ToIntFunction<T> lengthOf) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment whole = Input.toNative(arena, bytes);

@@ -1,22 +1,22 @@
 package dev.intarsia.fuzz;
 
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.metadata.ColumnIndex;
-import dev.intarsia.parquet.metadata.DataPageHeader;
-import dev.intarsia.parquet.metadata.DataPageHeaderV2;
-import dev.intarsia.parquet.metadata.OffsetIndex;
-import dev.intarsia.parquet.metadata.PageHeader;
-import dev.intarsia.parquet.metadata.ParquetFooter;
-import dev.intarsia.parquet.metadata.RowGroup;
-import dev.intarsia.parquet.metadata.Statistics;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.plan.ReadPlan;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.metadata.ColumnIndex;
+import dev.intarsia.metadata.DataPageHeader;
+import dev.intarsia.metadata.DataPageHeaderV2;
+import dev.intarsia.metadata.OffsetIndex;
+import dev.intarsia.metadata.PageHeader;
+import dev.intarsia.metadata.ParquetFooter;
+import dev.intarsia.metadata.RowGroup;
+import dev.intarsia.metadata.Statistics;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.plan.ReadPlan;
+import dev.intarsia.schema.LeafColumn;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// Metadata as text, with everything asked for that can be.
+/// Metadata as text, with the results of all accessors.
 final class MetadataTexts {
     private MetadataTexts() {}
 

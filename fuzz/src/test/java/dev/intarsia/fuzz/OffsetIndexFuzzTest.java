@@ -1,10 +1,10 @@
 package dev.intarsia.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.intarsia.parquet.internal.thrift.OffsetIndexParser;
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.metadata.OffsetIndex;
-import dev.intarsia.parquet.metadata.ReadLimits;
+import dev.intarsia.internal.thrift.OffsetIndexParser;
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.metadata.OffsetIndex;
+import dev.intarsia.metadata.ReadLimits;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 

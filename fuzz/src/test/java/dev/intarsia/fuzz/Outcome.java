@@ -43,8 +43,8 @@ record Outcome(String kind, String text) {
         return kind.equals(VALUES);
     }
 
-    /// Fails unless both are the same values, or both refusals: of two faults in a file, the one that is met first is
-    /// told.
+    /// Fails unless both are the same values, or both rejections: of two faults in a file, only the one that is found
+    /// first is reported.
     void mustAgreeWith(Outcome other, String what) {
         if (isValues() || other.isValues()) {
             mustBe(other, what);

@@ -1,22 +1,22 @@
 package dev.intarsia.fuzz;
 
-import dev.intarsia.codec.compress.Compression;
-import dev.intarsia.error.Where;
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.metadata.ColumnChunkBuilder;
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.metadata.FileExtent;
-import dev.intarsia.parquet.metadata.ParquetFooter;
-import dev.intarsia.parquet.metadata.RowGroup;
-import dev.intarsia.parquet.read.ParquetFile;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.ParquetSchema;
+import dev.intarsia.codec.Compression;
+import dev.intarsia.error.ErrorLocation;
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.metadata.ColumnChunkBuilder;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.metadata.FileExtent;
+import dev.intarsia.metadata.ParquetFooter;
+import dev.intarsia.metadata.RowGroup;
+import dev.intarsia.read.ParquetFile;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.ParquetSchema;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A file of one row group in memory: column `row` with the numbers of the rows, and a column whose pages have right
-/// headers and any bytes behind them. Its footer is made here and not parsed.
+/// headers and any bytes after them. Its footer is made here and not parsed.
 final class PageFile {
     private static final int DATA = 0;
     private static final int DICTIONARY = 2;
@@ -81,13 +81,13 @@ final class PageFile {
         out.writeBytes(numbers);
         out.writeBytes(pages.toByteArray());
         byte[] bytes = out.toByteArray();
-        FileExtent extent = new FileExtent(Where.of("fuzz"), bytes.length);
+        FileExtent extent = new FileExtent(ErrorLocation.of("fuzz"), bytes.length);
         List<ColumnChunk> chunks = new ArrayList<>();
         chunks.add(chunk(extent, schema.leaf(0), MAGIC, numbers.length, rows, -1));
         chunks.add(chunk(extent, schema.leaf(1), MAGIC + numbers.length, pages.size(), values, dictionaryBytes));
         RowGroup group = new RowGroup(0, rows, bytes.length, bytes.length, MAGIC, 0, chunks, List.of());
         ParquetFooter footer =
-                new ParquetFooter(2, schema, rows, List.of(group), List.of(), "fuzz", List.of(), 0, false);
+                new ParquetFooter(2, schema, rows, List.of(group), List.of(), "fuzz", List.of(), 0, false, () -> 0);
         ArrayStore store = new ArrayStore(bytes);
         return new ParquetFile(store, store.object(), footer);
     }

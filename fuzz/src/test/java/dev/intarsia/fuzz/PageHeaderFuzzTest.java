@@ -1,9 +1,9 @@
 package dev.intarsia.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.intarsia.parquet.internal.thrift.PageHeaderParser;
-import dev.intarsia.parquet.metadata.PageHeader;
-import dev.intarsia.parquet.metadata.ReadLimits;
+import dev.intarsia.internal.thrift.PageHeaderParser;
+import dev.intarsia.metadata.PageHeader;
+import dev.intarsia.metadata.ReadLimits;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.stream.Stream;

@@ -5,15 +5,15 @@ import dev.intarsia.codec.kernel.PageKernels;
 import dev.intarsia.memory.MemoryBudget;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.memory.PoolOptions;
-import dev.intarsia.parquet.metadata.ReadLimits;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.metadata.ReadLimits;
+import dev.intarsia.read.ReadContext;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Reading within small limits, from one pool that must be empty after each read.
 final class Reads {
-    /// What a file may ask for here; small, so that limits are met and no input is slow.
+    /// What a file may require here; small, so that limits are met and no input is slow.
     static final ReadLimits LIMITS = ReadLimits.DEFAULTS
             .withMaxPageBytes(1 << 20)
             .withMaxDictionaryBytes(1 << 20)

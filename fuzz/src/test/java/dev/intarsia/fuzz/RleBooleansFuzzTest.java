@@ -1,8 +1,8 @@
 package dev.intarsia.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.schema.PhysicalType;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

@@ -1,12 +1,12 @@
 package dev.intarsia.fuzz;
 
-import dev.intarsia.codec.kernel.Segments;
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.batch.Layout;
-import dev.intarsia.parquet.batch.ListOffsets;
-import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.read.BatchIterator;
-import dev.intarsia.parquet.schema.SchemaNode;
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.batch.Layout;
+import dev.intarsia.batch.ListOffsets;
+import dev.intarsia.batch.RowGroupBatch;
+import dev.intarsia.codec.kernel.NativeLayouts;
+import dev.intarsia.read.BatchIterator;
+import dev.intarsia.schema.SchemaNode;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +28,7 @@ final class Rows {
         return rows;
     }
 
-    /// What a file of [PageFile] must give whose second column has these levels, and values that count up from 0.
+    /// What a file of [PageFile] must yield whose second column has these levels, and values that count up from 0.
     static Rows expected(int[] reps, int[] defs, int maxDefinitionLevel) {
         Rows rows = new Rows();
         rows.hashes = new long[reps.length];
@@ -111,7 +111,7 @@ final class Rows {
     private static long hash(MemorySegment bytes) {
         long hash = bytes.byteSize();
         for (long i = 0; i < bytes.byteSize(); i++) {
-            hash = mix(hash, bytes.get(Segments.BYTE, i));
+            hash = mix(hash, bytes.get(NativeLayouts.BYTE, i));
         }
         return hash;
     }

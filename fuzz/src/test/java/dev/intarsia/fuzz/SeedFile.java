@@ -1,20 +1,20 @@
 package dev.intarsia.fuzz;
 
-import dev.intarsia.codec.compress.Compression;
-import dev.intarsia.error.Where;
-import dev.intarsia.parquet.internal.thrift.FooterParser;
-import dev.intarsia.parquet.internal.thrift.PageHeaderParser;
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.metadata.PageHeader;
-import dev.intarsia.parquet.metadata.ParquetFooter;
-import dev.intarsia.parquet.metadata.ReadLimits;
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.LogicalType;
-import dev.intarsia.parquet.schema.ParquetSchema;
-import dev.intarsia.parquet.schema.PhysicalType;
-import dev.intarsia.parquet.schema.Repetition;
+import dev.intarsia.codec.Compression;
+import dev.intarsia.error.ErrorLocation;
+import dev.intarsia.internal.thrift.FooterParser;
+import dev.intarsia.internal.thrift.PageHeaderParser;
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.metadata.PageHeader;
+import dev.intarsia.metadata.ParquetFooter;
+import dev.intarsia.metadata.ReadLimits;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.LogicalType;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.PhysicalType;
+import dev.intarsia.schema.Repetition;
 import dev.intarsia.store.ByteRange;
 import dev.intarsia.writer.ColumnBuffer;
 import dev.intarsia.writer.ColumnOptions;
@@ -165,7 +165,7 @@ final class SeedFile {
     ParquetFooter parsedFooter() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment footer = Input.toNative(arena, footer());
-            return FooterParser.parse(footer, Where.of("seed"), bytes.length, ReadLimits.DEFAULTS);
+            return FooterParser.parse(footer, ErrorLocation.of("seed"), bytes.length, ReadLimits.DEFAULTS);
         }
     }
 
@@ -194,7 +194,7 @@ final class SeedFile {
                 long at = chunk.range().offset();
                 while (at < chunk.range().end()) {
                     PageHeader header = PageHeaderParser.parse(
-                            file, at, chunk.range().end(), Where.of("seed"), ReadLimits.DEFAULTS);
+                            file, at, chunk.range().end(), ErrorLocation.of("seed"), ReadLimits.DEFAULTS);
                     long end = at + header.headerLength() + header.compressedSize();
                     pages.add(slice(ByteRange.between(at, end)));
                     at = end;

@@ -1,7 +1,7 @@
 package dev.intarsia.fuzz;
 
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.SchemaNode;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.SchemaNode;
 import java.util.List;
 
 /// Levels that fit a column: lists of several lengths, empty ones and absent ones.
@@ -17,7 +17,7 @@ final class SeedLevels {
         int before = 0;
         for (int i = 0; i < entries; i++) {
             int rep = i == 0 ? 0 : i * 7 % (leaf.maxRepetitionLevel() + 1);
-            // A list goes on only where the entry before was inside of it.
+            // A list continues only where the entry before was inside of it.
             while (before < leastDefinition(leaf, rep)) {
                 rep--;
             }
@@ -28,7 +28,7 @@ final class SeedLevels {
         }
     }
 
-    /// The least definition level of an entry that goes on at this repetition level.
+    /// The least definition level of an entry that continues at this repetition level.
     static int leastDefinition(LeafColumn leaf, int rep) {
         List<SchemaNode> lists = leaf.repeatedAncestors();
         return rep == 0 ? 0 : lists.get(rep - 1).maxDefinitionLevel();

@@ -1,16 +1,16 @@
 package dev.intarsia.fuzz;
 
-import dev.intarsia.codec.compress.Compression;
-import dev.intarsia.error.Where;
-import dev.intarsia.parquet.internal.thrift.PageHeaderParser;
-import dev.intarsia.parquet.metadata.DictionaryPageHeader;
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.metadata.PageHeader;
-import dev.intarsia.parquet.metadata.ReadLimits;
-import dev.intarsia.parquet.schema.LogicalType;
-import dev.intarsia.parquet.schema.ParquetSchema;
-import dev.intarsia.parquet.schema.PhysicalType;
-import dev.intarsia.parquet.schema.Repetition;
+import dev.intarsia.codec.Compression;
+import dev.intarsia.error.ErrorLocation;
+import dev.intarsia.internal.thrift.PageHeaderParser;
+import dev.intarsia.metadata.DictionaryPageHeader;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.metadata.PageHeader;
+import dev.intarsia.metadata.ReadLimits;
+import dev.intarsia.schema.LogicalType;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.PhysicalType;
+import dev.intarsia.schema.Repetition;
 import dev.intarsia.writer.ColumnBuffer;
 import dev.intarsia.writer.ColumnOptions;
 import dev.intarsia.writer.PageVersion;
@@ -90,14 +90,14 @@ final class SeedValues {
         return bytes;
     }
 
-    /// The file has one chunk, which begins behind the magic; its data page comes last.
+    /// The file has one chunk, which begins after the magic; its data page comes last.
     private static byte[] lastPage(byte[] file) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment bytes = Input.toNative(arena, file);
             int at = 4;
             while (true) {
                 PageHeader header =
-                        PageHeaderParser.parse(bytes, at, file.length, Where.of("seed"), ReadLimits.DEFAULTS);
+                        PageHeaderParser.parse(bytes, at, file.length, ErrorLocation.of("seed"), ReadLimits.DEFAULTS);
                 at += header.headerLength();
                 if (!(header instanceof DictionaryPageHeader)) {
                     return Arrays.copyOfRange(file, at, at + header.compressedSize());

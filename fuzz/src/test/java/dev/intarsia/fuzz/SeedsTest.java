@@ -2,10 +2,10 @@ package dev.intarsia.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.schema.PhysicalType;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

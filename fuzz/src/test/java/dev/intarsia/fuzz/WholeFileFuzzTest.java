@@ -1,9 +1,9 @@
 package dev.intarsia.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.plan.ReadPlan;
-import dev.intarsia.parquet.read.ParquetReader;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.plan.ReadPlan;
+import dev.intarsia.read.ParquetReader;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,7 +37,7 @@ class WholeFileFuzzTest {
             ParquetReader reader = ParquetReader.open(store, "file", context);
             return Rows.of(reader.batches(ReadPlan.create(reader.footer(), Projection.all(), true)));
         });
-        // Statistics that lie may leave out a chunk that cannot be read, but make nothing unreadable.
+        // Wrong statistics may leave out a chunk that cannot be read, but make nothing unreadable.
         if (all.isValues() && !elided.isValues()) {
             throw new AssertionError(all + " and, with null chunks left out, " + elided);
         }

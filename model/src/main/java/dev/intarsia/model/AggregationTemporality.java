@@ -3,10 +3,10 @@ package dev.intarsia.model;
 /// From when on the values of a metric count: OTLP's `AggregationTemporality`, an open enumeration. A number this
 /// version has no name for is kept and written back unchanged.
 ///
-/// @param number the number OTLP gives the temporality
+/// @param number the number OTLP assigns to the temporality
 public record AggregationTemporality(int number) implements Comparable<AggregationTemporality> {
 
-    /// Not told (0).
+    /// Unspecified (0).
     public static final AggregationTemporality UNSPECIFIED = new AggregationTemporality(0);
     /// Since the point before (1).
     public static final AggregationTemporality DELTA = new AggregationTemporality(1);
@@ -18,7 +18,7 @@ public record AggregationTemporality(int number) implements Comparable<Aggregati
 
     /// Returns the temporality of a number; known ones are shared objects.
     ///
-    /// @param number the number OTLP gives the temporality
+    /// @param number the number OTLP assigns to the temporality
     /// @return the temporality, named or not
     public static AggregationTemporality of(int number) {
         return number >= 0 && number < KNOWN.length ? KNOWN[number] : new AggregationTemporality(number);

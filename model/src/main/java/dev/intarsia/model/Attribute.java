@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param value the value; [AttributeValue.EmptyValue] if there is none
 public record Attribute(String key, AttributeValue value) {
 
-    /// Stands where attributes of a resource or scope cannot be told: `intarsia.unresolved = true`.
+    /// Replaces the attributes of a resource or scope that cannot be resolved: `intarsia.unresolved = true`.
     public static final Attribute UNRESOLVED = of("intarsia.unresolved", true);
 
     /// Checks that nothing is missing.

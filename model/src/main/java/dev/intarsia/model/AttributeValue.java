@@ -67,7 +67,7 @@ public sealed interface AttributeValue {
         }
     }
 
-    /// Named values. OTLP wants each key once; this type keeps what it is given.
+    /// Named values. OTLP requires unique keys; this type keeps all entries.
     ///
     /// @param values the entries
     record KeyValueListValue(List<Attribute> values) implements AttributeValue {

@@ -43,8 +43,8 @@ public final class Bytes implements Comparable<Bytes> {
         return length == 0 ? EMPTY : new Bytes(Arrays.copyOfRange(bytes, offset, offset + length));
     }
 
-    /// Takes over an array without a copy. The caller gives the array away: writing to it afterwards breaks every
-    /// value that holds this byte string.
+    /// Takes over an array without a copy. The caller transfers ownership of the array: writing to it afterwards breaks
+    /// every value that holds this byte string.
     ///
     /// @param bytes the array, owned by the result from now on
     /// @return a byte string over the array
@@ -135,7 +135,7 @@ public final class Bytes implements Comparable<Bytes> {
     }
 
     @Override
-    @SuppressWarnings("exports") // a null annotation asks no module of the caller
+    @SuppressWarnings("exports") // a null annotation requires no module of the caller
     public boolean equals(@Nullable Object other) {
         return other instanceof Bytes bytes && Arrays.equals(content, bytes.content);
     }

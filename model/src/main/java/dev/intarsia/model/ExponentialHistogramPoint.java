@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
 /// @param min the smallest measurement, if known
 /// @param max the largest measurement, if known
 /// @param zeroThreshold up to which size measurements count as zero; empty if the source does not keep it, which OTLP
-///     cannot tell from 0.0
+///     cannot distinguish from 0.0
 public record ExponentialHistogramPoint(
         List<Attribute> attributes,
         long startUnixNanos,

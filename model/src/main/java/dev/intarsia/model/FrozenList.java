@@ -24,8 +24,8 @@ public final class FrozenList<E> extends AbstractList<E> implements RandomAccess
         this.elements = elements;
     }
 
-    /// Takes over an array without a copy. The caller gives the array away: writing to it afterwards breaks every
-    /// value that holds this list.
+    /// Takes over an array without a copy. The caller transfers ownership of the array: writing to it afterwards breaks
+    /// every value that holds this list.
     ///
     /// @param elements the array, owned by the list from now on
     /// @param <E> the type of the elements
@@ -60,7 +60,7 @@ public final class FrozenList<E> extends AbstractList<E> implements RandomAccess
     /// @return a list of the same elements
     /// @throws NullPointerException if an element is null
     @SuppressWarnings(
-            "unchecked") // an unmodifiable list of subtypes is a list of the type; toArray() gives a fresh Object[]
+            "unchecked") // an unmodifiable list of subtypes is a list of the type; toArray() yields a fresh Object[]
     public static <E> FrozenList<E> copyOf(Collection<? extends E> elements) {
         if (elements instanceof FrozenList<?> frozen) {
             return (FrozenList<E>) frozen;
@@ -93,7 +93,7 @@ public final class FrozenList<E> extends AbstractList<E> implements RandomAccess
     }
 
     @Override
-    @SuppressWarnings("exports") // a null annotation asks no module of the caller
+    @SuppressWarnings("exports") // a null annotation requires no module of the caller
     public boolean equals(@Nullable Object other) {
         return other instanceof FrozenList<?> frozen ? Arrays.equals(elements, frozen.elements) : super.equals(other);
     }

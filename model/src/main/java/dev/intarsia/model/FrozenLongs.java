@@ -26,8 +26,8 @@ public final class FrozenLongs implements Comparable<FrozenLongs> {
         return numbers.length == 0 ? EMPTY : new FrozenLongs(numbers.clone());
     }
 
-    /// Takes over an array without a copy. The caller gives the array away: writing to it afterwards breaks every
-    /// value that holds this sequence.
+    /// Takes over an array without a copy. The caller transfers ownership of the array: writing to it afterwards breaks
+    /// every value that holds this sequence.
     ///
     /// @param numbers the array, owned by the result from now on
     /// @return a sequence over the array
@@ -65,7 +65,7 @@ public final class FrozenLongs implements Comparable<FrozenLongs> {
     }
 
     @Override
-    @SuppressWarnings("exports") // a null annotation asks no module of the caller
+    @SuppressWarnings("exports") // a null annotation requires no module of the caller
     public boolean equals(@Nullable Object other) {
         return other instanceof FrozenLongs same && Arrays.equals(numbers, same.numbers);
     }

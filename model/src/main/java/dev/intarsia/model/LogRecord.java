@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param flags W3C trace flags and OTLP's bits above them, unsigned
 /// @param traceId the trace it belongs to, 16 bytes in well-formed data; empty if there is none
 /// @param spanId the span it belongs to, 8 bytes in well-formed data; empty if there is none
-/// @param eventName the kind of event it tells of; empty if it is none
+/// @param eventName the kind of event it describes; empty if it is none
 public record LogRecord(
         long timeUnixNanos,
         long observedTimeUnixNanos,

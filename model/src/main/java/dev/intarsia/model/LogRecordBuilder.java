@@ -90,7 +90,7 @@ public final class LogRecordBuilder {
 
     /// Sets the kind of event.
     ///
-    /// @param value the name of the event; empty if the record tells of none
+    /// @param value the name of the event; empty if the record describes none
     /// @return this builder
     public LogRecordBuilder eventName(String value) {
         eventName = value;

@@ -3,7 +3,7 @@ package dev.intarsia.model;
 import java.util.List;
 import java.util.Objects;
 
-/// The data points of a metric, with what its kind says of all of them: the `data` of OTLP's `Metric`.
+/// The data points of a metric, with what its kind states about all of them: the `data` of OTLP's `Metric`.
 public sealed interface MetricPoints {
 
     /// {@return the number of data points}
@@ -28,7 +28,7 @@ public sealed interface MetricPoints {
     ///
     /// @param points the points, in stored order
     /// @param temporality from when on the values count
-    /// @param monotonicity whether the values only grow, which not every source tells
+    /// @param monotonicity whether the values only grow, which not every source states
     record Sum(List<NumberPoint> points, AggregationTemporality temporality, Monotonicity monotonicity)
             implements MetricPoints {
         /// Makes the list unmodifiable.

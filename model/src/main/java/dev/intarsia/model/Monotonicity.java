@@ -2,15 +2,14 @@ package dev.intarsia.model;
 
 /// Whether the values of a sum only grow.
 ///
-/// OTLP has a truth value here. Not every store keeps it, and "not monotonic" and "not known" are different things to
-/// whoever computes rates, so that the third case has a name of its own. OTLP output has no place for it: it is
-/// written as not monotonic.
+/// OTLP has a boolean here. Not every store keeps it, and computing rates must distinguish "not monotonic" from
+/// "unknown", so the third case has a constant of its own. OTLP cannot represent it: it is written as not monotonic.
 public enum Monotonicity {
     /// The values never decrease but at a restart.
     MONOTONIC,
     /// The values go up and down.
     NOT_MONOTONIC,
-    /// The source does not tell.
+    /// The source does not state it.
     UNKNOWN;
 
     /// Translates OTLP's truth value.

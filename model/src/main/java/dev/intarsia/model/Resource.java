@@ -3,19 +3,19 @@ package dev.intarsia.model;
 import java.util.List;
 import java.util.Optional;
 
-/// What produced spans, log records or metrics: a service, its process, pod and host, told by attributes.
+/// What produced spans, log records or metrics: a service, its process, pod and host, described by attributes.
 ///
-/// Some stores cannot always tell which resource a record belongs to. Such a record has an [#UNRESOLVED] resource
-/// rather than a guess.
+/// In some stores it cannot always be determined which resource a record belongs to. Such a record has an [#UNRESOLVED]
+/// resource rather than a guess.
 ///
 /// @param attributes the description, in stored order
 /// @param droppedAttributesCount attributes left out by the producer, unsigned
 public record Resource(List<Attribute> attributes, int droppedAttributesCount) {
 
-    /// A resource of which nothing is known.
+    /// A resource without attributes.
     public static final Resource EMPTY = new Resource(FrozenList.of(), 0);
 
-    /// A resource that exists but cannot be told from others: its only attribute is `intarsia.unresolved = true`.
+    /// A resource that exists but cannot be resolved: its only attribute is `intarsia.unresolved = true`.
     public static final Resource UNRESOLVED = unresolved(0);
 
     /// Makes the list unmodifiable.
@@ -23,7 +23,7 @@ public record Resource(List<Attribute> attributes, int droppedAttributesCount) {
         attributes = FrozenList.copyOf(attributes);
     }
 
-    /// Returns a resource whose attributes cannot be told.
+    /// Returns a resource whose attributes cannot be resolved.
     ///
     /// @param droppedAttributesCount attributes left out by the producer, unsigned, which is known all the same
     /// @return a resource whose only attribute is `intarsia.unresolved = true`
@@ -31,7 +31,7 @@ public record Resource(List<Attribute> attributes, int droppedAttributesCount) {
         return new Resource(FrozenList.of(Attribute.UNRESOLVED), droppedAttributesCount);
     }
 
-    /// {@return whether the attributes could not be told}
+    /// {@return whether the attributes could not be resolved}
     public boolean isUnresolved() {
         return attributes.size() == 1 && attributes.getFirst().equals(Attribute.UNRESOLVED);
     }

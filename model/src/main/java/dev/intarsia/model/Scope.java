@@ -21,7 +21,7 @@ public record Scope(String name, String version, List<Attribute> attributes, int
         attributes = FrozenList.copyOf(attributes);
     }
 
-    /// Returns a scope whose attributes cannot be told; see [Resource].
+    /// Returns a scope whose attributes cannot be resolved; see [Resource].
     ///
     /// @param name its name; empty if unknown
     /// @param version its version; empty if unknown
@@ -31,7 +31,7 @@ public record Scope(String name, String version, List<Attribute> attributes, int
         return new Scope(name, version, FrozenList.of(Attribute.UNRESOLVED), droppedAttributesCount);
     }
 
-    /// {@return whether the attributes could not be told}
+    /// {@return whether the attributes could not be resolved}
     public boolean isUnresolved() {
         return attributes.size() == 1 && attributes.getFirst().equals(Attribute.UNRESOLVED);
     }

@@ -3,10 +3,10 @@ package dev.intarsia.model;
 /// How grave a log record is: OTLP's `SeverityNumber`, an open enumeration of six ranges with four steps each, the
 /// higher the graver. A number this version has no name for is kept and written back unchanged.
 ///
-/// @param number the number OTLP gives the severity
+/// @param number the number OTLP assigns to the severity
 public record SeverityNumber(int number) implements Comparable<SeverityNumber> {
 
-    /// Not told (0).
+    /// Unspecified (0).
     public static final SeverityNumber UNSPECIFIED = new SeverityNumber(0);
     /// The finest detail (1 to 4).
     public static final SeverityNumber TRACE = new SeverityNumber(1);
@@ -37,7 +37,7 @@ public record SeverityNumber(int number) implements Comparable<SeverityNumber> {
 
     /// Returns the severity of a number; known ones are shared objects.
     ///
-    /// @param number the number OTLP gives the severity
+    /// @param number the number OTLP assigns to the severity
     /// @return the severity, named or not
     public static SeverityNumber of(int number) {
         return number >= 0 && number <= LAST ? KNOWN[number] : new SeverityNumber(number);

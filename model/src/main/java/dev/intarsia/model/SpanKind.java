@@ -3,10 +3,10 @@ package dev.intarsia.model;
 /// What a span is to its parent and children: OTLP's `Span.SpanKind`, an open enumeration. A number this version has
 /// no name for is kept and written back unchanged.
 ///
-/// @param number the number OTLP gives the kind
+/// @param number the number OTLP assigns to the kind
 public record SpanKind(int number) implements Comparable<SpanKind> {
 
-    /// Not told (0).
+    /// Unspecified (0).
     public static final SpanKind UNSPECIFIED = new SpanKind(0);
     /// Work inside a process (1).
     public static final SpanKind INTERNAL = new SpanKind(1);
@@ -24,7 +24,7 @@ public record SpanKind(int number) implements Comparable<SpanKind> {
 
     /// Returns the kind of a number; known kinds are shared objects.
     ///
-    /// @param number the number OTLP gives the kind
+    /// @param number the number OTLP assigns to the kind
     /// @return the kind, named or not
     public static SpanKind of(int number) {
         return number >= 0 && number < KNOWN.length ? KNOWN[number] : new SpanKind(number);

@@ -2,13 +2,13 @@ package dev.intarsia.model;
 
 import java.util.Objects;
 
-/// How a span ended, with a message for people.
+/// The outcome of a span, with a human-readable message.
 ///
 /// @param code the outcome
-/// @param message what went wrong; empty if nothing is said
+/// @param message a description of the failure; empty if there is none
 public record Status(StatusCode code, String message) {
 
-    /// No outcome told, no message.
+    /// No outcome set, no message.
     public static final Status UNSET = new Status(StatusCode.UNSET, "");
 
     /// Checks that nothing is missing.
@@ -20,7 +20,7 @@ public record Status(StatusCode code, String message) {
     /// Returns a status; the empty one is a shared object.
     ///
     /// @param code the outcome
-    /// @param message what went wrong; empty if nothing is said
+    /// @param message a description of the failure; empty if there is none
     /// @return the status
     public static Status of(StatusCode code, String message) {
         return code.number() == 0 && message.isEmpty() ? UNSET : new Status(code, message);

@@ -3,10 +3,10 @@ package dev.intarsia.model;
 /// How a span ended: OTLP's `Status.StatusCode`, an open enumeration. A number this version has no name for is kept
 /// and written back unchanged.
 ///
-/// @param number the number OTLP gives the code
+/// @param number the number OTLP assigns to the code
 public record StatusCode(int number) implements Comparable<StatusCode> {
 
-    /// Not told (0).
+    /// Unset (0).
     public static final StatusCode UNSET = new StatusCode(0);
     /// Declared a success (1).
     public static final StatusCode OK = new StatusCode(1);
@@ -18,7 +18,7 @@ public record StatusCode(int number) implements Comparable<StatusCode> {
 
     /// Returns the code of a number; known codes are shared objects.
     ///
-    /// @param number the number OTLP gives the code
+    /// @param number the number OTLP assigns to the code
     /// @return the code, named or not
     public static StatusCode of(int number) {
         return number >= 0 && number < KNOWN.length ? KNOWN[number] : new StatusCode(number);

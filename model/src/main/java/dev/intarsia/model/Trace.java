@@ -5,7 +5,7 @@ import java.util.Objects;
 
 /// All spans known of one request, grouped by what produced them.
 ///
-/// The id is stored beside the spans because a trace without spans has one too, and because a store may know it in a
+/// The id is stored beside the spans because a trace without spans has one too, and because a store may keep it in a
 /// form that differs from the one in its spans. Writers take ids from the spans only, as OTLP has no other place for
 /// them.
 ///

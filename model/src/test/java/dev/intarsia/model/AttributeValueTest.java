@@ -50,7 +50,7 @@ final class AttributeValueTest {
     }
 
     @Test
-    void lookUpGivesTheFirstOfAName() {
+    void lookUpReturnsTheFirstOfAName() {
         Resource resource = new Resource(
                 List.of(Attribute.of("service.name", "shop"), Attribute.of("a", 1), Attribute.of("a", 2)), 0);
 

@@ -18,8 +18,12 @@ public final class OtapCorpus {
 
     private OtapCorpus() {}
 
-    /// The names of all cases.
+    /// The names of all cases. Without the corpus one placeholder: a test that runs for it is skipped on its first
+    /// access to a file, and counted as skipped.
     public static List<String> cases() {
+        if (!Corpus.isPresent()) {
+            return List.of("every case");
+        }
         try (Stream<Path> folders = Files.list(Corpus.path("otap"))) {
             List<String> names = folders.filter(Files::isDirectory)
                     .map(folder -> folder.getFileName().toString())
@@ -39,12 +43,12 @@ public final class OtapCorpus {
         return Corpus.path("otap/" + name);
     }
 
-    /// What the exporter left of a case.
+    /// The exporter's output of a case.
     public static Path out(String name) {
         return Corpus.path("otap/" + name + "/out");
     }
 
-    /// What an independent reader reached.
+    /// The results of an independent reader.
     public static JsonNode expected(String name) {
         try {
             return new ObjectMapper().readTree(Files.readString(Corpus.path("otap/" + name + "/expected.json")));
@@ -53,7 +57,7 @@ public final class OtapCorpus {
         }
     }
 
-    /// The numbers per table that stand under a key of [#expected].
+    /// The numbers per table under a key of [#expected].
     public static Map<String, Long> perTable(String name, String key) {
         Map<String, Long> numbers = new TreeMap<>();
         expected(name)

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 public final class CorruptFileException extends ReadException {
     private static final long serialVersionUID = 1L;
 
-    /// @param where the place of the failure
+    /// @param location the place of the failure
     /// @param reason what is wrong, in one sentence
-    public CorruptFileException(Where where, String reason) {
-        this(where, reason, null);
+    public CorruptFileException(ErrorLocation location, String reason) {
+        this(location, reason, null);
     }
 
-    /// @param where the place of the failure
+    /// @param location the place of the failure
     /// @param reason what is wrong, in one sentence
     /// @param cause the failure behind this one, or `null`
-    public CorruptFileException(Where where, String reason, @Nullable Throwable cause) {
-        super("corrupt", where, reason, cause);
+    public CorruptFileException(ErrorLocation location, String reason, @Nullable Throwable cause) {
+        super("corrupt", location, reason, cause);
     }
 }

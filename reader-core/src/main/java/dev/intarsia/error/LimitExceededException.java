@@ -6,16 +6,26 @@ import org.jspecify.annotations.Nullable;
 public final class LimitExceededException extends ReadException {
     private static final long serialVersionUID = 1L;
 
-    /// @param where the place of the failure
+    /// @param location the place of the failure
     /// @param reason what is wrong, in one sentence
-    public LimitExceededException(Where where, String reason) {
-        this(where, reason, null);
+    public LimitExceededException(ErrorLocation location, String reason) {
+        this(location, reason, null);
     }
 
-    /// @param where the place of the failure
+    /// @param location the place of the failure
     /// @param reason what is wrong, in one sentence
     /// @param cause the failure behind this one, or `null`
-    public LimitExceededException(Where where, String reason, @Nullable Throwable cause) {
-        super("limit", where, reason, cause);
+    public LimitExceededException(ErrorLocation location, String reason, @Nullable Throwable cause) {
+        super("limit", location, reason, cause);
+    }
+
+    /// The same failure at a place that is known better: this one where it names a column already.
+    public LimitExceededException at(ErrorLocation place) {
+        if (!location().column().isEmpty()) {
+            return this;
+        }
+        LimitExceededException placed = new LimitExceededException(place, reason(), getCause());
+        placed.setStackTrace(getStackTrace());
+        return placed;
     }
 }

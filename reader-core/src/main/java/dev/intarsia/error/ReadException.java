@@ -1,5 +1,6 @@
 package dev.intarsia.error;
 
+import dev.intarsia.internal.text.LogSafeText;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,18 +12,18 @@ public abstract class ReadException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String kind;
-    private final Where where;
+    private final ErrorLocation location;
     private final String reason;
 
     /// @param kind one stable lower-case word for this type of failure
-    /// @param where the place, as precisely as it is known
+    /// @param location the place, as precisely as it is known
     /// @param reason what is wrong; control characters are escaped
     /// @param cause the failure behind this one, or `null`
-    protected ReadException(String kind, Where where, String reason, @Nullable Throwable cause) {
-        super(kind + ": " + where + ": " + OneLine.of(reason), cause);
+    protected ReadException(String kind, ErrorLocation location, String reason, @Nullable Throwable cause) {
+        super(kind + ": " + location + ": " + LogSafeText.of(reason), cause);
         this.kind = Objects.requireNonNull(kind, "kind");
-        this.where = where;
-        this.reason = OneLine.of(reason);
+        this.location = location;
+        this.reason = LogSafeText.of(reason);
     }
 
     /// A stable lower-case word for this type of failure, such as `corrupt`: for exit messages, metrics and tests.
@@ -31,8 +32,8 @@ public abstract class ReadException extends RuntimeException {
     }
 
     /// The place of the failure.
-    public final Where where() {
-        return where;
+    public final ErrorLocation location() {
+        return location;
     }
 
     /// What is wrong, on one line, without kind and place.

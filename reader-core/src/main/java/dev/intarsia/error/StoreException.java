@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoreException extends ReadException {
     private static final long serialVersionUID = 1L;
 
-    /// What kind of store trouble it is, for callers that act on it (retry, re-plan, skip).
+    /// The reason of the failure, for callers that act on it (retry, re-plan, skip).
     public enum Reason {
         /// There is no such object.
         NOT_FOUND,
@@ -15,11 +15,11 @@ public final class StoreException extends ReadException {
         DENIED,
         /// The key cannot name an object in this store, or leads out of its root.
         INVALID_KEY,
-        /// The range asked for does not lie inside the object.
+        /// The range requested does not lie inside the object.
         INVALID_RANGE,
         /// The object is not the one that was planned: another ETag or size. Nothing read from it may be used.
         CHANGED,
-        /// Fewer bytes came than the object's size promises; the place tells where they ended.
+        /// Fewer bytes were received than the object's size states; the place is where they ended.
         TRUNCATED,
         /// The store was closed.
         CLOSED,
@@ -31,38 +31,38 @@ public final class StoreException extends ReadException {
 
     /// A failure with [Reason#IO].
     ///
-    /// @param where the place of the failure
+    /// @param location the place of the failure
     /// @param reason what is wrong, in one sentence
-    public StoreException(Where where, String reason) {
-        this(Reason.IO, where, reason, null);
+    public StoreException(ErrorLocation location, String reason) {
+        this(Reason.IO, location, reason, null);
     }
 
     /// A failure with [Reason#IO].
     ///
-    /// @param where the place of the failure
+    /// @param location the place of the failure
     /// @param reason what is wrong, in one sentence
     /// @param cause the failure behind this one, or `null`
-    public StoreException(Where where, String reason, @Nullable Throwable cause) {
-        this(Reason.IO, where, reason, cause);
+    public StoreException(ErrorLocation location, String reason, @Nullable Throwable cause) {
+        this(Reason.IO, location, reason, cause);
     }
 
-    /// @param storeReason what kind of store trouble it is
-    /// @param where the place of the failure
+    /// @param storeReason reason of the failure
+    /// @param location the place of the failure
     /// @param reason what is wrong, in one sentence
-    public StoreException(Reason storeReason, Where where, String reason) {
-        this(storeReason, where, reason, null);
+    public StoreException(Reason storeReason, ErrorLocation location, String reason) {
+        this(storeReason, location, reason, null);
     }
 
-    /// @param storeReason what kind of store trouble it is
-    /// @param where the place of the failure
+    /// @param storeReason reason of the failure
+    /// @param location the place of the failure
     /// @param reason what is wrong, in one sentence
     /// @param cause the failure behind this one, or `null`
-    public StoreException(Reason storeReason, Where where, String reason, @Nullable Throwable cause) {
-        super("store", where, reason, cause);
+    public StoreException(Reason storeReason, ErrorLocation location, String reason, @Nullable Throwable cause) {
+        super("store", location, reason, cause);
         this.storeReason = Objects.requireNonNull(storeReason, "storeReason");
     }
 
-    /// What kind of store trouble it is.
+    /// The reason of the failure.
     public Reason storeReason() {
         return storeReason;
     }

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 public final class UnsupportedFeatureException extends ReadException {
     private static final long serialVersionUID = 1L;
 
-    /// @param where the place of the failure
+    /// @param location the place of the failure
     /// @param reason what is wrong, in one sentence
-    public UnsupportedFeatureException(Where where, String reason) {
-        this(where, reason, null);
+    public UnsupportedFeatureException(ErrorLocation location, String reason) {
+        this(location, reason, null);
     }
 
-    /// @param where the place of the failure
+    /// @param location the place of the failure
     /// @param reason what is wrong, in one sentence
     /// @param cause the failure behind this one, or `null`
-    public UnsupportedFeatureException(Where where, String reason, @Nullable Throwable cause) {
-        super("unsupported", where, reason, cause);
+    public UnsupportedFeatureException(ErrorLocation location, String reason, @Nullable Throwable cause) {
+        super("unsupported", location, reason, cause);
     }
 }

@@ -11,6 +11,7 @@ final class AllocationSite {
     private static final Set<String> ALLOCATORS = Set.of(
             AllocationSite.class.getName(),
             OffHeapPool.class.getName(),
+            PoolMemory.class.getName(),
             Lease.class.getName(),
             Scratch.class.getName());
     private static final StackWalker WALKER = StackWalker.getInstance();

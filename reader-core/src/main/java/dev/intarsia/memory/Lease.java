@@ -36,7 +36,7 @@ public final class Lease implements AutoCloseable {
     @SuppressWarnings("FieldMayBeFinal") // changed through HOLDERS
     private volatile int holders = 1;
 
-    @SuppressWarnings("restricted") // gives the pool's slab a lifetime of its own; the size is checked by the pool
+    @SuppressWarnings("restricted") // the pool's slab gets a lifetime of its own; the size is checked by the pool
     Lease(OffHeapPool pool, Slab slab, long size, List<StackWalker.StackFrame> site) {
         this.pool = pool;
         this.slab = slab;
@@ -106,7 +106,7 @@ public final class Lease implements AutoCloseable {
             holders = 1;
             throw new IllegalStateException("still used by a native call or an input/output operation: " + this, e);
         }
-        pool.giveBack(this, slab);
+        pool.reclaim(this, slab);
     }
 
     List<StackWalker.StackFrame> site() {

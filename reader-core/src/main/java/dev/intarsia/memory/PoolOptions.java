@@ -2,12 +2,13 @@ package dev.intarsia.memory;
 
 /// Settings of an [OffHeapPool].
 ///
-/// @param maxBytes most bytes in use at a time; a lease beyond it fails with a
-///     [dev.intarsia.error.LimitExceededException]
+/// @param maxBytes most bytes that leases and idle blocks take from the system together; idle blocks make room for a
+///     lease, and a lease for which there is none fails with a [dev.intarsia.error.LimitExceededException]. Nothing
+///     else bounds them: `-XX:MaxDirectMemorySize` is for direct buffers, not for memory of arenas
 /// @param maxIdleBytes most bytes of free blocks that are kept for reuse; what is beyond goes back to
 ///     the operating system, least recently used first
-/// @param poison whether blocks are filled with `0xA5` when leased and when returned, so that reading what nobody wrote
-///     or what was given back shows
+/// @param poison whether blocks are filled with `0xA5` when leased and when returned, so that reading unwritten
+///     or returned memory is noticed
 /// @param trackAllocationSites whether the place of every lease is kept for [OffHeapPool#leaks()]; costs about a
 ///     microsecond per lease
 public record PoolOptions(long maxBytes, long maxIdleBytes, boolean poison, boolean trackAllocationSites) {
@@ -26,8 +27,9 @@ public record PoolOptions(long maxBytes, long maxIdleBytes, boolean poison, bool
         }
     }
 
-    /// No limit of its own (the JVM's `-XX:MaxDirectMemorySize` still holds), 256 MiB idle, poison and sites as the
-    /// system properties say.
+    /// No limit, 256 MiB idle, poison and sites as the system properties say. A [dev.intarsia.memory.MemoryBudget]
+    /// bounds what reads take nevertheless; a pool that a reader's context makes itself has the budget as its maximum,
+    /// too.
     public static PoolOptions defaults() {
         return new PoolOptions(
                 Long.MAX_VALUE,
@@ -36,7 +38,7 @@ public record PoolOptions(long maxBytes, long maxIdleBytes, boolean poison, bool
                 Boolean.getBoolean(SITES_PROPERTY));
     }
 
-    /// The same options with another limit on bytes in use.
+    /// The same options with another maximum of bytes taken from the system.
     public PoolOptions withMaxBytes(long bytes) {
         return new PoolOptions(bytes, maxIdleBytes, poison, trackAllocationSites);
     }

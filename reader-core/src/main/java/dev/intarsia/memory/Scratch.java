@@ -10,10 +10,11 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Thread-safe: column tasks of one batch may allocate from one scratch. [#reset()] and [#close()] are for its owner,
 /// when no task uses a segment any more. Memory is not zeroed: whoever exposes a segment has written all of it.
 ///
-/// Blocks are leased as needed, 1 MiB first, doubling up to 4 MiB, more for a larger request. After a reset the next
+/// Blocks are leased as needed, 64 KiB first, doubling up to 4 MiB, more for a larger request. After a reset the next
 /// round tends to fit one block of the size that recent rounds needed.
 public final class Scratch implements AutoCloseable {
-    private static final long FIRST_BLOCK = 1L << 20;
+    /// Small files need no more, and many of them may be read beside each other.
+    private static final long FIRST_BLOCK = 64L << 10;
     private static final long LARGEST_STEP = 4L << 20;
     private static final byte POISON = (byte) 0xA5;
 
@@ -37,7 +38,8 @@ public final class Scratch implements AutoCloseable {
     /// A native segment of exactly `bytes` bytes, 64-byte aligned, with unspecified content; valid until the next reset
     /// or close.
     ///
-    /// @throws dev.intarsia.error.LimitExceededException when the pool cannot give the memory; what was allocated stays
+    /// @throws dev.intarsia.error.LimitExceededException when the pool cannot allocate the memory; what was allocated
+    ///     stays
     /// @throws IllegalStateException when the scratch is closed
     public MemorySegment allocate(long bytes) {
         if (bytes < 0) {
@@ -73,7 +75,7 @@ public final class Scratch implements AutoCloseable {
         return lease.segment();
     }
 
-    /// Ends the round: segments given out must not be used any more. A single block of fitting size is kept; several
+    /// Ends the round: segments returned must not be used any more. A single block of fitting size is kept; several
     /// blocks, or one much larger than recent rounds needed, are returned, and the next allocation leases one that
     /// fits.
     public void reset() {
@@ -130,7 +132,7 @@ public final class Scratch implements AutoCloseable {
         }
     }
 
-    /// Returns all blocks; segments given out end. Closing again does nothing, unless a block could not be released
+    /// Returns all blocks; segments returned end. Closing again does nothing, unless a block could not be released
     /// because a thread was inside a native call on it: then the close fails and may be repeated.
     @Override
     public void close() {

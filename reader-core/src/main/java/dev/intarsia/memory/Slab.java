@@ -24,7 +24,7 @@ final class Slab {
         return memory.byteSize();
     }
 
-    /// Gives the memory back to the operating system.
+    /// Releases the memory to the operating system.
     void destroy() {
         arena.close();
     }

@@ -1,13 +1,10 @@
 package dev.intarsia.memory;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -15,65 +12,74 @@ import org.jspecify.annotations.Nullable;
 /// reuse up to a limit.
 ///
 /// Below the limit a returned slab waits in the free list of its class, last in, first out; beyond it the slabs idle
-/// for longest are given back to the operating system. So they are where a new slab is needed and all of them together
-/// would
-/// be more than was ever in use at once: sizes that do not fit must not pile up. Nothing hangs on threads or on the
-/// garbage collector.
+/// for longest are released to the operating system. So they are where a new slab is needed and all of them together
+/// would be more than was ever in use at once (sizes that do not fit must not pile up), or more than the maximum.
+/// Nothing hangs on threads or on the garbage collector.
+///
+/// A slab serves requests of its own class only: what a lease takes from the system is known before it is taken, so
+/// that it can be claimed from a budget to the byte.
 final class Slabs {
-    /// A free slab may serve requests down to its capacity divided by this.
-    private static final int MAX_OVERSIZE = 2;
-
     /// Capacity of the smallest slab.
     private static final long SMALLEST = 4 << 10;
 
+    private final long maxBytes;
     private final long maxIdleBytes;
     private final ReentrantLock lock = new ReentrantLock();
-    private final TreeMap<Long, ArrayDeque<Slab>> idleByCapacity = new TreeMap<>();
+    private final Map<Long, ArrayDeque<Slab>> idleByCapacity = new HashMap<>();
     private final LinkedHashSet<Slab> idleOldestFirst = new LinkedHashSet<>();
     private long idleBytes;
     private long usedBytes;
     private long mostUsedBytes;
     private boolean closed;
 
-    Slabs(long maxIdleBytes) {
+    /// @param maxBytes most bytes of all slabs, idle ones included
+    /// @param maxIdleBytes most bytes of idle slabs
+    Slabs(long maxBytes, long maxIdleBytes) {
+        this.maxBytes = maxBytes;
         this.maxIdleBytes = maxIdleBytes;
     }
 
+    /// A slab for `size` bytes; null when the maximum would be exceeded.
+    ///
     /// @param size bytes wanted, at most 2^46
+    @Nullable
     Slab take(long size) {
         long capacity = capacityFor(size);
-        Slab idle = takeIdle(capacity);
-        if (idle != null) {
-            return idle;
+        lock.lock();
+        try {
+            Slab idle = takeIdle(capacity);
+            if (idle != null) {
+                return idle;
+            }
+            if (capacity > maxBytes - usedBytes) {
+                return null;
+            }
+            used(capacity);
+            long others = Math.max(0, mostUsedBytes - usedBytes);
+            destroyIdleBeyond(Math.min(others, maxBytes - usedBytes));
+        } finally {
+            lock.unlock();
         }
-        makeRoom(capacity).forEach(Slab::destroy);
         try {
             return new Slab(capacity);
         } catch (RuntimeException | Error e) {
-            used(-capacity);
+            usedNoMore(capacity);
             throw e;
         }
     }
 
-    /// Counts a new slab in, and tells which idle ones have to go for it.
-    private List<Slab> makeRoom(long capacity) {
+    private void usedNoMore(long capacity) {
         lock.lock();
         try {
-            used(capacity);
-            return removeIdleBeyond(Math.max(0, mostUsedBytes - usedBytes));
+            used(-capacity);
         } finally {
             lock.unlock();
         }
     }
 
     private void used(long difference) {
-        lock.lock();
-        try {
-            usedBytes += difference;
-            mostUsedBytes = Math.max(mostUsedBytes, usedBytes);
-        } finally {
-            lock.unlock();
-        }
+        usedBytes += difference;
+        mostUsedBytes = Math.max(mostUsedBytes, usedBytes);
     }
 
     /// The size class of a request: 5, 6, 7 or 8 eighths of a power of two.
@@ -92,16 +98,24 @@ final class Slabs {
         }
     }
 
-    /// Gives every idle slab back to the operating system.
-    void trim() {
+    /// Bytes of slabs that are in use.
+    long usedBytes() {
         lock.lock();
-        List<Slab> surplus;
         try {
-            surplus = removeIdleBeyond(0);
+            return usedBytes;
         } finally {
             lock.unlock();
         }
-        surplus.forEach(Slab::destroy);
+    }
+
+    /// Releases every idle slab to the operating system.
+    void trim() {
+        lock.lock();
+        try {
+            destroyIdleBeyond(0);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Keeps nothing from now on; slabs in use are destroyed when they come back.
@@ -109,31 +123,25 @@ final class Slabs {
         lock.lock();
         try {
             closed = true;
+            destroyIdleBeyond(0);
         } finally {
             lock.unlock();
         }
-        trim();
     }
 
     private @Nullable Slab takeIdle(long capacity) {
-        lock.lock();
-        try {
-            Map.Entry<Long, ArrayDeque<Slab>> fit = idleByCapacity.ceilingEntry(capacity);
-            if (fit == null || fit.getKey() > capacity * MAX_OVERSIZE) {
-                return null;
-            }
-            Slab slab = fit.getValue().removeLast();
-            forget(slab, fit.getValue());
-            used(slab.capacity());
-            return slab;
-        } finally {
-            lock.unlock();
+        ArrayDeque<Slab> fitting = idleByCapacity.get(capacity);
+        if (fitting == null) {
+            return null;
         }
+        Slab slab = fitting.removeLast();
+        remove(slab, fitting);
+        used(slab.capacity());
+        return slab;
     }
 
     /// Takes back a slab that is not used any more.
-    void giveBack(Slab slab) {
-        List<Slab> surplus;
+    void reclaim(Slab slab) {
         lock.lock();
         try {
             idleByCapacity
@@ -142,27 +150,24 @@ final class Slabs {
             idleOldestFirst.add(slab);
             idleBytes += slab.capacity();
             used(-slab.capacity());
-            surplus = removeIdleBeyond(closed ? 0 : maxIdleBytes);
+            destroyIdleBeyond(closed ? 0 : maxIdleBytes);
         } finally {
             lock.unlock();
         }
-        surplus.forEach(Slab::destroy);
     }
 
-    private List<Slab> removeIdleBeyond(long limit) {
-        List<Slab> removed = new ArrayList<>();
+    // Under the lock: what is destroyed must be gone before others take memory in its place.
+    private void destroyIdleBeyond(long limit) {
         while (idleBytes > limit) {
-            Iterator<Slab> oldest = idleOldestFirst.iterator();
-            Slab slab = oldest.next();
+            Slab slab = idleOldestFirst.iterator().next();
             ArrayDeque<Slab> sameCapacity = Objects.requireNonNull(idleByCapacity.get(slab.capacity()));
             sameCapacity.remove(slab);
-            forget(slab, sameCapacity);
-            removed.add(slab);
+            remove(slab, sameCapacity);
+            slab.destroy();
         }
-        return removed;
     }
 
-    private void forget(Slab slab, ArrayDeque<Slab> sameCapacity) {
+    private void remove(Slab slab, ArrayDeque<Slab> sameCapacity) {
         if (sameCapacity.isEmpty()) {
             idleByCapacity.remove(slab.capacity());
         }

@@ -7,7 +7,7 @@ import java.util.Objects;
 ///
 /// @param range bytes to fetch
 /// @param parts requested ranges inside `range`, ascending by offset, at least one; they may overlap
-/// @param gapBytes bytes of `range` that no part asked for
+/// @param gapBytes bytes of `range` that no part requested
 public record CoalescedRange(ByteRange range, List<ByteRange> parts, long gapBytes) {
     public CoalescedRange {
         Objects.requireNonNull(range, "range");

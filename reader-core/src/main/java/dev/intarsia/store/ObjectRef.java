@@ -2,7 +2,7 @@ package dev.intarsia.store;
 
 import java.util.Objects;
 
-/// One version of one object. Reads through a reference give bytes of this version or fail.
+/// One version of one object. Reads through a reference yield bytes of this version or fail.
 ///
 /// @param key name of the object in its store, `/` separated
 /// @param size length of the object in bytes

@@ -23,11 +23,9 @@ public final class RangeCoalescer {
     /// When to join two ranges.
     ///
     /// @param maxGap most bytes between two ranges that are fetched for nothing to save a request; 0 joins only ranges
-    /// that
-    ///     touch
+    ///     that touch
     /// @param maxLength most bytes of a joined range; a single range that is longer stays whole, and alone but for
-    /// ranges
-    ///     inside it
+    ///     ranges inside it
     public record Options(long maxGap, long maxLength) {
         /// 512 KiB gaps, 16 MiB ranges: about what one request costs against a cloud object store.
         public static final Options DEFAULT = new Options(512L << 10, 16L << 20);

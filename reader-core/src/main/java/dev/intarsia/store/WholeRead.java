@@ -1,12 +1,12 @@
 package dev.intarsia.store;
 
-import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.codec.kernel.NativeLayouts;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.LimitExceededException;
-import dev.intarsia.error.Where;
+import dev.intarsia.internal.concurrent.Stages;
 import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.OffHeapPool;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +28,11 @@ final class WholeRead {
     static CompletionStage<byte[]> start(ObjectStore store, String key, long maxBytes, OffHeapPool pool) {
         WholeRead read = new WholeRead(store, maxBytes, pool);
         read.result.whenComplete((bytes, failure) -> read.cancelPending());
-        read.then(store.head(key), read::lookedUp);
+        read.then(Stages.started(() -> store.head(key)), read::lookedUp);
         return read.result;
     }
 
-    /// The stages made here are known to nobody, so they cannot be cancelled and leases always arrive.
+    /// The stages made here are not shared, so they cannot be cancelled and leases always arrive.
     private <T> void then(CompletionStage<T> stage, Consumer<T> next) {
         pending = stage;
         if (result.isDone()) {
@@ -40,10 +40,7 @@ final class WholeRead {
         }
         stage.whenComplete((value, failure) -> {
             if (failure != null) {
-                result.completeExceptionally(
-                        failure instanceof CompletionException && failure.getCause() != null
-                                ? failure.getCause()
-                                : failure);
+                result.completeExceptionally(Stages.unwrapped(failure));
             } else {
                 next.accept(value);
             }
@@ -60,18 +57,18 @@ final class WholeRead {
     private void lookedUp(ObjectRef object) {
         if (object.size() > maxBytes) {
             result.completeExceptionally(new LimitExceededException(
-                    Where.of(object.key()), object.size() + " bytes, more than the limit of " + maxBytes));
+                    ErrorLocation.of(object.key()), object.size() + " bytes, more than the limit of " + maxBytes));
         } else if (object.size() == 0) {
             result.complete(new byte[0]);
         } else if (!result.isDone()) {
-            then(store.read(object, object.range(), pool), this::read);
+            then(Stages.started(() -> store.read(object, object.range(), pool)), this::read);
         }
     }
 
     private void read(Lease lease) {
         byte[] content;
         try (lease) {
-            content = lease.segment().toArray(Segments.BYTE);
+            content = lease.segment().toArray(NativeLayouts.BYTE);
         } catch (Throwable failure) {
             result.completeExceptionally(failure);
             return;

@@ -2,11 +2,12 @@ package dev.intarsia.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.internal.text.LogSafeText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReadExceptionTest {
-    private static final Where PLACE = Where.of("data.parquet")
+    private static final ErrorLocation PLACE = ErrorLocation.of("data.parquet")
             .withRowGroup(3)
             .withColumn("rs.list.element.ss")
             .withPage(2)
@@ -32,14 +33,14 @@ class ReadExceptionTest {
                 .extracting(ReadException::kind)
                 .containsExactly("corrupt", "unsupported", "schema", "store", "limit");
         assertThat(all).allSatisfy(e -> {
-            assertThat(e.where()).isEqualTo(PLACE);
+            assertThat(e.location()).isEqualTo(PLACE);
             assertThat(e.reason()).isEqualTo("r");
             assertThat(e).hasCause(cause);
         });
     }
 
     @Test
-    void storeTroubleIsIoUnlessToldOtherwise() {
+    void theStoreReasonIsIoUnlessGiven() {
         assertThat(new StoreException(PLACE, "r").storeReason()).isEqualTo(StoreException.Reason.IO);
         assertThat(new StoreException(StoreException.Reason.NOT_FOUND, PLACE, "r").storeReason())
                 .isEqualTo(StoreException.Reason.NOT_FOUND);
@@ -47,43 +48,43 @@ class ReadExceptionTest {
 
     @Test
     void namesFromFilesCannotBreakTheLineOrTheTerminal() {
-        Where evil = Where.of("a\nb\u001b[31m").withColumn("c\r\u2028\u202e\u0085\ud800\udb40\udc01");
+        ErrorLocation evil = ErrorLocation.of("a\nb\u001b[31m").withColumn("c\r\u2028\u202e\u0085\ud800\udb40\udc01");
         CorruptFileException e = new CorruptFileException(evil, "tab\there");
         assertThat(e)
                 .hasMessage("corrupt: a\\nb\\u001b[31m column c\\r\\u2028\\u202e\\u0085\\ud800\\u{e0001}: tab\\there");
         assertThat(e.getMessage().lines()).hasSize(1);
-        assertThat(e.where()).isEqualTo(evil);
-        assertThat(e.where().object()).isEqualTo("a\nb\u001b[31m");
+        assertThat(e.location()).isEqualTo(evil);
+        assertThat(e.location().object()).isEqualTo("a\nb\u001b[31m");
     }
 
     @Test
     void printableTextOfAnyLanguageStaysAsItIs() {
-        assertThat(Where.of("größe/данные/数据/😀.parquet")).hasToString("größe/данные/数据/😀.parquet");
+        assertThat(ErrorLocation.of("größe/данные/数据/😀.parquet")).hasToString("größe/данные/数据/😀.parquet");
     }
 
     @Test
     void endlessNamesAreCutWithoutSplittingACharacter() {
-        String name = "x".repeat(OneLine.MAX_LENGTH - 1) + "😀".repeat(1000);
-        assertThat(Where.of(name)).hasToString("x".repeat(OneLine.MAX_LENGTH - 1) + "…");
+        String name = "x".repeat(LogSafeText.MAX_LENGTH - 1) + "😀".repeat(1000);
+        assertThat(ErrorLocation.of(name)).hasToString("x".repeat(LogSafeText.MAX_LENGTH - 1) + "…");
     }
 
     @Test
     void placesAreEqualFieldByField() {
         assertThat(PLACE)
-                .isEqualTo(new Where("data.parquet", 3, "rs.list.element.ss", 2, 1234))
-                .hasSameHashCodeAs(new Where("data.parquet", 3, "rs.list.element.ss", 2, 1234))
+                .isEqualTo(new ErrorLocation("data.parquet", 3, "rs.list.element.ss", 2, 1234))
+                .hasSameHashCodeAs(new ErrorLocation("data.parquet", 3, "rs.list.element.ss", 2, 1234))
                 .isNotEqualTo(PLACE.withRowGroup(4))
                 .isNotEqualTo(PLACE.withColumn("rs"))
                 .isNotEqualTo(PLACE.withPage(0))
                 .isNotEqualTo(PLACE.at(0))
-                .isNotEqualTo(Where.of("data.parquet"));
+                .isNotEqualTo(ErrorLocation.of("data.parquet"));
     }
 
     @Test
     void unknownPartsAreLeftOut() {
-        assertThat(Where.unknown()).hasToString("unknown place").isEqualTo(Where.of(""));
-        assertThat(Where.of("f").at(0)).hasToString("f offset 0");
-        assertThat(Where.unknown().withColumn("a.b")).hasToString("column a.b");
-        assertThat(new Where("f", -7, "", -7, -7)).isEqualTo(Where.of("f"));
+        assertThat(ErrorLocation.unknown()).hasToString("unknown place").isEqualTo(ErrorLocation.of(""));
+        assertThat(ErrorLocation.of("f").at(0)).hasToString("f offset 0");
+        assertThat(ErrorLocation.unknown().withColumn("a.b")).hasToString("column a.b");
+        assertThat(new ErrorLocation("f", -7, "", -7, -7)).isEqualTo(ErrorLocation.of("f"));
     }
 }

@@ -78,16 +78,21 @@ class OffHeapPoolTest {
     }
 
     @Test
-    void theLimitHoldsToTheByteAndRecovers() {
-        try (OffHeapPool pool = OffHeapPool.create(PLAIN.withMaxBytes(10_000))) {
+    void theMaximumHoldsForWhatIsTakenFromTheSystemAndRecovers() {
+        try (OffHeapPool pool = OffHeapPool.create(PLAIN.withMaxBytes(14_336))) {
             Lease most = pool.lease(9_999);
+            assertThat(pool.takenBytes()).isEqualTo(10_240);
             Lease last = pool.lease(1);
             assertThatThrownBy(() -> pool.lease(1))
                     .isInstanceOf(LimitExceededException.class)
-                    .hasMessage("limit: unknown place: a lease of 1 bytes with 10000 in use exceeds the pool's limit of"
-                            + " 10000");
+                    .hasMessageStartingWith("limit: unknown place: a lease of 1 bytes, which takes 4096, exceeds the"
+                            + " pool's maximum of 14336 with 14336 in use; raise");
             most.release();
+            assertThat(pool.idleBytes()).isEqualTo(10_240);
             pool.lease(9_000).release();
+            Lease other = pool.lease(5_000);
+            assertThat(pool.idleBytes()).as("made room").isZero();
+            other.release();
             last.release();
             assertThat(pool.inUse()).isZero();
         }

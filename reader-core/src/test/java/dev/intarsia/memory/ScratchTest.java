@@ -66,16 +66,19 @@ class ScratchTest {
 
     @Test
     void blocksDoubleUpToFourMebibytesAndFollowLargeRequests() {
-        scratch.allocate(1);
-        assertThat(scratch.bytes()).isEqualTo(MIB);
-        scratch.allocate(MIB);
-        assertThat(scratch.bytes()).isEqualTo(3 * MIB);
-        scratch.allocate(2 * MIB);
-        assertThat(scratch.bytes()).isEqualTo(7 * MIB);
-        scratch.allocate(4 * MIB);
-        assertThat(scratch.bytes()).isEqualTo(11 * MIB);
+        long expected = 0;
+        for (long block = MIB / 16; block < 4 * MIB; block *= 2) {
+            scratch.allocate(expected == 0 ? 1 : block);
+            expected += block;
+            assertThat(scratch.bytes()).isEqualTo(expected);
+        }
+        for (int i = 0; i < 2; i++) {
+            scratch.allocate(4 * MIB);
+            expected += 4 * MIB;
+            assertThat(scratch.bytes()).isEqualTo(expected);
+        }
         scratch.allocate(9 * MIB);
-        assertThat(scratch.bytes()).isEqualTo(20 * MIB).isEqualTo(pool.inUse());
+        assertThat(scratch.bytes()).isEqualTo(expected + 9 * MIB).isEqualTo(pool.inUse());
     }
 
     @Test

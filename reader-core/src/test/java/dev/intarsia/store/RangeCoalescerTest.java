@@ -80,7 +80,7 @@ class RangeCoalescerTest {
     }
 
     @Test
-    void partsTellWhereTheyLie() {
+    void partsStateWhereTheyLie() {
         CoalescedRange joined = coalesce(10, 100, range(5, 10), range(15, 20)).getFirst();
         assertThat(joined.offsetOf(range(15, 20))).isEqualTo(10);
         assertThatIllegalArgumentException().isThrownBy(() -> joined.offsetOf(range(15, 21)));

@@ -8,14 +8,16 @@ import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
 import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.OffHeapPool;
+import dev.intarsia.store.testing.BrokenObjectStore;
 import dev.intarsia.store.testing.FakeObjectStore;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Whole objects of a store that knows nothing but look-ups and reads.
+/// Whole objects of a store that supports only look-ups and reads.
 class WholeReadTest {
     private final OffHeapPool pool = OffHeapPool.create();
     private final FakeObjectStore objects = new FakeObjectStore();
@@ -77,6 +79,23 @@ class WholeReadTest {
                 .isInstanceOfSatisfying(
                         StoreException.class,
                         failure -> assertThat(failure.storeReason()).isEqualTo(Reason.CHANGED));
+    }
+
+    @Test
+    void aStoreThatThrowsOrReturnsNoStageFailsTheReadInsteadOfLeavingItOpen() {
+        objects.put("a", new byte[4]);
+        IllegalStateException failure = new IllegalStateException("bad day");
+        for (int call = 1; call <= 2; call++) {
+            ObjectStore throwing = new InTwoSteps(BrokenObjectStore.throwing(objects, call, failure));
+            ObjectStore without = new InTwoSteps(BrokenObjectStore.returningNull(objects, call));
+
+            assertThat(throwing.readWhole("a", 4, pool).toCompletableFuture())
+                    .isCompletedExceptionally()
+                    .failsWithin(Duration.ZERO)
+                    .withThrowableThat()
+                    .withCause(failure);
+            assertThat(without.readWhole("a", 4, pool).toCompletableFuture()).isCompletedExceptionally();
+        }
     }
 
     @Test

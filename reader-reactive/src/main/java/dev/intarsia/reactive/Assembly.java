@@ -1,15 +1,15 @@
 package dev.intarsia.reactive;
 
-import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.read.BatchAssembler;
-import dev.intarsia.parquet.read.RowAssembler;
+import dev.intarsia.batch.RowGroupBatch;
+import dev.intarsia.read.BatchAssembler;
+import dev.intarsia.read.RowAssembler;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes elements of a batch in steps, between which the batch is not touched. For one thread at a time.
+/// Creates elements from a batch in steps, between which the batch is not accessed. For one thread at a time.
 sealed interface Assembly<T> {
 
-    /// Starts with another batch, which replaces the one before.
+    /// Starts with another batch, which replaces the previous one.
     void begin(RowGroupBatch batch);
 
     /// Whether the batch has rows left.
@@ -18,9 +18,10 @@ sealed interface Assembly<T> {
     /// Adds the elements of the next rows to `sink`.
     void step(List<? super T> sink);
 
-    /// Some rows at a time.
+    /// Assembles some rows at a time.
     final class ByRows<T> implements Assembly<T> {
-        /// Steps of a batch: a consumer who wants few elements gets them soon, and the others are not made for nothing.
+        /// Number of steps per batch: a consumer that requests few elements receives them early, and unneeded ones are
+        /// not created.
         static final int STEPS = 4;
 
         private final RowAssembler<T> assembler;
@@ -57,7 +58,7 @@ sealed interface Assembly<T> {
         }
     }
 
-    /// A whole batch at a time.
+    /// Assembles a whole batch at a time.
     final class ByBatches<T> implements Assembly<T> {
         private final BatchAssembler<T> assembler;
         private @Nullable RowGroupBatch batch;

@@ -4,7 +4,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.scheduler.NonBlocking;
 
-/// A thread that decodes. Reactor refuses to block on it.
+/// A decode thread. Reactor rejects blocking calls on it.
 final class DecodeThread extends Thread implements NonBlocking {
     private DecodeThread(Runnable work, String name) {
         super(work, name);

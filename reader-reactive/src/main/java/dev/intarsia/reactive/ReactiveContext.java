@@ -2,7 +2,7 @@ package dev.intarsia.reactive;
 
 import dev.intarsia.memory.MemoryBudget;
 import dev.intarsia.memory.OffHeapPool;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.store.local.LocalStoreOptions;
 import java.nio.file.Path;
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/// The threads and the memory of reactive reads. One context serves any number of reads and blocks; nothing of it is
-/// static.
+/// The threads and the memory of reactive reads. One context serves any number of reads and blocks; it has no static
+/// state.
 ///
 /// ```java
 /// try (ReactiveContext context = ReactiveContext.create();
@@ -27,13 +27,13 @@ import reactor.core.scheduler.Schedulers;
 /// }
 /// ```
 ///
-/// **Decode threads**, one per processor by default, do all decoding and assembling. They never block: they carry
-/// Reactor's mark for such threads, so that `block()` on one of them fails. A read that is cancelled does not interrupt
-/// them, since the next thing they do may belong to another read. **I/O threads**, four by default, are for local files
-/// only; other stores bring their own.
+/// **Decode threads**, one per processor by default, do all decoding and assembling. They never block: they are marked
+/// as `NonBlocking`, so that `block()` on one of them fails. Cancelling a read does not interrupt them, since their
+/// next task may belong to another read. **I/O threads**, four by default, are used for local files only; other stores
+/// have their own.
 ///
-/// Closing disposes what the context made and nothing that it was given. Reads must be over: completed, failed or
-/// cancelled. What cancelled ones still have under way is waited for, a moment long.
+/// Closing disposes of what the context created, but not of what was passed to it. All reads must have completed,
+/// failed or been cancelled. Closing waits briefly for work of cancelled reads that is still in progress.
 public final class ReactiveContext implements AutoCloseable {
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
@@ -51,7 +51,8 @@ public final class ReactiveContext implements AutoCloseable {
         io = builder.io == null ? ioThreads(builder.ioThreads) : builder.io;
     }
 
-    /// Threads that share one queue, so that none is idle while work waits; a worker's tasks still run one by one.
+    /// Threads that share one queue, so that none is idle while tasks are queued; the tasks of a worker still run
+    /// sequentially.
     private Scheduler decodeThreads(int count) {
         ExecutorService threads = Executors.newFixedThreadPool(count, DecodeThread.factory());
         Scheduler scheduler = Schedulers.fromExecutor(threads::execute, true);
@@ -71,7 +72,7 @@ public final class ReactiveContext implements AutoCloseable {
         return threads;
     }
 
-    /// A context with the defaults that [Builder] documents.
+    /// Creates a context with the defaults documented in [Builder].
     public static ReactiveContext create() {
         return builder().build();
     }
@@ -86,22 +87,22 @@ public final class ReactiveContext implements AutoCloseable {
         return reads;
     }
 
-    /// Where off-heap memory comes from.
+    /// The pool that provides off-heap memory.
     public OffHeapPool pool() {
         return reads.pool();
     }
 
-    /// How many bytes reads without a budget of their own may have in flight.
+    /// The budget of bytes in flight of reads without their own budget.
     public MemoryBudget budget() {
         return reads.budget();
     }
 
-    /// Where row groups are decoded and assembled.
+    /// The scheduler that decodes and assembles row groups.
     public Scheduler decodeScheduler() {
         return decode;
     }
 
-    /// Where blocking I/O runs.
+    /// The executor of blocking I/O.
     public Executor ioExecutor() {
         return io;
     }
@@ -111,16 +112,16 @@ public final class ReactiveContext implements AutoCloseable {
         return new LocalObjectStore(root, localStoreOptions());
     }
 
-    /// Options that make a local store read on the I/O threads. Without them it would read on whichever thread asks,
-    /// which are decode threads for all row groups but the first ones.
+    /// Options that make a local store read on the I/O threads. Without them it would read on the requesting thread,
+    /// which is a decode thread for all row groups except the first ones.
     public LocalStoreOptions localStoreOptions() {
         return LocalStoreOptions.defaults().withExecutor(io);
     }
 
-    /// Ends the threads and closes the pool, as far as they are the context's own. Waits for what cancelled reads have
-    /// under way, therefore not to be called from a decode thread.
+    /// Stops the threads and closes the pool, as far as the context owns them. Waits for work of cancelled reads that
+    /// is still in progress, and must therefore not be called from a decode thread.
     ///
-    /// @throws IllegalStateException when a read is not over; the message names what it holds
+    /// @throws IllegalStateException if a read is still active; the message lists what it holds
     @Override
     public void close() {
         try {
@@ -147,20 +148,20 @@ public final class ReactiveContext implements AutoCloseable {
 
         private Builder() {}
 
-        /// Uses pool, budget, limits and kernels of a context that the caller closes, after this one. What
-        /// [ReadOptions] sets too is taken from there. Default: one of [ReadContext#create()].
+        /// Uses pool, budget, limits and kernels of a context that the caller closes, after this one. Settings that are
+        /// also in [ReadOptions] are taken from there. Default: one of [ReadContext#create()].
         public Builder readContext(ReadContext value) {
             reads = value;
             return this;
         }
 
-        /// Decodes on a scheduler that the caller disposes. Its threads should not be used for anything that blocks.
+        /// Decodes on a scheduler that the caller disposes of. Its threads should not be used for blocking work.
         public Builder decodeScheduler(Scheduler value) {
             decode = value;
             return this;
         }
 
-        /// The number of decode threads, where no scheduler is given. Default: one per processor.
+        /// The number of decode threads, if no scheduler is set. Default: one per processor.
         public Builder decodeThreads(int value) {
             decodeThreads = positive(value, "decodeThreads");
             return this;
@@ -172,7 +173,7 @@ public final class ReactiveContext implements AutoCloseable {
             return this;
         }
 
-        /// The number of I/O threads, where no executor is given. Default: 4.
+        /// The number of I/O threads, if no executor is set. Default: 4.
         public Builder ioThreads(int value) {
             ioThreads = positive(value, "ioThreads");
             return this;

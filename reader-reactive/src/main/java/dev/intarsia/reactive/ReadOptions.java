@@ -1,33 +1,40 @@
 package dev.intarsia.reactive;
 
-/// How one read goes about it. Immutable; may be shared by any number of reads.
+/// Options of a read. Immutable; may be shared by any number of reads.
 ///
-/// @param rowsPerBatch the most rows that are decoded at a time, and the most elements that are made ahead of the
+/// @param rowsPerBatch maximum number of rows decoded at a time, and maximum number of elements created ahead of the
 ///     consumer for each row group in flight. 1 or more, default 8192
-/// @param rowGroupsInFlight how many row groups are fetched, decoded and assembled at the same time. 1 or more,
-///     default 2: one that is consumed and one ahead
-/// @param parallelColumns how many columns of a batch are decoded at the same time. 1 or more, default 1: row groups in
-///     flight keep the decode threads busy already. More helps where there are fewer of them than threads
-/// @param ordered whether elements come in file order, default true. Without it the elements of row groups in flight
-///     mix, though each row group's own stay in order
-/// @param budgetBytes bytes that this read may have in flight, in a budget of its own for each subscription. 0, the
-///     default, stands for the context's budget, which all its reads share
-/// @param verifyChecksums whether page checksums are verified, default true. Without it a damaged page may give wrong
-///     values
+/// @param rowGroupsInFlight number of row groups fetched, decoded and assembled concurrently. 1 or more, default 2: one
+///     that is consumed and one ahead
+/// @param parallelColumns number of columns of a batch decoded concurrently. 1 or more, default 1: row groups in flight
+///     already keep the decode threads busy. More helps if there are fewer row groups in flight than threads
+/// @param ordered whether elements are emitted in file order, default true. Otherwise the elements of row groups in
+///     flight are interleaved, but those of each row group stay in order
+/// @param budgetBytes bytes that this read may have in flight, in a budget of its own for each subscription, and for
+///     each block where there are many. It replaces the context's budget, whether it is smaller or larger: the read
+///     neither waits for that one nor counts in it. The maximum of the context's pool, which is that budget unless a
+///     pool was set, holds for all reads together: what they need beyond it is rejected. 0, the default, selects the
+///     context's budget, which all its reads share
+/// @param verifyChecksums whether page checksums are verified, default true. Otherwise a damaged page may result in
+///     wrong values
+/// @param trustStatistics whether rows may be skipped by the statistics of files, default true; see
+///     [dev.intarsia.read.ReadContext.Builder#trustStatistics]. Without it, or if the context does not trust
+///     them, chunks are read as a whole and predicates are evaluated on values
 public record ReadOptions(
         int rowsPerBatch,
         int rowGroupsInFlight,
         int parallelColumns,
         boolean ordered,
         long budgetBytes,
-        boolean verifyChecksums) {
+        boolean verifyChecksums,
+        boolean trustStatistics) {
 
     /// All defaults.
-    public static final ReadOptions DEFAULTS = new ReadOptions(8192, 2, 1, true, 0, true);
+    public static final ReadOptions DEFAULTS = new ReadOptions(8192, 2, 1, true, 0, true, true);
 
-    /// Checks the numbers.
+    /// Validates the numbers.
     ///
-    /// @throws IllegalArgumentException when one is out of its range
+    /// @throws IllegalArgumentException if one is out of range
     public ReadOptions {
         requirePositive(rowsPerBatch, "rowsPerBatch");
         requirePositive(rowGroupsInFlight, "rowGroupsInFlight");
@@ -35,6 +42,17 @@ public record ReadOptions(
         if (budgetBytes < 0) {
             throw new IllegalArgumentException("budgetBytes must not be negative, and is " + budgetBytes);
         }
+    }
+
+    /// Options that trust statistics.
+    public ReadOptions(
+            int rowsPerBatch,
+            int rowGroupsInFlight,
+            int parallelColumns,
+            boolean ordered,
+            long budgetBytes,
+            boolean verifyChecksums) {
+        this(rowsPerBatch, rowGroupsInFlight, parallelColumns, ordered, budgetBytes, verifyChecksums, true);
     }
 
     private static void requirePositive(int value, String name) {
@@ -61,6 +79,7 @@ public record ReadOptions(
         private boolean ordered;
         private long budgetBytes;
         private boolean verifyChecksums;
+        private boolean trustStatistics;
 
         private Builder(ReadOptions options) {
             rowsPerBatch = options.rowsPerBatch;
@@ -69,6 +88,7 @@ public record ReadOptions(
             ordered = options.ordered;
             budgetBytes = options.budgetBytes;
             verifyChecksums = options.verifyChecksums;
+            trustStatistics = options.trustStatistics;
         }
 
         /// See [ReadOptions#rowsPerBatch()].
@@ -107,12 +127,24 @@ public record ReadOptions(
             return this;
         }
 
+        /// See [ReadOptions#trustStatistics()].
+        public Builder trustStatistics(boolean value) {
+            trustStatistics = value;
+            return this;
+        }
+
         /// The options.
         ///
-        /// @throws IllegalArgumentException when a number is out of its range
+        /// @throws IllegalArgumentException if a number is out of range
         public ReadOptions build() {
             return new ReadOptions(
-                    rowsPerBatch, rowGroupsInFlight, parallelColumns, ordered, budgetBytes, verifyChecksums);
+                    rowsPerBatch,
+                    rowGroupsInFlight,
+                    parallelColumns,
+                    ordered,
+                    budgetBytes,
+                    verifyChecksums,
+                    trustStatistics);
         }
     }
 }

@@ -1,52 +1,63 @@
 package dev.intarsia.reactive;
 
-import dev.intarsia.error.LimitExceededException;
-import dev.intarsia.error.UnsupportedFeatureException;
-import dev.intarsia.error.Where;
-import dev.intarsia.memory.ReadScope;
-import dev.intarsia.parquet.read.RowGroupRead;
+import dev.intarsia.error.ErrorLocation;
+import dev.intarsia.internal.concurrent.FatalErrors;
+import dev.intarsia.internal.concurrent.ReadScope;
+import dev.intarsia.read.RowGroupRead;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Scheduler;
 
-/// One row group on its way from bytes to elements. Steps run one after the other on the decode threads, each for one
-/// [Piece]; between steps nothing waits and no thread is held.
+/// The pipeline of one row group from bytes to elements. Steps run sequentially on the decode threads, each for one
+/// [ElementsOrError]; no thread is blocked or held between steps, nor while bytes are fetched: at first, and again when
+/// a filter has selected the rows.
 ///
-/// Belongs to the scope of its subscription. [#close()] may come from any thread at any moment: a step under way ends
-/// at its next page, and what it throws for that reason is no failure of the read.
+/// Belongs to the scope of its subscription. [#close()] may be called from any thread at any time: an active step stops
+/// at its next page, and the exception that it throws then is not a failure of the read.
 final class RowGroupFlow<T> implements AutoCloseable {
+    private enum State {
+        DECODING,
+        AWAITING_BYTES,
+        ENDED
+    }
+
     private final RowGroupRead read;
     private final Assembly<T> assembly;
-    private final Where where;
+    private final ErrorLocation location;
     private final ReadScope scope;
     private volatile boolean closed;
+    private volatile State state = State.AWAITING_BYTES;
     private @Nullable Throwable failure;
 
-    RowGroupFlow(RowGroupRead read, Assembly<T> assembly, Where where, ReadScope scope) {
+    RowGroupFlow(RowGroupRead read, Assembly<T> assembly, ErrorLocation location, ReadScope scope) {
         this.read = read;
         this.assembly = assembly;
-        this.where = where;
+        this.location = location;
         this.scope = scope;
     }
 
-    /// The elements, or those before the failure and then the failure. Does not fail itself.
-    Flux<Piece<T>> pieces(Scheduler decode) {
-        return fetched().thenMany(Flux.<Piece<T>>generate(this::step).subscribeOn(decode));
+    /// Emits the elements, or those before the failure and then the failure. Never signals an error.
+    Flux<ElementsOrError<T>> pieces(Scheduler decode) {
+        Flux<ElementsOrError<T>> untilBytesAreMissing =
+                fetched().thenMany(Flux.<ElementsOrError<T>>generate(this::step).subscribeOn(decode));
+        return untilBytesAreMissing.repeat(() -> state != State.ENDED);
     }
 
-    /// Completes when the bytes are there, or known not to come.
+    /// Completes when the bytes are available or the fetch has failed.
     private Mono<Void> fetched() {
         return Mono.fromCompletionStage(() -> read.ready().handle((ready, cause) -> {
             failure = cause;
+            state = State.DECODING;
             return null;
         }));
     }
 
-    private void step(SynchronousSink<Piece<T>> sink) {
+    private void step(SynchronousSink<ElementsOrError<T>> sink) {
         List<T> elements = new ArrayList<>();
         if (failure == null) {
             try {
@@ -55,46 +66,47 @@ final class RowGroupFlow<T> implements AutoCloseable {
                 failure = e;
             }
         }
-        if (elements.isEmpty()) {
-            end(sink);
+        if (!elements.isEmpty()) {
+            sink.next(ElementsOrError.of(elements));
+        } else if (failure == null && state == State.AWAITING_BYTES) {
+            sink.complete();
         } else {
-            sink.next(Piece.of(elements));
+            end(sink);
         }
     }
 
-    private void end(SynchronousSink<Piece<T>> sink) {
+    private void end(SynchronousSink<ElementsOrError<T>> sink) {
         boolean cancelled = closed;
+        state = State.ENDED;
         scope.release(this);
         if (failure != null && !cancelled) {
-            sink.next(Piece.failed(deliverable(failure)));
+            sink.next(ElementsOrError.failed(FatalErrors.deliverable(failure, location)));
         }
         sink.complete();
     }
 
-    /// Adds the next elements; none at the end of the row group.
+    /// Adds the next elements; none at end of the row group, and none as long as bytes are missing.
     private void fill(List<T> elements) {
-        boolean more = true;
-        while (more && elements.isEmpty()) {
+        while (state == State.DECODING && elements.isEmpty()) {
             if (assembly.hasMore()) {
                 read.again(batch -> assembly.step(elements));
             } else {
-                more = read.next(batch -> {
-                    assembly.begin(batch);
-                    assembly.step(elements);
-                });
+                state = next(elements);
             }
         }
     }
 
-    /// Reactor does not signal errors of the virtual machine to a subscriber, who would then wait for ever.
-    private Throwable deliverable(Throwable reason) {
-        return switch (reason) {
-            case VirtualMachineError e ->
-                new LimitExceededException(where, "the Java virtual machine gave up: " + e, e);
-            case LinkageError e ->
-                new UnsupportedFeatureException(where, "a library that is needed cannot be loaded: " + e, e);
-            default -> reason;
-        };
+    private State next(List<T> elements) {
+        AtomicBoolean decoded = new AtomicBoolean();
+        boolean more = read.next(batch -> {
+            decoded.set(true);
+            assembly.begin(batch);
+            assembly.step(elements);
+        });
+        if (!more) {
+            return State.ENDED;
+        }
+        return decoded.get() ? State.DECODING : State.AWAITING_BYTES;
     }
 
     @Override

@@ -1,52 +1,53 @@
 package dev.intarsia.reactive;
 
-import dev.intarsia.error.Where;
-import dev.intarsia.memory.ReadScope;
-import dev.intarsia.parquet.plan.ReadPlan;
-import dev.intarsia.parquet.plan.RowGroupPlan;
-import dev.intarsia.parquet.read.ParquetFile;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.read.ReadTurns;
-import dev.intarsia.parquet.read.RowGroupRead;
+import dev.intarsia.error.ErrorLocation;
+import dev.intarsia.internal.concurrent.ReadScope;
+import dev.intarsia.plan.ReadPlan;
+import dev.intarsia.plan.RowGroupPlan;
+import dev.intarsia.read.BudgetQueue;
+import dev.intarsia.read.ParquetFile;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.read.RowGroupRead;
 import java.util.List;
 import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 
-/// The row groups of one subscription, several at a time.
+/// Reads the row groups of one subscription, several at a time.
 ///
-/// @param file what is read
+/// @param file the file
 /// @param context memory and settings of this subscription
-/// @param decode where row groups are decoded
-/// @param assemblies makes one assembly for each row group
-/// @param scope closed when the subscription ends, however it does
-/// @param turns the order in which row groups ask for their budget
+/// @param decode decodes the row groups
+/// @param assemblies creates one assembly for each row group
+/// @param scope closed when the subscription terminates for any reason
+/// @param turns the order in which row groups acquire their budget
 record RowGroupStream<T>(
         ParquetFile file,
         ReadContext context,
         Scheduler decode,
         Supplier<Assembly<T>> assemblies,
         ReadScope scope,
-        ReadTurns turns) {
+        BudgetQueue turns) {
 
-    /// @param inFlight row groups that are read at the same time
-    /// @param piecesAhead lists that are made of a row group before the consumer wants them
-    /// @throws dev.intarsia.error.UnsupportedFeatureException when a row group of the plan cannot be read
+    /// @param inFlight number of row groups read concurrently
+    /// @param piecesAhead number of lists of a row group that are created ahead of the consumer
+    /// @throws dev.intarsia.error.UnsupportedFeatureException if a row group of the plan cannot be read
     Flux<List<T>> lists(ReadPlan plan, boolean ordered, int inFlight, int piecesAhead) {
         plan.requireSupported();
+        plan.requireApart();
         Flux<RowGroupPlan> rowGroups = Flux.fromIterable(plan.rowGroups());
-        Flux<Piece<T>> pieces = ordered
+        Flux<ElementsOrError<T>> pieces = ordered
                 ? rowGroups.flatMapSequential(this::pieces, inFlight, piecesAhead)
                 : rowGroups.flatMap(this::pieces, inFlight, piecesAhead);
-        return pieces.handle(Piece::signal);
+        return pieces.handle(ElementsOrError::signal);
     }
 
-    private Flux<Piece<T>> pieces(RowGroupPlan plan) {
+    private Flux<ElementsOrError<T>> pieces(RowGroupPlan plan) {
         return Flux.defer(() -> {
-            Where where = Where.of(file.object().key()).withRowGroup(plan.ordinal());
+            ErrorLocation location = ErrorLocation.of(file.object().key()).withRowGroup(plan.ordinal());
             Assembly<T> assembly = assemblies.get();
             RowGroupRead read = RowGroupRead.start(file, plan, context, turns);
-            RowGroupFlow<T> flow = new RowGroupFlow<>(read, assembly, where, scope);
+            RowGroupFlow<T> flow = new RowGroupFlow<>(read, assembly, location, scope);
             return scope.tryAdopt(flow) ? flow.pieces(decode) : Flux.empty();
         });
     }

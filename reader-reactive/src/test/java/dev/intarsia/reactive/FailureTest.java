@@ -4,16 +4,19 @@ import static dev.intarsia.reactive.NumbersFile.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.UnsupportedFeatureException;
-import dev.intarsia.error.Where;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.memory.PoolOptions;
-import dev.intarsia.parquet.plan.ReadPlan;
-import dev.intarsia.parquet.read.ParquetFile;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.plan.ReadPlan;
 import dev.intarsia.reactive.NumbersFile.Row;
+import dev.intarsia.reactive.testing.DroppedErrors;
+import dev.intarsia.reactive.testing.Probe;
+import dev.intarsia.reactive.testing.ReadFixture;
+import dev.intarsia.read.ParquetFile;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.ByteRange;
 import dev.intarsia.store.testing.FakeObjectStore;
 import java.util.concurrent.CancellationException;
@@ -67,7 +70,7 @@ class FailureTest {
             store.completeOn(threads ? fixture.context.ioExecutor() : Runnable::run);
             for (int group = 0; group < ROW_GROUPS; group++) {
                 StoreException failure =
-                        new StoreException(StoreException.Reason.IO, Where.of(NumbersFile.KEY), "no luck");
+                        new StoreException(StoreException.Reason.IO, ErrorLocation.of(NumbersFile.KEY), "no luck");
                 store.failRead(store.reads().size() + 1 + group, () -> failure);
                 Probe<Row> probe = run(read(file, SMALL_BATCHES));
                 assertThat(probe.failure()).isSameAs(failure);
@@ -81,14 +84,14 @@ class FailureTest {
         ParquetFile file = open(BYTES);
         int before = store.reads().size();
         for (int group = 2; group < ROW_GROUPS; group++) {
-            Where where = Where.of(NumbersFile.KEY).withRowGroup(group);
-            store.failRead(before + 1 + group, () -> new StoreException(StoreException.Reason.IO, where, "no luck"));
+            ErrorLocation location = ErrorLocation.of(NumbersFile.KEY).withRowGroup(group);
+            store.failRead(before + 1 + group, () -> new StoreException(StoreException.Reason.IO, location, "no luck"));
         }
         Probe<Row> probe = run(read(file, SMALL_BATCHES));
         assertThat(probe.failure())
                 .isInstanceOfSatisfying(
                         StoreException.class,
-                        e -> assertThat(e.where().rowGroup()).isEqualTo(2));
+                        e -> assertThat(e.location().rowGroup()).isEqualTo(2));
         assertThat(probe.elements()).containsExactlyElementsOf(rows(0, 2 * ROWS));
     }
 
@@ -100,7 +103,7 @@ class FailureTest {
         for (int read = 3; read <= ROW_GROUPS; read++) {
             store.failRead(
                     before + read,
-                    () -> new StoreException(StoreException.Reason.IO, Where.of(NumbersFile.KEY), "no luck"));
+                    () -> new StoreException(StoreException.Reason.IO, ErrorLocation.of(NumbersFile.KEY), "no luck"));
         }
         Probe<Row> probe = run(read(file, new ReadOptions(7, 6, 1, false, 0, true)));
         assertThat(probe.failure()).isInstanceOf(StoreException.class);
@@ -116,7 +119,7 @@ class FailureTest {
         assertThat(probe.failure())
                 .isInstanceOfSatisfying(
                         CorruptFileException.class,
-                        e -> assertThat(e.where().rowGroup()).isEqualTo(2));
+                        e -> assertThat(e.location().rowGroup()).isEqualTo(2));
         int delivered = probe.elements().size();
         assertThat(delivered).isGreaterThan(2 * ROWS).isLessThan(3 * ROWS);
         assertThat(probe.elements()).containsExactlyElementsOf(rows(0, delivered));

@@ -1,18 +1,18 @@
 package dev.intarsia.reactive;
 
-import dev.intarsia.codec.compress.Compression;
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.plan.ReadPlan;
-import dev.intarsia.parquet.read.ParquetFile;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.read.RowAssembler;
-import dev.intarsia.parquet.schema.ParquetSchema;
-import dev.intarsia.parquet.schema.PhysicalType;
-import dev.intarsia.parquet.schema.Repetition;
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.batch.RowGroupBatch;
+import dev.intarsia.codec.Compression;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.plan.ReadPlan;
+import dev.intarsia.read.ParquetFile;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.read.RowAssembler;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.PhysicalType;
+import dev.intarsia.schema.Repetition;
 import dev.intarsia.store.testing.FakeObjectStore;
 import dev.intarsia.writer.ColumnOptions;
 import dev.intarsia.writer.ParquetFileWriter;
@@ -96,7 +96,7 @@ final class NumbersFile {
         return new Row(numbers.getLong(row), text);
     }
 
-    /// Makes [Row]s, and fails at one of them when told to.
+    /// Creates [Row]s, and optionally fails at one of them.
     static final class Assembler implements RowAssembler<Row> {
         private final long failAt;
         private final @Nullable Throwable failure;

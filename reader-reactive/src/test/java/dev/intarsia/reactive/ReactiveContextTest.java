@@ -3,8 +3,9 @@ package dev.intarsia.reactive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.intarsia.parquet.read.ParquetFile;
 import dev.intarsia.reactive.NumbersFile.Row;
+import dev.intarsia.reactive.testing.ReadFixture;
+import dev.intarsia.read.ParquetFile;
 import dev.intarsia.store.testing.FakeObjectStore;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

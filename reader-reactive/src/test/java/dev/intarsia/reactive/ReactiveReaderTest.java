@@ -4,12 +4,14 @@ import static dev.intarsia.reactive.NumbersFile.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.error.UnsupportedFeatureException;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.plan.ReadPlan;
-import dev.intarsia.parquet.read.BatchAssembler;
-import dev.intarsia.parquet.read.ParquetFile;
-import dev.intarsia.parquet.read.ParquetReader;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.plan.ReadPlan;
 import dev.intarsia.reactive.NumbersFile.Row;
+import dev.intarsia.reactive.testing.DroppedErrors;
+import dev.intarsia.reactive.testing.ReadFixture;
+import dev.intarsia.read.BatchAssembler;
+import dev.intarsia.read.ParquetFile;
+import dev.intarsia.read.ParquetReader;
 import dev.intarsia.store.testing.FakeObjectStore;
 import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
@@ -49,6 +51,17 @@ class ReactiveReaderTest {
     private Flux<Row> read(ReadOptions options) {
         ParquetFile file = NumbersFile.open(store, fixture.reads);
         return reader.rows(file, NumbersFile.plan(file), NumbersFile.Assembler::new, options);
+    }
+
+    @Test
+    void aFunctionOfTheRowViewCreatesTheElements() {
+        ParquetFile file = NumbersFile.open(store, fixture.reads);
+        Flux<Row> rows = reader.rows(
+                file,
+                NumbersFile.plan(file),
+                row -> new Row(row.getLong("number"), row.isNull("text") ? null : row.getText("text")),
+                ReadOptions.DEFAULTS);
+        StepVerifier.create(rows.collectList()).expectNext(rows(0, ALL)).verifyComplete();
     }
 
     @Test

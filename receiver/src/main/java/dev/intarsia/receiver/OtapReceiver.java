@@ -1,24 +1,26 @@
 package dev.intarsia.receiver;
 
-import dev.intarsia.otap.config.ProcessingOptions;
-import dev.intarsia.otap.config.ReceiverConfig;
+import dev.intarsia.internal.concurrent.Closer;
 import dev.intarsia.otap.discover.DiscoveryOptions;
 import dev.intarsia.otap.read.OtapReadOptions;
 import dev.intarsia.otap.read.OtapReader;
-import dev.intarsia.otap.receive.Checkpoint;
-import dev.intarsia.otap.receive.RequestSink;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.reactive.otap.OtapPoller;
-import dev.intarsia.reactive.otap.PollOptions;
 import dev.intarsia.reactive.otap.ReactiveOtapReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.receiver.checkpoint.Checkpoint;
+import dev.intarsia.receiver.config.ProcessingOptions;
+import dev.intarsia.receiver.config.ReceiverConfig;
+import dev.intarsia.receiver.poll.OtapPoller;
+import dev.intarsia.receiver.poll.PollOptions;
+import dev.intarsia.receiver.sink.RequestSink;
 import dev.intarsia.store.ObjectStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Polls a directory and sends what comes; see [OtapPoller].
+/// Polls a directory and sends its records to a sink; see [OtapPoller].
 final class OtapReceiver implements Receiver {
     private enum State {
         NEW,
@@ -26,20 +28,21 @@ final class OtapReceiver implements Receiver {
         CLOSED
     }
 
-    /// How long closing waits for what neither was through in time nor ended with the sink.
+    /// Time that closing waits for work that neither completed within the drain time nor failed when the sink was
+    /// closed.
     private static final Duration LEAVE_AFTER = Duration.ofSeconds(2);
 
-    /// Between what it stands; all of it is closed with the receiver.
+    /// The endpoints of a receiver, which are closed with it.
     ///
-    /// @param store where records come from
-    /// @param checkpoint which of them were consumed
-    /// @param sink where they go
+    /// @param store the source of the records
+    /// @param checkpoint records which of them were consumed
+    /// @param sink their destination
     record Ends(ObjectStore store, Checkpoint checkpoint, RequestSink sink) {}
 
     private final Ends ends;
     private final Duration drain;
     private final ReceiverEvents events;
-    private final ReadContext context = ReadContext.create();
+    private final ReadContext context;
     private final OtapPoller poller;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -47,9 +50,11 @@ final class OtapReceiver implements Receiver {
     private Optional<ReceiverRun> running = Optional.empty();
     private volatile @Nullable Throwable failure;
 
-    /// @param drain how long closing waits for batches under way
-    /// @param events is told everything that happens
-    OtapReceiver(ReceiverConfig config, Duration drain, ReceiverEvents events, Ends ends) {
+    /// @param drain time that closing waits for batches in progress
+    /// @param reads creates the context for reading files, which is closed with this
+    /// @param events receives all events
+    OtapReceiver(ReceiverConfig config, Duration drain, Supplier<ReadContext> reads, ReceiverEvents events, Ends ends) {
+        this.context = reads.get();
         this.ends = ends;
         this.drain = drain;
         this.events = events;
@@ -76,7 +81,7 @@ final class OtapReceiver implements Receiver {
         poller.forever().subscribe(begin(this::failed));
     }
 
-    /// What is no failure of a file, a store or a sink: a defect, or memory that ran out.
+    /// Handles a failure that is not caused by a file, a store or a sink: a defect, or an `OutOfMemoryError`.
     private void failed(Throwable cause) {
         failure = cause;
         ended.countDown();
@@ -89,15 +94,20 @@ final class OtapReceiver implements Receiver {
             run = begin(failure -> {});
             poller.once().subscribe(run);
         }
-        run.awaitEnd();
-        synchronized (this) {
-            if (state == State.RUNNING) {
-                state = State.NEW;
-            }
+        try {
+            run.awaitEnd();
+        } finally {
+            ended();
         }
         run.failure().ifPresent(cause -> {
-            throw Closing.thrown(cause);
+            throw Closer.thrown(cause);
         });
+    }
+
+    private synchronized void ended() {
+        if (state == State.RUNNING) {
+            state = State.NEW;
+        }
     }
 
     private ReceiverRun begin(Consumer<Throwable> failed) {
@@ -131,32 +141,32 @@ final class OtapReceiver implements Receiver {
         if (first) {
             poller.stop();
         }
-        if (events.isTelling()) {
+        if (events.isNotifying()) {
             if (first) {
                 Thread.ofVirtual().name("intarsia-close").start(this::end);
             }
         } else if (first) {
             end().ifPresent(cause -> {
-                throw Closing.thrown(cause);
+                throw Closer.thrown(cause);
             });
         } else {
             ReceiverRun.await(closed);
         }
     }
 
-    /// Gives everything free.
+    /// Releases all resources.
     ///
-    /// @return what could not be
+    /// @return the failure, if any
     private Optional<Throwable> end() {
-        Closing closing = new Closing();
+        Closer closing = new Closer();
         running.ifPresent(run -> run.awaitEnd(drain));
-        closing.step(ends.sink()::close);
+        closing.close(ends.sink()::close);
         running.ifPresent(ReceiverRun::cancel);
         boolean idle = poller.awaitIdle(LEAVE_AFTER);
-        closing.step(ends.checkpoint()::close);
+        closing.close(ends.checkpoint()::close);
         if (idle) {
-            closing.step(context::close);
-            closing.step(ends.store()::close);
+            closing.close(context::close);
+            closing.close(ends.store()::close);
         } else {
             leave();
         }
@@ -168,8 +178,8 @@ final class OtapReceiver implements Receiver {
         return closing.failure();
     }
 
-    /// Goes away from a sink that neither takes a batch nor fails. What the batch was read from is given free when it
-    /// does one of both; acknowledged it is not any more.
+    /// Abandons a sink that neither accepts a batch nor fails. The resources of the batch are released when it does
+    /// either; the batch is no longer acknowledged.
     private void leave() {
         Thread.ofVirtual().name("intarsia-leave").start(() -> {
             poller.awaitIdle();

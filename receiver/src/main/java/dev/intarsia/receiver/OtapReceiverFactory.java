@@ -1,9 +1,10 @@
 package dev.intarsia.receiver;
 
-import dev.intarsia.otap.config.BaseUri;
-import dev.intarsia.otap.config.ReceiverConfig;
-import dev.intarsia.otap.receive.Checkpoint;
-import dev.intarsia.otap.receive.RequestSink;
+import dev.intarsia.internal.concurrent.Closer;
+import dev.intarsia.receiver.checkpoint.Checkpoint;
+import dev.intarsia.receiver.config.BaseUri;
+import dev.intarsia.receiver.config.ReceiverConfig;
+import dev.intarsia.receiver.sink.RequestSink;
 import dev.intarsia.receiver.sink.Sinks;
 import dev.intarsia.store.ObjectStore;
 import dev.intarsia.store.local.LocalObjectStore;
@@ -11,9 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Makes receivers of what an OpenTelemetry-Arrow Parquet exporter writes: [ReceiverConfig#PLUGIN_URN].
+/// Creates receivers of the files of an OpenTelemetry-Arrow Parquet exporter: [ReceiverConfig#PLUGIN_URN].
 public final class OtapReceiverFactory implements ReceiverFactory {
-    /// Made by the service loader.
+    /// Called by the service loader.
     public OtapReceiverFactory() {}
 
     @Override
@@ -25,44 +26,43 @@ public final class OtapReceiverFactory implements ReceiverFactory {
     public Receiver create(ReceiverConfig config, ReceiverEnvironment environment) {
         requireSink(config);
         requireFolder(config);
+        OwnFiles.requireOutside(config);
         ObjectStore store = store(config, environment);
         Checkpoint checkpoint = null;
         RequestSink sink = null;
-        boolean complete = false;
         try {
             checkpoint = checkpoint(config);
             ReceiverEvents events =
                     new ReceiverEvents(environment, config.processing().validateRelations());
             sink = Sinks.open(config.sinks(), environment.streams(), events::waits);
-            Receiver receiver = new OtapReceiver(
-                    config, environment.drain(), events, new OtapReceiver.Ends(store, checkpoint, sink));
-            complete = true;
-            return receiver;
-        } finally {
-            if (!complete) {
-                if (sink != null) {
-                    sink.close();
-                }
-                if (checkpoint != null) {
-                    checkpoint.close();
-                }
-                store.close();
-            }
+            return new OtapReceiver(
+                    config,
+                    environment.drain(),
+                    environment.reads(),
+                    events,
+                    new OtapReceiver.Ends(store, checkpoint, sink));
+        } catch (Throwable failure) { // thrown on, with what fails to close suppressed in it
+            Closer closer = new Closer();
+            closer.failed(failure);
+            closer.close(sink);
+            closer.close(checkpoint);
+            closer.close(store);
+            throw Closer.thrown(failure);
         }
     }
 
-    /// Configurations that were not read from YAML may have none.
+    /// Configurations that were not read from YAML may have no sink.
     private static void requireSink(ReceiverConfig config) {
         if (config.sinks().isEmpty()) {
-            throw config.origin().refused("sinks", "there is none, so that all would be thrown away");
+            throw config.origin().refused("sinks", "there is none, so all records would be discarded");
         }
     }
 
-    /// A folder that is not there yet may come with the exporter; what is no folder never becomes one.
+    /// A missing folder may be created by the exporter later; a file is an error.
     private static void requireFolder(ReceiverConfig config) {
         Optional<Path> local = config.baseUri().localPath();
         if (local.isPresent() && Files.exists(local.get()) && !Files.isDirectory(local.get())) {
-            throw config.origin().refused("base_uri", config.baseUri().text() + " is no folder");
+            throw config.origin().refused("base_uri", config.baseUri().shown() + " is not a folder");
         }
     }
 
@@ -85,10 +85,10 @@ public final class OtapReceiverFactory implements ReceiverFactory {
                 .orElseGet(Checkpoint::inMemory);
     }
 
-    /// The directory's name in the checkpoint: the same from wherever the program is started.
+    /// The directory's name in the checkpoint, which does not depend on the working directory.
     private static String source(BaseUri base) {
         return base.localPath()
                 .map(path -> "file://" + path.toAbsolutePath().normalize())
-                .orElse(base.text());
+                .orElse(base.shown());
     }
 }

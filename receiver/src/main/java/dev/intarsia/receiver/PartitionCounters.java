@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What is known of single partitions: of those that are being read, and of those that there are. Not thread-safe.
+/// Metrics of single partitions: of those that are being read, and of existing ones. Not thread-safe.
 final class PartitionCounters {
     private final Map<Reading, Buffer> buffers = new HashMap<>();
     private final Map<Reading, PartitionMetrics> last = new HashMap<>();
@@ -19,18 +19,18 @@ final class PartitionCounters {
     /// The records of one signal of a partition.
     private record Reading(String partition, Signal signal) {}
 
-    /// What a join holds.
+    /// Memory held by a join.
     private record Buffer(long bytes, long peakBytes) {}
 
-    /// Some records of a partition were handed over.
+    /// Records the memory after a batch of a partition was sent.
     void holds(String partition, Signal signal, long bytes, long peakBytes) {
         buffers.put(new Reading(partition, signal), new Buffer(bytes, peakBytes));
-        // Joins that are open at the same time may have been at their peaks at the same time.
+        // Joins that are open concurrently may reach their peaks at the same time.
         peak = Math.max(
                 peak, buffers.values().stream().mapToLong(Buffer::peakBytes).sum());
     }
 
-    /// A partition was read as far as it went.
+    /// Records that a partition was read as far as possible.
     void ended(PartitionMetrics read, long peakBytes) {
         holds(read.partition(), read.signal(), 0, peakBytes);
         Reading reading = new Reading(read.partition(), read.signal());
@@ -38,7 +38,7 @@ final class PartitionCounters {
         last.put(reading, read);
     }
 
-    /// A pass is over: what is not there any more is forgotten.
+    /// Ends a pass: removes partitions that no longer exist.
     void passed(Discovered found) {
         buffers.clear();
         Set<String> names = found.partitions().stream().map(Partition::name).collect(Collectors.toSet());
@@ -49,7 +49,7 @@ final class PartitionCounters {
         return buffers.values().stream().mapToLong(Buffer::bytes).sum();
     }
 
-    /// The most that joins open at the same time may have held.
+    /// Upper bound of the memory that concurrently open joins have held.
     long peakBufferBytes() {
         return peak;
     }

@@ -2,38 +2,40 @@ package dev.intarsia.receiver;
 
 import java.util.Optional;
 
-/// Reads what comes and hands it to its sinks, until it is closed. Thread-safe.
+/// Reads new records and sends them to its sinks until it is closed. Thread-safe.
 public interface Receiver extends AutoCloseable {
-    /// Begins to poll, on threads of its own, and returns at once.
+    /// Starts polling on its own threads and returns immediately.
     ///
-    /// @throws IllegalStateException when it was begun or closed before
+    /// @throws IllegalStateException if it was started or closed before
     void start();
 
-    /// Does one pass over what there is now, on the calling thread's time. What failed is in the metrics, and was told
-    /// to the listener.
+    /// Runs one pass over the current files and waits for its end. Failures are counted in the metrics and reported to
+    /// the listener.
     ///
-    /// What is no failure of a file, a store or a sink is thrown as it is: a defect, memory that ran out, and whatever
-    /// the listener throws. The pass has then ended in the middle, and there may be another one.
+    /// Failures that are not caused by a file, a store or a sink are thrown unchanged: a defect, an `OutOfMemoryError`,
+    /// and exceptions of the listener. The pass is then incomplete, and another one may be run.
     ///
-    /// @throws IllegalStateException when it runs or is closed
+    /// @throws IllegalStateException if it is running or closed
+    /// @throws java.util.concurrent.CancellationException if the thread is interrupted, which cancels the pass
     void runOnce();
 
-    /// What it has done so far.
+    /// The metrics so far.
     ReceiverMetrics metrics();
 
-    /// Waits until it has ended: by [#close()], or by a failure that nothing can be done about, such as memory that ran
-    /// out, or a listener that threw something.
+    /// Waits until it has ended: by [#close()], or by an unrecoverable failure, such as an `OutOfMemoryError` or an
+    /// exception of the listener.
     ///
     /// @return that failure, or that of closing, if there is one
-    /// @throws InterruptedException when the thread is interrupted
+    /// @throws InterruptedException if the thread is interrupted
     Optional<Throwable> awaitEnd() throws InterruptedException;
 
-    /// Stops: no further batch is read, those under way are handed over and acknowledged as far as the environment's
-    /// time allows; then the sinks are closed. What was not acknowledged by then comes again. A sink that neither takes
-    /// a batch nor fails is left behind a moment later.
+    /// Stops the receiver: no further batch is read, those in progress are sent and acknowledged within the
+    /// environment's drain time; then the sinks are closed. Unacknowledged batches are delivered again by the next run.
+    /// A sink that neither accepts a batch nor fails is abandoned shortly afterwards.
     ///
-    /// Everything is closed even if some of it fails; the first failure is thrown. Closing again waits until that is
-    /// done. When the listener calls this, it returns at once, and the receiver ends behind it: see [#awaitEnd()].
+    /// All resources are closed even if some of them fail; the first failure is thrown. Closing again waits until that
+    /// is done. If the listener calls this, it returns immediately, and the receiver ends asynchronously: see
+    /// [#awaitEnd()].
     @Override
     void close();
 }

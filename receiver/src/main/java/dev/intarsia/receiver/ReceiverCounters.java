@@ -1,14 +1,14 @@
 package dev.intarsia.receiver;
 
 import dev.intarsia.otap.read.OtapStats;
-import dev.intarsia.otap.receive.RequestSink;
 import dev.intarsia.otap.schema.Signal;
-import dev.intarsia.reactive.otap.PollEvent;
+import dev.intarsia.receiver.poll.PollEvent;
+import dev.intarsia.receiver.sink.RequestSink;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// Adds up what happens.
+/// Accumulates the metrics of a receiver.
 final class ReceiverCounters {
     private final Map<Signal, Long> records = new EnumMap<>(Signal.class);
     private final Map<OtapStats.Problem, Long> findings = new EnumMap<>(OtapStats.Problem.class);
@@ -30,7 +30,7 @@ final class ReceiverCounters {
     private Duration time = Duration.ZERO;
     private Duration longest = Duration.ZERO;
 
-    /// @param isValidating whether what is amiss in partitions is counted
+    /// @param isValidating whether problems of partitions are counted
     ReceiverCounters(boolean isValidating) {
         this.isValidating = isValidating;
     }
@@ -61,7 +61,7 @@ final class ReceiverCounters {
         }
     }
 
-    /// A sink has to send something again.
+    /// Counts a retry of a sink.
     synchronized void addRetry() {
         retries++;
     }

@@ -1,34 +1,40 @@
 package dev.intarsia.receiver;
 
-import dev.intarsia.otap.config.BaseUri;
-import dev.intarsia.reactive.otap.PollEvent;
-import dev.intarsia.receiver.sink.SinkWait;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.receiver.config.BaseUri;
+import dev.intarsia.receiver.poll.PollEvent;
+import dev.intarsia.receiver.sink.RetryEvent;
 import dev.intarsia.receiver.sink.Sinks;
 import dev.intarsia.store.ObjectStore;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/// What a receiver uses besides its configuration.
+/// The environment of a receiver, besides its configuration.
 ///
-/// @param stores opens the stores that are no local folders
-/// @param streams for sinks that write to the streams of the process
-/// @param listener is told everything that happens, on the receiver's threads, one thing after the other
-/// @param waits is told when a sink has to send something again, on the threads that send, several at once
-/// @param drain how long closing waits for batches under way
+/// @param stores opens stores other than local folders
+/// @param streams streams of the process, for sinks that write to them
+/// @param listener receives all events, sequentially, on the receiver's threads
+/// @param waits receives retry events of sinks, on the sending threads, possibly concurrently
+/// @param reads creates the context for reading files: memory, limits, and whether their statistics are trusted; the
+///     receiver closes it
+/// @param drain time that closing waits for batches in progress
 public record ReceiverEnvironment(
         StoreOpener stores,
         Sinks.Streams streams,
         Consumer<PollEvent> listener,
-        Consumer<SinkWait> waits,
+        Consumer<RetryEvent> waits,
+        Supplier<ReadContext> reads,
         Duration drain) {
     private static final Duration DEFAULT_DRAIN = Duration.ofSeconds(10);
 
     /// Opens object stores.
     @FunctionalInterface
     public interface StoreOpener {
-        /// The store of a URI, rooted at its folder; empty when there is none for its scheme. The receiver closes it.
+        /// Opens the store of a URI, rooted at its folder; empty if its scheme is not supported. The receiver closes
+        /// it.
         Optional<ObjectStore> open(BaseUri uri);
     }
 
@@ -37,39 +43,50 @@ public record ReceiverEnvironment(
         Objects.requireNonNull(streams, "streams");
         Objects.requireNonNull(listener, "listener");
         Objects.requireNonNull(waits, "waits");
+        Objects.requireNonNull(reads, "reads");
         if (drain.isNegative()) {
             throw new IllegalArgumentException("negative time to drain: " + drain);
         }
     }
 
-    /// Local folders only, no streams and so no sinks that need one, nobody listens, ten seconds to drain.
+    /// Local folders only, no streams and therefore no sinks that need one, no listener, a drain time of ten seconds.
     public static ReceiverEnvironment defaults() {
         return new ReceiverEnvironment(
-                uri -> Optional.empty(), Sinks.Streams.none(), event -> {}, wait -> {}, DEFAULT_DRAIN);
+                uri -> Optional.empty(),
+                Sinks.Streams.none(),
+                event -> {},
+                wait -> {},
+                ReadContext::create,
+                DEFAULT_DRAIN);
     }
 
-    /// The same with object stores.
+    /// Returns this environment with object stores.
     public ReceiverEnvironment withStores(StoreOpener opener) {
-        return new ReceiverEnvironment(opener, streams, listener, waits, drain);
+        return new ReceiverEnvironment(opener, streams, listener, waits, reads, drain);
     }
 
-    /// The same with other streams.
+    /// Returns this environment with other streams.
     public ReceiverEnvironment withStreams(Sinks.Streams others) {
-        return new ReceiverEnvironment(stores, others, listener, waits, drain);
+        return new ReceiverEnvironment(stores, others, listener, waits, reads, drain);
     }
 
-    /// The same with another listener.
+    /// Returns this environment with another listener.
     public ReceiverEnvironment withListener(Consumer<PollEvent> other) {
-        return new ReceiverEnvironment(stores, streams, other, waits, drain);
+        return new ReceiverEnvironment(stores, streams, other, waits, reads, drain);
     }
 
-    /// The same with somebody else who is told when sinks have to send something again.
-    public ReceiverEnvironment withWaits(Consumer<SinkWait> other) {
-        return new ReceiverEnvironment(stores, streams, listener, other, drain);
+    /// Returns this environment with another listener of retry events.
+    public ReceiverEnvironment withWaits(Consumer<RetryEvent> other) {
+        return new ReceiverEnvironment(stores, streams, listener, other, reads, drain);
     }
 
-    /// The same with another time to drain.
+    /// Returns this environment with another context to read files with.
+    public ReceiverEnvironment withReads(Supplier<ReadContext> other) {
+        return new ReceiverEnvironment(stores, streams, listener, waits, other, drain);
+    }
+
+    /// Returns this environment with another drain time.
     public ReceiverEnvironment withDrain(Duration time) {
-        return new ReceiverEnvironment(stores, streams, listener, waits, time);
+        return new ReceiverEnvironment(stores, streams, listener, waits, reads, time);
     }
 }

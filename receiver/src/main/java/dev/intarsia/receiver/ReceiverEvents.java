@@ -1,39 +1,39 @@
 package dev.intarsia.receiver;
 
-import dev.intarsia.otap.receive.RequestSink;
-import dev.intarsia.reactive.otap.PollEvent;
-import dev.intarsia.receiver.sink.SinkWait;
+import dev.intarsia.receiver.poll.PollEvent;
+import dev.intarsia.receiver.sink.RequestSink;
+import dev.intarsia.receiver.sink.RetryEvent;
 
-/// What happens in a receiver: it is counted, and whoever listens is told. Thread-safe.
+/// Counts the events of a receiver and notifies its listeners. Thread-safe.
 final class ReceiverEvents {
     private final ReceiverEnvironment environment;
     private final ReceiverCounters counters;
-    private final Insiders insiders = new Insiders();
+    private final CallbackThreads insiders = new CallbackThreads();
 
-    /// @param isValidating whether what is amiss in partitions is counted
+    /// @param isValidating whether problems of partitions are counted
     ReceiverEvents(ReceiverEnvironment environment, boolean isValidating) {
         this.environment = environment;
         this.counters = new ReceiverCounters(isValidating);
     }
 
-    /// Something happened while polling.
+    /// Handles a polling event.
     void happened(PollEvent event) {
         counters.add(event);
         insiders.during(() -> environment.listener().accept(event));
     }
 
-    /// A sink has to send something again.
-    void waits(SinkWait wait) {
+    /// Handles a retry of a sink.
+    void waits(RetryEvent wait) {
         counters.addRetry();
         insiders.during(() -> environment.waits().accept(wait));
     }
 
-    /// Whether the calling thread is just telling somebody.
-    boolean isTelling() {
+    /// Whether the calling thread is notifying a listener.
+    boolean isNotifying() {
         return insiders.isOne();
     }
 
-    /// What it all came to.
+    /// The resulting metrics.
     ReceiverMetrics metrics(RequestSink sink) {
         return counters.metrics(sink);
     }

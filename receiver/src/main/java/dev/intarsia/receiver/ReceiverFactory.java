@@ -1,26 +1,27 @@
 package dev.intarsia.receiver;
 
-import dev.intarsia.otap.config.ReceiverConfig;
+import dev.intarsia.receiver.config.ReceiverConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/// Makes receivers of one kind. Found by its URN with the [ServiceLoader].
+/// Creates receivers of one kind. Found by its URN with the [ServiceLoader].
 public interface ReceiverFactory {
     /// The name of the kind, such as `urn:otel:otap:parquet:receiver`.
     String urn();
 
-    /// Makes a receiver that does not run yet. Everything that can be wrong is found here, before any thread starts.
+    /// Creates a receiver without starting it. The configuration is validated completely here, before any thread
+    /// starts.
     ///
-    /// @param config what it does
-    /// @param environment what it may use
-    /// @throws dev.intarsia.error.ReadException when the configuration cannot work: its directory, its checkpoint, its
+    /// @param config its configuration
+    /// @param environment its environment
+    /// @throws dev.intarsia.error.ReadException if the configuration is not usable: its directory, its checkpoint, its
     ///     sinks
     Receiver create(ReceiverConfig config, ReceiverEnvironment environment);
 
-    /// The factory of a kind.
+    /// Finds the factory of a kind.
     ///
-    /// @throws IllegalArgumentException when there is none
+    /// @throws IllegalArgumentException if there is none
     static ReceiverFactory find(String urn) {
         List<String> known = new ArrayList<>();
         for (ReceiverFactory factory :

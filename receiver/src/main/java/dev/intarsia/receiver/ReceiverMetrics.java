@@ -9,37 +9,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// What a receiver has done since it was made. Numbers that come from reading partitions are added when a pass over the
-/// partition ends; orphans and duplicates when it is read to its end.
+/// Metrics of a receiver since its creation. Numbers from reading partitions are added when a pass over the partition
+/// ends; orphans and duplicates when it is read to its end.
 ///
-/// @param passes passes over the directory
+/// @param passes number of passes over the directory
 /// @param failedPasses passes for which the directory could not be listed
-/// @param partitionsDone times that a partition was read to its end
-/// @param partitionsCut times that a partition ran out of time, or polling was stopped
-/// @param partitionsFailed times that a partition could not be read to its end, or the sink refused a batch
-/// @param quarantined files and partitions that could not be read and are left alone until they change, now
-/// @param files files read of, those of resources and scopes included
+/// @param partitionsDone number of times that a partition was read to its end
+/// @param partitionsCut number of times that a partition timed out, or polling was stopped
+/// @param partitionsFailed number of times that a partition could not be read to its end, or the sink rejected a batch
+/// @param quarantined number of files and partitions currently quarantined: they could not be read and are retried when
+///     they change
+/// @param files files read, including those of resources and scopes
 /// @param waitingFiles root files that were too young to be read in the last pass
-/// @param ignoredFiles files and folders that the last pass passed over, since they are no table files
-/// @param rowsRead rows of which the wanted columns were read
-/// @param batches batches that the sinks have
+/// @param ignoredFiles files and folders that the last pass ignored, since they are not table files
+/// @param rowsRead rows whose projected columns were read
+/// @param batches batches accepted by the sinks
 /// @param records their log records, spans and metrics
-/// @param largestBatch most records of one batch
-/// @param rejectedRecords records that a sink's other side said it will never take
-/// @param lastRejection why that was so the last time, in the words of the other side; empty when it said nothing
-/// @param retries times that a sink could not hand something on, and waited to try again
-/// @param bufferBytes memory that joins hold now
-/// @param peakBufferBytes the most that they may have held: the sum of the peaks of those open at the same time
+/// @param largestBatch maximum number of records of one batch
+/// @param rejectedRecords records permanently rejected by a sink's remote side
+/// @param lastRejection the remote side's message of the last rejection; empty if there was none
+/// @param retries number of times that a sink could not send a batch and waited for a retry
+/// @param bufferBytes memory currently held by joins
+/// @param peakBufferBytes upper bound of the memory that they have held: the sum of the peaks of concurrently open
+///     joins
 /// @param orphans child rows whose parent is lost, see [dev.intarsia.otap.read.TableCounts#orphans()]
-/// @param unresolved records with a resource or scope that cannot be told
-/// @param duplicates rows with an id that another row has
-/// @param late records too late for the order of time; none while a receiver reads in ingest order
-/// @param rejectedValues rows of child tables and bodies left out because their type is none that exists
-/// @param findings rows with something amiss by what it is, but for pending ones; none unless the configuration says
-///     `validate_relations`. Rows count when their partition is read to its end
+/// @param unresolved records with a resource or scope that cannot be resolved
+/// @param duplicates rows that share their id with another row
+/// @param late records too late for time order; 0 while a receiver reads in ingest order
+/// @param rejectedValues child rows and bodies omitted because of an unknown type
+/// @param findings number of rows per problem, except pending ones; empty unless the configuration enables
+///     `validate_relations`. Rows are counted when their partition is read to its end
 /// @param partitionTime time spent in partitions, summed up
 /// @param longestPartition the longest time for one partition in one pass
-/// @param partitions the partitions that there were in the last pass, as far as they were read at all, by name
+/// @param partitions the partitions of the last pass that have been read, by name
 public record ReceiverMetrics(
         long passes,
         long failedPasses,
@@ -89,19 +91,18 @@ public record ReceiverMetrics(
         return records.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /// Records per batch, 0 without any batch.
+    /// Average number of records per batch, 0 if there was none.
     public double recordsPerBatch() {
         return batches == 0 ? 0 : (double) recordCount() / batches;
     }
 
-    /// Rows of child tables whose parents may have been read before, or be yet to come, in the partitions that were
-    /// read
-    /// to their ends the last time.
+    /// Rows of child tables whose parents may have been read before, or are not written yet, in the partitions whose
+    /// last read was complete.
     public long pending() {
         return partitions.stream().mapToLong(PartitionMetrics::pending).sum();
     }
 
-    /// Whether something was not read, or not taken.
+    /// Whether a read or a sink has failed.
     public boolean hasFailures() {
         return failedPasses > 0 || partitionsFailed > 0 || rejectedRecords > 0;
     }

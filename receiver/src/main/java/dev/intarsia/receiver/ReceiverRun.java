@@ -1,6 +1,7 @@
 package dev.intarsia.receiver;
 
-import dev.intarsia.reactive.otap.PollEvent;
+import dev.intarsia.internal.concurrent.Stages;
+import dev.intarsia.receiver.poll.PollEvent;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -10,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 
-/// One time of polling, from its begin until it ends, whatever ends it: the last pass, a cancel, or a failure that is
-/// none of a file, a store or a sink, be it the listener's.
+/// One run of polling, from its start until it ends for any reason: the last pass, a cancellation, or a failure that is
+/// not caused by a file, a store or a sink, including exceptions of the listener.
 final class ReceiverRun extends BaseSubscriber<PollEvent> {
     private final Consumer<PollEvent> listener;
     private final Consumer<Throwable> failed;
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile @Nullable Throwable failure;
 
-    /// @param listener is told everything that happens
-    /// @param failed is told a failure that ends it
+    /// @param listener receives all events
+    /// @param failed receives a failure that ends the run
     ReceiverRun(Consumer<PollEvent> listener, Consumer<Throwable> failed) {
         this.listener = listener;
         this.failed = failed;
@@ -30,7 +31,7 @@ final class ReceiverRun extends BaseSubscriber<PollEvent> {
         requestUnbounded();
     }
 
-    /// Reactor would let errors of the virtual machine pass without ending anything.
+    /// Reactor rethrows virtual machine errors without terminating the subscription.
     @Override
     protected void hookOnNext(PollEvent event) {
         try {
@@ -59,17 +60,25 @@ final class ReceiverRun extends BaseSubscriber<PollEvent> {
         over.countDown();
     }
 
-    /// What ended it, if it was a failure.
+    /// The failure that ended the run, if any.
     Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
     }
 
-    /// Waits until it has ended.
+    /// Waits until it has ended. An interrupt cancels it; batches that are cut off are delivered again.
+    ///
+    /// @throws java.util.concurrent.CancellationException when the thread is interrupted; it is still marked so
     void awaitEnd() {
-        await(over);
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            cancel();
+            Thread.currentThread().interrupt();
+            throw Stages.interrupted(e);
+        }
     }
 
-    /// Waits whatever happens; an interruption is kept for later.
+    /// Waits uninterruptibly and restores the interrupt status afterwards.
     static void await(CountDownLatch latch) {
         boolean interrupted = false;
         while (latch.getCount() > 0) {
@@ -84,10 +93,10 @@ final class ReceiverRun extends BaseSubscriber<PollEvent> {
         }
     }
 
-    /// Waits until it has ended, but not for longer than that, nor after an interruption.
+    /// Waits until it has ended, for at most the given time or until interrupted.
     void awaitEnd(Duration time) {
         try {
-            // Nobody needs to know which of both it was: what is cut off comes again.
+            // The result is not needed: batches that are cut off are delivered again.
             boolean unusedEnded = over.await(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

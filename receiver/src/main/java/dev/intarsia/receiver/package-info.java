@@ -1,4 +1,4 @@
-/// Receivers: a [dev.intarsia.receiver.ReceiverFactory] makes one of a configuration, which then runs until it is
+/// Receivers: a [dev.intarsia.receiver.ReceiverFactory] creates one from a configuration; it then runs until it is
 /// closed.
 @NullMarked
 package dev.intarsia.receiver;

@@ -2,8 +2,8 @@ package dev.intarsia.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.otap.config.ReceiverConfig;
 import dev.intarsia.otap.schema.Signal;
+import dev.intarsia.receiver.config.ReceiverConfig;
 import dev.intarsia.testsupport.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kills a receiver at random moments. `-Pbig` kills 200 times, `-Dintarsia.kills=…` as often as it says.
+/// Kills a receiver at random moments. `-Pbig` kills 200 times, `-Dintarsia.kills=…` sets the number.
 class KillTest {
     private static final int KILLS = Integer.getInteger("intarsia.kills", 20);
     private static final int BATCH = 7;
@@ -67,7 +67,7 @@ class KillTest {
         assertThat(killedAtWork).isPositive();
     }
 
-    /// Waits for so many batches and a random moment longer.
+    /// Waits for the given number of batches and a random moment longer.
     private void killOnce(Path config, WrittenRecords written, int wanted, RandomGenerator random)
             throws IOException, InterruptedException {
         Path log = temporary.resolve("log");

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/// An exporter's directory of log records that can be told apart, and what a receiver made of it: the time of each
+/// An exporter's directory of distinguishable log records, and the output of a receiver: the time of each
 /// record is its number, from 1.
 final class LogDirectory {
     private final Path folder;

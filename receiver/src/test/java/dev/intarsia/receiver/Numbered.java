@@ -14,11 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Which records of a [RecordDirectory] a message holds. A record that is not as it was sent is named so.
+/// Which records of a [RecordDirectory] a message holds. A record that differs from the sent one is reported
+/// as damaged.
 public final class Numbered {
     private Numbered() {}
 
-    /// What a record is called here.
+    /// The name of a record in tests.
     public static String name(Signal signal, long number) {
         return signal.name().toLowerCase(Locale.ROOT) + " " + number;
     }

@@ -3,12 +3,12 @@ package dev.intarsia.receiver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.intarsia.otap.config.ReceiverConfig;
 import dev.intarsia.otap.error.CheckpointException;
 import dev.intarsia.otap.error.ConfigException;
 import dev.intarsia.otap.error.SinkException;
 import dev.intarsia.otap.schema.Signal;
-import dev.intarsia.reactive.otap.PollEvent;
+import dev.intarsia.receiver.config.ReceiverConfig;
+import dev.intarsia.receiver.poll.PollEvent;
 import dev.intarsia.testdata.otap.OtapDamage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +62,7 @@ class OtapReceiverTest {
     }
 
     @Test
-    void onePassWritesEverythingAndTheNextReceiverGoesOn() throws IOException {
+    void onePassWritesEverythingAndTheNextReceiverContinues() throws IOException {
         directory.add(2, 50);
         directory.add(1, 30);
         try (Receiver receiver = create(toFolder())) {
@@ -139,7 +139,7 @@ class OtapReceiverTest {
         Path file = Files.createFile(temporary.resolve("otap"));
         assertThatThrownBy(() -> create(toFolder()))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("no folder");
+                .hasMessageContaining("not a folder");
         Files.delete(file);
         ReceiverConfig bucket = ReceiverConfig.parse("base_uri: s3://bucket/otap\nsinks: [{type: noop}]", "test");
         assertThatThrownBy(() -> create(bucket))

@@ -33,7 +33,7 @@ class PartitionCountersTest {
     }
 
     @Test
-    void signalsOfAPartitionAreToldApart() {
+    void signalsOfAPartitionAreDistinguished() {
         counters.holds("a", Signal.LOGS, 3, 3);
         counters.holds("a", Signal.TRACES, 4, 4);
 
@@ -44,7 +44,7 @@ class PartitionCountersTest {
     }
 
     @Test
-    void partitionsThatAreGoneAreForgotten() {
+    void partitionsThatAreGoneAreRemoved() {
         counters.ended(read(A.name(), Signal.METRICS), 0);
         counters.ended(read("gone", Signal.LOGS), 0);
         counters.passed(new Discovered(

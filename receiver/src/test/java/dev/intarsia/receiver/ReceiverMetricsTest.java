@@ -2,9 +2,9 @@ package dev.intarsia.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.otap.config.ReceiverConfig;
 import dev.intarsia.otap.read.OtapStats.Problem;
 import dev.intarsia.otap.schema.Signal;
+import dev.intarsia.receiver.config.ReceiverConfig;
 import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ class ReceiverMetricsTest {
     }
 
     @Test
-    void whatValidationFindsIsCountedWhenItIsAskedFor() throws IOException {
+    void whatValidationFindsIsCountedWhenItIsRequested() throws IOException {
         directory.add(3, 40);
         Files.delete(directory.files().get(1));
         try (Receiver asked = receiver(AT_ONCE + ", validate_relations: true");

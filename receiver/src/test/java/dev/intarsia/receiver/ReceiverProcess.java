@@ -1,6 +1,6 @@
 package dev.intarsia.receiver;
 
-import dev.intarsia.otap.config.ReceiverConfig;
+import dev.intarsia.receiver.config.ReceiverConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// An exporter's directory with as many log records as spans and metrics, each of which has a number, from 1, that its
-/// rows in all tables tell. [Numbered] finds the numbers in what was sent on.
+/// rows in all tables contain. [Numbered] extracts the numbers from sent messages.
 public final class RecordDirectory {
     private final Path folder;
     private long seed;
@@ -64,7 +64,7 @@ public final class RecordDirectory {
         }
     }
 
-    /// Whatever was sent, as [Numbered] finds it, in order.
+    /// The names of all sent records, as in [Numbered], in order.
     public List<String> names() {
         List<String> names = new ArrayList<>();
         for (Signal signal : Signal.values()) {

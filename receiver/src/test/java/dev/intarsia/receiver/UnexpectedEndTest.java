@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.intarsia.otap.config.ReceiverConfig;
-import dev.intarsia.otap.receive.Checkpoint;
-import dev.intarsia.otap.receive.OtlpBatch;
-import dev.intarsia.otap.receive.RequestSink;
-import dev.intarsia.reactive.otap.PollEvent;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.receiver.checkpoint.Checkpoint;
+import dev.intarsia.receiver.config.ReceiverConfig;
+import dev.intarsia.receiver.poll.PollEvent;
+import dev.intarsia.receiver.sink.OtlpBatch;
+import dev.intarsia.receiver.sink.RequestSink;
 import dev.intarsia.receiver.sink.Sinks;
 import dev.intarsia.store.local.LocalObjectStore;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Ends of a receiver that nobody wanted: none of them hangs, and none is silent.
+/// Unexpected ends of a receiver: none of them hangs, and none is silent.
 @Timeout(60)
 class UnexpectedEndTest {
     @TempDir
@@ -91,7 +93,7 @@ class UnexpectedEndTest {
 
     @ParameterizedTest
     @MethodSource("unwanted")
-    void whatTheListenerThrowsEndsPollingAndIsTold(Throwable unwanted) throws InterruptedException {
+    void anExceptionOfTheListenerEndsPollingAndIsReported(Throwable unwanted) throws InterruptedException {
         try (Receiver receiver = toFolder(event -> sneak(unwanted))) {
             receiver.start();
             assertThat(receiver.awaitEnd()).containsSame(unwanted);
@@ -105,6 +107,17 @@ class UnexpectedEndTest {
         if (unwanted instanceof RuntimeException exception) {
             throw exception;
         }
+    }
+
+    @Test
+    void anInterruptEndsTheWaitForAPass() throws IOException {
+        try (Receiver receiver = toFolder(event -> {})) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(receiver::runOnce).isInstanceOf(CancellationException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            receiver.runOnce();
+        }
+        assertThat(LogDirectory.written(temporary.resolve("out"))).isEqualTo(directory.numbers());
     }
 
     @Test
@@ -138,7 +151,7 @@ class UnexpectedEndTest {
         }
     }
 
-    /// Fails once, when that many bytes were written.
+    /// Fails once, after the given number of bytes was written.
     private static final class FailsOnce extends OutputStream {
         private int left;
 
@@ -170,7 +183,7 @@ class UnexpectedEndTest {
     }
 
     @Test
-    void aStreamThatNobodyReadsDoesNotHoldTheEnd() throws Exception {
+    void aStreamWithoutReaderDoesNotDelayTheEnd() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch reader = new CountDownLatch(1);
         OutputStream stalled = new OutputStream() {
@@ -208,7 +221,7 @@ class UnexpectedEndTest {
 
         @Override
         public void send(OtlpBatch batch) {
-            // Takes everything.
+            // Accepts everything.
         }
 
         @Override
@@ -226,6 +239,7 @@ class UnexpectedEndTest {
         Receiver receiver = new OtapReceiver(
                 config("stdout"),
                 Duration.ofSeconds(10),
+                ReadContext::create,
                 new ReceiverEvents(ReceiverEnvironment.defaults(), false),
                 new OtapReceiver.Ends(store, Checkpoint.open(file, "test"), new Unclosable(closed)));
         receiver.start();

@@ -13,8 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The records in a folder to which a receiver writes protobuf messages. Files that were looked at before are not read
-/// again.
+/// The records in a folder to which a receiver writes protobuf messages. Files are read only once.
 final class WrittenRecords {
     private final Path folder;
     private final Map<Path, Read> known = new HashMap<>();
@@ -64,7 +63,7 @@ final class WrittenRecords {
         return Signal.valueOf(name.substring(0, name.indexOf('-')).toUpperCase(Locale.ROOT));
     }
 
-    /// A message stands behind its length in a variable number of bytes.
+    /// A message is preceded by its length as a varint.
     private static byte[] withoutLength(byte[] delimited) {
         int at = 0;
         while (delimited[at] < 0) {

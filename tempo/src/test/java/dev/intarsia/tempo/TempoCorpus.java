@@ -98,7 +98,7 @@ public final class TempoCorpus {
         return ids;
     }
 
-    /// What Tempo answers when it is asked for traces of a golden block.
+    /// What Tempo answers when it is queried for traces of a golden block.
     public static Map<Bytes, Trace> answers(Path block) {
         Map<Bytes, Trace> answers = new TreeMap<>();
         try {

@@ -8,8 +8,8 @@ import org.opentest4j.TestAbortedException;
 /// Finds the corpus of test files, which lies beside the project and not inside it.
 ///
 /// The folder is the first of: system property `intarsia.corpus`, environment variable `INTARSIA_CORPUS`,
-/// `../shared/corpus` seen from the project's root. When it is absent, the test that asks is skipped with a
-/// message; with `CI=true` or `-Dintarsia.corpus.required` it fails, so that a build cannot pass by finding nothing.
+/// `../shared/corpus` seen from the project's root. When it is absent, the calling test is skipped with a message; with
+/// `CI=true` or `-Dintarsia.corpus.required` it fails, so that a build cannot pass by finding nothing.
 public final class Corpus {
 
     private Corpus() {}

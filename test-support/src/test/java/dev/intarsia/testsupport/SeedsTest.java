@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 final class SeedsTest {
 
     @Test
-    void sameSeedGivesSameNumbers() {
+    void sameSeedYieldsSameNumbers() {
         RandomGenerator first = Seeds.random(42);
         RandomGenerator second = Seeds.random(42);
         assertThat(first.longs(100).toArray()).containsExactly(second.longs(100).toArray());

@@ -11,7 +11,7 @@ import java.util.UUID;
 /// What block to generate.
 ///
 /// @param target folder that holds the tenants
-/// @param seed the same seed gives the same bytes, all else being equal
+/// @param seed the same seed yields the same bytes, all else being equal
 /// @param traces number of traces, at least 1
 /// @param spansPerTrace average number of spans, at least 1; single traces differ widely
 /// @param wideTraceSpans spans of the one wide trace, 0 for none

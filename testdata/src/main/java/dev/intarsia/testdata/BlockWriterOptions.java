@@ -1,21 +1,21 @@
 package dev.intarsia.testdata;
 
 import dev.intarsia.tempo.block.BlockLayout;
-import dev.intarsia.tempo.block.BloomShards;
 import dev.intarsia.tempo.block.DedicatedColumn;
 import dev.intarsia.tempo.block.TempoFormat;
+import dev.intarsia.tempo.internal.block.BloomShards;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-/// How a block is stored, and what its meta says of it.
+/// How a block is stored, and what its meta states about it.
 ///
 /// @param format the trace format
 /// @param tenant the tenant
 /// @param blockId id of the block
-/// @param dedicatedColumns attributes with columns of their own; a format uses those that it knows
+/// @param dedicatedColumns attributes with columns of their own; a format uses those that it supports
 /// @param pageBytes size, before compression, at which a page is closed; traces are never split
-/// @param bloomShardBytes size of a shard of the bloom filter; small ones give many shards
+/// @param bloomShardBytes size of a shard of the bloom filter; small ones yield many shards
 /// @param compactionLevel how often the traces are said to have gone through compaction
 /// @param replicationFactor 1, or 0 for blocks whose spans may be in others too
 /// @param hasIndex whether the `index` object is written
@@ -123,7 +123,7 @@ public record BlockWriterOptions(
             return this;
         }
 
-        /// Size of a shard of the bloom filter; small ones give many shards.
+        /// Size of a shard of the bloom filter; small ones yield many shards.
         public Builder bloomShardBytes(int bytes) {
             bloomShardBytes = bytes;
             return this;

@@ -1,12 +1,12 @@
 package dev.intarsia.testdata;
 
-import dev.intarsia.codec.compress.Compression;
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.parquet.schema.LogicalType;
-import dev.intarsia.parquet.schema.ParquetSchema;
-import dev.intarsia.parquet.schema.PhysicalType;
-import dev.intarsia.parquet.schema.Repetition;
+import dev.intarsia.codec.Compression;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.LogicalType;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.PhysicalType;
+import dev.intarsia.schema.Repetition;
 import dev.intarsia.writer.ColumnBuffer;
 import dev.intarsia.writer.ColumnOptions;
 import dev.intarsia.writer.ParquetFileWriter;
@@ -42,7 +42,7 @@ public final class FlatFileGenerator {
         }
     }
 
-    /// Writes a file, replacing one that is there. The same arguments give the same bytes.
+    /// Writes a file, replacing one that is there. The same arguments yield the same bytes.
     ///
     /// @param rowCount number of rows, at least 1
     /// @param rowsPerGroup rows of a row group, but for the last one; at least 1

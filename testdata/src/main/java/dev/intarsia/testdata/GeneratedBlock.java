@@ -9,7 +9,7 @@ import java.util.List;
 /// @param traces its traces in the order of their ids, as they were before writing; made anew on each access
 public record GeneratedBlock(WrittenBlock written, List<Trace> traces) {
 
-    /// The traces as a reader of the block must give them: made anew, see [StoredForm].
+    /// The traces as a reader of the block must return them: created on each iteration, see [StoredForm].
     public Iterable<Trace> storedTraces() {
         StoredForm form = StoredForm.of(written.meta());
         return () -> traces.stream().map(form::of).iterator();

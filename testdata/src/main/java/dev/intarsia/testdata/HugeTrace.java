@@ -9,15 +9,19 @@ import dev.intarsia.model.Resource;
 import dev.intarsia.model.Scope;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.SpanKind;
-import dev.intarsia.testdata.internal.TraceParts;
-import dev.intarsia.testdata.internal.TraceParts.ResourcePart;
-import dev.intarsia.testdata.internal.TraceParts.ScopePart;
+import dev.intarsia.tempo.block.TempoFormat;
+import dev.intarsia.testdata.internal.WrittenTraceParts;
+import dev.intarsia.testdata.internal.WrittenTraceParts.ResourcePart;
+import dev.intarsia.testdata.internal.WrittenTraceParts.ScopePart;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.function.IntFunction;
 
-/// A trace too large to be held: many spans with many attributes each, of which one is made when it is asked for.
+/// A trace too large for the heap: many spans with many attributes each; a span is created on access.
 ///
 /// All spans are of one resource and scope. Every span is the child of one made before; every hundredth has an event.
 /// Attributes have keys and texts out of a limited number, as real ones do, and all scalar types.
@@ -105,10 +109,22 @@ public final class HugeTrace {
         };
     }
 
-    /// The spans as lists that make a span whenever they are asked for one.
-    TraceParts parts() {
+    /// Writes a block of this trace alone.
+    ///
+    /// @param folder folder of the tenant
+    /// @return folder of the block
+    public Path writeBlock(Path folder, TempoFormat format) throws IOException {
+        BlockWriterOptions options = BlockWriterOptions.of(format, new UUID(1, 2));
+        try (TempoBlockWriter writer = new TempoBlockWriter(folder, options, 1)) {
+            writer.add(this);
+            return writer.finish().directory();
+        }
+    }
+
+    /// The spans as lists that create each span on access.
+    WrittenTraceParts parts() {
         ScopePart part = new ScopePart(scope(), list(this::head), list(this::span));
-        return new TraceParts(traceId, List.of(new ResourcePart(resource(), List.of(part))));
+        return new WrittenTraceParts(traceId, List.of(new ResourcePart(resource(), List.of(part))));
     }
 
     private List<Span> list(IntFunction<Span> spans) {

@@ -14,7 +14,7 @@ final class ServiceCatalog {
     /// Number of instrumentation libraries per service.
     static final int SCOPES = 2;
 
-    /// What a service talks, which decides the attributes of its spans.
+    /// The protocol of a service, which determines the attributes of its spans.
     enum Protocol {
         HTTP,
         RPC,
@@ -24,8 +24,8 @@ final class ServiceCatalog {
 
     /// One service.
     ///
-    /// @param name its name; empty for the one that does not tell
-    /// @param protocol what it talks
+    /// @param name its name; empty for the one that reports none
+    /// @param protocol its protocol
     /// @param pods number of its instances
     /// @param operations names of its spans, the frequent ones first
     record Service(String name, Protocol protocol, int pods, List<String> operations) {

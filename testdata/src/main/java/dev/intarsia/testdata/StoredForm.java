@@ -1,6 +1,6 @@
 package dev.intarsia.testdata;
 
-import dev.intarsia.error.Where;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.model.Attribute;
 import dev.intarsia.model.AttributeValue;
 import dev.intarsia.model.AttributeValue.BytesValue;
@@ -23,11 +23,11 @@ import dev.intarsia.testdata.internal.SplitAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What is left of a trace once it was stored in a block and read again: attributes in the order that reading gives
+/// What is left of a trace once it was stored in a block and read again: attributes in the order that reading yields
 /// them, flags and schema URLs gone, the trace id that of the row (Tempo storage format, row to trace).
 ///
 /// vParquet3 also loses attributes and dropped counts of scopes, dropped counts of resources, and byte strings among
-/// the attributes of resources and spans, which come back without a value. vParquet5 gives a dedicated attribute with
+/// the attributes of resources and spans, which come back without a value. vParquet5 yields a dedicated attribute with
 /// a list of one value back as that value, and one with an empty list not at all.
 public final class StoredForm {
 
@@ -51,10 +51,10 @@ public final class StoredForm {
     ///
     /// @throws dev.intarsia.error.UnsupportedFeatureException when it is of no format that is known
     public static StoredForm of(BlockMeta meta) {
-        return new StoredForm(meta.tempoFormat(Where.of(meta.layout().meta())), meta.dedicatedColumns());
+        return new StoredForm(meta.tempoFormat(ErrorLocation.of(meta.layout().meta())), meta.dedicatedColumns());
     }
 
-    /// The trace as a reader of the block must give it.
+    /// The trace as a reader of the block must return it.
     public Trace of(Trace trace) {
         List<ResourceSpans> resources = new ArrayList<>();
         for (ResourceSpans resourceSpans : trace.resourceSpans()) {

@@ -2,17 +2,17 @@ package dev.intarsia.testdata;
 
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Trace;
-import dev.intarsia.tempo.block.BlockIndex;
 import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.block.BlockMeta;
-import dev.intarsia.tempo.block.BloomFilter;
-import dev.intarsia.tempo.block.BloomShards;
 import dev.intarsia.tempo.block.TraceIds;
+import dev.intarsia.tempo.internal.block.BlockIndex;
+import dev.intarsia.tempo.internal.block.BloomShards;
+import dev.intarsia.tempo.internal.block.TraceIdBloomFilter;
 import dev.intarsia.testdata.internal.BlockFormat;
 import dev.intarsia.testdata.internal.BlockSchema;
 import dev.intarsia.testdata.internal.TraceColumns;
-import dev.intarsia.testdata.internal.TraceParts;
-import dev.intarsia.testdata.internal.TraceSummary;
+import dev.intarsia.testdata.internal.TraceTotals;
+import dev.intarsia.testdata.internal.WrittenTraceParts;
 import dev.intarsia.writer.ParquetFileWriter;
 import dev.intarsia.writer.RowGroupBuffer;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import java.util.List;
 
 /// Writes traces as a block the way Tempo does: same schema, encodings, codecs and page size as those of the format,
 /// nested sets and service statistics filled in, with bloom filter, index and meta beside the data. The same traces
-/// give the same bytes.
+/// yield the same bytes.
 ///
 /// Traces come in ascending order of their ids. Only the row group being filled is in memory. Not thread-safe.
 public final class TempoBlockWriter implements AutoCloseable {
@@ -67,7 +67,7 @@ public final class TempoBlockWriter implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException when its id is not above that of the trace before, or longer than 16 bytes
     public void add(Trace trace) {
-        add(TraceParts.of(trace));
+        add(WrittenTraceParts.of(trace));
     }
 
     /// Appends a trace whose spans are made one by one; only its columns are held.
@@ -77,7 +77,7 @@ public final class TempoBlockWriter implements AutoCloseable {
         add(trace.parts());
     }
 
-    private void add(TraceParts trace) {
+    private void add(WrittenTraceParts trace) {
         Bytes id = TraceIds.pad(trace.traceId());
         if (traceCount > 0 && id.compareTo(lastId) <= 0) {
             throw new IllegalArgumentException("trace " + id + " does not follow " + lastId);
@@ -94,11 +94,11 @@ public final class TempoBlockWriter implements AutoCloseable {
         if (!id.equals(lastId)) {
             throw new IllegalArgumentException("trace " + id + " is not " + lastId);
         }
-        append(id, TraceParts.of(part));
+        append(id, WrittenTraceParts.of(part));
     }
 
-    private void append(Bytes id, TraceParts trace) {
-        TraceSummary summary = TraceSummary.of(trace);
+    private void append(Bytes id, WrittenTraceParts trace) {
+        TraceTotals summary = TraceTotals.of(trace);
         columns.add(trace, summary);
         bloom.add(id);
         lastId = id;
@@ -129,7 +129,7 @@ public final class TempoBlockWriter implements AutoCloseable {
         if (options.isNoCompact()) {
             write(layout.key(BlockLayout.NO_COMPACT), new byte[0]);
         }
-        List<BloomFilter> shards = bloom.shards();
+        List<TraceIdBloomFilter> shards = bloom.shards();
         for (int i = 0; i < shards.size(); i++) {
             write(layout.bloom(i), shards.get(i).toBytes());
         }

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 
 /// Makes traces that look like those of a web shop: few busy services and many quiet ones, skewed operations, errors,
-/// and every kind of value that OTLP knows. Trace `i` depends on the seed and on `i` only; ids ascend with `i`.
+/// and every kind of value that OTLP defines. Trace `i` depends on the seed and on `i` only; ids ascend with `i`.
 ///
 /// Flags and schema URLs are left out, since no Tempo format stores them.
 public final class TraceGenerator {
@@ -55,7 +55,7 @@ public final class TraceGenerator {
         };
     }
 
-    /// All traces, as a list that makes a trace whenever it is asked for one.
+    /// All traces, as a list that creates each trace on access.
     public List<Trace> traces() {
         return new Traces();
     }

@@ -1,7 +1,7 @@
 package dev.intarsia.testdata;
 
-import dev.intarsia.tempo.block.BlockIndex;
 import dev.intarsia.tempo.block.BlockMeta;
+import dev.intarsia.tempo.internal.block.BlockIndex;
 import java.nio.file.Path;
 
 /// A block that was written.

@@ -28,7 +28,7 @@ final class BlockGeneratorTest {
     private Path folder;
 
     @Test
-    void theSameSeedGivesTheSameBytes() throws Exception {
+    void theSameSeedYieldsTheSameBytes() throws Exception {
         BlockOptions options = BlockOptions.of(folder.resolve("a"), 7).withSize(60, 8, 300, 3);
         BlockOptions again = options.withTarget(folder.resolve("b"));
         Path first = BlockGenerator.generate(options).written().directory();
@@ -43,7 +43,7 @@ final class BlockGeneratorTest {
     }
 
     @Test
-    void anotherSeedGivesOtherTraces() {
+    void anotherSeedYieldsOtherTraces() {
         List<Trace> one = new TraceGenerator(1, 20, 5, 0).traces();
         List<Trace> two = new TraceGenerator(2, 20, 5, 0).traces();
         assertThat(two.getFirst()).isNotEqualTo(one.getFirst());
@@ -58,7 +58,7 @@ final class BlockGeneratorTest {
     }
 
     @Test
-    void metaTellsWhatWasWritten() throws Exception {
+    void metaDescribesWhatWasWritten() throws Exception {
         BlockOptions options = BlockOptions.of(folder, 11).withSize(50, 6, 200, 4);
         GeneratedBlock block = BlockGenerator.generate(options);
         WrittenBlock written = block.written();

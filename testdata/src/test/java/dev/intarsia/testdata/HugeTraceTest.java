@@ -25,7 +25,7 @@ final class HugeTraceTest {
 
     @ParameterizedTest
     @EnumSource
-    void makingSpansOneByOneGivesTheBytesOfTheWholeTrace(TempoFormat format) throws Exception {
+    void makingSpansOneByOneYieldsTheBytesOfTheWholeTrace(TempoFormat format) throws Exception {
         HugeTrace huge = new HugeTrace(ID, 300, 40);
         List<Span> spans = new ArrayList<>();
         for (int i = 0; i < huge.spanCount(); i++) {

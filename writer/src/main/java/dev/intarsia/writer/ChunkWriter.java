@@ -1,13 +1,13 @@
 package dev.intarsia.writer;
 
-import dev.intarsia.codec.compress.Compression;
+import dev.intarsia.codec.Compression;
 import dev.intarsia.codec.compress.Compressors;
-import dev.intarsia.parquet.metadata.BloomFilter;
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.metadata.BloomFilter;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.writer.internal.BloomFilters;
 import dev.intarsia.writer.internal.ColumnData;
-import dev.intarsia.writer.internal.DictionaryBuilder;
+import dev.intarsia.writer.internal.DictionaryEncoder;
 import dev.intarsia.writer.internal.DictionaryIdEncoder;
 import dev.intarsia.writer.internal.PageCutter;
 import dev.intarsia.writer.internal.PageIndexBuilder;
@@ -67,9 +67,9 @@ final class ChunkWriter {
         List<PageSlice> slices = PageCutter.cut(data, target, options.maxPageRows(), byId, column.isLengthPrefixed());
         long start = out.position();
         long dictionaryOffset = -1;
-        DictionaryBuilder dictionary = null;
+        DictionaryEncoder dictionary = null;
         if (byId) {
-            dictionary = DictionaryBuilder.build(data, column.dictionaryBytes(), column.isLengthPrefixed());
+            dictionary = DictionaryEncoder.build(data, column.dictionaryBytes(), column.isLengthPrefixed());
             if (slices.getFirst().valueTo() <= dictionary.encodedValues()) {
                 dictionaryOffset = start;
                 pages.writeDictionary(dictionary);
@@ -83,7 +83,7 @@ final class ChunkWriter {
         return describe(start, dictionaryOffset, dataOffset);
     }
 
-    private void writeDataPages(List<PageSlice> slices, @Nullable DictionaryBuilder dictionary) throws IOException {
+    private void writeDataPages(List<PageSlice> slices, @Nullable DictionaryEncoder dictionary) throws IOException {
         ValueEncoder byId = dictionary == null ? null : new DictionaryIdEncoder(dictionary);
         int encodedValues = dictionary == null ? 0 : dictionary.encodedValues();
         Encoding fallback = column.encoding() == Encoding.RLE_DICTIONARY ? Encoding.PLAIN : column.encoding();

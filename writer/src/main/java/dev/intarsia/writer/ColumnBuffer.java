@@ -1,7 +1,7 @@
 package dev.intarsia.writer;
 
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.PhysicalType;
 import dev.intarsia.writer.internal.ColumnData;
 
 /// The content of one column for the row group being filled: levels and values, appended entry by entry.

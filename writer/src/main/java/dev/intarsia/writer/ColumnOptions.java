@@ -1,7 +1,7 @@
 package dev.intarsia.writer;
 
-import dev.intarsia.codec.compress.Compression;
-import dev.intarsia.parquet.metadata.Encoding;
+import dev.intarsia.codec.Compression;
+import dev.intarsia.metadata.Encoding;
 import java.util.Optional;
 
 /// How one column is written.
@@ -11,10 +11,10 @@ import java.util.Optional;
 ///     (INT32, INT64, FLOAT, DOUBLE, FIXED_LEN_BYTE_ARRAY)
 /// @param compression UNCOMPRESSED, SNAPPY, GZIP, ZSTD, LZ4_RAW, or the deprecated LZ4 with Hadoop's framing
 /// @param pageBytes size at which a page is closed, counted before compression; 0 takes that of the file
-/// @param dictionaryBytes size of the dictionary, in PLAIN bytes, beyond which the column goes on without it
+/// @param dictionaryBytes size of the dictionary, in PLAIN bytes, beyond which the column continues without it
 /// @param alwaysCompress keeps the compressed form of a V2 page even where it is not smaller, as parquet-go does;
-///     otherwise such a page is stored and says so
-/// @param hasBounds whether smallest and largest values are told. Without them statistics have null counts only, and
+///     otherwise such a page is stored and flagged as uncompressed
+/// @param hasBounds whether smallest and largest values are written. Without them statistics have null counts only, and
 ///     the column index has empty bounds, as parquet-go writes it for columns whose bounds are skipped
 /// @param bloomFilter the bloom filter of each chunk of the column; empty for none. Not for BOOLEAN
 /// @param isLengthPrefixed whether each value of a FIXED_LEN_BYTE_ARRAY has its length before it, in four bytes, as a
@@ -111,7 +111,7 @@ public record ColumnOptions(
                 isLengthPrefixed);
     }
 
-    /// A copy that tells, or does not tell, smallest and largest values.
+    /// A copy with or without smallest and largest values.
     public ColumnOptions withBounds(boolean newHasBounds) {
         return new ColumnOptions(
                 encoding,

@@ -1,12 +1,12 @@
 package dev.intarsia.writer;
 
-import dev.intarsia.codec.compress.Compression;
+import dev.intarsia.codec.Compression;
 import dev.intarsia.codec.compress.Compressors;
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.writer.internal.ByteSink;
 import dev.intarsia.writer.internal.ColumnData;
-import dev.intarsia.writer.internal.DictionaryBuilder;
+import dev.intarsia.writer.internal.DictionaryEncoder;
 import dev.intarsia.writer.internal.LevelEncoder;
 import dev.intarsia.writer.internal.PageSlice;
 import dev.intarsia.writer.internal.PositionedOutput;
@@ -21,7 +21,7 @@ import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.Statistics;
 import org.apache.parquet.format.Util;
 
-/// Writes single pages: header, checksum over everything behind it, body (Parquet's README, "Data Pages").
+/// Writes single pages: header, checksum over everything after it, body (Parquet's README, "Data Pages").
 final class PageWriter {
 
     private static final byte[] NOTHING = new byte[0];
@@ -47,7 +47,7 @@ final class PageWriter {
         return savedBytes;
     }
 
-    void writeDictionary(DictionaryBuilder dictionary) throws IOException {
+    void writeDictionary(DictionaryEncoder dictionary) throws IOException {
         valueBytes.clear();
         dictionary.writePage(valueBytes);
         PageHeader header = new PageHeader(PageType.DICTIONARY_PAGE, valueBytes.size(), 0);

@@ -1,11 +1,11 @@
 package dev.intarsia.writer;
 
 import dev.intarsia.codec.compress.Compressors;
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.ParquetSchema;
-import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.PhysicalType;
 import dev.intarsia.writer.internal.BloomFilters;
 import dev.intarsia.writer.internal.PositionedOutput;
 import dev.intarsia.writer.internal.SchemaElements;
@@ -31,9 +31,9 @@ import org.apache.parquet.format.Util;
 
 /// Writes a Parquet file, row group by row group, from columnar input.
 ///
-/// Pages are cut at row boundaries and carry a CRC unless told otherwise; column and offset indexes follow the row
-/// groups, then the footer.
-/// The same input gives the same bytes. The memory used is that of one row group and one page. Not thread-safe.
+/// Pages are cut at row boundaries and carry a CRC unless configured otherwise; column and offset indexes follow the
+/// row groups, then the footer. The same input produces the same bytes. The memory used is that of one row group and
+/// one page. Not thread-safe.
 public final class ParquetFileWriter implements AutoCloseable {
 
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
@@ -50,7 +50,7 @@ public final class ParquetFileWriter implements AutoCloseable {
     private boolean broken;
     private boolean closed;
 
-    /// Starts a file on a stream, which stays open when the writer is closed. Wants a buffered stream.
+    /// Starts a file on a stream, which stays open when the writer is closed. Requires a buffered stream.
     ///
     /// @throws IllegalArgumentException when an option does not fit the schema
     /// @throws IOException when the stream fails
@@ -143,7 +143,7 @@ public final class ParquetFileWriter implements AutoCloseable {
         return rowGroups.size();
     }
 
-    /// Length of the footer in bytes, without the eight bytes behind it.
+    /// Length of the footer in bytes, without the eight bytes after it.
     ///
     /// @throws IllegalStateException before [#close()], or when the file could not be finished
     public int footerLength() {

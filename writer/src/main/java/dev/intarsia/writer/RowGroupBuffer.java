@@ -1,8 +1,8 @@
 package dev.intarsia.writer;
 
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.ParquetSchema;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.ParquetSchema;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,7 +61,7 @@ public final class RowGroupBuffer {
         return rows;
     }
 
-    /// Forgets the content, keeps the memory.
+    /// Discards the content, keeps the memory.
     public void clear() {
         for (ColumnBuffer column : columns) {
             column.clear();

@@ -1,6 +1,6 @@
 package dev.intarsia.writer;
 
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.schema.ColumnPath;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -84,7 +84,7 @@ public final class WriterOptions {
         return statisticsValueBytes;
     }
 
-    /// The version the footer gives.
+    /// The version stored in the footer.
     public int footerVersion() {
         return footerVersion;
     }
@@ -177,7 +177,7 @@ public final class WriterOptions {
             return this;
         }
 
-        /// The version the footer gives; 2 by default.
+        /// The version stored in the footer; 2 by default.
         public Builder footerVersion(int version) {
             footerVersion = positive(version, "footer version");
             return this;

@@ -1,6 +1,6 @@
 package dev.intarsia.cli.digest;
 
-import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.codec.kernel.NativeLayouts;
 import java.lang.foreign.MemorySegment;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -21,7 +21,7 @@ sealed interface BinaryText extends CanonicalText {
         @Override
         public void append(TextBuffer out, MemorySegment values, long start, int length) {
             if (length > Long.BYTES) {
-                byte[] bytes = values.asSlice(start, length).toArray(Segments.BYTE);
+                byte[] bytes = values.asSlice(start, length).toArray(NativeLayouts.BYTE);
                 out.append(new BigDecimal(new BigInteger(bytes), scale).toPlainString());
             } else {
                 NumberText.appendScaled(out, bigEndian(values, start, length), scale);
@@ -30,9 +30,9 @@ sealed interface BinaryText extends CanonicalText {
 
         /// No bytes at all are taken as zero.
         private static long bigEndian(MemorySegment values, long start, int length) {
-            long value = length > 0 && values.get(Segments.BYTE, start) < 0 ? -1 : 0;
+            long value = length > 0 && values.get(NativeLayouts.BYTE, start) < 0 ? -1 : 0;
             for (int i = 0; i < length; i++) {
-                value = value << 8 | (values.get(Segments.BYTE, start + i) & 0xFF);
+                value = value << 8 | (values.get(NativeLayouts.BYTE, start + i) & 0xFF);
             }
             return value;
         }

@@ -1,8 +1,8 @@
 package dev.intarsia.cli.digest;
 
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.LogicalType;
-import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.LogicalType;
+import dev.intarsia.schema.PhysicalType;
 import java.lang.foreign.MemorySegment;
 
 /// The canonical text of the values of one leaf: ASCII that depends on type and value only.

@@ -1,6 +1,6 @@
 package dev.intarsia.cli.digest;
 
-import dev.intarsia.parquet.batch.Dictionary;
+import dev.intarsia.batch.Dictionary;
 import org.jspecify.annotations.Nullable;
 
 /// The texts of a dictionary's entries, made once per dictionary unless it is too large to keep them.

@@ -1,12 +1,12 @@
 package dev.intarsia.cli.digest;
 
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.read.BatchIterator;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.batch.RowGroupBatch;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.read.BatchIterator;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.schema.LeafColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -29,7 +29,7 @@ public record FileDigest(long rows, List<LeafDigest> columns) {
         return of(reader, context, rows -> {});
     }
 
-    /// As [#of(ParquetReader, ReadContext)]; `progress` is told how many rows are done.
+    /// As [#of(ParquetReader, ReadContext)]; `progress` receives the number of rows done.
     ///
     /// @throws dev.intarsia.error.ReadException when the file cannot be read
     public static FileDigest of(ParquetReader reader, ReadContext context, LongConsumer progress) {

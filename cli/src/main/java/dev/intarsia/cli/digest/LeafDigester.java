@@ -1,9 +1,9 @@
 package dev.intarsia.cli.digest;
 
-import dev.intarsia.codec.kernel.Segments;
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.batch.Levels;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.batch.Levels;
+import dev.intarsia.codec.kernel.NativeLayouts;
+import dev.intarsia.schema.LeafColumn;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -105,8 +105,8 @@ final class LeafDigester {
         MemorySegment offsets = column.offsets();
         for (int slot = 0; slot < column.slotCount(); slot++) {
             if (!column.isNull(slot)) {
-                int start = offsets.getAtIndex(Segments.INT_LE, slot);
-                int end = offsets.getAtIndex(Segments.INT_LE, slot + 1L);
+                int start = offsets.getAtIndex(NativeLayouts.INT_LE, slot);
+                int end = offsets.getAtIndex(NativeLayouts.INT_LE, slot + 1L);
                 text.append(out, values, start, end - start);
                 out.append((byte) '\n');
             }

@@ -1,6 +1,6 @@
 package dev.intarsia.cli.digest;
 
-import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.codec.kernel.NativeLayouts;
 import java.lang.foreign.MemorySegment;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 sealed interface NumberText extends CanonicalText {
 
     private static long integer(MemorySegment values, long start, boolean wide) {
-        return wide ? values.get(Segments.LONG_LE, start) : values.get(Segments.INT_LE, start);
+        return wide ? values.get(NativeLayouts.LONG_LE, start) : values.get(NativeLayouts.INT_LE, start);
     }
 
     /// A signed integer of 32 bits, or 64 when `wide`.
@@ -24,7 +24,7 @@ sealed interface NumberText extends CanonicalText {
     record NarrowInteger(int bitWidth) implements NumberText {
         @Override
         public void append(TextBuffer out, MemorySegment values, long start, int length) {
-            int value = values.get(Segments.INT_LE, start);
+            int value = values.get(NativeLayouts.INT_LE, start);
             out.appendLong(bitWidth == 8 ? (byte) value : (short) value);
         }
     }
@@ -59,7 +59,7 @@ sealed interface NumberText extends CanonicalText {
     record Single() implements NumberText {
         @Override
         public void append(TextBuffer out, MemorySegment values, long start, int length) {
-            appendFloat(out, values.get(Segments.FLOAT_LE, start));
+            appendFloat(out, values.get(NativeLayouts.FLOAT_LE, start));
         }
     }
 
@@ -67,7 +67,7 @@ sealed interface NumberText extends CanonicalText {
     record Half() implements NumberText {
         @Override
         public void append(TextBuffer out, MemorySegment values, long start, int length) {
-            appendFloat(out, Float.float16ToFloat(values.get(Segments.SHORT_LE, start)));
+            appendFloat(out, Float.float16ToFloat(values.get(NativeLayouts.SHORT_LE, start)));
         }
     }
 
@@ -84,7 +84,7 @@ sealed interface NumberText extends CanonicalText {
     record Double() implements NumberText {
         @Override
         public void append(TextBuffer out, MemorySegment values, long start, int length) {
-            double value = values.get(Segments.DOUBLE_LE, start);
+            double value = values.get(NativeLayouts.DOUBLE_LE, start);
             if (java.lang.Double.isNaN(value)) {
                 out.append(NotANumber.TEXT);
             } else {

@@ -1,7 +1,7 @@
 package dev.intarsia.cli.digest;
 
-import dev.intarsia.codec.kernel.Segments;
-import dev.intarsia.parquet.schema.TimeUnit;
+import dev.intarsia.codec.kernel.NativeLayouts;
+import dev.intarsia.schema.TimeUnit;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 
@@ -27,7 +27,7 @@ sealed interface TemporalText extends CanonicalText {
     record Nanoseconds(boolean wide, TimeUnit unit) implements TemporalText {
         @Override
         public void append(TextBuffer out, MemorySegment values, long start, int length) {
-            long count = wide ? values.get(Segments.LONG_LE, start) : values.get(Segments.INT_LE, start);
+            long count = wide ? values.get(NativeLayouts.LONG_LE, start) : values.get(NativeLayouts.INT_LE, start);
             long nanos = switch (unit) {
                 case MILLIS -> 1_000_000;
                 case MICROS -> 1_000;
@@ -44,8 +44,8 @@ sealed interface TemporalText extends CanonicalText {
 
         @Override
         public void append(TextBuffer out, MemorySegment values, long start, int length) {
-            long nanosOfDay = values.get(Segments.LONG_LE, start);
-            int julianDay = values.get(Segments.INT_LE, start + 8);
+            long nanosOfDay = values.get(NativeLayouts.LONG_LE, start);
+            int julianDay = values.get(NativeLayouts.INT_LE, start + 8);
             appendNanos(out, julianDay - JULIAN_DAY_OF_1970, NANOS_PER_DAY, nanosOfDay);
         }
     }
@@ -54,11 +54,11 @@ sealed interface TemporalText extends CanonicalText {
     record Interval() implements TemporalText {
         @Override
         public void append(TextBuffer out, MemorySegment values, long start, int length) {
-            out.appendUnsigned(Integer.toUnsignedLong(values.get(Segments.INT_LE, start)));
+            out.appendUnsigned(Integer.toUnsignedLong(values.get(NativeLayouts.INT_LE, start)));
             out.append((byte) 'm');
-            out.appendUnsigned(Integer.toUnsignedLong(values.get(Segments.INT_LE, start + 4)));
+            out.appendUnsigned(Integer.toUnsignedLong(values.get(NativeLayouts.INT_LE, start + 4)));
             out.append((byte) 'd');
-            out.appendUnsigned(Integer.toUnsignedLong(values.get(Segments.INT_LE, start + 8)));
+            out.appendUnsigned(Integer.toUnsignedLong(values.get(NativeLayouts.INT_LE, start + 8)));
             out.append((byte) 'm');
             out.append((byte) 's');
         }

@@ -1,6 +1,6 @@
 package dev.intarsia.cli.digest;
 
-import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.codec.kernel.NativeLayouts;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -28,7 +28,7 @@ final class TextBuffer {
         return length;
     }
 
-    /// Forgets what is held.
+    /// Discards what is held.
     void clear() {
         length = 0;
     }
@@ -146,7 +146,7 @@ final class TextBuffer {
             int chunk = Math.min(HEX_CHUNK, count - done);
             ensure(2 * chunk);
             for (int i = 0; i < chunk; i++) {
-                int b = source.get(Segments.BYTE, offset + done + i);
+                int b = source.get(NativeLayouts.BYTE, offset + done + i);
                 bytes[length++] = HEX[(b >> 4) & 15];
                 bytes[length++] = HEX[b & 15];
             }

@@ -1,7 +1,7 @@
 package dev.intarsia.cli.digest;
 
-import dev.intarsia.parquet.schema.LogicalType;
-import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.schema.LogicalType;
+import dev.intarsia.schema.PhysicalType;
 
 /// Names of types as parquet-java writes them, so that digests of both can be compared as text.
 public final class TypeNames {
@@ -13,7 +13,7 @@ public final class TypeNames {
         return type == PhysicalType.BYTE_ARRAY ? "BINARY" : type.name();
     }
 
-    /// The logical type with its parameters; empty when there is none, or none that this reader knows.
+    /// The logical type with its parameters; empty when there is none, or none that this reader supports.
     public static String logical(LogicalType type) {
         return switch (type) {
             case LogicalType.None none -> "";

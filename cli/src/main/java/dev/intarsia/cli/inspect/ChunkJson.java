@@ -2,12 +2,12 @@ package dev.intarsia.cli.inspect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.intarsia.cli.digest.TypeNames;
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.metadata.ColumnIndex;
-import dev.intarsia.parquet.metadata.OffsetIndex;
-import dev.intarsia.parquet.metadata.PageEncodingStats;
-import dev.intarsia.parquet.metadata.Statistics;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.metadata.ColumnIndex;
+import dev.intarsia.metadata.OffsetIndex;
+import dev.intarsia.metadata.PageEncodingStats;
+import dev.intarsia.metadata.Statistics;
+import dev.intarsia.schema.LeafColumn;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -52,8 +52,8 @@ final class ChunkJson {
 
     private void lengthPrefixes(LengthPrefixes found) throws IOException {
         json.writeNumberField("lengthPrefixedPages", found.pages());
-        if (found.trouble().isPresent()) {
-            json.writeStringField("trouble", found.trouble().get());
+        if (found.failure().isPresent()) {
+            json.writeStringField("failure", found.failure().get());
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.intarsia.cli.inspect;
 
-import dev.intarsia.codec.compress.Compression;
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.metadata.PageType;
+import dev.intarsia.codec.Compression;
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.metadata.PageType;
 import java.util.ArrayList;
 import java.util.List;
 

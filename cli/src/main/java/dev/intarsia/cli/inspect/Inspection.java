@@ -1,14 +1,15 @@
 package dev.intarsia.cli.inspect;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.metadata.ColumnIndex;
-import dev.intarsia.parquet.metadata.OffsetIndex;
-import dev.intarsia.parquet.metadata.RowGroup;
-import dev.intarsia.parquet.read.PageIndexReader;
-import dev.intarsia.parquet.read.ParquetFile;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.internal.concurrent.Stages;
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.metadata.ColumnIndex;
+import dev.intarsia.metadata.OffsetIndex;
+import dev.intarsia.metadata.RowGroup;
+import dev.intarsia.read.PageIndexReader;
+import dev.intarsia.read.ParquetFile;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +22,12 @@ import java.util.Optional;
 /// @param indexes what is kept apart from the footer of every chunk, by row group and leaf
 public record Inspection(String name, ParquetFile file, Optional<JsonNode> meta, List<List<Indexes>> indexes) {
 
-    /// The page indexes of one chunk, and what only its pages tell.
+    /// The page indexes of one chunk, and what is found in its pages only.
     ///
     /// @param columnIndex bounds of its pages
     /// @param offsetIndex places of its pages
     /// @param lengthPrefixes pages whose values of fixed length have a length before each; empty where there is no
-    /// reason
-    ///     to look
+    ///     reason to look
     public record Indexes(
             Optional<ColumnIndex> columnIndex,
             Optional<OffsetIndex> offsetIndex,
@@ -51,12 +51,8 @@ public record Inspection(String name, ParquetFile file, Optional<JsonNode> meta,
     private static Indexes indexes(ParquetReader reader, int rowGroup, ColumnChunk chunk, ReadContext context) {
         ParquetFile file = reader.file();
         return new Indexes(
-                PageIndexReader.columnIndex(file, chunk, context)
-                        .toCompletableFuture()
-                        .join(),
-                PageIndexReader.offsetIndex(file, chunk, context)
-                        .toCompletableFuture()
-                        .join(),
+                Stages.join(PageIndexReader.columnIndex(file, chunk, context)),
+                Stages.join(PageIndexReader.offsetIndex(file, chunk, context)),
                 LengthPrefixes.find(reader, rowGroup, chunk, context));
     }
 }

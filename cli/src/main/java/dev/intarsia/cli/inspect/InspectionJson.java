@@ -2,13 +2,13 @@ package dev.intarsia.cli.inspect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.intarsia.cli.digest.TypeNames;
-import dev.intarsia.parquet.metadata.KeyValue;
-import dev.intarsia.parquet.metadata.ParquetFooter;
-import dev.intarsia.parquet.metadata.RowGroup;
-import dev.intarsia.parquet.metadata.SortingColumn;
-import dev.intarsia.parquet.schema.GroupNode;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.SchemaNode;
+import dev.intarsia.metadata.KeyValue;
+import dev.intarsia.metadata.ParquetFooter;
+import dev.intarsia.metadata.RowGroup;
+import dev.intarsia.metadata.SortingColumn;
+import dev.intarsia.schema.GroupNode;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.SchemaNode;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,17 +1,17 @@
 package dev.intarsia.cli.inspect;
 
 import dev.intarsia.cli.digest.TypeNames;
-import dev.intarsia.cli.text.Printable;
 import dev.intarsia.cli.text.Quantities;
 import dev.intarsia.cli.text.TextTable;
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.metadata.KeyValue;
-import dev.intarsia.parquet.metadata.ParquetFooter;
-import dev.intarsia.parquet.metadata.RowGroup;
-import dev.intarsia.parquet.metadata.Statistics;
-import dev.intarsia.parquet.schema.GroupNode;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.SchemaNode;
+import dev.intarsia.internal.text.LogSafeText;
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.metadata.KeyValue;
+import dev.intarsia.metadata.ParquetFooter;
+import dev.intarsia.metadata.RowGroup;
+import dev.intarsia.metadata.Statistics;
+import dev.intarsia.schema.GroupNode;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.SchemaNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,7 @@ public final class InspectionTable {
     }
 
     private void line(String text) throws IOException {
-        out.write((Printable.of(text) + "\n").getBytes(StandardCharsets.UTF_8));
+        out.write((LogSafeText.escaped(text) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private void head() throws IOException {
@@ -158,8 +158,8 @@ public final class InspectionTable {
             line("NOTE  " + name + ": " + Quantities.count(found.pages()) + " pages have a length before each value of "
                     + leaf.typeLength() + " bytes");
         }
-        if (found.trouble().isPresent()) {
-            line("NOTE  " + name + ": " + found.trouble().get());
+        if (found.failure().isPresent()) {
+            line("NOTE  " + name + ": " + found.failure().get());
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 public final class BlockTable {
     private static final int ID_WIDTH = 36;
     private static final int NAME_WIDTH = 24;
-    /// What a meta says that tells no time.
+    /// Placeholder for a time that the meta does not contain.
     private static final Instant NO_TIME = Instant.parse("0001-01-01T00:00:00Z");
 
     private BlockTable() {}

@@ -14,7 +14,7 @@ import dev.intarsia.otap.read.JoinedSpan;
 import java.io.OutputStream;
 import java.util.List;
 
-/// Records of an exporter's directory as tables, one line each. A resource that cannot be told is a `?`.
+/// Records of an exporter's directory as tables, one line each. A resource that cannot be resolved is a `?`.
 final class OtapTables {
     private static final List<Column> LOGS = List.of(
             Column.text("TIME", 24),

@@ -22,7 +22,7 @@ public final class OtlpOutput {
         };
     }
 
-    /// OTLP/protobuf, one `TracesData` behind its length per trace.
+    /// OTLP/protobuf, one length-prefixed `TracesData` per trace.
     public static TraceOutput protobuf(OutputStream out) {
         OtlpProtoWriter writer = new OtlpProtoWriter();
         return new TraceOutput() {

@@ -6,11 +6,11 @@ import dev.intarsia.model.ScopeSpans;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.StatusCode;
 import dev.intarsia.model.Trace;
-import dev.intarsia.tempo.assemble.TraceSummary;
+import dev.intarsia.tempo.summary.TraceSummary;
 import java.util.HashSet;
 import java.util.Set;
 
-/// What a table tells of a trace.
+/// A row of the table of traces.
 ///
 /// @param traceId the id
 /// @param startUnixNanos start of the earliest span
@@ -54,7 +54,7 @@ public record TraceRow(
                 counts.rootName);
     }
 
-    /// Takes what the block itself tells of a trace; old blocks tell no counts.
+    /// Takes the summary columns of a trace; old blocks have no counts.
     public static TraceRow of(TraceSummary summary) {
         boolean counted = !summary.services().isEmpty();
         return new TraceRow(

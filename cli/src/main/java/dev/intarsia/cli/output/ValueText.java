@@ -5,8 +5,7 @@ import dev.intarsia.model.AttributeValue;
 import java.util.stream.Collectors;
 
 /// Values as a person reads them in a table: texts as they are, bytes in hexadecimal digits, arrays in brackets and
-/// maps
-/// in braces. Not meant to be read back.
+/// maps in braces. Not meant to be read back.
 final class ValueText {
     private ValueText() {}
 

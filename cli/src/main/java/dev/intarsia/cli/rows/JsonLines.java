@@ -1,7 +1,7 @@
 package dev.intarsia.cli.rows;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.intarsia.parquet.row.GroupView;
+import dev.intarsia.row.GroupView;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package dev.intarsia.cli.rows;
 
-import dev.intarsia.parquet.row.GroupView;
+import dev.intarsia.row.GroupView;
 import java.io.IOException;
 
 /// Prints rows.

@@ -1,13 +1,13 @@
 package dev.intarsia.cli.rows;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.intarsia.cli.text.Printable;
 import dev.intarsia.cli.text.TextTable;
-import dev.intarsia.parquet.row.Field;
-import dev.intarsia.parquet.row.FieldType;
-import dev.intarsia.parquet.row.GroupView;
-import dev.intarsia.parquet.row.RowType;
-import dev.intarsia.parquet.row.ValueKind;
+import dev.intarsia.internal.text.LogSafeText;
+import dev.intarsia.row.Field;
+import dev.intarsia.row.FieldType;
+import dev.intarsia.row.GroupView;
+import dev.intarsia.row.RowType;
+import dev.intarsia.row.ValueKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,7 +31,7 @@ public final class RowTable implements RowOutput {
         this.json = ValueJson.factory().createGenerator(cell);
         List<TextTable.Column> columns = new ArrayList<>();
         for (int i = 0; i < type.size(); i++) {
-            columns.add(column(Printable.of(type.keys().get(i)), type.field(i)));
+            columns.add(column(LogSafeText.escaped(type.keys().get(i)), type.field(i)));
         }
         this.table = new TextTable(out, columns, SAMPLE_ROWS);
     }

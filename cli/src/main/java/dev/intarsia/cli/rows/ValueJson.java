@@ -6,15 +6,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import dev.intarsia.parquet.row.Field;
-import dev.intarsia.parquet.row.FieldType;
-import dev.intarsia.parquet.row.GroupView;
-import dev.intarsia.parquet.row.Interval;
-import dev.intarsia.parquet.row.ListView;
-import dev.intarsia.parquet.row.MapView;
-import dev.intarsia.parquet.row.RowType;
-import dev.intarsia.parquet.row.ValueKind;
-import dev.intarsia.parquet.row.Values;
+import dev.intarsia.row.Field;
+import dev.intarsia.row.FieldType;
+import dev.intarsia.row.GroupView;
+import dev.intarsia.row.Interval;
+import dev.intarsia.row.ListView;
+import dev.intarsia.row.MapView;
+import dev.intarsia.row.RowType;
+import dev.intarsia.row.ValueKind;
+import dev.intarsia.row.Values;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.format.DateTimeFormatter;
@@ -26,7 +26,7 @@ import java.util.Optional;
 
 /// Values of rows as JSON; what becomes what is in the documentation, `cat.md`.
 public final class ValueJson {
-    /// More digits behind the point than this are written as an exponent.
+    /// More digits after the decimal point than this are written as an exponent.
     private static final int MOST_PLAIN_SCALE = 100;
 
     private ValueJson() {}

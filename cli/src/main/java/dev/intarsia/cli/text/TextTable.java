@@ -1,5 +1,6 @@
 package dev.intarsia.cli.text;
 
+import dev.intarsia.internal.text.LogSafeText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,7 @@ public final class TextTable {
     /// Adds a row; cells are made printable.
     public void row(String... cells) throws IOException {
         for (int i = 0; i < cells.length; i++) {
-            cells[i] = Printable.of(cells[i]);
+            cells[i] = LogSafeText.escaped(cells[i]);
         }
         if (sampled) {
             print(cells);

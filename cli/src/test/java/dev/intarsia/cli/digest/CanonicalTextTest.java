@@ -2,8 +2,8 @@ package dev.intarsia.cli.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.codec.kernel.Segments;
-import dev.intarsia.parquet.schema.TimeUnit;
+import dev.intarsia.codec.kernel.NativeLayouts;
+import dev.intarsia.schema.TimeUnit;
 import dev.intarsia.testsupport.Seeds;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -24,7 +24,7 @@ final class CanonicalTextTest {
     private static String text(CanonicalText text, byte[] value) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment segment = arena.allocate(value.length + 3);
-            MemorySegment.copy(value, 0, segment, Segments.BYTE, 3, value.length);
+            MemorySegment.copy(value, 0, segment, NativeLayouts.BYTE, 3, value.length);
             TextBuffer out = new TextBuffer(null);
             text.append(out, segment, 3, value.length);
             return out.toString();
@@ -173,7 +173,7 @@ final class CanonicalTextTest {
             for (int i = 0; i < 300; i++) {
                 byte[] bytes = new byte[random.nextInt(i % 50 == 0 ? 40_000 : 300)];
                 random.nextBytes(bytes);
-                MemorySegment.copy(bytes, 0, segment, Segments.BYTE, 0, bytes.length);
+                MemorySegment.copy(bytes, 0, segment, NativeLayouts.BYTE, 0, bytes.length);
                 buffer.appendHex(segment, 0, bytes.length);
                 buffer.appendLong(bytes.length);
                 buffer.append((byte) '\n');

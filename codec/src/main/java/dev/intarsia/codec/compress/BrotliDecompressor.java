@@ -1,6 +1,6 @@
 package dev.intarsia.codec.compress;
 
-import static dev.intarsia.codec.kernel.Segments.BYTE;
+import static dev.intarsia.codec.kernel.NativeLayouts.BYTE;
 
 import dev.intarsia.codec.kernel.MalformedDataException;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class BrotliDecompressor implements Decompressor {
             return 0;
         }
         if (firstBlockBytes(from) > exactSize) {
-            throw new MalformedDataException("Brotli gives more than the " + exactSize + " bytes promised", srcOff);
+            throw new MalformedDataException("Brotli produces more than the " + exactSize + " bytes expected", srcOff);
         }
         try (BrotliInputStream stream = new BrotliInputStream(new SegmentInput(from))) {
             copy(stream, to, srcOff);
@@ -39,7 +39,7 @@ final class BrotliDecompressor implements Decompressor {
         return exactSize;
     }
 
-    /// How many bytes the stream gives, counted until there are more than `most`: a decoding that is thrown away, for
+    /// How many bytes the stream yields, counted until there are more than `most`: a decoding that is thrown away, for
     /// sizes too large to take memory for on a claim.
     ///
     /// @throws MalformedDataException when it is not valid
@@ -65,15 +65,12 @@ final class BrotliDecompressor implements Decompressor {
         for (int more = stream.read(buffer, 0, BUFFER_BYTES); more > 0; more = stream.read(buffer, 0, BUFFER_BYTES)) {
             if (more > to.byteSize() - written) {
                 throw new MalformedDataException(
-                        "Brotli gives more than the " + to.byteSize() + " bytes promised", srcOff);
+                        "Brotli produces more than the " + to.byteSize() + " bytes expected", srcOff);
             }
             MemorySegment.copy(buffer, 0, to, ValueLayout.JAVA_BYTE, written, more);
             written += more;
         }
-        if (written != to.byteSize()) {
-            throw new MalformedDataException(
-                    "Brotli gave " + written + " bytes where " + to.byteSize() + " were promised", srcOff);
-        }
+        ExactSize.require("Brotli", written, to.byteSize(), srcOff);
     }
 
     private static String reason(Exception e) {
@@ -106,7 +103,7 @@ final class BrotliDecompressor implements Decompressor {
         // Every stream has its own state.
     }
 
-    /// A segment as the stream that the decoder wants.
+    /// A segment as the stream that the decoder requires.
     private static final class SegmentInput extends InputStream {
         private final MemorySegment bytes;
         private long position;

@@ -1,11 +1,12 @@
 package dev.intarsia.codec.compress;
 
+import dev.intarsia.codec.Compression;
 import java.util.EnumMap;
 import java.util.Map;
 
 /// The compressors of one thread of work; contexts are made on first use and reused until `close`.
 public final class Compressors implements AutoCloseable {
-    /// Level of Zstandard unless another is asked for.
+    /// Level of Zstandard unless another is requested.
     public static final int DEFAULT_ZSTD_LEVEL = 3;
 
     private final Map<Compression, Compressor> open = new EnumMap<>(Compression.class);
@@ -32,7 +33,7 @@ public final class Compressors implements AutoCloseable {
 
     /// The compressor of a codec, owned by this set.
     ///
-    /// @throws UnsupportedOperationException if the codec is not supported; ask [#supports] first
+    /// @throws UnsupportedOperationException if the codec is not supported; check [#supports] first
     /// @throws IllegalStateException after `close`
     public Compressor get(Compression codec) {
         if (closed) {

@@ -5,23 +5,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
-/// Whole compressed objects as streams of what is in them, for objects that do not tell how large that is. Pages, which
-/// do tell, are decompressed by a [Decompressor].
+/// Whole compressed objects as streams of their contents, for objects that do not state their uncompressed size. Pages,
+/// which state it, are decompressed by a [Decompressor].
 ///
-/// A stream ends only where the compressed form says that it ends: bytes that are missing or damaged are an
-/// [IOException]. How much comes out is not limited here. Closing a stream closes its source.
+/// A stream ends only where the compressed form ends: missing or damaged bytes cause an [IOException]. The uncompressed
+/// size is not limited here. Closing a stream closes its source.
 public final class DecompressingStreams {
-    /// A frame may ask for a window of 32 MiB, which every level of the usual writers stays below; the frame's header
-    /// could ask for gigabytes.
-    private static final int ZSTD_WINDOW_LOG = 25;
-
     private DecompressingStreams() {}
 
     /// The content of one Zstandard frame or several.
     ///
+    /// @param windowLog binary logarithm of the largest window that a frame may require, at most
+    ///     [ZstdWindow#MAX_LOG]: the stream keeps as many bytes outside of the heap
     /// @throws IOException when the stream cannot be set up
-    public static InputStream zstd(InputStream source) throws IOException {
-        return new ZstdInputStreamNoFinalizer(source).setLongMax(ZSTD_WINDOW_LOG);
+    public static InputStream zstd(InputStream source, int windowLog) throws IOException {
+        return new ZstdInputStreamNoFinalizer(source).setLongMax(windowLog);
     }
 
     /// The content of one GZIP member or several, whose checksums are verified.

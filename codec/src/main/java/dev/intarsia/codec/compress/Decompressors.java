@@ -1,5 +1,6 @@
 package dev.intarsia.codec.compress;
 
+import dev.intarsia.codec.Compression;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ public final class Decompressors implements AutoCloseable {
 
     /// The decompressor of a codec, owned by this set.
     ///
-    /// @throws UnsupportedOperationException if the codec is not supported; ask [#supports] first
+    /// @throws UnsupportedOperationException if the codec is not supported; check [#supports] first
     /// @throws IllegalStateException after `close`
     public Decompressor get(Compression codec) {
         if (closed) {

@@ -1,13 +1,14 @@
 package dev.intarsia.codec.compress;
 
-import static dev.intarsia.codec.kernel.Segments.BYTE;
-import static dev.intarsia.codec.kernel.Segments.INT_LE;
+import static dev.intarsia.codec.kernel.NativeLayouts.BYTE;
+import static dev.intarsia.codec.kernel.NativeLayouts.INT_LE;
 
+import dev.intarsia.codec.Compression;
 import dev.intarsia.codec.kernel.MalformedDataException;
 import java.lang.foreign.MemorySegment;
 
-/// How much compressed bytes can come to at most, told from their length and headers. Asked before memory is taken for
-/// a page, so that a few bytes cannot claim a large one.
+/// An upper bound of the uncompressed size of compressed bytes, derived from their length and headers. Checked before
+/// memory is allocated for a page, so that a few bytes cannot claim a large one.
 public final class ExpansionBound {
     /// A copy of 64 bytes takes three.
     private static final long SNAPPY = 22;
@@ -15,7 +16,7 @@ public final class ExpansionBound {
     private static final long DEFLATE = 1032;
     /// One more byte of length stands for 255 bytes.
     private static final long LZ4 = 255;
-    /// Brotli tells nothing before it is decoded, so larger pages are decoded twice; smaller ones are believed.
+    /// Brotli has no bound before it is decoded, so larger pages are decoded twice; smaller ones are not checked.
     private static final int BROTLI_UNPROVEN = 4 << 20;
     /// What every codec may add to a short text.
     private static final long SLACK = 64;
@@ -28,8 +29,8 @@ public final class ExpansionBound {
 
     private ExpansionBound() {}
 
-    /// Checks that `length` bytes of `src` from `off` on may decompress to `size` bytes. Says nothing of whether they
-    /// will: for what it cannot judge it lets pass.
+    /// Checks that `length` bytes of `src` from `off` on may decompress to `size` bytes. It does not check whether they
+    /// will: sizes for which no bound is known are accepted.
     ///
     /// @throws MalformedDataException when they cannot
     public static void check(Compression codec, MemorySegment src, long off, int length, int size) {
@@ -45,7 +46,7 @@ public final class ExpansionBound {
         };
         if (size > most) {
             throw new MalformedDataException(
-                    length + " bytes of " + codec + " come to " + most + " bytes at most, " + size + " were promised",
+                    length + " bytes of " + codec + " come to " + most + " bytes at most, " + size + " were expected",
                     off);
         }
     }
@@ -63,8 +64,8 @@ public final class ExpansionBound {
         return 0;
     }
 
-    /// Sum over the blocks of all frames (RFC 8878, 3.1.1). Whatever is not understood is left to the decoder, which
-    /// refuses it or knows better.
+    /// Sum over the blocks of all frames (RFC 8878, 3.1.1). Frames that are not understood are left to the decoder,
+    /// which rejects or decodes them.
     private static long zstd(MemorySegment src, long off, int length) {
         long at = off;
         long end = off + length;

@@ -1,14 +1,14 @@
 package dev.intarsia.codec.compress;
 
-import static dev.intarsia.codec.kernel.Segments.INT_LE;
-import static dev.intarsia.codec.kernel.Segments.LONG_LE;
-import static dev.intarsia.codec.kernel.Segments.SHORT_LE;
+import static dev.intarsia.codec.kernel.NativeLayouts.INT_LE;
+import static dev.intarsia.codec.kernel.NativeLayouts.LONG_LE;
+import static dev.intarsia.codec.kernel.NativeLayouts.SHORT_LE;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.zip.Deflater;
 
-/// GZIP (RFC 1952) of one member, without time stamp, so that equal input gives equal bytes.
+/// GZIP (RFC 1952) of one member, without time stamp, so that equal input yields equal bytes.
 final class GzipCompressor implements Compressor {
     private static final int HEADER_BYTES = 10;
     private static final int TRAILER_BYTES = 8;

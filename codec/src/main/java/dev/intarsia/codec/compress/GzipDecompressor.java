@@ -1,8 +1,8 @@
 package dev.intarsia.codec.compress;
 
-import static dev.intarsia.codec.kernel.Segments.BYTE;
-import static dev.intarsia.codec.kernel.Segments.INT_LE;
-import static dev.intarsia.codec.kernel.Segments.SHORT_LE;
+import static dev.intarsia.codec.kernel.NativeLayouts.BYTE;
+import static dev.intarsia.codec.kernel.NativeLayouts.INT_LE;
+import static dev.intarsia.codec.kernel.NativeLayouts.SHORT_LE;
 
 import dev.intarsia.codec.kernel.MalformedDataException;
 import java.lang.foreign.MemorySegment;
@@ -46,13 +46,10 @@ final class GzipDecompressor implements Decompressor {
         } catch (DataFormatException e) {
             throw new MalformedDataException("not valid deflated data: " + e.getMessage(), srcOff + read, e);
         } finally {
-            // Lets go of the buffers.
+            // Releases the buffers.
             inflater.reset();
         }
-        if (written != exactSize) {
-            throw new MalformedDataException(
-                    "GZIP gave " + written + " bytes where " + exactSize + " were promised", srcOff);
-        }
+        ExactSize.require("GZIP", written, exactSize, srcOff);
         return exactSize;
     }
 
@@ -67,11 +64,11 @@ final class GzipDecompressor implements Decompressor {
             int more = inflater.inflate(full ? excess.clear() : target);
             if (full && more > 0) {
                 throw new MalformedDataException(
-                        "GZIP gives more than the " + to.byteSize() + " bytes promised", srcOff + body);
+                        "GZIP produces more than the " + to.byteSize() + " bytes expected", srcOff + body);
             }
             if (more == 0 && !inflater.finished()) {
                 throw new MalformedDataException(
-                        inflater.needsDictionary() ? "GZIP asks for a dictionary" : "deflated data is cut short",
+                        inflater.needsDictionary() ? "GZIP requires a dictionary" : "deflated data is cut short",
                         srcOff + input.limit());
             }
         }

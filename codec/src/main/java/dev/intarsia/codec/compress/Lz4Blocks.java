@@ -18,7 +18,7 @@ final class Lz4Blocks {
 
     private Lz4Blocks() {}
 
-    @SuppressWarnings("BanCatchingLinkageErrors") // a library that does not load is what is asked about
+    @SuppressWarnings("BanCatchingLinkageErrors") // whether the library loads is what is tested
     private static LZ4Factory factory() {
         try {
             return LZ4Factory.nativeInstance();

@@ -1,15 +1,15 @@
 package dev.intarsia.codec.compress;
 
-import static dev.intarsia.codec.kernel.Segments.INT_LE;
+import static dev.intarsia.codec.kernel.NativeLayouts.INT_LE;
 
 import dev.intarsia.codec.kernel.MalformedDataException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import net.jpountz.lz4.LZ4SafeDecompressor;
 
-/// The deprecated LZ4 codec. The format never said what it is, so files hold what their writers' library gave: Hadoop's
-/// framing (parquet-java), a bare block (old parquet-cpp) or LZ4 frames. The forms are tried in this order; the sizes
-/// in them and the exact size of the page tell them apart.
+/// The deprecated LZ4 codec. The format never specified its framing, so files contain what their writers' library
+/// produced: Hadoop's framing (parquet-java), a bare block (old parquet-cpp) or LZ4 frames. The forms are tried in this
+/// order; the sizes in them and the exact size of the page distinguish them.
 final class Lz4Decompressor implements Decompressor {
     private static final int FRAME_MAGIC = 0x184D_2204;
 
@@ -69,10 +69,7 @@ final class Lz4Decompressor implements Decompressor {
                 read += length;
             }
         }
-        if (written != target.limit()) {
-            throw new MalformedDataException(
-                    "LZ4 gave " + written + " bytes where " + target.limit() + " were promised", base);
-        }
+        ExactSize.require("LZ4", written, target.limit(), base);
         return written;
     }
 

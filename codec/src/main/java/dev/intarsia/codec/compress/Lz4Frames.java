@@ -1,8 +1,8 @@
 package dev.intarsia.codec.compress;
 
-import static dev.intarsia.codec.kernel.Segments.BYTE;
-import static dev.intarsia.codec.kernel.Segments.INT_LE;
-import static dev.intarsia.codec.kernel.Segments.LONG_LE;
+import static dev.intarsia.codec.kernel.NativeLayouts.BYTE;
+import static dev.intarsia.codec.kernel.NativeLayouts.INT_LE;
+import static dev.intarsia.codec.kernel.NativeLayouts.LONG_LE;
 
 import dev.intarsia.codec.kernel.MalformedDataException;
 import java.lang.foreign.MemorySegment;
@@ -48,7 +48,7 @@ final class Lz4Frames {
             frame();
         }
         if (written != target.limit()) {
-            throw malformed("LZ4 gave " + written + " bytes where " + target.limit() + " were promised");
+            throw malformed("LZ4 produced " + written + " bytes, " + target.limit() + " were expected");
         }
         return written;
     }
@@ -64,10 +64,10 @@ final class Lz4Frames {
         if ((flags & VERSION_AND_RESERVED) != VERSION || (flags & DICTIONARY_ID) != 0) {
             throw malformed("an LZ4 frame of unknown version or with a dictionary");
         }
-        long promised = -1;
+        long declared = -1;
         if ((flags & CONTENT_SIZE) != 0) {
             need(Long.BYTES);
-            promised = from.get(LONG_LE, read);
+            declared = from.get(LONG_LE, read);
             read += Long.BYTES;
         }
         need(1);
@@ -80,7 +80,7 @@ final class Lz4Frames {
         if ((flags & CONTENT_CHECKSUM) != 0 && number() != hash.hash(target, start, written - start, 0)) {
             throw malformed("the checksum of an LZ4 frame does not match");
         }
-        if (promised >= 0 ? promised != written - start : (flags & CONTENT_SIZE) != 0) {
+        if (declared >= 0 ? declared != written - start : (flags & CONTENT_SIZE) != 0) {
             throw malformed("an LZ4 frame of another size than it says");
         }
     }
@@ -97,7 +97,7 @@ final class Lz4Frames {
                 MemorySegment.copy(from, start, to, written, length);
                 written += length;
             } else {
-                throw malformed("LZ4 gives more than the " + target.limit() + " bytes promised");
+                throw malformed("LZ4 produces more than the " + target.limit() + " bytes expected");
             }
             read += length;
             if (checked && number() != hash.hash(source, start, length, 0)) {

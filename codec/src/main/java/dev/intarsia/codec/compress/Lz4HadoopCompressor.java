@@ -1,6 +1,6 @@
 package dev.intarsia.codec.compress;
 
-import static dev.intarsia.codec.kernel.Segments.INT_LE;
+import static dev.intarsia.codec.kernel.NativeLayouts.INT_LE;
 
 import java.lang.foreign.MemorySegment;
 import net.jpountz.lz4.LZ4Compressor;

@@ -1,6 +1,5 @@
 package dev.intarsia.codec.compress;
 
-import dev.intarsia.codec.kernel.MalformedDataException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import net.jpountz.lz4.LZ4SafeDecompressor;
@@ -16,14 +15,8 @@ final class Lz4RawDecompressor implements Decompressor {
         if (srcLen == 0 && exactSize == 0) {
             return 0;
         }
-        if (srcLen == 0) {
-            throw new MalformedDataException("LZ4 gave 0 bytes where " + exactSize + " were promised", srcOff);
-        }
-        int written = Lz4Blocks.decompress(decompressor, from, 0, srcLen, to, 0, exactSize, srcOff);
-        if (written != exactSize) {
-            throw new MalformedDataException(
-                    "LZ4 gave " + written + " bytes where " + exactSize + " were promised", srcOff);
-        }
+        int written = srcLen == 0 ? 0 : Lz4Blocks.decompress(decompressor, from, 0, srcLen, to, 0, exactSize, srcOff);
+        ExactSize.require("LZ4", written, exactSize, srcOff);
         return exactSize;
     }
 

@@ -2,8 +2,8 @@ package dev.intarsia.codec.compress;
 
 import java.lang.foreign.MemorySegment;
 
-/// The checks before memory is handed to native code, which makes none: a slice knows its bounds, but neither slicing
-/// nor taking an address notices that the memory was freed.
+/// The checks before memory is passed to native code, which makes none: slicing checks bounds, but neither slicing nor
+/// taking an address detects that the memory was freed.
 final class NativeRange {
     private NativeRange() {}
 

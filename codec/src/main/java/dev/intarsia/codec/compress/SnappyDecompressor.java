@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import org.xerial.snappy.Snappy;
 
-/// Raw Snappy blocks by address. The native code writes as many bytes as the block's header claims and knows nothing
-/// of the room behind the address, so the header is compared with the exact size before.
+/// Raw Snappy blocks by address. The native code writes as many bytes as the block's header claims and does not check
+/// the space beyond the address, so the header is compared with the exact size first.
 final class SnappyDecompressor implements Decompressor {
     @Override
     public int decompress(MemorySegment src, long srcOff, int srcLen, MemorySegment dst, long dstOff, int exactSize) {
@@ -19,13 +19,10 @@ final class SnappyDecompressor implements Decompressor {
             long claimed = srcLen == 0 ? -1 : Snappy.uncompressedLength(from.address(), srcLen);
             if (claimed != exactSize) {
                 throw new MalformedDataException(
-                        "a Snappy block of " + claimed + " bytes where " + exactSize + " were promised", srcOff);
+                        "a Snappy block of " + claimed + " bytes, " + exactSize + " were expected", srcOff);
             }
             long written = Snappy.rawUncompress(from.address(), srcLen, to.address());
-            if (written != exactSize) {
-                throw new MalformedDataException(
-                        "Snappy gave " + written + " bytes where " + exactSize + " were promised", srcOff);
-            }
+            ExactSize.require("Snappy", written, exactSize, srcOff);
             return exactSize;
         } catch (IOException e) {
             throw new MalformedDataException("not a valid Snappy block: " + e.getMessage(), srcOff, e);

@@ -8,7 +8,7 @@ final class StoredDecompressor implements Decompressor {
     @Override
     public int decompress(MemorySegment src, long srcOff, int srcLen, MemorySegment dst, long dstOff, int exactSize) {
         if (srcLen != exactSize) {
-            throw new MalformedDataException(srcLen + " stored bytes where " + exactSize + " were promised", srcOff);
+            throw new MalformedDataException(srcLen + " stored bytes, " + exactSize + " were expected", srcOff);
         }
         MemorySegment.copy(src, srcOff, dst, dstOff, exactSize);
         return exactSize;

@@ -23,10 +23,7 @@ final class ZstdDecompressor implements Decompressor {
         } catch (ZstdException e) {
             throw new MalformedDataException("not valid Zstandard data: " + e.getMessage(), srcOff, e);
         }
-        if (written != exactSize) {
-            throw new MalformedDataException(
-                    "Zstandard gave " + written + " bytes where " + exactSize + " were promised", srcOff);
-        }
+        ExactSize.require("Zstandard", written, exactSize, srcOff);
         return exactSize;
     }
 

@@ -1,14 +1,14 @@
 package dev.intarsia.codec.kernel;
 
-import static dev.intarsia.codec.kernel.Segments.BYTE;
-import static dev.intarsia.codec.kernel.Segments.INT_LE;
-import static dev.intarsia.codec.kernel.Segments.LONG_LE;
-import static dev.intarsia.codec.kernel.Segments.SHORT_LE;
+import static dev.intarsia.codec.kernel.NativeLayouts.BYTE;
+import static dev.intarsia.codec.kernel.NativeLayouts.INT_LE;
+import static dev.intarsia.codec.kernel.NativeLayouts.LONG_LE;
+import static dev.intarsia.codec.kernel.NativeLayouts.SHORT_LE;
 
 import java.lang.foreign.MemorySegment;
 
 /// LSB-first bit unpacking (Parquet encodings: RLE/bit-packing hybrid, delta) for callers who may grant room: reads
-/// stay below `srcLimit` and byte writes below `dstLimit`, which may both lie beyond the values asked for.
+/// stay below `srcLimit` and byte writes below `dstLimit`, which may both lie beyond the values requested.
 ///
 /// Groups of eight values are taken with one unaligned 8-byte load. To bytes they are spread by [Long#expand] (one
 /// instruction where the CPU has it) or by three masked shifts; [ExpandProbe] chooses once per JVM.

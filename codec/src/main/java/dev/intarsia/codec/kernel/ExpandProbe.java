@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 /// Finds out once whether [Long#expand] is cheap on this machine. It is one fast instruction on x86 with BMI2 (but
 /// slow microcode on the first two Zen generations) and on ARM with SVE2 BITPERM, and dozens of instructions elsewhere.
 ///
-/// Where the CPU tells what it is, that decides. Elsewhere batches are timed until compiled code shows that an expand
-/// costs little, for 20 ms at most: a slow result alone could also mean that nothing was compiled yet.
-/// `-Ddev.intarsia.unpack=expand` or `=shifts` decides by hand.
+/// Where the CPU model can be identified, it decides. Elsewhere batches are timed until compiled code shows that an
+/// expand is cheap, for 20 ms at most: a slow result alone could also mean that nothing was compiled yet.
+/// `-Ddev.intarsia.unpack=expand` or `=shifts` overrides the choice.
 final class ExpandProbe {
     static final String PROPERTY = "dev.intarsia.unpack";
     static final boolean EXPAND;
@@ -51,7 +51,7 @@ final class ExpandProbe {
         return new Verdict(best <= CHEAP_NANOS, "an expand took " + (best * 10 / BATCH) / 10.0 + " ns");
     }
 
-    /// What Linux (`/proc/cpuinfo`) or Windows (an environment variable) says of the CPU; empty elsewhere.
+    /// What Linux (`/proc/cpuinfo`) or Windows (an environment variable) states about the CPU; empty elsewhere.
     private static String cpuText() {
         String windows = System.getenv("PROCESSOR_IDENTIFIER");
         if (windows != null) {

@@ -1,20 +1,20 @@
 package dev.intarsia.codec.kernel;
 
-import static dev.intarsia.codec.kernel.Segments.BYTE;
-import static dev.intarsia.codec.kernel.Segments.LONG_LE;
+import static dev.intarsia.codec.kernel.NativeLayouts.BYTE;
+import static dev.intarsia.codec.kernel.NativeLayouts.LONG_LE;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /// Cursor over a stream of Parquet's RLE/bit-packing hybrid (levels, dictionary ids, RLE booleans), without the
-/// length or bit-width prefix that may precede it. Can stop and go on at any value.
+/// length or bit-width prefix that may precede it. Can stop and continue at any value.
 ///
 /// A bit-packed run may claim more values than the stream needs (it is padded to groups of eight) or, as the last one,
 /// than its bytes hold; the values that whole bytes hold are given. Runs of no values are passed over. A stream of
 /// `bitWidth` 0 is one endless run of zeroes, whatever its bytes: such streams occur with and without run headers.
 ///
 /// Borrows the segment until the next `reset`. Allocates nothing; not for use by two threads at once. Malformed bytes
-/// give [MalformedDataException] with the offset in the segment.
+/// yield [MalformedDataException] with the offset in the segment.
 public final class HybridRuns {
     private static final long BYTE_LANES = 0x0101_0101_0101_0101L;
     private static final long INT_LANES = 0x1_0000_0001L;
@@ -89,7 +89,7 @@ public final class HybridRuns {
             found += remaining;
         }
         if (found < n) {
-            throw new MalformedDataException("runs of " + found + " values where " + n + " are promised", start);
+            throw new MalformedDataException("runs of " + found + " values where " + n + " are expected", start);
         }
         reset(src, start, end, bitWidth);
     }
@@ -368,7 +368,7 @@ public final class HybridRuns {
             dst.set(LONG_LE, at + 8L * i, word);
         }
         if ((count & 1) != 0) {
-            dst.set(Segments.INT_LE, at + 8L * pairs, value);
+            dst.set(NativeLayouts.INT_LE, at + 8L * pairs, value);
         }
     }
 
@@ -411,7 +411,7 @@ public final class HybridRuns {
         repeated = false;
         packedStart = position;
         packedIndex = 0;
-        // More values than an int counts cannot be asked for; the run still ends where its bytes end.
+        // More values than an int counts cannot be requested; the run still ends where its bytes end.
         remaining = (int) Math.min(held * 8 / bitWidth, Integer.MAX_VALUE);
         position += held;
     }

@@ -45,7 +45,7 @@ public final class Kernels {
     /// @throws IllegalArgumentException if there are no kernels of this name
     public static Choice choose(String name) {
         return switch (name) {
-            case "scalar" -> scalar("scalar kernels, as asked");
+            case "scalar" -> scalar("scalar kernels, as requested");
             case "auto" -> vector(0);
             case "vector128" -> vector(128);
             case "vector256" -> vector(256);
@@ -81,7 +81,7 @@ public final class Kernels {
         }
         return new Choice(
                 vectorFactory().apply(bits),
-                "vector" + bits + " kernels, as asked; the CPU prefers " + preferredBits + " bits");
+                "vector" + bits + " kernels, as requested; the CPU prefers " + preferredBits + " bits");
     }
 
     private static Choice scalar(String reason) {
@@ -93,7 +93,7 @@ public final class Kernels {
         return (IntFunction<PageKernels>) create(VECTOR_FACTORY);
     }
 
-    /// By name: this package must load no vector class before it knows that it can, and depends on no twin.
+    /// By name: this package must load no vector class before its support is verified, and depends on no twin.
     private static Object create(String className) {
         try {
             return Class.forName(className).getDeclaredConstructor().newInstance();

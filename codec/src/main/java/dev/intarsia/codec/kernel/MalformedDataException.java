@@ -1,6 +1,6 @@
 package dev.intarsia.codec.kernel;
 
-/// Bytes that break their format. The only exception this module throws for bad input; callers who know the place in
+/// Bytes that break their format. The only exception this module throws for bad input; callers that have the place in
 /// the file translate it.
 public final class MalformedDataException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package dev.intarsia.codec.kernel;
 
 import java.lang.foreign.MemorySegment;
 
-/// The hot loops of decoding a page. Twins (scalar, and vector by width) give the same bytes for the same input.
+/// The hot loops of decoding a page. Twins (scalar, and vector by width) yield the same bytes for the same input.
 ///
 /// All segments are native; a heap or mapped segment works but slows every later call in the JVM. Offsets and sizes
 /// are bytes, counts are values. "Levels" are one unsigned byte per value. Bitmaps are LSB first in little-endian

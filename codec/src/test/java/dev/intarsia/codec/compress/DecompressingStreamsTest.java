@@ -3,7 +3,10 @@ package dev.intarsia.codec.compress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.ZstdOutputStream;
+import dev.intarsia.codec.Compression;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -34,10 +37,14 @@ class DecompressingStreamsTest {
         }
     }
 
+    private static InputStream zstd(InputStream source) throws IOException {
+        return DecompressingStreams.zstd(source, ZstdWindow.MAX_LOG);
+    }
+
     @Test
     void streamsGiveWhatWasCompressed() throws IOException {
         byte[] text = text();
-        assertThat(read(DecompressingStreams::zstd, compressed(Compression.ZSTD, text)))
+        assertThat(read(DecompressingStreamsTest::zstd, compressed(Compression.ZSTD, text)))
                 .isEqualTo(text);
         assertThat(read(DecompressingStreams::gzip, compressed(Compression.GZIP, text)))
                 .isEqualTo(text);
@@ -50,15 +57,53 @@ class DecompressingStreamsTest {
         for (int missing = 1; missing < 10; missing++) {
             byte[] lessZstd = Arrays.copyOf(zstd, zstd.length - missing);
             byte[] lessGzip = Arrays.copyOf(gzip, gzip.length - missing);
-            assertThatThrownBy(() -> read(DecompressingStreams::zstd, lessZstd)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> read(DecompressingStreamsTest::zstd, lessZstd))
+                    .isInstanceOf(IOException.class);
             assertThatThrownBy(() -> read(DecompressingStreams::gzip, lessGzip)).isInstanceOf(IOException.class);
         }
     }
 
     @Test
-    void aFrameThatAsksForAHugeWindowIsRefused() {
+    void aFrameThatRequiresAHugeWindowIsRefused() {
         // Window descriptor 0xa0: 2^30 bytes.
         byte[] frame = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0x00, (byte) 0xa0, 0x01, 0x00, 0x00};
-        assertThatThrownBy(() -> read(DecompressingStreams::zstd, frame)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> read(DecompressingStreamsTest::zstd, frame)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void theWindowOfAFrameIsReadFromItsHeader() throws IOException {
+        byte[] text = text();
+        // One segment of 300,000 bytes: below 2^19.
+        assertThat(ZstdWindow.log(compressed(Compression.ZSTD, text))).isEqualTo(19);
+        assertThat(ZstdWindow.log(streamed(text, 21))).isEqualTo(21);
+        assertThat(ZstdWindow.log(streamed(text, 25))).isEqualTo(25);
+        assertThat(ZstdWindow.log(new byte[] {1, 2, 3})).isEqualTo(ZstdWindow.MAX_LOG);
+        // Window descriptor 0x59: 2^21 bytes and an eighth.
+        byte[] odd = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0x00, 0x59, 0x01, 0x00, 0x00};
+        assertThat(ZstdWindow.log(odd)).isEqualTo(22);
+    }
+
+    @Test
+    void aFrameOfALargerWindowThanItsStreamMayKeepIsRefused() throws IOException {
+        byte[] small = streamed(text(), 18);
+        byte[] large = streamed(text(), 22);
+        byte[] both = Arrays.copyOf(small, small.length + large.length);
+        System.arraycopy(large, 0, both, small.length, large.length);
+        int log = ZstdWindow.log(both);
+        assertThat(log).isEqualTo(18);
+        assertThat(read(source -> DecompressingStreams.zstd(source, log), small))
+                .isEqualTo(text());
+        assertThatThrownBy(() -> read(source -> DecompressingStreams.zstd(source, log), both))
+                .isInstanceOf(IOException.class);
+    }
+
+    // As writers do that do not state the size of the content.
+    private static byte[] streamed(byte[] text, int windowLog) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZstdOutputStream stream = new ZstdOutputStream(bytes)) {
+            stream.setLong(windowLog);
+            stream.write(text);
+        }
+        return bytes.toByteArray();
     }
 }

@@ -3,6 +3,7 @@ package dev.intarsia.codec.compress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.codec.Compression;
 import dev.intarsia.codec.kernel.MalformedDataException;
 import dev.intarsia.testsupport.Seeds;
 import dev.intarsia.testsupport.StoredBrotli;
@@ -76,7 +77,7 @@ class DecompressorsTest {
 
     @ParameterizedTest
     @EnumSource(names = "LZO", mode = EnumSource.Mode.EXCLUDE)
-    void givesBackWhatWasCompressed(Compression codec) {
+    void returnsWhatWasCompressed(Compression codec) {
         for (byte[] sample : samples()) {
             byte[] compressed = compress(codec, sample);
             if (Compressors.supports(codec)) {
@@ -201,10 +202,11 @@ class DecompressorsTest {
         assertThatThrownBy(() -> decompress(Compression.SNAPPY, huge, 100)).isInstanceOf(MalformedDataException.class);
         byte[] understated = compressed.clone();
         // The same block with 100 as its length.
-        byte[] lying = new byte[compressed.length - 2];
-        lying[0] = 100;
-        System.arraycopy(understated, 3, lying, 1, compressed.length - 3);
-        assertThatThrownBy(() -> decompress(Compression.SNAPPY, lying, 100)).isInstanceOf(MalformedDataException.class);
+        byte[] forged = new byte[compressed.length - 2];
+        forged[0] = 100;
+        System.arraycopy(understated, 3, forged, 1, compressed.length - 3);
+        assertThatThrownBy(() -> decompress(Compression.SNAPPY, forged, 100))
+                .isInstanceOf(MalformedDataException.class);
     }
 
     @Test
@@ -281,7 +283,7 @@ class DecompressorsTest {
     }
 
     @Test
-    void givesNothingAfterClose() {
+    void yieldsNothingAfterClose() {
         decompressors.close();
         compressors.close();
         assertThatThrownBy(() -> decompressors.get(Compression.ZSTD)).isInstanceOf(IllegalStateException.class);
@@ -289,7 +291,7 @@ class DecompressorsTest {
     }
 
     @Test
-    void knowsTheIdsOfParquet() {
+    void findsTheIdsOfParquet() {
         assertThat(Compression.of(0)).isEqualTo(Compression.UNCOMPRESSED);
         assertThat(Compression.of(1)).isEqualTo(Compression.SNAPPY);
         assertThat(Compression.of(2)).isEqualTo(Compression.GZIP);

@@ -3,8 +3,9 @@ package dev.intarsia.codec.compress;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.codec.Compression;
 import dev.intarsia.codec.kernel.MalformedDataException;
-import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.codec.kernel.NativeLayouts;
 import dev.intarsia.testsupport.Seeds;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -33,7 +34,7 @@ final class ExpansionBoundTest {
                 Compressors compressors = new Compressors()) {
             byte[] compressed = compressors.get(codec).compress(plain, 0, plain.length);
             MemorySegment bytes = arena.allocate(Math.max(1, compressed.length));
-            MemorySegment.copy(compressed, 0, bytes, Segments.BYTE, 0, compressed.length);
+            MemorySegment.copy(compressed, 0, bytes, NativeLayouts.BYTE, 0, compressed.length);
             assertThatCode(() -> ExpansionBound.check(codec, bytes, 0, compressed.length, plain.length))
                     .doesNotThrowAnyException();
         }
@@ -45,7 +46,7 @@ final class ExpansionBoundTest {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment bytes = arena.allocate(20);
             if (codec == Compression.ZSTD) {
-                bytes.set(Segments.INT_LE, 0, 0xFD2F_B528);
+                bytes.set(NativeLayouts.INT_LE, 0, 0xFD2F_B528);
             }
             assertThatThrownBy(() -> ExpansionBound.check(codec, bytes, 0, 20, 60 << 20))
                     .isInstanceOf(MalformedDataException.class);

@@ -3,6 +3,7 @@ package dev.intarsia.codec.compress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.codec.Compression;
 import dev.intarsia.codec.kernel.MalformedDataException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

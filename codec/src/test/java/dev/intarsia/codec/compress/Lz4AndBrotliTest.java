@@ -3,6 +3,7 @@ package dev.intarsia.codec.compress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.codec.Compression;
 import dev.intarsia.codec.kernel.MalformedDataException;
 import dev.intarsia.testsupport.Seeds;
 import java.io.ByteArrayOutputStream;
@@ -155,7 +156,7 @@ class Lz4AndBrotliTest {
     }
 
     @Test
-    void refusesDamagedBrotliOrGivesTheExactSize() {
+    void refusesDamagedBrotliOrYieldsTheExactSize() {
         byte[] compressed = BrotliSamples.compressedText();
         for (int round = 0; round < Seeds.iterations(2000); round++) {
             byte[] bad = compressed.clone();

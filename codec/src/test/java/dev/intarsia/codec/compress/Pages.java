@@ -2,6 +2,7 @@ package dev.intarsia.codec.compress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.codec.Compression;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/// Writes RLE/bit-packing hybrid streams, run by run, and remembers what they hold.
+/// Writes RLE/bit-packing hybrid streams, run by run, and records their values.
 final class HybridEncoder {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final int bitWidth;

@@ -108,7 +108,7 @@ class HybridRunsTest {
     }
 
     @Test
-    void goesOnAfterAStopAtEveryPosition() {
+    void continuesAfterAStopAtEveryPosition() {
         for (int bitWidth : new int[] {1, 2, 3, 5, 8, 11, 20, 32}) {
             HybridEncoder encoder = HybridEncoder.random(random, bitWidth, 12);
             TestBytes stream = place(encoder.bytes());
@@ -174,7 +174,7 @@ class HybridRunsTest {
     }
 
     @Test
-    void givesOnlyWhatACutStreamHolds() {
+    void yieldsOnlyWhatACutStreamHolds() {
         for (int bitWidth : new int[] {1, 2, 3, 4, 7, 8, 9, 15, 31, 32}) {
             HybridEncoder encoder = HybridEncoder.random(random, bitWidth, 10);
             byte[] whole = encoder.bytes();
@@ -235,7 +235,7 @@ class HybridRunsTest {
     }
 
     @Test
-    void takesTheLongestRunsThatAHeaderCanTell() {
+    void takesTheLongestRunsThatAHeaderCanHold() {
         HybridEncoder repeated = new HybridEncoder(1);
         repeated.varint(0xFFFF_FFFEL);
         repeated.varint(1);
@@ -279,7 +279,7 @@ class HybridRunsTest {
     }
 
     @Test
-    void tellsTheValueOfASingleRun() {
+    void returnsTheValueOfASingleRun() {
         for (int bitWidth = 1; bitWidth <= 31; bitWidth++) {
             int value = (int) random.nextLong(1L << bitWidth);
             HybridEncoder encoder = new HybridEncoder(bitWidth);
@@ -304,7 +304,7 @@ class HybridRunsTest {
     }
 
     @Test
-    void promisesAreCheckedWithoutExpandingAnything() {
+    void declarationsAreCheckedWithoutExpandingAnything() {
         byte[] tenThousand = {(byte) 0xA0, (byte) 0x9C, 0x01, 1, 3, 0b0101_0101};
         reset(place(tenThousand), 1);
         runs.requireValues(10_008);

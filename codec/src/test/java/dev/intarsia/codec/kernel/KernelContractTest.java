@@ -15,7 +15,7 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every twin gives what [NaiveKernels] gives, reads nothing beyond its input and writes nothing beyond its output.
+/// Every twin yields what [NaiveKernels] yields, reads nothing beyond its input and writes nothing beyond its output.
 ///
 /// With `-Ddev.intarsia.kernels` that twin alone is tested, else all. A twin that is not what its name says fails.
 @Tag("kernels")
@@ -42,8 +42,8 @@ class KernelContractTest {
     static void showsTheTwinUnderTest(String name) {
         PageKernels twin = Kernels.of(name);
         int width = name.startsWith("vector") ? Integer.parseInt(name.substring(6)) : 0;
-        System.out.println(
-                "kernels under test: " + twin.getClass().getName() + ", " + twin.vectorBits() + " bits, asked " + name);
+        System.out.println("kernels under test: " + twin.getClass().getName() + ", " + twin.vectorBits()
+                + " bits, requested " + name);
         assertThat(twin.vectorBits()).as("width of %s for %s", twin, name).isEqualTo(width);
         assertThat(twin.name()).isEqualTo(name);
     }

@@ -15,7 +15,7 @@ class KernelsTest {
     void takesTheScalarTwinWhenAsked() {
         Kernels.Choice choice = Kernels.choose("scalar");
         assertThat(choice.kernels().vectorBits()).isZero();
-        assertThat(choice.reason()).isEqualTo("scalar kernels, as asked");
+        assertThat(choice.reason()).isEqualTo("scalar kernels, as requested");
     }
 
     @Test
@@ -42,7 +42,7 @@ class KernelsTest {
     }
 
     @Test
-    void knowsWhichCpusExpandSlowly() {
+    void detectsWhichCpusExpandSlowly() {
         assertThat(ExpandProbe.isFast("vendor_id\t: AuthenticAMD\ncpu family\t: 25\nflags\t: bmi1 avx2 bmi2\n"))
                 .isTrue();
         assertThat(ExpandProbe.isFast("vendor_id\t: AuthenticAMD\ncpu family\t: 23\nflags\t: bmi1 avx2 bmi2\n"))

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Files much larger than the memory of the process that reads them. `-Pbig` makes them as large as the bounds are
-/// promised for.
+/// declared for.
 final class BigFilesTest {
     /// What is read, and with what heap.
     ///
@@ -70,7 +70,7 @@ final class BigFilesTest {
 
     @BeforeAll
     static void generate() throws IOException {
-        assumeTrue(ResidentMemory.isKnown(), "the system does not tell resident memory as Linux does");
+        assumeTrue(ResidentMemory.isKnown(), "the system does not report resident memory as Linux does");
         flat = folder.resolve("flat.parquet");
         FlatFileGenerator.generate(flat, 1, SIZE.flatRows(), SIZE.flatGroupRows());
         GeneratedBlock block = BlockGenerator.generate(BlockOptions.of(folder, 1)

@@ -1,18 +1,18 @@
 package dev.intarsia.conformance.big;
 
+import dev.intarsia.batch.RowGroupBatch;
 import dev.intarsia.memory.MemoryBudget;
 import dev.intarsia.model.Trace;
-import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.plan.ReadPlan;
-import dev.intarsia.parquet.read.BatchIterator;
-import dev.intarsia.parquet.read.ParquetFile;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.plan.ReadPlan;
 import dev.intarsia.reactive.ReactiveContext;
 import dev.intarsia.reactive.ReactiveReader;
 import dev.intarsia.reactive.ReadOptions;
 import dev.intarsia.reactive.tempo.ReactiveTempoReader;
+import dev.intarsia.read.BatchIterator;
+import dev.intarsia.read.ParquetFile;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalFile;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.block.BlockLayout;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.intarsia.memory.MemoryBudget;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.model.Bytes;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.ObjectStore;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.block.BlockLayout;
@@ -13,12 +13,9 @@ import dev.intarsia.tempo.block.TempoFormat;
 import dev.intarsia.tempo.read.SpanIterator;
 import dev.intarsia.tempo.read.TempoBlockReader;
 import dev.intarsia.tempo.read.TempoProjection;
-import dev.intarsia.testdata.BlockWriterOptions;
 import dev.intarsia.testdata.HugeTrace;
-import dev.intarsia.testdata.TempoBlockWriter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.UUID;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,20 +31,12 @@ final class HugeTraceTest {
     @TempDir
     private Path folder;
 
-    private Path write(TempoFormat format) throws IOException {
-        BlockWriterOptions options = BlockWriterOptions.of(format, new UUID(1, 2));
-        try (TempoBlockWriter writer = new TempoBlockWriter(folder, options, 1)) {
-            writer.add(HUGE);
-            return writer.finish().directory();
-        }
-    }
-
     @ParameterizedTest
     @EnumSource(
             value = TempoFormat.class,
             names = {"VPARQUET4", "VPARQUET5"})
     void everySpanOfAHugeTraceComesWithinTheBudget(TempoFormat format) throws IOException {
-        Path block = write(format);
+        Path block = HUGE.writeBlock(folder, format);
         try (OffHeapPool pool = OffHeapPool.create();
                 ReadContext reads = ReadContext.builder()
                         .pool(pool)

@@ -1,11 +1,11 @@
 package dev.intarsia.conformance.big;
 
-import dev.intarsia.codec.kernel.Segments;
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.batch.Dictionary;
-import dev.intarsia.parquet.batch.Layout;
-import dev.intarsia.parquet.batch.Levels;
-import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.batch.Dictionary;
+import dev.intarsia.batch.Layout;
+import dev.intarsia.batch.Levels;
+import dev.intarsia.codec.kernel.NativeLayouts;
+import dev.intarsia.schema.PhysicalType;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +45,11 @@ final class LeafSum {
         long sum = length;
         int i = 0;
         for (; i <= length - Long.BYTES; i += Long.BYTES) {
-            sum = (sum ^ bytes.get(Segments.LONG_LE, start + i)) * BASE;
+            sum = (sum ^ bytes.get(NativeLayouts.LONG_LE, start + i)) * BASE;
             sum ^= sum >>> 31;
         }
         for (; i < length; i++) {
-            sum = (sum ^ bytes.get(Segments.BYTE, start + i)) * BASE;
+            sum = (sum ^ bytes.get(NativeLayouts.BYTE, start + i)) * BASE;
         }
         return sum;
     }
@@ -85,7 +85,7 @@ final class LeafSum {
                 yield ofFixed(column.column().type(), column.values(), (long) slot * width, width);
             }
             case BINARY -> {
-                int start = column.offsets().get(Segments.INT_LE, 4L * slot);
+                int start = column.offsets().get(NativeLayouts.INT_LE, 4L * slot);
                 yield ofBytes(column.values(), start, column.length(slot));
             }
             case DICTIONARY -> entry(column.column().type(), column.dictionary(), column.id(slot));
@@ -95,8 +95,8 @@ final class LeafSum {
 
     private static long ofFixed(PhysicalType type, MemorySegment bytes, long start, int width) {
         return switch (type) {
-            case INT32, FLOAT -> bytes.get(Segments.INT_LE, start);
-            case INT64, DOUBLE -> bytes.get(Segments.LONG_LE, start);
+            case INT32, FLOAT -> bytes.get(NativeLayouts.INT_LE, start);
+            case INT64, DOUBLE -> bytes.get(NativeLayouts.LONG_LE, start);
             case BOOLEAN, INT96, BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> ofBytes(bytes, start, width);
         };
     }

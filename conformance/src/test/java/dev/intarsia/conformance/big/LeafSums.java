@@ -1,7 +1,7 @@
 package dev.intarsia.conformance.big;
 
-import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.read.BatchAssembler;
+import dev.intarsia.batch.RowGroupBatch;
+import dev.intarsia.read.BatchAssembler;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -70,7 +70,7 @@ final class ParquetJavaSums {
         };
     }
 
-    /// The converter tree that parquet-java's column reader asks for; nothing is sent through it.
+    /// The converter tree that parquet-java's column reader requests; nothing is sent through it.
     private static final class Groups extends GroupConverter {
         private final List<Converter> children = new ArrayList<>();
 

@@ -9,7 +9,7 @@ import java.util.Timer;
 import java.util.TimerTask;
 
 /// The resident memory of this process over time, as Linux counts it.
-final class ResidentMemory {
+public final class ResidentMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final int MOST_SAMPLES = 8192;
     private static final long MILLIS = 50;
@@ -19,8 +19,10 @@ final class ResidentMemory {
     private int every = 1;
     private int ticks;
 
-    /// Whether this system tells.
-    static boolean isKnown() {
+    ResidentMemory() {}
+
+    /// Whether this system reports it.
+    public static boolean isKnown() {
         return Files.isReadable(STATUS);
     }
 
@@ -69,7 +71,7 @@ final class ResidentMemory {
     }
 
     /// The most there ever was, in KiB.
-    static int peak() {
+    public static int peak() {
         return read("VmHWM:");
     }
 

@@ -65,7 +65,7 @@ final class CanonicalRow {
         return "'" + (timestamp && local.contains(".") ? local.replaceFirst("\\.?0+$", "") : local) + "'";
     }
 
-    /// A value as DuckDB's driver gives it.
+    /// A value as DuckDB's driver returns it.
     static String ofJdbc(@Nullable Object value) throws SQLException {
         return switch (value) {
             case null -> "null";

@@ -2,18 +2,18 @@ package dev.intarsia.conformance.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.filter.BoundPredicate;
+import dev.intarsia.filter.ColumnPredicate;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.memory.PoolOptions;
-import dev.intarsia.parquet.filter.BoundPredicate;
-import dev.intarsia.parquet.filter.ColumnPredicate;
-import dev.intarsia.parquet.metadata.ParquetFooter;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.plan.ReadPlan;
-import dev.intarsia.parquet.read.BatchIterator;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.metadata.ParquetFooter;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.plan.ReadPlan;
+import dev.intarsia.read.BatchIterator;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.store.RangeCoalescer;
 import dev.intarsia.store.local.LocalObjectStore;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// One file, scanned once, whose filtered reads must give the rows that the definition of the predicate selects.
+/// One file, scanned once, whose filtered reads must yield the rows that the definition of the predicate selects.
 final class FilterCheck implements AutoCloseable {
     private final OffHeapPool pool =
             OffHeapPool.create(PoolOptions.defaults().withPoison(true).withTrackAllocationSites(true));
@@ -30,6 +30,8 @@ final class FilterCheck implements AutoCloseable {
     private final String name;
     private final ReadContext context;
     private final ParquetReader reader;
+    private final ParquetReader untrusting;
+    private final ReadContext wholeReads;
     private final ScannedFile scanned;
     private final RandomPredicates predicates;
     private final PredicateOracle oracle;
@@ -48,8 +50,14 @@ final class FilterCheck implements AutoCloseable {
                 .batchRows(random.nextInt(20, 300))
                 .coalescing(coalescing)
                 .build();
+        this.wholeReads = ReadContext.builder()
+                .pool(pool)
+                .batchRows(context.batchRows())
+                .trustStatistics(false)
+                .build();
         try {
             this.reader = ParquetReader.open(store, name, context);
+            this.untrusting = ParquetReader.of(reader.file(), wholeReads);
             try (BatchIterator batches = reader.batches(Projection.all())) {
                 this.scanned = ScannedFile.of(batches);
             }
@@ -84,16 +92,9 @@ final class FilterCheck implements AutoCloseable {
             }
         }
         ReadPlan plan = ReadPlan.create(footer, Projection.of(paths), false, bound);
-        List<String> found = new ArrayList<>();
-        try (BatchIterator batches = reader.batches(plan)) {
-            ScannedFile rows = ScannedFile.of(batches);
-            for (int row = 0; row < rows.rows; row++) {
-                found.add(rows.row(row, columns));
-            }
-        }
-        if (!found.equals(expected)) {
-            counts.mismatches.add(name + ": " + predicate + ": " + found.size() + " rows, not " + expected.size());
-        }
+        compare(rows(reader, plan, columns), expected, predicate.toString());
+        ReadPlan whole = ReadPlan.create(footer, Projection.of(paths), false, bound, false);
+        compare(rows(untrusting, whole, columns), expected, predicate + ", without trust");
         counts.predicates++;
         counts.rowsSelected += expected.size();
         counts.rowsOffered += scanned.rows;
@@ -101,6 +102,23 @@ final class FilterCheck implements AutoCloseable {
         counts.rowGroupsRuledOutByStatistics +=
                 footer.rowGroups().size() - plan.rowGroups().size();
         assertThat(pool.inUse()).isZero();
+    }
+
+    private static List<String> rows(ParquetReader from, ReadPlan plan, List<LeafColumn> columns) {
+        List<String> found = new ArrayList<>();
+        try (BatchIterator batches = from.batches(plan)) {
+            ScannedFile rows = ScannedFile.of(batches);
+            for (int row = 0; row < rows.rows; row++) {
+                found.add(rows.row(row, columns));
+            }
+        }
+        return found;
+    }
+
+    private void compare(List<String> found, List<String> expected, String what) {
+        if (!found.equals(expected)) {
+            counts.mismatches.add(name + ": " + what + ": " + found.size() + " rows, not " + expected.size());
+        }
     }
 
     private List<LeafColumn> someColumns() {
@@ -116,6 +134,7 @@ final class FilterCheck implements AutoCloseable {
 
     @Override
     public void close() {
+        wholeReads.close();
         context.close();
         store.close();
         assertThat(pool.leaks()).isEmpty();

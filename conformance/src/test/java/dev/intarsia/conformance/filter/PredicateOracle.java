@@ -1,16 +1,16 @@
 package dev.intarsia.conformance.filter;
 
-import dev.intarsia.parquet.filter.ColumnPredicate;
-import dev.intarsia.parquet.filter.Literal;
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.filter.ColumnPredicate;
+import dev.intarsia.filter.Literal;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.LeafColumn;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What a predicate says of a row, worked out from its definition: values as Java objects, one row at a time.
+/// What a predicate states about a row, worked out from its definition: values as Java objects, one row at a time.
 record PredicateOracle(ScannedFile file) {
 
     boolean selects(ColumnPredicate predicate, int row) {

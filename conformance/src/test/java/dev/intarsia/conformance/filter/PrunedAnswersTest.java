@@ -16,10 +16,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Filtered reads give the rows that the definition of the predicate selects: random predicates, columns, page and
-/// batch
-/// sizes, over files of our writer, of parquet-java and of the corpus, whose statistics, page indexes and bloom filters
-/// come from many writers. `-Diters=10000` asks ten thousand of generated files, and more of the corpus.
+/// Filtered reads yield the rows that the definition of the predicate selects: random predicates, columns, page and
+/// batch sizes, over files of our writer, of parquet-java and of the corpus, whose statistics, page indexes and bloom
+/// filters come from many writers. `-Diters=10000` tries ten thousand on generated files, and more of the corpus.
 final class PrunedAnswersTest {
     private static final int PREDICATES = Seeds.iterations(500);
     private static final int PREDICATES_PER_FILE = 25;

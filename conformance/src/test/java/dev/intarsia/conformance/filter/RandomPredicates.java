@@ -1,12 +1,12 @@
 package dev.intarsia.conformance.filter;
 
-import dev.intarsia.parquet.filter.ColumnPredicate;
-import dev.intarsia.parquet.filter.ColumnPredicate.Operator;
-import dev.intarsia.parquet.filter.Literal;
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.LogicalType;
-import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.filter.ColumnPredicate;
+import dev.intarsia.filter.ColumnPredicate.Operator;
+import dev.intarsia.filter.Literal;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.LogicalType;
+import dev.intarsia.schema.PhysicalType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,13 +1,13 @@
 package dev.intarsia.conformance.filter;
 
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.read.BatchIterator;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.LogicalType;
-import dev.intarsia.parquet.schema.LogicalType.DecimalType;
-import dev.intarsia.parquet.schema.LogicalType.IntegerType;
-import dev.intarsia.parquet.schema.SchemaNode;
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.batch.RowGroupBatch;
+import dev.intarsia.read.BatchIterator;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.LogicalType;
+import dev.intarsia.schema.LogicalType.DecimalType;
+import dev.intarsia.schema.LogicalType.IntegerType;
+import dev.intarsia.schema.SchemaNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

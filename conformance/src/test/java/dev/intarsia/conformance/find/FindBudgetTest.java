@@ -2,9 +2,11 @@ package dev.intarsia.conformance.find;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.memory.MemoryBudget;
+import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Trace;
-import dev.intarsia.parquet.read.FooterReader;
+import dev.intarsia.read.FooterReader;
 import dev.intarsia.store.testing.FakeObjectStore.Read;
 import dev.intarsia.tempo.block.TempoFormat;
 import dev.intarsia.tempo.find.TraceFinder;
@@ -21,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whatever a find has under way, it has asked the budget for.
+/// Whatever a find has under way is claimed from the budget.
 final class FindBudgetTest {
     private static final int LARGE_SHARD_BYTES = 300 << 10;
 
@@ -67,7 +69,7 @@ final class FindBudgetTest {
     }
 
     @Test
-    void allThatIsReadWasAskedFor() throws IOException {
+    void allThatIsReadWasRequested() throws IOException {
         GeneratedBlock block = block(10 << 10);
         try (FindFixture fixture = with(block)) {
             Trace wanted = wanted(block);
@@ -92,7 +94,7 @@ final class FindBudgetTest {
         }
     }
 
-    /// The first one is refused by its size, and asked for again; then the size is known.
+    /// The first one is refused by its size, and requested again; then the size is known.
     @Test
     void aShardThatIsLargerThanUsualGetsALargerShare() throws IOException {
         GeneratedBlock block = block(LARGE_SHARD_BYTES);
@@ -104,9 +106,25 @@ final class FindBudgetTest {
             fixture.store().holdReads();
             CompletableFuture<Optional<Trace>> second =
                     finder.findAsync(wanted.traceId(), Runnable::run).toCompletableFuture();
-            assertThat(fixture.context().budget().inUse()).isBetween((long) LARGE_SHARD_BYTES, LARGE_SHARD_BYTES + 64L);
+            assertThat(fixture.context().budget().inUse())
+                    .isBetween((long) LARGE_SHARD_BYTES, OffHeapPool.bytesTaken(LARGE_SHARD_BYTES + 64L));
             fixture.store().releaseReads();
             assertThat(second.join()).contains(wanted);
+        }
+    }
+
+    /// An object of unknown size must not wait until all others have gone.
+    @Test
+    void aShardThatIsLargerThanUsualIsReadBesideOthersInASmallBudget() throws IOException {
+        GeneratedBlock block = block(LARGE_SHARD_BYTES);
+        Trace wanted = wanted(block);
+        MemoryBudget budget = new MemoryBudget(16 << 20);
+        try (FindFixture fixture = new FindFixture(settings -> settings.budget(budget))
+                        .withBlock(block.written().directory());
+                MemoryBudget.Permit other = budget.tryAcquire(8 << 20).orElseThrow()) {
+            assertThat(fixture.finder().findAsync(wanted.traceId(), Runnable::run))
+                    .isCompletedWithValue(Optional.of(wanted));
+            assertThat(budget.inUse()).isEqualTo(other.bytes());
         }
     }
 }

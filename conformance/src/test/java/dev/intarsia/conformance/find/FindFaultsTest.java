@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.ReadException;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
-import dev.intarsia.error.Where;
 import dev.intarsia.memory.MemoryBudget;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Trace;
 import dev.intarsia.store.ObjectRef;
-import dev.intarsia.tempo.block.BlockIndex;
 import dev.intarsia.tempo.block.TempoFormat;
 import dev.intarsia.tempo.find.FindOptions;
 import dev.intarsia.tempo.find.TraceFinder;
+import dev.intarsia.tempo.internal.block.BlockIndex;
 import dev.intarsia.testdata.BlockGenerator;
 import dev.intarsia.testdata.BlockOptions;
 import dev.intarsia.testdata.GeneratedBlock;
@@ -64,7 +64,7 @@ final class FindFaultsTest {
             try (FindFixture fixture = with(block)) {
                 TraceFinder finder = fixture.finder();
                 int next = fixture.store().reads().size() + n;
-                StoreException failure = new StoreException(Reason.DENIED, Where.of("x"), "read " + n);
+                StoreException failure = new StoreException(Reason.DENIED, ErrorLocation.of("x"), "read " + n);
                 fixture.store().failRead(next, () -> failure);
                 assertThatThrownBy(() -> finder.find(id)).isSameAs(failure);
 

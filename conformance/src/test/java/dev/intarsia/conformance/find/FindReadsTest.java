@@ -2,16 +2,16 @@ package dev.intarsia.conformance.find;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.metadata.OffsetIndex;
+import dev.intarsia.metadata.RowGroup;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Trace;
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.metadata.OffsetIndex;
-import dev.intarsia.parquet.metadata.RowGroup;
-import dev.intarsia.parquet.plan.PlannedColumn;
-import dev.intarsia.parquet.plan.ReadPlan;
-import dev.intarsia.parquet.plan.RowGroupPlan;
-import dev.intarsia.parquet.read.PageIndexReader;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.plan.PlannedColumn;
+import dev.intarsia.plan.ReadPlan;
+import dev.intarsia.plan.RowGroupPlan;
+import dev.intarsia.read.PageIndexReader;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.store.ByteRange;
 import dev.intarsia.store.CoalescedRange;
 import dev.intarsia.store.RangeCoalescer;

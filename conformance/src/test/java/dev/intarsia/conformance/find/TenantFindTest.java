@@ -7,7 +7,7 @@ import dev.intarsia.error.UnsupportedFeatureException;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.Trace;
-import dev.intarsia.parquet.read.MetadataCache;
+import dev.intarsia.read.MetadataCache;
 import dev.intarsia.tempo.find.FindOptions;
 import dev.intarsia.tempo.find.TraceCombiner;
 import dev.intarsia.tempo.find.TraceFinder;

@@ -51,7 +51,7 @@ final class VanishingBlockTest {
         OBJECTS.forEach(object -> fixture.store().remove(layout.key(object)));
     }
 
-    /// A source whose lists are told, each newer than the one before.
+    /// A source of given lists, each newer than the one before.
     private static BlockSource source(ObjectStore store, IntFunction<BlockList> lists) {
         AtomicInteger number = new AtomicInteger();
         return new BlockSource() {
@@ -74,7 +74,7 @@ final class VanishingBlockTest {
 
     /// The block vanishes before each of the requests that finding the trace takes.
     @Test
-    void theBlockThatCameInsteadIsAsked() throws IOException {
+    void theBlockThatCameInsteadIsSearched() throws IOException {
         GeneratedBlock old = block(1);
         GeneratedBlock young = block(2);
         int requests;
@@ -100,7 +100,7 @@ final class VanishingBlockTest {
         }
     }
 
-    /// What was found in the other blocks counts, and they are not asked again.
+    /// What was found in the other blocks counts, and they are not consulted again.
     @Test
     void blocksThatWereAskedAreNotAskedAgain() throws IOException {
         GeneratedBlock old = block(1);
@@ -139,7 +139,7 @@ final class VanishingBlockTest {
                 assertThatThrownBy(() -> finder.find(first(block).traceId()))
                         .isInstanceOfSatisfying(StoreException.class, failure -> {
                             assertThat(failure.storeReason()).isEqualTo(StoreException.Reason.NOT_FOUND);
-                            assertThat(failure.where().object()).isEqualTo(key);
+                            assertThat(failure.location().object()).isEqualTo(key);
                         });
             }
         }

@@ -1,7 +1,7 @@
 package dev.intarsia.conformance.join;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.StoreException;
-import dev.intarsia.error.Where;
 import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.store.ByteRange;
@@ -41,7 +41,7 @@ final class FailingStore implements ObjectStore {
     public CompletionStage<Lease> read(ObjectRef object, ByteRange range, OffHeapPool pool) {
         if (reads++ == failAt) {
             return CompletableFuture.failedStage(
-                    new StoreException(Where.of(object.key()), "the read fails on purpose"));
+                    new StoreException(ErrorLocation.of(object.key()), "the read fails on purpose"));
         }
         return store.read(object, range, pool);
     }

@@ -9,11 +9,11 @@ import dev.intarsia.error.SchemaMismatchException;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.otap.error.InvalidPartitionException;
 import dev.intarsia.otap.error.OtapPlace;
+import dev.intarsia.otap.internal.join.JoinedRows;
+import dev.intarsia.otap.internal.join.TableJoin;
 import dev.intarsia.otap.join.JoinOptions;
 import dev.intarsia.otap.join.JoinStatistics;
-import dev.intarsia.otap.join.JoinedRows;
-import dev.intarsia.otap.join.TableJoin;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -128,7 +128,7 @@ class JoinCasesTest {
         logs.options(JoinOptions.DEFAULT.withDuplicates(JoinOptions.Duplicates.FAIL));
         assertThatThrownBy(this::join)
                 .isInstanceOf(InvalidPartitionException.class)
-                .hasMessageContaining("2 rows have an id that another row has");
+                .hasMessageContaining("2 rows share their id with another row");
     }
 
     @Test
@@ -150,7 +150,7 @@ class JoinCasesTest {
     }
 
     @Test
-    void aRootTableWithoutFilesGivesNothingAndCountsAllChildren() throws Exception {
+    void aRootTableWithoutFilesYieldsNothingAndCountsAllChildren() throws Exception {
         logs.file(LOG_ATTRS, TestTable.LEAF, children(0, 1, 2));
         JoinFixture.Outcome outcome = join();
         assertThat(outcome.rows()).isEmpty();
@@ -190,7 +190,7 @@ class JoinCasesTest {
     }
 
     @Test
-    void filesThatTellNoBoundsAreLookedThrough() throws Exception {
+    void filesWithoutBoundsAreLookedThrough() throws Exception {
         logs.file(LOGS, TestTable.ROOT.withoutBounds().withGroupRows(3), roots(0, 1, 2, 3, 4, 5));
         logs.file(LOG_ATTRS, TestTable.LEAF.withoutBounds().withGroupRows(4), children(5, 4, 3, 2, 1, 0, 0, 9));
         JoinFixture.Outcome outcome = join();

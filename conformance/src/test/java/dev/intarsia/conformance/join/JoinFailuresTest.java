@@ -12,14 +12,14 @@ import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.error.ReadException;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.memory.FailingPool;
+import dev.intarsia.metadata.ColumnChunk;
 import dev.intarsia.otap.error.OtapPlace;
+import dev.intarsia.otap.internal.join.JoinTable;
+import dev.intarsia.otap.internal.join.JoinedRows;
+import dev.intarsia.otap.internal.join.TableJoin;
 import dev.intarsia.otap.join.JoinOptions;
-import dev.intarsia.otap.join.JoinTable;
-import dev.intarsia.otap.join.JoinedRows;
-import dev.intarsia.otap.join.TableJoin;
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.ByteRange;
 import dev.intarsia.store.local.LocalObjectStore;
 import java.io.IOException;
@@ -159,7 +159,7 @@ class JoinFailuresTest {
         Files.write(file, bytes);
     }
 
-    // What was asked for in advance may fail unseen, if it is not used after all.
+    // What was requested in advance may fail unseen, if it is not used after all.
     private static boolean fails(JoinTable tables, ReadContext context, Class<? extends ReadException> kind) {
         try {
             assertThat(rows(tables, context)).isEqualTo(ROOTS);

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.memory.PoolOptions;
 import dev.intarsia.otap.error.OtapPlace;
+import dev.intarsia.otap.internal.join.JoinTable;
+import dev.intarsia.otap.internal.join.JoinedRows;
+import dev.intarsia.otap.internal.join.TableJoin;
 import dev.intarsia.otap.join.JoinOptions;
 import dev.intarsia.otap.join.JoinStatistics;
-import dev.intarsia.otap.join.JoinTable;
-import dev.intarsia.otap.join.JoinedRows;
-import dev.intarsia.otap.join.TableJoin;
 import dev.intarsia.otap.schema.OtapTable;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.read.ParquetFile;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.read.ParquetFile;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.store.ObjectStore;
 import dev.intarsia.store.local.LocalObjectStore;
 import java.io.IOException;
@@ -40,6 +40,7 @@ final class JoinFixture {
     private final Map<OtapTable, List<TestRow>> rows = new EnumMap<>(OtapTable.class);
     private JoinOptions options = JoinOptions.DEFAULT;
     private long poolBytes = Long.MAX_VALUE;
+    private boolean trustStatistics = true;
 
     JoinFixture(Path folder, OtapTable root) {
         this.folder = folder;
@@ -77,9 +78,15 @@ final class JoinFixture {
         return this;
     }
 
-    /// The most bytes that the pool gives.
+    /// The most bytes that the pool yields.
     JoinFixture poolBytes(long bytes) {
         poolBytes = bytes;
+        return this;
+    }
+
+    /// Whether bounds of ids are believed.
+    JoinFixture trustStatistics(boolean value) {
+        trustStatistics = value;
         return this;
     }
 
@@ -88,7 +95,10 @@ final class JoinFixture {
         PoolOptions poolOptions = PoolOptions.defaults().withPoison(true).withMaxBytes(poolBytes);
         try (OffHeapPool pool = OffHeapPool.create(poolOptions);
                 LocalObjectStore store = new LocalObjectStore(folder);
-                ReadContext context = ReadContext.builder().pool(pool).build()) {
+                ReadContext context = ReadContext.builder()
+                        .pool(pool)
+                        .trustStatistics(trustStatistics)
+                        .build()) {
             List<Joined> joined = new ArrayList<>();
             JoinStatistics statistics;
             try (TableJoin join = TableJoin.open(tree(store, context), OtapPlace.unknown(), options, context)) {
@@ -126,7 +136,7 @@ final class JoinFixture {
         return nodes(root, rows.getOrDefault(root, List.of()), new EnumMap<>(OtapTable.class));
     }
 
-    /// Rows of a table that name a parent which is not given out: it is not there, or has itself no parent.
+    /// Rows of a table that name a parent which is not returned: it is not there, or has itself no parent.
     long unmatched(OtapTable table) {
         Set<Integer> parents = given(table.parent().orElseThrow());
         return rows.get(table).stream()
@@ -134,7 +144,7 @@ final class JoinFixture {
                 .count();
     }
 
-    /// Ids of the rows of a table that are given out.
+    /// Ids of the rows of a table that are returned.
     private Set<Integer> given(OtapTable table) {
         Set<Integer> parents = table.isRoot() ? Set.of() : given(table.parent().orElseThrow());
         Set<Integer> ids = new HashSet<>();

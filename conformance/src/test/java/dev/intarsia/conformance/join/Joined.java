@@ -2,13 +2,13 @@ package dev.intarsia.conformance.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.otap.join.ChildCursor;
-import dev.intarsia.otap.join.ChildRows;
-import dev.intarsia.otap.join.JoinedRows;
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.batch.ListOffsets;
-import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.batch.ListOffsets;
+import dev.intarsia.batch.RowGroupBatch;
+import dev.intarsia.otap.internal.join.ChildCursor;
+import dev.intarsia.otap.internal.join.ChildRows;
+import dev.intarsia.otap.internal.join.JoinedRows;
+import dev.intarsia.schema.ColumnPath;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

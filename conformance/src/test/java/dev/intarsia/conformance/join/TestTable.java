@@ -1,11 +1,11 @@
 package dev.intarsia.conformance.join;
 
-import dev.intarsia.codec.compress.Compression;
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.schema.LogicalType;
-import dev.intarsia.parquet.schema.ParquetSchema;
-import dev.intarsia.parquet.schema.PhysicalType;
-import dev.intarsia.parquet.schema.Repetition;
+import dev.intarsia.codec.Compression;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.schema.LogicalType;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.PhysicalType;
+import dev.intarsia.schema.Repetition;
 import dev.intarsia.writer.ColumnBuffer;
 import dev.intarsia.writer.ColumnOptions;
 import dev.intarsia.writer.PageVersion;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param idBits 16 or 32
 /// @param pageRows rows per page
 /// @param groupRows rows per row group
-/// @param hasBounds whether bounds of ids are told
+/// @param hasBounds whether bounds of ids are written
 record TestTable(
         boolean hasId,
         boolean hasParentId,

@@ -10,9 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/// Brings OTLP messages into a form in which they are equal if the exporter cannot tell them apart: attributes, events,
-/// links, points and exemplars in one order, without ids that are none, without empty messages. Zeros have no sign, but
-/// inside of arrays and maps.
+/// Brings OTLP messages into a form in which they are equal if the exporter does not distinguish them: attributes,
+/// events, links, points and exemplars in one order, without ids that are none, without empty messages. Zeros have no
+/// sign, but inside of arrays and maps.
 final class ComparableOtlp {
     private static final Set<String> LOST = Set.of(
             "opentelemetry.proto.metrics.v1.Sum.is_monotonic",

@@ -73,8 +73,8 @@ final class CopiedRecordsTest {
     }
 
     @Test
-    void ofCopiesOfOldFilesNothingIsResolvedUnlessTheReaderIsToldTo() throws IOException, SQLException {
-        long seed = Seeds.seed("ofCopiesOfOldFilesNothingIsResolvedUnlessTheReaderIsToldTo");
+    void ofCopiesOfOldFilesNothingIsResolvedUnlessTheReaderIsConfiguredTo() throws IOException, SQLException {
+        long seed = Seeds.seed("ofCopiesOfOldFilesNothingIsResolvedUnlessTheReaderIsConfiguredTo");
         List<OtapRequest> requests = requests(seed);
         OtapGenerator.generate(options("old").startMillis(EARLY_MILLIS).build(), requests);
         copy();
@@ -83,8 +83,8 @@ final class CopiedRecordsTest {
         for (Signal signal : Signal.values()) {
             RecordMatch original = match(written("old"), requests, signal, OtapReadOptions.DEFAULT);
             RecordMatch copy = match(copied("old"), requests, signal, OtapReadOptions.DEFAULT);
-            RecordMatch believed = match(copied("old"), requests, signal, OtapReadOptions.DEFAULT.withPlainIds(true));
-            assertThat(resolved(believed)).as(signal.name()).isEqualTo(resolved(original));
+            RecordMatch trusted = match(copied("old"), requests, signal, OtapReadOptions.DEFAULT.withPlainIds(true));
+            assertThat(resolved(trusted)).as(signal.name()).isEqualTo(resolved(original));
             assertThat(resolved(copy)).as(signal.name()).isLessThanOrEqualTo(resolved(original));
             unresolved += copy.unresolved();
         }

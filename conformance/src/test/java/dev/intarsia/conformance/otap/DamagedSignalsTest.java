@@ -122,7 +122,7 @@ final class DamagedSignalsTest {
                 .asString()
                 .startsWith("intarsia: corrupt: spans/")
                 .contains(file.getFileName().toString())
-                .endsWith("; so no resource and no scope is told");
+                .endsWith("; so resources and scopes are not resolved");
         match(Signal.LOGS, run.protobuf(Signal.LOGS));
     }
 }

@@ -14,11 +14,11 @@ import dev.intarsia.otap.read.JoinedBatch;
 import dev.intarsia.otap.read.OtapReadOptions;
 import dev.intarsia.otap.read.OtapReader;
 import dev.intarsia.otap.read.OtapStats;
+import dev.intarsia.otap.read.OtlpRequest;
 import dev.intarsia.otap.read.PartitionBatches;
 import dev.intarsia.otap.read.RecordBatch;
-import dev.intarsia.otap.receive.OtlpRequest;
 import dev.intarsia.otap.schema.Signal;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Requests encoded from columns beside those written of records: all batches and what they tell of themselves, the
+/// Requests encoded from columns beside those written of records: all batches and their metadata, the
 /// figures at the end, and failures have to be the same, and the bytes equal.
 final class EncodedBesideRecords {
     private final OtapReader reader;
@@ -95,7 +95,7 @@ final class EncodedBesideRecords {
             case OtlpRequest.Traces traces ->
                 writer.toByteArray(new dev.intarsia.model.Trace(Bytes.EMPTY, traces.resourceSpans()));
             case OtlpRequest.Metrics metrics -> writer.toByteArray(metrics.data());
-            case OtlpRequest.Encoded encoded -> throw new AssertionError("records were asked for");
+            case OtlpRequest.Encoded encoded -> throw new AssertionError("records were requested");
         };
         return new EncodedBatch(
                 batch.partition(),

@@ -6,7 +6,7 @@ import dev.intarsia.otap.discover.TableFile;
 import dev.intarsia.otap.join.JoinOptions;
 import dev.intarsia.otap.read.OtapReadOptions;
 import dev.intarsia.otap.read.RecordOrder;
-import dev.intarsia.otap.read.TimeRange;
+import dev.intarsia.otap.read.RecordTimeRange;
 import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.testdata.otap.OtapCases;
 import dev.intarsia.testdata.otap.OtapGenerator;
@@ -96,7 +96,7 @@ final class EncodedRequestsTest {
         assertThat(failed).as("failed partitions").isPositive();
     }
 
-    /// What is asked for beside the batches.
+    /// What is requested beside the batches.
     private enum Way {
         STRICT,
         RANGE,
@@ -140,10 +140,10 @@ final class EncodedRequestsTest {
         };
     }
 
-    private static TimeRange range(RandomGenerator random) {
+    private static RecordTimeRange range(RandomGenerator random) {
         long one = random.nextLong();
         long other = random.nextLong();
-        return Long.compareUnsigned(one, other) < 0 ? new TimeRange(one, other) : new TimeRange(other, one);
+        return Long.compareUnsigned(one, other) < 0 ? new RecordTimeRange(one, other) : new RecordTimeRange(other, one);
     }
 
     private static long hash(TableFile file) {

@@ -13,7 +13,7 @@ import dev.intarsia.otap.read.OtapReader;
 import dev.intarsia.otap.read.OtapStats;
 import dev.intarsia.otap.read.OtlpRequests;
 import dev.intarsia.otap.schema.Signal;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.testdata.otap.OtapExporter;
 import dev.intarsia.testdata.otap.OtapOptions;

@@ -24,11 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/// Files from before 2025-08-22, in which ids of resources and scopes may be differences: nothing tells which they are,
-/// so that nothing is resolved unless both come to the same.
+/// Files from before 2025-08-22, in which ids of resources and scopes may be differences: nothing records which they
+/// are, so that nothing is resolved unless both come to the same.
 final class OriginIdsTest {
     private static final SchemaGeneration OLD = SchemaGeneration.VERBATIM;
-    private static final OtapReadOptions BELIEVING = OtapReadOptions.DEFAULT.withPlainIds(true);
+    private static final OtapReadOptions TRUSTING = OtapReadOptions.DEFAULT.withPlainIds(true);
 
     @TempDir
     Path folder;
@@ -84,32 +84,33 @@ final class OriginIdsTest {
     }
 
     @Test
-    void unmarkedNumbersAreBelievedWhereTheReaderIsToldTo() throws IOException {
+    void unmarkedNumbersAreTrustedWithThatOption() throws IOException {
         List<Match> marked =
                 read(options("plain", OriginIds.MARKED).build(), ofManyResources(), OtapReadOptions.DEFAULT);
         assertThat(marked).anySatisfy(match -> assertThat(match.of().exact()).isPositive());
 
-        assertThat(read(options("plain", OriginIds.UNMARKED).build(), ofManyResources(), BELIEVING))
+        assertThat(read(options("plain", OriginIds.UNMARKED).build(), ofManyResources(), TRUSTING))
                 .isEqualTo(marked);
     }
 
     @Test
-    void theCommandBelievesThemIfItIsToldTo() throws IOException {
+    void theCommandTrustsThemWithThatOption() throws IOException {
         OtapOptions options = options("command", OriginIds.UNMARKED).build();
-        List<Match> believed = read(options, ofManyResources(), BELIEVING);
+        List<Match> trusted = read(options, ofManyResources(), TRUSTING);
         List<OtapRequest> sendable = ExporterAge.sendable(OLD, ofManyResources());
         List<OtlpRecord> sent = ExporterAge.records(OLD, sendable, Signal.LOGS);
 
         OtapCommandRun wary = OtapCommandRun.of(Signal.LOGS, options.target(), "--format", "otlp-json");
         assertThat(RecordMatch.of(sent, wary.json(Signal.LOGS)).unresolved()).isEqualTo(sent.size());
-        OtapCommandRun told = OtapCommandRun.of(Signal.LOGS, options.target(), "--format", "otlp-json", "--plain-ids");
-        assertThat(RecordMatch.of(sent, told.json(Signal.LOGS)))
-                .isEqualTo(believed.getFirst().of());
+        OtapCommandRun trusting =
+                OtapCommandRun.of(Signal.LOGS, options.target(), "--format", "otlp-json", "--plain-ids");
+        assertThat(RecordMatch.of(sent, trusting.json(Signal.LOGS)))
+                .isEqualTo(trusted.getFirst().of());
     }
 
     @Test
     void differencesWouldGiveWrongResourcesIfTheyWereTakenForNumbers() throws IOException {
-        for (Match match : read(options("wrong", OriginIds.DIFFERENCES).build(), ofManyResources(), BELIEVING)) {
+        for (Match match : read(options("wrong", OriginIds.DIFFERENCES).build(), ofManyResources(), TRUSTING)) {
             assertThat(match.of().different()).as(match.signal() + " wrong").isNotEmpty();
         }
     }

@@ -18,7 +18,7 @@ final class OtlpJson {
 
     /// Parses a document.
     ///
-    /// @param empty tells the type of the message
+    /// @param empty a message of the type
     static Message parse(String document, Message empty) throws IOException {
         return message(JSON.readTree(document), empty.newBuilderForType());
     }

@@ -72,7 +72,7 @@ record OtlpRecord(Message own, Resource resource, String resourceUrl, Instrument
         return new OtlpRecord(own, resource, resourceUrl, scope, "");
     }
 
-    /// This record as it is with what `read` does not know left out.
+    /// This record as it is without what is not resolved in `read`.
     OtlpRecord asFarAsKnown(OtlpRecord read) {
         return new OtlpRecord(
                 own,

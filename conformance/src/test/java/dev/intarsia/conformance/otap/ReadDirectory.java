@@ -21,7 +21,7 @@ import dev.intarsia.otap.read.PartitionEvent;
 import dev.intarsia.otap.read.PartitionEvents;
 import dev.intarsia.otap.read.RecordKind;
 import dev.intarsia.otap.schema.Signal;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;

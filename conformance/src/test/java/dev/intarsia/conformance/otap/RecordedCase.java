@@ -21,7 +21,12 @@ record RecordedCase(String name, Path folder) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CASES = 23;
 
+    /// The names of all cases. Without the corpus one that stands for them: a test that is run for it is skipped when
+    /// it requests a file, and counted as skipped.
     static List<String> names() throws IOException {
+        if (!Corpus.isPresent()) {
+            return List.of("every case");
+        }
         try (Stream<Path> folders = Files.list(Corpus.path("otap"))) {
             List<String> names = folders.filter(folder -> Files.exists(folder.resolve("case.json")))
                     .map(folder -> folder.getFileName().toString())

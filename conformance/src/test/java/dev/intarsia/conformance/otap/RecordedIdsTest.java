@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.intarsia.batch.ColumnBatch;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.memory.PoolOptions;
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.read.BatchIterator;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.read.BatchIterator;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.store.local.LocalFile;
 import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
@@ -40,15 +40,8 @@ final class RecordedIdsTest {
             "histogram_dp_exemplars", List.of("trace_id", "span_id"),
             "exp_histogram_dp_exemplars", List.of("trace_id", "span_id"));
 
-    static Stream<String> cases() throws IOException {
-        try (Stream<Path> folders = Files.list(Corpus.path("otap"))) {
-            return folders
-                    .filter(folder -> Files.exists(folder.resolve("case.json")))
-                    .map(folder -> folder.getFileName().toString())
-                    .sorted()
-                    .toList()
-                    .stream();
-        }
+    static List<String> cases() throws IOException {
+        return RecordedCase.names();
     }
 
     @ParameterizedTest

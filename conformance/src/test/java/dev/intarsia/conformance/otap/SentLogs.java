@@ -22,7 +22,7 @@ final class SentLogs {
         own.merge(key(log.own()), new Own(1, attributes), (a, b) -> new Own(a.count() + 1, attributes));
     }
 
-    /// Takes a record off; one that was not sent, or not with this resource and scope as far as these are told, is
+    /// Takes a record off; one that was not sent, or not with this resource and scope as far as these are resolved, is
     /// wrong.
     void came(OtlpRecord log) {
         Own left = own.computeIfPresent(key(log.own()), (key, some) -> new Own(some.count() - 1, some.attributes()));

@@ -1,11 +1,11 @@
 package dev.intarsia.conformance.otap;
 
 import dev.intarsia.otap.schema.OtapTable;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.LogicalType;
-import dev.intarsia.parquet.schema.ParquetSchema;
-import dev.intarsia.parquet.schema.PhysicalType;
-import dev.intarsia.parquet.schema.Repetition;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.LogicalType;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.PhysicalType;
+import dev.intarsia.schema.Repetition;
 import dev.intarsia.writer.ColumnBuffer;
 import dev.intarsia.writer.ParquetFileWriter;
 import dev.intarsia.writer.RowGroupBuffer;
@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// A table of a few rows, written column by column as a test wants it: any columns, repetitions and types.
+/// A table of a few rows, written column by column as a test requires it: any columns, repetitions and types.
 final class SmallTable {
     private static final String NAME = "part-1790000000000-00000000-0000-4000-8000-%012x.parquet";
 

@@ -11,7 +11,7 @@ import dev.intarsia.otap.read.JoinedRecord;
 import dev.intarsia.otap.read.OtapReadOptions;
 import dev.intarsia.otap.read.OtapReader;
 import dev.intarsia.otap.read.RecordKind;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.intarsia.conformance.robust;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.StoreException;
-import dev.intarsia.error.Where;
 import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.store.ByteRange;
@@ -43,12 +43,12 @@ final class BytesStore implements ObjectStore {
 
     @Override
     public CompletionStage<Lease> read(ObjectRef object, ByteRange range, OffHeapPool pool) {
-        Where where = Where.of(object.key()).at(range.offset());
+        ErrorLocation location = ErrorLocation.of(object.key()).at(range.offset());
         if (reads++ == failAt) {
-            return CompletableFuture.failedStage(new StoreException(where, "the read fails on purpose"));
+            return CompletableFuture.failedStage(new StoreException(location, "the read fails on purpose"));
         }
         if (range.end() > bytes.length) {
-            return CompletableFuture.failedStage(new StoreException(where, "read behind the end"));
+            return CompletableFuture.failedStage(new StoreException(location, "read past the end"));
         }
         try {
             Lease lease = pool.lease(range.length());

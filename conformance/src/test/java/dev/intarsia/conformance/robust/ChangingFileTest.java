@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.OffHeapPool;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.ByteRange;
 import dev.intarsia.store.ListPage;
 import dev.intarsia.store.ObjectRef;
@@ -129,7 +129,7 @@ final class ChangingFileTest {
 
     @ParameterizedTest
     @EnumSource
-    void aChangeBeforeAnyReadIsTold(Change change) throws IOException {
+    void aChangeBeforeAnyReadIsReported(Change change) throws IOException {
         for (String file : FILES) {
             byte[] original = Files.readAllBytes(Corpus.path(file));
             try (ReadContext context = ReadContext.builder()

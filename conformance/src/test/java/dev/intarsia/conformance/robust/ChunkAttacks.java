@@ -5,8 +5,13 @@ import static dev.intarsia.conformance.robust.HostileFile.limit;
 import static dev.intarsia.conformance.robust.HostileFile.reads;
 import static dev.intarsia.conformance.robust.HostileFile.unsupported;
 
+import dev.intarsia.conformance.robust.HostileFile.Search;
+import dev.intarsia.filter.ColumnPredicate;
+import dev.intarsia.schema.ColumnPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
@@ -117,7 +122,7 @@ final class ChunkAttacks {
         files.add(overlappingLargeChunks());
     }
 
-    /// Each chunk claims the 17 MiB behind its page, more than one request fetches, so none is joined to another.
+    /// Each chunk claims the 17 MiB after its page, more than one request fetches, so none is joined to another.
     private static HostileFile overlappingLargeChunks() {
         int columns = 200;
         int claimed = 17 << 20;
@@ -163,10 +168,13 @@ final class ChunkAttacks {
 
     private static void addStatistics(List<HostileFile> files) {
         byte[] lie = optional().meta(m -> m.setStatistics(nulls(2))).toBytes();
-        files.add(reads("statistics that deny the values", 2, 2, lie));
-        files.add(reads("statistics that deny the values, believed", 2, 0, lie).eliding());
+        ColumnPredicate noValue = ColumnPredicate.isNull(ColumnPath.of("c0"));
+        files.add(reads("statistics that deny the values", 2, 2, lie).searched(Search.valuesOrCorrupt(noValue)));
+        files.add(reads("statistics that deny the values, trusted", 2, 0, lie)
+                .eliding()
+                .searched(new Search(Optional.of(noValue), Set.of(Outcome.VALUES, "corrupt"), -2)));
         files.add(corrupt(
-                        "statistics that say that all of a required column is null, believed",
+                        "statistics that say that all of a required column is null, trusted",
                         meta(m -> m.setStatistics(nulls(2))))
                 .eliding());
         for (long count : new long[] {-1, 3, Long.MAX_VALUE, Long.MIN_VALUE}) {
@@ -178,9 +186,9 @@ final class ChunkAttacks {
                 .toBytes();
         files.add(corrupt("2^62 values that are all null", overflow));
         files.add(new HostileFile(
-                        "2^62 values that are all null, believed",
+                        "2^62 values that are all null, trusted",
                         overflow,
-                        java.util.Set.of("corrupt", Outcome.VALUES),
+                        Set.of("corrupt", Outcome.VALUES),
                         2,
                         0,
                         false)

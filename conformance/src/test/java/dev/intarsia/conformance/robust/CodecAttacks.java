@@ -41,7 +41,7 @@ final class CodecAttacks {
         return page(CompressionCodec.SNAPPY, 1, uncompressed, body);
     }
 
-    /// One literal of up to 60 bytes behind a length that may be another.
+    /// One literal of up to 60 bytes after a length that may be another.
     private static Out snappyLiteral(long claimed, int length) {
         return new Out().varint(claimed).raw(length - 1 << 2).zeros(length);
     }
@@ -50,10 +50,10 @@ final class CodecAttacks {
         files.add(reads("Snappy", 1, 1, snappy(4, snappyLiteral(4, 4))));
         files.add(corrupt("Snappy of 16 bytes in a page of none", snappy(0, snappyLiteral(16, 16))));
         files.add(corrupt("Snappy of 16 bytes in a page of 4", snappy(4, snappyLiteral(16, 16))));
-        files.add(corrupt("Snappy that says 4 and gives 16", snappy(4, snappyLiteral(4, 16))));
-        files.add(corrupt("Snappy that says 16 and gives 4", snappy(16, snappyLiteral(16, 4))));
+        files.add(corrupt("Snappy that declares 4 and holds 16", snappy(4, snappyLiteral(4, 16))));
+        files.add(corrupt("Snappy that declares 16 and holds 4", snappy(16, snappyLiteral(16, 4))));
         files.add(corrupt("Snappy of 4 GiB", snappy(4, snappyLiteral(0xFFFF_FFFFL, 4))));
-        files.add(corrupt("Snappy of 60 MiB that says so", snappy(60 << 20, snappyLiteral(60 << 20, 4))));
+        files.add(corrupt("Snappy of declared 60 MiB", snappy(60 << 20, snappyLiteral(60 << 20, 4))));
         files.add(corrupt("Snappy of 4 bytes in a page of 60 MiB", snappy(60 << 20, snappyLiteral(4, 4))));
         files.add(corrupt(
                 "Snappy that copies from before its start",
@@ -66,7 +66,7 @@ final class CodecAttacks {
         return page(CompressionCodec.ZSTD, values, uncompressed, body);
     }
 
-    /// A Zstandard frame (RFC 8878) of blocks of 128 KiB that repeat one byte, behind a content size that may be
+    /// A Zstandard frame (RFC 8878) of blocks of 128 KiB that repeat one byte, after a content size that may be
     /// another.
     private static Out zstdFrame(int claimed, int size) {
         Out out = new Out().le32(0xFD2F_B528).raw(0xA0).le32(claimed);
@@ -84,11 +84,11 @@ final class CodecAttacks {
         files.add(
                 reads("Zstandard of 16 MiB", 4 << 20, 4 << 20, zstd(4 << 20, 16 << 20, zstdFrame(16 << 20, 16 << 20))));
         files.add(corrupt("Zstandard of 512 MiB in a page of 4", zstd(1, 4, zstdFrame(HUGE, HUGE))));
-        files.add(corrupt("Zstandard of 512 MiB that says 4", zstd(1, 4, zstdFrame(4, HUGE))));
+        files.add(corrupt("Zstandard of 512 MiB that declares 4", zstd(1, 4, zstdFrame(4, HUGE))));
         files.add(limit("Zstandard of 512 MiB in a page of 512 MiB", zstd(1 << 27, HUGE, zstdFrame(HUGE, HUGE))));
         files.add(limit("Zstandard of 2 GiB", zstd(1, Integer.MAX_VALUE, zstdFrame(4, 4))));
         files.add(corrupt("Zstandard of 4 bytes in a page of 60 MiB", zstd(1, 60 << 20, zstdFrame(4, 4))));
-        files.add(corrupt("Zstandard that says 60 MiB and gives 4", zstd(1, 60 << 20, zstdFrame(60 << 20, 4))));
+        files.add(corrupt("Zstandard that declares 60 MiB and holds 4", zstd(1, 60 << 20, zstdFrame(60 << 20, 4))));
         files.add(corrupt("Zstandard in a page of no bytes", zstd(1, 0, zstdFrame(16, 16))));
         files.add(corrupt("no Zstandard", zstd(1, 4, new Out())));
         files.add(corrupt("zeros for Zstandard", zstd(1, 4, new Out().zeros(40))));

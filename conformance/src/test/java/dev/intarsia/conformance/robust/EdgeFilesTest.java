@@ -3,16 +3,16 @@ package dev.intarsia.conformance.robust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.intarsia.batch.RowGroupBatch;
 import dev.intarsia.error.CorruptFileException;
 import dev.intarsia.error.LimitExceededException;
+import dev.intarsia.filter.RowSelection;
 import dev.intarsia.memory.OffHeapPool;
-import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.filter.RowSelection;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.read.BatchIterator;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.row.RowCursor;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.read.BatchIterator;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.row.RowCursor;
 import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files that hold little, no columns, no rows, row groups without rows, which are right and are read in every call
-/// pattern; and what is wrong with a file further behind, which is told in time.
+/// pattern; and what is wrong with a file further on, which is reported in time.
 final class EdgeFilesTest {
     private static final int[] VALUES = {3, 1, 4, 1, 5};
 
@@ -135,9 +135,19 @@ final class EdgeFilesTest {
         assertReads(new FileBytes(0).toBytes());
     }
 
+    private static int chunkBytes() {
+        int[] bytes = new int[1];
+        ints().meta(meta -> bytes[0] = (int) meta.getTotal_compressed_size()).toBytes();
+        return bytes[0];
+    }
+
     private static byte[] withSecondRowGroup(Consumer<ColumnChunk> change) {
-        return ints().footer(footer -> {
+        byte[] first = ints().toBytes();
+        int pages = chunkBytes();
+        return ints().raw(Arrays.copyOfRange(first, 4, 4 + pages))
+                .footer(footer -> {
                     RowGroup second = footer.getRow_groups().getFirst().deepCopy();
+                    second.getColumns().getFirst().getMeta_data().setData_page_offset(4L + pages);
                     change.accept(second.getColumns().getFirst());
                     footer.getRow_groups().add(second);
                     footer.setNum_rows(2L * VALUES.length);
@@ -146,7 +156,7 @@ final class EdgeFilesTest {
     }
 
     @Test
-    void whatIsUnsupportedInALaterRowGroupIsToldBeforeAnyValue() {
+    void whatIsUnsupportedInALaterRowGroupIsReportedBeforeAnyValue() {
         List<Consumer<ColumnChunk>> changes = List.of(
                 chunk -> chunk.getMeta_data().setCodec(CompressionCodec.LZO),
                 chunk -> chunk.setFile_path("other.parquet"),

@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.Type;
 
-/// Values whose encodings promise what is not there.
+/// Values whose encodings declare what is not there.
 final class EncodingAttacks {
     private static final int MANY = 1 << 24;
 

@@ -247,10 +247,8 @@ final class FooterAttacks {
                 "fewer chunks than columns",
                 good().footer(f -> f.getRow_groups().getFirst().getColumns().clear())
                         .toBytes()));
-        files.add(reads(
+        files.add(corrupt(
                 "the same chunk in two row groups",
-                2,
-                2,
                 good().footer(f -> {
                             f.getRow_groups().add(f.getRow_groups().getFirst().deepCopy());
                             f.setNum_rows(2);

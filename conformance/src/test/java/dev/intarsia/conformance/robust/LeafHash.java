@@ -1,10 +1,10 @@
 package dev.intarsia.conformance.robust;
 
-import dev.intarsia.codec.kernel.Segments;
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.batch.Dictionary;
-import dev.intarsia.parquet.batch.Layout;
-import dev.intarsia.parquet.batch.Levels;
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.batch.Dictionary;
+import dev.intarsia.batch.Layout;
+import dev.intarsia.batch.Levels;
+import dev.intarsia.codec.kernel.NativeLayouts;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +87,7 @@ final class LeafHash {
             case BITS -> column.getBoolean(slot) ? 1 : 0;
             case FIXED -> hash(column.values(), (long) slot * column.width(), column.width());
             case BINARY -> {
-                int start = column.offsets().get(Segments.INT_LE, 4L * slot);
+                int start = column.offsets().get(NativeLayouts.INT_LE, 4L * slot);
                 yield hash(column.values(), start, column.length(slot));
             }
             case DICTIONARY -> entryHash(column.dictionary(), column.id(slot));
@@ -111,10 +111,10 @@ final class LeafHash {
         long hash = length;
         int i = 0;
         for (; i <= length - 8; i += 8) {
-            hash = mix(hash, bytes.get(Segments.LONG_LE, start + i));
+            hash = mix(hash, bytes.get(NativeLayouts.LONG_LE, start + i));
         }
         for (; i < length; i++) {
-            hash = mix(hash, bytes.get(Segments.BYTE, start + i));
+            hash = mix(hash, bytes.get(NativeLayouts.BYTE, start + i));
         }
         return hash;
     }

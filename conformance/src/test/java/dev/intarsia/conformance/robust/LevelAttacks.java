@@ -169,19 +169,19 @@ final class LevelAttacks {
                 }))));
     }
 
-    /// Entries that go on with a list that their row does not have.
+    /// Entries that continue a list that their row does not have.
     private static void addOrphans(List<HostileFile> files) {
+        files.add(corrupt("an entry that continues an empty list", nested(2, nestedPage(new int[] {0, 0, 1}, new int[] {
+            2, 0, 2
+        }))));
         files.add(corrupt(
-                "an entry that goes on with an empty list",
-                nested(2, nestedPage(new int[] {0, 0, 1}, new int[] {2, 0, 2}))));
-        files.add(corrupt(
-                "an entry that goes on with an inner list that is not there",
+                "an entry that continues an inner list that is not there",
                 nested(2, nestedPage(new int[] {0, 0, 2}, new int[] {2, 1, 2}))));
         files.add(corrupt(
-                "an entry that goes on with a list and has no element",
+                "an entry that continues a list and has no element",
                 nested(2, nestedPage(new int[] {0, 0, 1}, new int[] {2, 2, 0}))));
         files.add(corrupt(
-                "an entry that goes on with an inner list and has no element",
+                "an entry that continues an inner list and has no element",
                 nested(2, nestedPage(new int[] {0, 0, 2}, new int[] {2, 2, 1}))));
     }
 

@@ -1,6 +1,7 @@
 package dev.intarsia.conformance.robust;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// One way in which a file was damaged.
@@ -24,7 +25,7 @@ record Mutation(Kind kind, int offset, int length, byte[] bytes) {
         COPY_RANGE,
         INT_EXTREME;
 
-        /// Whether the bytes behind the damage stay where they are.
+        /// Whether the bytes after the damage stay where they are.
         boolean inPlace() {
             return this != INSERT && this != DELETE && this != TRUNCATE;
         }
@@ -39,7 +40,8 @@ record Mutation(Kind kind, int offset, int length, byte[] bytes) {
         return kind + " of " + length + " at " + offset;
     }
 
-    /// A damage of a random kind at a random place: anywhere, in a page header, or in the footer, each as often.
+    /// A damage of a random kind at a random place: anywhere, in a page header, in the
+    /// footer, or in an index where the file has any, each as often.
     static Mutation random(byte[] file, Regions regions, RandomGenerator random) {
         Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
         int at = place(file, regions, random);
@@ -81,15 +83,17 @@ record Mutation(Kind kind, int offset, int length, byte[] bytes) {
     }
 
     private static int place(byte[] file, Regions regions, RandomGenerator random) {
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(regions.indexes().isEmpty() ? 3 : 4)) {
             case 0 -> random.nextInt(file.length);
-            case 1 -> {
-                int[] header =
-                        regions.headers().get(random.nextInt(regions.headers().size()));
-                yield header[0] + random.nextInt(header[1] - header[0]);
-            }
+            case 1 -> within(regions.headers(), random);
+            case 3 -> within(regions.indexes(), random);
             default -> regions.footerStart() + random.nextInt(file.length - regions.footerStart());
         };
+    }
+
+    private static int within(List<int[]> ranges, RandomGenerator random) {
+        int[] range = ranges.get(random.nextInt(ranges.size()));
+        return range[0] + random.nextInt(range[1] - range[0]);
     }
 
     private static Mutation insert(byte[] file, int at, int length, RandomGenerator random) {
@@ -140,6 +144,17 @@ record Mutation(Kind kind, int offset, int length, byte[] bytes) {
             }
         }
         return true;
+    }
+
+    /// Whether bytes of a region are among those that may be others now.
+    boolean touches(Regions.Region region, Regions regions) {
+        int end = kind.inPlace() ? offset + length : regions.footerStart();
+        for (int i = offset; i < end; i++) {
+            if (regions.at(i) == region) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether the footer is as it was.

@@ -1,7 +1,8 @@
 package dev.intarsia.conformance.robust;
 
+import dev.intarsia.memory.MemoryBudget;
 import dev.intarsia.memory.OffHeapPool;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.testsupport.Corpus;
 import dev.intarsia.testsupport.Seeds;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Reads damaged copies of good files, as many as asked for, and prints what came of it. Meant for a process of its
+/// Reads damaged copies of good files, as many as requested, and prints what came of it. Meant for a process of its
 /// own, which a crash or a hang may take down.
 ///
 /// Arguments: seed, copies per parent, and optionally a folder that receives the copies something was wrong with.
@@ -51,6 +52,7 @@ public final class MutationRun {
 
     /// Time on the processor, so that a busy machine makes nothing fail.
     private static final long SLOW_NANOS = 2_000_000_000L;
+    private static final long BUDGET = 256L << 20;
     /// Time on the clock after which a read is taken to hang.
     private static final long HANGS_MILLIS = 120_000;
 
@@ -80,11 +82,13 @@ public final class MutationRun {
             }
         };
         new Timer("watch", true).schedule(watch, 1000, 1000);
+        Path save = args.length > 2 ? Path.of(args[2]) : null;
+        run.damage("indexed.parquet", indexed(), true, save);
         for (String parent : PARENTS) {
-            run.damage(Corpus.path(parent), true, args.length > 2 ? Path.of(args[2]) : null);
+            run.damage(Corpus.path(parent), true, save);
         }
         for (String parent : FURTHER_PARENTS) {
-            run.damage(Corpus.path(parent), false, args.length > 2 ? Path.of(args[2]) : null);
+            run.damage(Corpus.path(parent), false, save);
         }
         run.print();
         System.out.flush();
@@ -99,42 +103,85 @@ public final class MutationRun {
         }
     }
 
+    /// Three row groups of three columns with statistics, indexes of many small pages, and checksums.
+    private static byte[] indexed() {
+        PagedFile file = new PagedFile();
+        for (int group = 0; group < 3; group++) {
+            int first = 100 * group;
+            int[][] keys = new int[8][];
+            int[][] others = new int[5][];
+            for (int page = 0; page < keys.length; page++) {
+                keys[page] = PagedFile.from(first + 5 * page, 5);
+            }
+            for (int page = 0; page < others.length; page++) {
+                others[page] = page == 2 ? PagedFile.nulls(8) : PagedFile.from(1000 - first - 8 * page, 8);
+            }
+            file.rowGroup(
+                    PagedFile.required(keys),
+                    PagedFile.optional(others).version2(),
+                    PagedFile.required(PagedFile.from(first, 40)));
+        }
+        return file.toBytes();
+    }
+
     private void damage(Path parent, boolean checked, @Nullable Path save) throws IOException {
-        byte[] file = Files.readAllBytes(parent);
+        damage(parent.getFileName().toString(), Files.readAllBytes(parent), checked, save);
+    }
+
+    private void damage(String parent, byte[] file, boolean checked, @Nullable Path save) throws IOException {
         Regions regions = new Regions(file);
         Outcome good = Scan.of(file);
         if (!good.isValues()) {
             throw new IllegalStateException(parent + ": " + good.message());
         }
+        SearchedCopies searched = new SearchedCopies(file, checked, counts);
         RandomGenerator random = Seeds.random(seed);
         for (int i = 0; i < (checked ? copies : copies / 4); i++) {
             Mutation mutation = Mutation.random(file, regions, random);
-            String name = parent.getFileName() + " #" + i + " " + mutation;
+            String name = parent + " #" + i + " " + mutation;
             current = name;
             startedAt.set(System.currentTimeMillis());
             long before = cpuNanos();
             // Batches of a few rows end within pages, those of many rows hold several.
-            Outcome outcome = read(mutation.bytes(), checked, i % 2 == 0 ? 8192 : 7);
+            Outcome outcome = read(mutation.bytes(), checked, i % 2 == 0 ? 8192 : 7, Scan.Options.DEFAULT);
             long nanos = cpuNanos() - before;
-            mostNanos = Math.max(mostNanos, nanos);
             outcome = measured(mutation.bytes(), checked, outcome);
             String fault = fault(file, regions, checked, good, mutation, outcome, nanos);
+            if (fault.isEmpty()) {
+                before = cpuNanos();
+                fault = searched.fault(file, regions, mutation, i, good, outcome);
+                fault = fault.isEmpty() ? tooSlow(cpuNanos() - before) : fault;
+            }
+            if (fault.isEmpty()) {
+                fault = faultOfElision(regions, checked, good, mutation);
+            }
             if (!fault.isEmpty()) {
                 wrong.add(name + ": " + fault);
                 if (save != null) {
-                    Files.write(save.resolve(seed + "-" + i + "-" + parent.getFileName()), mutation.bytes());
+                    Files.write(save.resolve(seed + "-" + i + "-" + parent), mutation.bytes());
                 }
             }
-            count(parent.getFileName().toString(), regions, checked, mutation, good, outcome);
+            count(parent, regions, checked, mutation, good, outcome);
         }
+    }
+
+    /// What is wrong where chunks are left out that statistics claim to be null, as readers of blocks do. Damaged
+    /// statistics may cost values, but no rows.
+    private static String faultOfElision(Regions regions, boolean checked, Outcome good, Mutation mutation) {
+        Outcome elided = read(mutation.bytes(), checked, 8192, new Scan.Options(true, true));
+        if (elided.isForeign()) {
+            return "without chunks of nulls: " + elided.message();
+        }
+        boolean otherRows = elided.isValues() && mutation.leavesFooter(regions) && elided.rows() != good.rows();
+        return otherRows ? "without chunks of nulls: " + elided.rows() + " rows, not " + good.rows() : "";
     }
 
     /// Interpreted code makes objects that compiled code does not, and they are no cost of a file. Nor are those of
     /// very small batches.
     private static Outcome measured(byte[] bytes, boolean checked, Outcome first) {
         Outcome outcome = first;
-        for (int i = 0; i < REPEATS && outcome.exceeds(bytes.length); i++) {
-            outcome = read(bytes, checked, 8192);
+        for (int i = 0; i < REPEATS && outcome.exceeds(bytes.length, 0); i++) {
+            outcome = read(bytes, checked, 8192, Scan.Options.DEFAULT);
         }
         return outcome;
     }
@@ -143,15 +190,21 @@ public final class MutationRun {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    private static Outcome read(byte[] bytes, boolean checked, int batchRows) {
+    private static Outcome read(byte[] bytes, boolean checked, int batchRows, Scan.Options options) {
         try (OffHeapPool pool = OffHeapPool.create();
                 ReadContext context = ReadContext.builder()
                         .pool(pool)
+                        .budget(new MemoryBudget(BUDGET, HostileReads.WAIT_LIMIT))
                         .verifyChecksums(checked)
                         .batchRows(batchRows)
                         .build()) {
-            return Scan.of(new BytesStore(bytes), BytesStore.KEY, context, Scan.Options.DEFAULT);
+            return Scan.of(new BytesStore(bytes), BytesStore.KEY, context, options);
         }
+    }
+
+    private String tooSlow(long cpuNanos) {
+        mostNanos = Math.max(mostNanos, cpuNanos);
+        return cpuNanos > SLOW_NANOS ? "took " + cpuNanos / 1_000_000 + " ms of processor time" : "";
     }
 
     /// What is wrong with an outcome; empty when it is right.
@@ -166,8 +219,9 @@ public final class MutationRun {
         if (outcome.isForeign()) {
             return outcome.message();
         }
-        if (cpuNanos > SLOW_NANOS) {
-            return "took " + cpuNanos / 1_000_000 + " ms of processor time";
+        String slow = tooSlow(cpuNanos);
+        if (!slow.isEmpty()) {
+            return slow;
         }
         if (!outcome.isValues()) {
             mostBytes = Math.max(mostBytes, outcome.bytes());
@@ -200,7 +254,7 @@ public final class MutationRun {
     }
 
     private void print() {
-        System.out.println("mutations: seed " + seed + ", " + copies + " of each of " + PARENTS.size() + " + "
+        System.out.println("mutations: seed " + seed + ", " + copies + " of each of " + (1 + PARENTS.size()) + " + "
                 + FURTHER_PARENTS.size() + " files");
         counts.forEach((key, count) -> System.out.printf("  %s: %d%n", key, count));
         System.out.printf(

@@ -13,24 +13,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// Damaged copies of five good files, read in a process of its own with little heap. `-Dintarsia.mutations=20000` and
-/// `-Dseed=7` make a campaign of it.
+/// Damaged copies of six good files, read in a process of its own with little heap. `-Dintarsia.mutations=20000` and
+/// `-Dseed=7` make a campaign of it, `-Dintarsia.mutations.seeds=1,2,3` several.
 final class MutationTest {
-    private static final String EVERY_BUILD = "408";
+    private static final String EVERY_BUILD = "300";
     /// A line of the summary that counts over all files.
     private static final Pattern TOTAL = Pattern.compile(
-            "^ +(?:~~ all|~~~ (?<files>further files), without checksums) +(?<kind>[a-z ]+): (?<count>\\d+)$",
+            "^ +(?:~~ all|(?<rows>~~~~ rows selected by predicates, all copies)|~~~ (?<files>further files), without checksums) +(?<kind>[a-z ]+): (?<count>\\d+)$",
             Pattern.MULTILINE);
 
     private static final String SEED = "20261121";
 
-    @Test
-    void damagedFilesAreRefusedOrReadRight() throws IOException, InterruptedException {
-        String seed = System.getProperty("seed", SEED);
+    /// One seed, or those of `-Dintarsia.mutations.seeds=1,2,3`.
+    static Stream<String> seeds() {
+        String several = System.getProperty("intarsia.mutations.seeds", System.getProperty("seed", SEED));
+        return Pattern.compile(",").splitAsStream(several);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void damagedFilesAreRefusedOrReadRight(String seed) throws IOException, InterruptedException {
         String copies = System.getProperty("intarsia.mutations", EVERY_BUILD);
         Process process = new ProcessBuilder(command(seed, copies))
                 .redirectErrorStream(true)
@@ -50,16 +59,21 @@ final class MutationTest {
 
     private static void report(String output) throws IOException {
         OutcomeTable outcomes = new OutcomeTable();
+        OutcomeTable searched = new OutcomeTable();
         Matcher count = TOTAL.matcher(output);
         while (count.find()) {
             boolean checked = count.group("files") == null;
-            outcomes.count(
-                    checked ? "copies of 5 files" : "copies of 16 files, checksums not verified",
-                    count.group("kind"),
-                    Integer.parseInt(count.group("count")));
+            boolean rows = count.group("rows") != null;
+            String row = checked ? "copies of 6 files" : "copies of 16 files, checksums not verified";
+            (rows ? searched : outcomes)
+                    .count(
+                            rows ? "all these copies, rows selected by a predicate" : row,
+                            count.group("kind"),
+                            Integer.parseInt(count.group("count")));
         }
-        Results.write("mutations", outcomes.counts());
+        Results.write("mutations", Map.of("copies", outcomes.counts(), "behindPredicates", searched.counts()));
         Report.section("mutations", outcomes.markdown("files"));
+        Report.section("mutations with predicates", searched.markdown("files"));
     }
 
     private static List<String> command(String seed, String copies) {

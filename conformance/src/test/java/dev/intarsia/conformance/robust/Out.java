@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// Bytes put together one after the other: plain ones, and those of Thrift's compact protocol, right or wrong as the
-/// attack wants them.
+/// attack requires them.
 final class Out {
     static final int BOOLEAN = 1;
     static final int I32 = 5;
@@ -44,6 +44,10 @@ final class Out {
 
     Out le32(int value) {
         return raw(value, value >>> 8, value >>> 16, value >>> 24);
+    }
+
+    Out be32(int value) {
+        return raw(value >>> 24, value >>> 16, value >>> 8, value);
     }
 
     Out le64(long value) {

@@ -73,7 +73,7 @@ final class PageAttacks {
         files.add(corrupt("integers in RLE", one(PageBytes.v1(1, PageBytes.RLE, ints(1)))));
         files.add(corrupt("integers in DELTA_BYTE_ARRAY", one(PageBytes.v1(1, PageBytes.DELTA_BYTE_ARRAY, ints(1)))));
         files.add(corrupt("a page without the header of its kind", one(page(1).withoutOwnHeader())));
-        files.add(corrupt("a header nested without end", nestedHeader()));
+        files.add(limit("a header nested without end", nestedHeader()));
         files.add(corrupt("a header that is cut short", cutHeader()));
         files.add(corrupt("zeros for a page", zeros()));
         PageBytes index = PageBytes.index(new Out().zeros(7));
@@ -138,6 +138,18 @@ final class PageAttacks {
         files.add(limit(
                 "2^30 entries in one row",
                 FileBytes.of(1, Type.INT32, FieldRepetitionType.REPEATED, manyInOneRow)
+                        .toBytes()));
+        PageBytes first = PageBytes.v1(
+                1,
+                PageBytes.PLAIN,
+                Streams.join(Streams.prefixed(Streams.run(1, 0, 1)), Streams.prefixed(Streams.run(1, 0, 1))));
+        PageBytes more = PageBytes.v1(
+                nulls,
+                PageBytes.PLAIN,
+                Streams.join(Streams.prefixed(Streams.run(nulls, 1, 1)), Streams.prefixed(Streams.run(nulls, 0, 1))));
+        files.add(limit(
+                "2^31 + 1 entries in one row, in pages of one run",
+                FileBytes.of(1, Type.INT32, FieldRepetitionType.REPEATED, first, more, more)
                         .toBytes()));
     }
 

@@ -36,6 +36,9 @@ final class PageBytes {
     private int crc;
     private int headerField;
     private boolean ownHeader = true;
+    private boolean withStatistics;
+    private boolean sorted;
+    private Out otherHeader = new Out();
 
     private PageBytes(int type, int values, int encoding, byte[] body) {
         this.type = type;
@@ -127,7 +130,40 @@ final class PageBytes {
         return this;
     }
 
+    /// With statistics in its header: a null count and bounds of four bytes.
+    PageBytes statistics() {
+        withStatistics = true;
+        return this;
+    }
+
+    /// A dictionary that says that it is sorted.
+    PageBytes sorted() {
+        sorted = true;
+        return this;
+    }
+
+    /// The same body after other bytes for a header.
+    PageBytes withHeader(Out header) {
+        PageBytes page = new PageBytes(type, values, encoding, body);
+        page.otherHeader = header;
+        return page;
+    }
+
+    private Out ofStatistics(Out out) {
+        if (withStatistics) {
+            out.struct(type == DATA_V2 ? 8 : 5)
+                    .i64(3, 0)
+                    .string(5, "abcd")
+                    .string(6, "abcd")
+                    .stop();
+        }
+        return out;
+    }
+
     Out header() {
+        if (otherHeader.size() > 0) {
+            return otherHeader;
+        }
         Out out = new Out().i32(1, type).i32(2, uncompressedSize).i32(3, compressedSize);
         if (withCrc) {
             out.i32(4, crc);
@@ -136,17 +172,25 @@ final class PageBytes {
             out.struct(headerField);
             switch (type) {
                 case INDEX -> {}
-                case DICTIONARY -> out.i32(1, values).i32(2, encoding);
+                case DICTIONARY -> {
+                    out.i32(1, values).i32(2, encoding);
+                    if (sorted) {
+                        out.bool(3, true);
+                    }
+                }
                 case DATA_V2 ->
-                    out.i32(1, values)
+                    ofStatistics(out.i32(1, values)
                             .i32(2, nulls)
                             .i32(3, rows)
                             .i32(4, encoding)
                             .i32(5, definitionBytes)
                             .i32(6, repetitionBytes)
-                            .bool(7, compressed);
+                            .bool(7, compressed));
                 default ->
-                    out.i32(1, values).i32(2, encoding).i32(3, levelEncoding).i32(4, levelEncoding);
+                    ofStatistics(out.i32(1, values)
+                            .i32(2, encoding)
+                            .i32(3, levelEncoding)
+                            .i32(4, levelEncoding));
             }
             out.stop();
         }
@@ -154,7 +198,7 @@ final class PageBytes {
     }
 
     byte[] toBytes() {
-        return header().raw(body).toBytes();
+        return new Out().raw(header().toBytes()).raw(body).toBytes();
     }
 
     int values() {

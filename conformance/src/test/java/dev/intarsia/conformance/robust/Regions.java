@@ -16,19 +16,22 @@ import org.apache.parquet.format.Util;
 /// What each byte of a good file belongs to.
 final class Regions {
     enum Region {
-        /// Magic, indexes, filters, gaps.
+        /// Magic, gaps.
         OTHER,
+        /// Column indexes, offset indexes, bloom filters.
+        INDEX,
         PAGE_HEADER,
         /// Body of a page with a checksum.
         CHECKED_BODY,
         /// Body of a page without one.
         BODY,
-        /// Footer, its length and the magic behind it.
+        /// Footer, its length and the magic after it.
         FOOTER
     }
 
     private final Region[] regions;
     private final List<int[]> headers = new ArrayList<>();
+    private final List<int[]> indexes = new ArrayList<>();
     private final int footerStart;
 
     Regions(byte[] file) {
@@ -46,6 +49,7 @@ final class Regions {
             for (RowGroup rowGroup : footer.getRow_groups()) {
                 for (ColumnChunk chunk : rowGroup.getColumns()) {
                     markPages(file, chunk.getMeta_data());
+                    markIndexes(chunk);
                 }
             }
         } catch (IOException e) {
@@ -68,6 +72,32 @@ final class Regions {
             at = body + header.getCompressed_page_size();
             Arrays.fill(regions, body, at, header.isSetCrc() ? Region.CHECKED_BODY : Region.BODY);
         }
+    }
+
+    private void markIndexes(ColumnChunk chunk) {
+        if (chunk.isSetColumn_index_offset()) {
+            markIndex(chunk.getColumn_index_offset(), chunk.getColumn_index_length());
+        }
+        if (chunk.isSetOffset_index_offset()) {
+            markIndex(chunk.getOffset_index_offset(), chunk.getOffset_index_length());
+        }
+        ColumnMetaData meta = chunk.getMeta_data();
+        if (meta.isSetBloom_filter_offset() && meta.isSetBloom_filter_length()) {
+            markIndex(meta.getBloom_filter_offset(), meta.getBloom_filter_length());
+        }
+    }
+
+    private void markIndex(long offset, int length) {
+        if (offset > 0 && length > 0) {
+            int start = Math.toIntExact(offset);
+            indexes.add(new int[] {start, start + length});
+            Arrays.fill(regions, start, start + length, Region.INDEX);
+        }
+    }
+
+    /// Start and end of every index.
+    List<int[]> indexes() {
+        return indexes;
     }
 
     Region at(int offset) {

@@ -1,25 +1,25 @@
 package dev.intarsia.conformance.robust;
 
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.batch.ListOffsets;
+import dev.intarsia.batch.RowGroupBatch;
 import dev.intarsia.error.ReadException;
-import dev.intarsia.memory.OffHeapPool;
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.batch.ListOffsets;
-import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.metadata.RowGroup;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.plan.ReadPlan;
-import dev.intarsia.parquet.read.BatchIterator;
-import dev.intarsia.parquet.read.PageIndexReader;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.memory.MemoryBudget;
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.metadata.RowGroup;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.plan.ReadPlan;
+import dev.intarsia.read.BatchIterator;
+import dev.intarsia.read.PageIndexReader;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.ObjectStore;
 import dev.intarsia.testsupport.Allocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 
-/// Reads all columns of a file, page indexes included, and checks on the way that what is given out fits together.
+/// Reads all columns of a file, page indexes included, and checks on the way that what is returned fits together.
 final class Scan {
     private static final int REPEATS = 200;
 
@@ -30,7 +30,7 @@ final class Scan {
 
     /// How to read.
     ///
-    /// @param elideNullChunks whether statistics are believed where they say that all is null
+    /// @param elideNullChunks whether statistics are trusted where they say that all is null
     /// @param indexes whether page indexes are read too
     record Options(boolean elideNullChunks, boolean indexes) {
         static final Options DEFAULT = new Options(false, true);
@@ -43,25 +43,34 @@ final class Scan {
 
     /// What came of reading the array, with the defaults of a context.
     static Outcome of(byte[] file) {
-        return of(file, Options.DEFAULT);
-    }
-
-    /// What came of reading the array, with the defaults of a context.
-    static Outcome of(byte[] file, Options options) {
-        try (OffHeapPool pool = OffHeapPool.create();
-                ReadContext context = ReadContext.builder().pool(pool).build()) {
-            return of(new BytesStore(file), BytesStore.KEY, context, options);
+        try (ReadContext context = ReadContext.create()) {
+            return of(new BytesStore(file), BytesStore.KEY, context, Options.DEFAULT);
         }
     }
 
-    /// As [#of(byte[], Options)], repeated where a refusal takes too much: interpreted code makes objects that compiled
-    /// code does not, and they are no cost of the file.
+    /// As [#measured(byte[], Options, long, long)], within the budget that a context has by default.
     static Outcome measured(byte[] file, Options options) {
-        Outcome outcome = of(file, options);
-        for (int i = 0; i < REPEATS && outcome.exceeds(file.length); i++) {
-            outcome = of(file, options);
+        return measured(file, options, ReadContext.create().budget().capacity(), 0);
+    }
+
+    /// As [#of(byte[])], within a budget, repeated where a refusal takes too much: interpreted code makes objects that
+    /// compiled code does not, and they are no cost of the file.
+    ///
+    /// @param mayTake what the refusal of this file may take beyond that of any other
+    static Outcome measured(byte[] file, Options options, long budget, long mayTake) {
+        Outcome outcome = of(file, options, budget);
+        for (int i = 0; i < REPEATS && outcome.exceeds(file.length, mayTake); i++) {
+            outcome = of(file, options, budget);
         }
         return outcome;
+    }
+
+    private static Outcome of(byte[] file, Options options, long budget) {
+        try (ReadContext context = ReadContext.builder()
+                .budget(new MemoryBudget(budget, HostileReads.WAIT_LIMIT))
+                .build()) {
+            return of(new BytesStore(file), BytesStore.KEY, context, options);
+        }
     }
 
     /// What came of reading an object on the calling thread. The context's pool is the caller's.
@@ -95,7 +104,7 @@ final class Scan {
                 message);
     }
 
-    private static String describe(Throwable e) {
+    static String describe(Throwable e) {
         StringBuilder text = new StringBuilder(e.toString());
         StackTraceElement[] trace = e.getStackTrace();
         for (int i = 0; i < Math.min(6, trace.length); i++) {
@@ -114,18 +123,25 @@ final class Scan {
             }
         }
         if (rows != reader.footer().rowCount()) {
-            throw new AssertionError(rows + " rows, promised " + reader.footer().rowCount());
+            throw new AssertionError(rows + " rows, declared " + reader.footer().rowCount());
         }
         if (options.indexes()) {
             readIndexes(reader);
         }
     }
 
-    private void add(RowGroupBatch batch) {
+    /// Checks a batch against itself: levels, lists, null counts.
+    static void check(RowGroupBatch batch) {
         require(batch.firstRow() >= 0 && batch.rowCount() > 0, "empty batch");
+        for (ColumnBatch column : batch.columns()) {
+            check(batch, column);
+        }
+    }
+
+    private void add(RowGroupBatch batch) {
+        check(batch);
         for (int i = 0; i < batch.columns().size(); i++) {
             ColumnBatch column = batch.columns().get(i);
-            check(batch, column);
             if (!column.elided()) {
                 leaves.get(i).add(column);
             }

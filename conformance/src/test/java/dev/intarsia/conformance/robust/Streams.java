@@ -35,7 +35,7 @@ final class Streams {
         return all;
     }
 
-    /// Levels of a V1 page: behind their length.
+    /// Levels of a V1 page: after their length.
     static Out prefixed(Out... parts) {
         Out levels = join(parts);
         return new Out().le32(levels.size()).raw(levels.toBytes());

@@ -1,11 +1,11 @@
 package dev.intarsia.conformance.row;
 
 import dev.intarsia.memory.OffHeapPool;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.row.RowCursor;
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.row.RowCursor;
+import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.store.local.LocalFile;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,15 +3,15 @@ package dev.intarsia.conformance.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.conformance.otap.DuckDbCopies;
-import dev.intarsia.error.Where;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.memory.PoolOptions;
-import dev.intarsia.otap.schema.OtapColumn;
+import dev.intarsia.otap.internal.schema.OtapColumn;
+import dev.intarsia.otap.internal.schema.TableColumns;
 import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.otap.schema.Signal;
-import dev.intarsia.otap.schema.TableColumns;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalFile;
 import dev.intarsia.testdata.otap.GeneratedOtap;
 import dev.intarsia.testdata.otap.OtapGenerator;
@@ -36,8 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Generated OTAP files are sound Parquet: parquet-java and DuckDB read the same rows as we do, as long as ids are
-/// written
-/// as the format says.
+/// written as the format says.
 final class GeneratedOtapRowsTest {
     private static final int ALL_ROWS = Integer.MAX_VALUE;
 
@@ -105,7 +104,7 @@ final class GeneratedOtapRowsTest {
         try (ReadContext context = ReadContext.builder().pool(pool).build();
                 var store = file.store()) {
             ParquetReader reader = ParquetReader.open(store, file.key(), context);
-            return TableColumns.of(table, reader.footer(), Where.of(path.toString()))
+            return TableColumns.of(table, reader.footer(), ErrorLocation.of(path.toString()))
                     .present();
         }
     }

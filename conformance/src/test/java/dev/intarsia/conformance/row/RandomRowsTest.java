@@ -2,16 +2,16 @@ package dev.intarsia.conformance.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.filter.ColumnPredicate;
+import dev.intarsia.filter.Literal;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.memory.PoolOptions;
-import dev.intarsia.parquet.filter.ColumnPredicate;
-import dev.intarsia.parquet.filter.Literal;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.plan.ReadPlan;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.row.RowCursor;
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.plan.ReadPlan;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.row.RowCursor;
+import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.store.local.LocalFile;
 import dev.intarsia.testsupport.Seeds;
 import java.io.IOException;

@@ -134,7 +134,7 @@ final class RecordOracle {
         return entries;
     }
 
-    /// Bytes as the cursor gives them.
+    /// Bytes as the cursor returns them.
     static ByteBuffer bytes(byte[] bytes) {
         return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
     }

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.intarsia.error.CorruptFileException;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.memory.PoolOptions;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.row.GroupView;
-import dev.intarsia.parquet.row.ListView;
-import dev.intarsia.parquet.row.MapView;
-import dev.intarsia.parquet.row.RowCursor;
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.row.GroupView;
+import dev.intarsia.row.ListView;
+import dev.intarsia.row.MapView;
+import dev.intarsia.row.RowCursor;
+import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.store.local.LocalObjectStore;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -137,7 +137,7 @@ final class RowCursorTest {
     }
 
     @Test
-    void aPartOfAGroupTellsWhetherTheGroupIsNull() throws IOException {
+    void aPartOfAGroupStatesWhetherTheGroupIsNull() throws IOException {
         assertThat(objects(nestedNulls(), only("g.a")))
                 .containsExactly(
                         "{g=null}", "{g={a=null}}", "{g={a=null}}", "{g={a=null}}", "{g={a=null}}", "{g={a=5}}");

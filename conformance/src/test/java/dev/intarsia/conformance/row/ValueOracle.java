@@ -1,6 +1,6 @@
 package dev.intarsia.conformance.row;
 
-import dev.intarsia.parquet.row.Interval;
+import dev.intarsia.row.Interval;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

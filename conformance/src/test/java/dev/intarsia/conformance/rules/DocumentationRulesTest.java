@@ -101,7 +101,7 @@ final class DocumentationRulesTest {
             }
         }
 
-        /// A record's own constructor only checks its components, which the record's comment tells about.
+        /// A record's own constructor only checks its components, which the record's comment describes.
         private boolean isRecordConstructor(MethodTree method) {
             Tree parent = getCurrentPath().getParentPath().getLeaf();
             return method.getName().contentEquals("<init>") && parent.getKind() == Tree.Kind.RECORD;

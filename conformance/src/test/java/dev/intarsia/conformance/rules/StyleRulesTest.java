@@ -25,7 +25,7 @@ final class StyleRulesTest {
             "\\bThread\\s*\\.\\s*sleep\\b|@Disabled\\b|\\borg\\.mockito\\b|\\bTimeUnit\\.[A-Z]+\\.sleep\\b");
 
     @Test
-    void namesTellTheRole() {
+    void namesStateTheRole() {
         noClasses()
                 .should()
                 .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager)")

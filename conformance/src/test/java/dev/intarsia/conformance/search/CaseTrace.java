@@ -28,8 +28,7 @@ final class CaseTrace {
     }
 
     /// The trace. The cases have it begin at 1,000 s and end at 2,000 s, which is not when its spans are: they are
-    /// moved
-    /// there, the first to the begin, the last to the end.
+    /// moved there, the first to the begin, the last to the end.
     static Trace of(JsonNode json) {
         List<ResourceSpans> resources = new ArrayList<>();
         for (JsonNode resource : json.get("resourceSpans")) {

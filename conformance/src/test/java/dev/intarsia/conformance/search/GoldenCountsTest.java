@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// As many spans as Tempo finds in a block of its own, for every recorded query that is a filter of comparisons. Where
-/// Tempo's way of fetching gives something else than TraceQL says, the difference is written down here.
+/// Tempo's way of fetching yields something else than TraceQL says, the difference is written down here.
 final class GoldenCountsTest {
-    /// Queries behind these are not ours.
+    /// Queries after these are not ours.
     private static final int OWN_QUERIES = 215;
 
     private static final Map<String, Long> OTHERWISE = Map.ofEntries(

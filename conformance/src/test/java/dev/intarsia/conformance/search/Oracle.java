@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// Whether a span satisfies a request, told from the trace as an object: TraceQL's rules, written without a look at
+/// Whether a span satisfies a request, evaluated on the trace as an object: TraceQL's rules, written without a look at
 /// how the search applies them.
 final class Oracle {
     private Oracle() {}
@@ -142,7 +142,7 @@ final class Oracle {
     }
 
     /// Whether a request can be answered of objects.
-    static boolean knows(SearchField field) {
+    static boolean supports(SearchField field) {
         return !(field instanceof Intrinsic intrinsic)
                 || switch (intrinsic) {
                     case CHILD_COUNT, NESTED_SET_LEFT, NESTED_SET_RIGHT, NESTED_SET_PARENT -> false;

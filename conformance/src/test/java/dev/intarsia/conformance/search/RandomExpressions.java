@@ -36,7 +36,7 @@ final class RandomExpressions {
             collect(trace);
         }
         for (Intrinsic intrinsic : Intrinsic.values()) {
-            if (Oracle.knows(intrinsic)) {
+            if (Oracle.supports(intrinsic)) {
                 values.computeIfAbsent(intrinsic, unknown -> new ArrayList<>());
             }
         }
@@ -72,7 +72,7 @@ final class RandomExpressions {
             collect(AttributeScope.LINK, link.attributes());
         }
         for (Intrinsic intrinsic : Intrinsic.values()) {
-            if (Oracle.knows(intrinsic) && random.nextInt(20) == 0) {
+            if (Oracle.supports(intrinsic) && random.nextInt(20) == 0) {
                 for (Object value : Oracle.values(intrinsic, place)) {
                     add(intrinsic, value);
                 }
@@ -140,7 +140,7 @@ final class RandomExpressions {
     private Intrinsic intrinsic() {
         Intrinsic[] all = Intrinsic.values();
         Intrinsic chosen = all[random.nextInt(all.length)];
-        return Oracle.knows(chosen) ? chosen : intrinsic();
+        return Oracle.supports(chosen) ? chosen : intrinsic();
     }
 
     private List<SearchValue> operands(SearchValue operand) {

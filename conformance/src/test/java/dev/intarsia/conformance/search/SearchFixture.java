@@ -2,14 +2,14 @@ package dev.intarsia.conformance.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.filter.RowSelection;
 import dev.intarsia.memory.OffHeapPool;
+import dev.intarsia.metadata.RowGroup;
 import dev.intarsia.model.ResourceSpans;
 import dev.intarsia.model.ScopeSpans;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.Trace;
-import dev.intarsia.parquet.filter.RowSelection;
-import dev.intarsia.parquet.metadata.RowGroup;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.ByteRange;
 import dev.intarsia.store.RangeCoalescer;
 import dev.intarsia.store.local.LocalObjectStore;
@@ -54,7 +54,7 @@ final class SearchFixture implements AutoCloseable {
         store.take();
     }
 
-    /// A block of which nothing is read but what is asked for.
+    /// A block of which nothing is read but what is requested.
     static SearchFixture withoutGaps(Path folder) {
         return new SearchFixture(folder, 8192, new RangeCoalescer.Options(0, 16 << 20));
     }

@@ -2,10 +2,10 @@ package dev.intarsia.conformance.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.metadata.RowGroup;
 import dev.intarsia.model.Trace;
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.metadata.RowGroup;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.store.ByteRange;
 import dev.intarsia.tempo.block.TempoFormat;
 import dev.intarsia.tempo.schema.AttributeField;

@@ -3,12 +3,12 @@ package dev.intarsia.conformance.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.filter.RowSelection;
 import dev.intarsia.model.Event;
 import dev.intarsia.model.ResourceSpans;
 import dev.intarsia.model.ScopeSpans;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.Trace;
-import dev.intarsia.parquet.filter.RowSelection;
 import dev.intarsia.tempo.read.TempoBlockReader;
 import dev.intarsia.tempo.read.TempoProjection;
 import dev.intarsia.tempo.read.TraceIterator;
@@ -32,7 +32,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/// What a search tells of each level.
+/// What a search returns of each level.
 final class SelectionsTest {
     private static final String GOLDEN =
             "traceql/golden-vparquet4/block/single-tenant/11111111-2222-4333-8444-555555555555";
@@ -60,7 +60,7 @@ final class SelectionsTest {
     }
 
     @Test
-    void aSearchGivesTheSameOnManyThreadsAtOnce() throws Exception {
+    void aSearchYieldsTheSameOnManyThreadsAtOnce() throws Exception {
         try (SearchFixture fixture = new SearchFixture(Corpus.path(GOLDEN), 7);
                 ExecutorService threads = Executors.newFixedThreadPool(4)) {
             TempoSearch search = fixture.search(EXCEPTIONS);

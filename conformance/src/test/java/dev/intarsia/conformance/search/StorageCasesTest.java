@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What Tempo's tests of its storage say of one trace among others: which conditions find it.
+/// What Tempo's tests of its storage state about one trace among others: which conditions find it.
 final class StorageCasesTest {
 
     @TempDir

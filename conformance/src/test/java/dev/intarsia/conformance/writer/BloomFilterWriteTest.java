@@ -3,20 +3,20 @@ package dev.intarsia.conformance.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.intarsia.codec.compress.Compression;
+import dev.intarsia.codec.Compression;
+import dev.intarsia.filter.ColumnPredicate;
+import dev.intarsia.filter.Literal;
 import dev.intarsia.memory.OffHeapPool;
-import dev.intarsia.parquet.filter.ColumnPredicate;
-import dev.intarsia.parquet.filter.Literal;
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.read.BatchIterator;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.parquet.schema.LogicalType;
-import dev.intarsia.parquet.schema.ParquetSchema;
-import dev.intarsia.parquet.schema.PhysicalType;
-import dev.intarsia.parquet.schema.Repetition;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.read.BatchIterator;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.LogicalType;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.PhysicalType;
+import dev.intarsia.schema.Repetition;
 import dev.intarsia.store.local.LocalFile;
 import dev.intarsia.testsupport.Seeds;
 import dev.intarsia.writer.BloomFilterOptions;
@@ -184,7 +184,7 @@ final class BloomFilterWriteTest {
     }
 
     @Test
-    void duckDbFindsEveryValueAndIsToldOfRowGroupsWithoutIt() throws SQLException {
+    void duckDbFindsEveryValueAndSkipsRowGroupsWithoutIt() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             for (int group = 0; group < ROW_GROUPS; group++) {

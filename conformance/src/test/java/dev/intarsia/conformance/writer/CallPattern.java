@@ -1,6 +1,6 @@
 package dev.intarsia.conformance.writer;
 
-/// How rows were asked for.
+/// How rows were requested.
 enum CallPattern {
     /// A row group in one batch.
     FULL,

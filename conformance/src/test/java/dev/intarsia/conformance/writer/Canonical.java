@@ -26,7 +26,7 @@ final class Canonical {
         return HexFormat.of().formatHex(value);
     }
 
-    /// A value as DuckDB's driver gives it.
+    /// A value as DuckDB's driver returns it.
     static String ofJdbc(Object value) throws SQLException {
         return switch (value) {
             case Boolean bool -> of(bool.booleanValue());

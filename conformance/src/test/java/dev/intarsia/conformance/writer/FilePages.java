@@ -1,14 +1,16 @@
 package dev.intarsia.conformance.writer;
 
-import dev.intarsia.codec.compress.Compression;
-import dev.intarsia.parquet.metadata.Encoding;
+import dev.intarsia.codec.Compression;
+import dev.intarsia.metadata.Encoding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.DataPageHeaderV2;
@@ -25,6 +27,13 @@ final class FilePages {
 
         boolean isDictionary() {
             return header.isSetDictionary_page_header();
+        }
+
+        /// Entries of a data page.
+        int valueCount() {
+            return header.isSetData_page_header()
+                    ? header.getData_page_header().getNum_values()
+                    : header.getData_page_header_v2().getNum_values();
         }
 
         /// Bytes of levels before the values, which are never compressed.
@@ -73,7 +82,7 @@ final class FilePages {
         return pages;
     }
 
-    /// How each data page is stored, in file order.
+    /// How each data page with values is stored, in file order.
     List<Storage> stored() throws IOException {
         List<Storage> stored = new ArrayList<>();
         List<RowGroup> groups = footer.getRow_groups();
@@ -82,13 +91,28 @@ final class FilePages {
             for (int leaf = 0; leaf < columns.size(); leaf++) {
                 ColumnMetaData meta = columns.get(leaf).getMeta_data();
                 for (Page page : pages(meta)) {
-                    if (!page.isDictionary()) {
+                    if (!page.isDictionary() && page.valueCount() > 0) {
                         stored.add(new Storage(group, leaf, encoding(page), codec(meta, page), layout(page)));
                     }
                 }
             }
         }
         return stored;
+    }
+
+    /// Positions of columns that have pages without values.
+    Set<Integer> leavesWithEmptyPages() throws IOException {
+        Set<Integer> leaves = new HashSet<>();
+        for (RowGroup group : footer.getRow_groups()) {
+            for (int leaf = 0; leaf < group.getColumnsSize(); leaf++) {
+                for (Page page : pages(group.getColumns().get(leaf).getMeta_data())) {
+                    if (!page.isDictionary() && page.valueCount() == 0) {
+                        leaves.add(leaf);
+                    }
+                }
+            }
+        }
+        return leaves;
     }
 
     private static Encoding encoding(Page page) {

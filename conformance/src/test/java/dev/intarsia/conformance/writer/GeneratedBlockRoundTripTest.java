@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.model.Trace;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.block.TempoFormat;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What the generator writes, our own reader gives back, apart from what the format does not store.
+/// What the generator writes, our own reader returns, apart from what the format does not store.
 final class GeneratedBlockRoundTripTest {
 
     @TempDir
@@ -28,7 +28,7 @@ final class GeneratedBlockRoundTripTest {
 
     @ParameterizedTest
     @EnumSource
-    void ourReaderGivesTheStoredFormOfEveryTrace(TempoFormat format) throws Exception {
+    void ourReaderReturnsTheStoredFormOfEveryTrace(TempoFormat format) throws Exception {
         long seed = Seeds.seed("GeneratedBlockRoundTripTest");
         BlockOptions options = BlockOptions.of(folder, seed)
                 .withSize(150, 12, 2500, 4)

@@ -2,15 +2,15 @@ package dev.intarsia.conformance.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.error.Where;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.ResourceSpans;
 import dev.intarsia.model.ScopeSpans;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.Trace;
-import dev.intarsia.tempo.block.BloomFilter;
 import dev.intarsia.tempo.block.TempoFormat;
 import dev.intarsia.tempo.block.TraceIds;
+import dev.intarsia.tempo.internal.block.TraceIdBloomFilter;
 import dev.intarsia.testdata.BlockGenerator;
 import dev.intarsia.testdata.BlockOptions;
 import dev.intarsia.testdata.GeneratedBlock;
@@ -179,10 +179,10 @@ final class GeneratedBlockTest {
         GeneratedBlock block = generate(format, 60, 0, 1);
         int shards = block.written().meta().bloomShardCount();
         assertThat(shards).isGreaterThan(3);
-        List<BloomFilter> filters = new ArrayList<>();
+        List<TraceIdBloomFilter> filters = new ArrayList<>();
         for (int i = 0; i < shards; i++) {
             byte[] object = Files.readAllBytes(block.written().directory().resolve("bloom-" + i));
-            filters.add(BloomFilter.read(object, Where.of("bloom-" + i)));
+            filters.add(TraceIdBloomFilter.read(object, ErrorLocation.of("bloom-" + i)));
         }
         int absentElsewhere = 0;
         for (Trace trace : block.traces()) {

@@ -2,7 +2,7 @@ package dev.intarsia.conformance.writer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.intarsia.error.Where;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.model.Trace;
 import dev.intarsia.model.otlp.OtlpProto;
 import dev.intarsia.tempo.block.BlockMeta;
@@ -47,7 +47,7 @@ enum GoldenBlock {
     }
 
     BlockMeta meta() throws IOException {
-        return BlockMeta.parse(Files.readAllBytes(directory().resolve("meta.json")), Where.of("meta.json"));
+        return BlockMeta.parse(Files.readAllBytes(directory().resolve("meta.json")), ErrorLocation.of("meta.json"));
     }
 
     /// The traces as Tempo got them, in the order of their ids.
@@ -61,7 +61,7 @@ enum GoldenBlock {
         return traces;
     }
 
-    /// The traces as Tempo gives them back from this block, in the order of their ids.
+    /// The traces as Tempo returns them from this block, in the order of their ids.
     List<Trace> answers() throws IOException {
         List<Trace> traces = new ArrayList<>();
         Path answers = Corpus.path(folder + "/trace_by_id_golden.json");
@@ -76,7 +76,7 @@ enum GoldenBlock {
     WrittenBlock rewrite(Path target) throws IOException {
         BlockMeta meta = meta();
         BlockWriterOptions options =
-                BlockWriterOptions.of(meta.tempoFormat(Where.of("meta.json")), meta.blockId()).toBuilder()
+                BlockWriterOptions.of(meta.tempoFormat(ErrorLocation.of("meta.json")), meta.blockId()).toBuilder()
                         .dedicatedColumns(meta.dedicatedColumns())
                         .build();
         List<Trace> traces = traces();

@@ -1,10 +1,10 @@
 package dev.intarsia.conformance.writer;
 
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.schema.EdgeInterpolation;
-import dev.intarsia.parquet.schema.LogicalType;
-import dev.intarsia.parquet.schema.PhysicalType;
-import dev.intarsia.parquet.schema.TimeUnit;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.schema.EdgeInterpolation;
+import dev.intarsia.schema.LogicalType;
+import dev.intarsia.schema.PhysicalType;
+import dev.intarsia.schema.TimeUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

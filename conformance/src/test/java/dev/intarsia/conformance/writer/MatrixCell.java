@@ -1,6 +1,6 @@
 package dev.intarsia.conformance.writer;
 
-import dev.intarsia.parquet.metadata.Encoding;
+import dev.intarsia.metadata.Encoding;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

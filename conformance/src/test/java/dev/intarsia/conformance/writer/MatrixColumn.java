@@ -1,7 +1,7 @@
 package dev.intarsia.conformance.writer;
 
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.schema.PhysicalType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,17 +40,17 @@ record MatrixColumn(LeafKind kind, Encoding encoding) {
         return written;
     }
 
-    /// The encoding to ask our writer for; a column in PLAIN_DICTIONARY is renamed afterwards.
+    /// The encoding to request from our writer; a column in PLAIN_DICTIONARY is renamed afterwards.
     Encoding writtenEncoding() {
         return encoding == Encoding.PLAIN_DICTIONARY ? Encoding.RLE_DICTIONARY : encoding;
     }
 
-    /// A name that tells type and encoding.
+    /// A name of type and encoding.
     String columnName() {
         return kind.name().toLowerCase(Locale.ROOT) + "_" + encoding.number();
     }
 
-    /// True where DuckDB gives the stored value, and not what it means: it makes timestamps of INT96 and floats of
+    /// True where DuckDB yields the stored value, and not what it means: it makes timestamps of INT96 and floats of
     /// halves, and reads values of fixed length in few encodings.
     boolean isForDuckDb() {
         boolean newerFixed = kind.type() == PhysicalType.FIXED_LEN_BYTE_ARRAY

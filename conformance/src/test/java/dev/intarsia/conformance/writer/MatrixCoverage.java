@@ -19,6 +19,7 @@ final class MatrixCoverage {
     static final MatrixCoverage OF_THE_BUILD = new MatrixCoverage();
 
     private final Set<MatrixCell> tried = new HashSet<>();
+    private final Set<RowlessCell> rowless = new HashSet<>();
 
     /// Writes down that a file gave the right entries.
     ///
@@ -26,16 +27,8 @@ final class MatrixCoverage {
     /// @param patterns how the rows of row groups came
     synchronized void add(Path file, List<List<String>> entries, List<Map<Integer, CallPattern>> patterns)
             throws IOException {
-        List<ColumnDescriptor> columns;
-        try (ParquetJavaFile theirs = ParquetJavaFile.open(file)) {
-            columns = theirs.columns();
-        }
-        List<Nullability> nullabilities = new ArrayList<>();
-        for (int c = 0; c < columns.size(); c++) {
-            ColumnDescriptor column = columns.get(c);
-            nullabilities.add(
-                    Nullability.of(column.getMaxRepetitionLevel(), column.getMaxDefinitionLevel(), entries.get(c)));
-        }
+        List<ColumnDescriptor> columns = columns(file);
+        List<Nullability> nullabilities = nullabilities(columns, entries);
         for (FilePages.Storage page : FilePages.of(Files.readAllBytes(file)).stored()) {
             Nullability nullability = nullabilities.get(page.leaf());
             LeafKind.of(columns.get(page.leaf()).getPrimitiveType()).ifPresent(kind -> {
@@ -48,6 +41,46 @@ final class MatrixCoverage {
                 }
             });
         }
+    }
+
+    private static List<ColumnDescriptor> columns(Path file) throws IOException {
+        try (ParquetJavaFile theirs = ParquetJavaFile.open(file)) {
+            return theirs.columns();
+        }
+    }
+
+    private static List<Nullability> nullabilities(List<ColumnDescriptor> columns, List<List<String>> entries) {
+        List<Nullability> nullabilities = new ArrayList<>();
+        for (int c = 0; c < columns.size(); c++) {
+            ColumnDescriptor column = columns.get(c);
+            nullabilities.add(
+                    Nullability.of(column.getMaxRepetitionLevel(), column.getMaxDefinitionLevel(), entries.get(c)));
+        }
+        return nullabilities;
+    }
+
+    /// Writes down that a file with pages without rows gave the right entries, with a predicate and without.
+    ///
+    /// @param entries per column what it holds, as `rep def value`
+    synchronized void addRowless(Path file, List<List<String>> entries) throws IOException {
+        List<ColumnDescriptor> columns = columns(file);
+        List<Nullability> nullabilities = nullabilities(columns, entries);
+        FilePages pages = FilePages.of(Files.readAllBytes(file));
+        Set<Integer> some = pages.leavesWithEmptyPages();
+        for (FilePages.Storage page : pages.stored()) {
+            if (some.contains(page.leaf())) {
+                LeafKind.of(columns.get(page.leaf()).getPrimitiveType())
+                        .ifPresent(kind -> rowless.add(
+                                new RowlessCell(kind, page.encoding(), nullabilities.get(page.leaf()), page.layout())));
+            }
+        }
+    }
+
+    /// Cells with pages without rows that were not tried.
+    synchronized Set<RowlessCell> missingRowless() {
+        Set<RowlessCell> missing = RowlessCell.supported();
+        missing.removeAll(rowless);
+        return missing;
     }
 
     /// Cells tried, also such that need not be.
@@ -86,6 +119,10 @@ final class MatrixCoverage {
                 .append(count(
                         "triedOfSupported",
                         supported.size() - missing(supported).size()))
+                .append(",\n  ")
+                .append(count("rowlessSupported", RowlessCell.supported().size()))
+                .append(",\n  ")
+                .append(count("rowlessMissing", missingRowless().size()))
                 .append(",\n  ")
                 .append(count("tried", tried.size()))
                 .append(",\n  ")

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/// The gate of the build: comes behind all other test classes of this module (`junit-platform.properties`) and fails
+/// The gate of the build: comes after all other test classes of this module (`junit-platform.properties`) and fails
 /// when one of them should have tried a cell and none did. Alone it can only fail; run it with [ReaderMatrixTest].
 @Order(Integer.MAX_VALUE)
 final class MatrixCoverageTest {
@@ -28,6 +28,12 @@ final class MatrixCoverageTest {
                 + " supported cells tried");
         assertThat(missing.stream().limit(20))
                 .as("%d of %d supported cells were not tried", missing.size(), supported.size())
+                .isEmpty();
+        Set<RowlessCell> rowless = coverage.missingRowless();
+        assertThat(rowless.stream().limit(20))
+                .as(
+                        "%d of %d cells with pages without rows were not tried",
+                        rowless.size(), RowlessCell.supported().size())
                 .isEmpty();
         Report.section(
                 "matrix",

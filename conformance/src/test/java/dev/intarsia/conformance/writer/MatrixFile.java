@@ -1,7 +1,12 @@
 package dev.intarsia.conformance.writer;
 
-import dev.intarsia.codec.compress.Compression;
-import dev.intarsia.parquet.schema.ParquetSchema;
+import dev.intarsia.codec.Compression;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.PhysicalType;
+import dev.intarsia.schema.Repetition;
+import dev.intarsia.writer.ColumnBuffer;
 import dev.intarsia.writer.ColumnOptions;
 import dev.intarsia.writer.PageVersion;
 import dev.intarsia.writer.ParquetFileWriter;
@@ -22,6 +27,8 @@ import java.util.random.RandomGenerator;
 /// @param expected per leaf its entries, as `rep def value`
 record MatrixFile(Path path, ParquetSchema schema, List<MatrixColumn> columns, List<List<String>> expected) {
 
+    /// The column with the number of the row.
+    static final String ROW = "row";
     static final int ROW_GROUPS = 2;
     static final int MAX_PAGE_ROWS = 9;
 
@@ -38,8 +45,33 @@ record MatrixFile(Path path, ParquetSchema schema, List<MatrixColumn> columns, L
             int rowsPerGroup,
             RandomGenerator random)
             throws IOException {
+        return write(path, columns, version, shape, codecs, dictionaryBytes, rowsPerGroup, false, random);
+    }
+
+    /// Writes random rows, uncompressed in pages of version 2, and after their columns one with the number of the row.
+    static MatrixFile writeNumbered(
+            Path path, List<MatrixColumn> columns, MatrixShape shape, int rowsPerGroup, RandomGenerator random)
+            throws IOException {
+        IntFunction<Compression> plain = column -> Compression.UNCOMPRESSED;
+        return write(path, columns, PageVersion.V2, shape, plain, 1 << 20, rowsPerGroup, true, random);
+    }
+
+    private static MatrixFile write(
+            Path path,
+            List<MatrixColumn> columns,
+            PageVersion version,
+            MatrixShape shape,
+            IntFunction<Compression> codecs,
+            int dictionaryBytes,
+            int rowsPerGroup,
+            boolean numbered,
+            RandomGenerator random)
+            throws IOException {
         ParquetSchema.Builder builder = ParquetSchema.builder("matrix");
         columns.forEach(column -> shape.addTo(builder, column));
+        if (numbered) {
+            builder.leaf(ROW, Repetition.REQUIRED, PhysicalType.INT64);
+        }
         ParquetSchema schema = builder.build();
         WriterOptions.Builder options =
                 WriterOptions.builder().pageVersion(version).pageBytes(600).maxPageRows(MAX_PAGE_ROWS);
@@ -48,6 +80,10 @@ record MatrixFile(Path path, ParquetSchema schema, List<MatrixColumn> columns, L
             ColumnOptions column = ColumnOptions.of(columns.get(c).writtenEncoding(), codecs.apply(c))
                     .withDictionaryBytes(dictionaryBytes);
             options.column(schema.leaf(c).path(), column);
+            expected.add(new ArrayList<>());
+        }
+        if (numbered) {
+            options.column(ColumnPath.of(ROW), ColumnOptions.of(Encoding.PLAIN, Compression.UNCOMPRESSED));
             expected.add(new ArrayList<>());
         }
         RowGroupBuffer rows = new RowGroupBuffer(schema);
@@ -59,9 +95,19 @@ record MatrixFile(Path path, ParquetSchema schema, List<MatrixColumn> columns, L
                         shape.appendRow(rows.column(c), columns.get(c), random, expected.get(c));
                     }
                 }
+                if (numbered) {
+                    numberRows(rows.column(columns.size()), group * rowsPerGroup, rowsPerGroup, expected);
+                }
                 writer.writeRowGroup(rows);
             }
         }
         return new MatrixFile(path, schema, columns, expected);
+    }
+
+    private static void numberRows(ColumnBuffer column, long first, int count, List<List<String>> expected) {
+        for (long row = first; row < first + count; row++) {
+            column.addLong(0, 0, row);
+            expected.getLast().add("0 0 " + row);
+        }
     }
 }

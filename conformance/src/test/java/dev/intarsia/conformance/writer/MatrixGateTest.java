@@ -2,8 +2,8 @@ package dev.intarsia.conformance.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.codec.compress.Compression;
-import dev.intarsia.parquet.metadata.Encoding;
+import dev.intarsia.codec.Compression;
+import dev.intarsia.metadata.Encoding;
 import dev.intarsia.testsupport.Seeds;
 import dev.intarsia.writer.PageVersion;
 import java.nio.file.Path;

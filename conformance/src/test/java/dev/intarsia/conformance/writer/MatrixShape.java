@@ -1,8 +1,8 @@
 package dev.intarsia.conformance.writer;
 
-import dev.intarsia.parquet.schema.LogicalType;
-import dev.intarsia.parquet.schema.ParquetSchema;
-import dev.intarsia.parquet.schema.Repetition;
+import dev.intarsia.schema.LogicalType;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.Repetition;
 import dev.intarsia.writer.ColumnBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.intarsia.conformance.writer;
 
-import dev.intarsia.codec.compress.Compression;
+import dev.intarsia.codec.Compression;
 import dev.intarsia.codec.compress.Compressors;
 import dev.intarsia.testsupport.StoredBrotli;
 import java.io.ByteArrayOutputStream;
@@ -14,7 +14,7 @@ enum PageCodec {
     UNCOMPRESSED(Compression.UNCOMPRESSED),
     SNAPPY(Compression.SNAPPY),
     GZIP(Compression.GZIP),
-    /// Several GZIP members, one behind the other.
+    /// Several GZIP members, one after the other.
     GZIP_MEMBERS(Compression.GZIP),
     BROTLI(Compression.BROTLI),
     /// Brotli streams of stored blocks: nothing in Java compresses to Brotli.
@@ -70,7 +70,7 @@ enum PageCodec {
         }
     }
 
-    // Big-endian: bytes of the block before compression, bytes behind it.
+    // Big-endian: bytes of the block before compression, bytes after it.
     private static boolean isFramed(byte[] stored, int uncompressedBytes) {
         return stored.length >= 8
                 && ByteBuffer.wrap(stored).getInt(0) == uncompressedBytes

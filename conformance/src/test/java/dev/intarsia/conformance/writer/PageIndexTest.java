@@ -2,12 +2,12 @@ package dev.intarsia.conformance.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.codec.compress.Compression;
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.schema.LogicalType;
-import dev.intarsia.parquet.schema.ParquetSchema;
-import dev.intarsia.parquet.schema.PhysicalType;
-import dev.intarsia.parquet.schema.Repetition;
+import dev.intarsia.codec.Compression;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.schema.LogicalType;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.PhysicalType;
+import dev.intarsia.schema.Repetition;
 import dev.intarsia.writer.ColumnBuffer;
 import dev.intarsia.writer.ColumnOptions;
 import dev.intarsia.writer.ParquetFileWriter;
@@ -86,7 +86,7 @@ final class PageIndexTest {
     }
 
     @Test
-    void columnIndexTellsBoundsNullsAndOrder() throws Exception {
+    void columnIndexReturnsBoundsNullsAndOrder() throws Exception {
         try (ParquetJavaFile open = ParquetJavaFile.open(file)) {
             ColumnIndex optional = columnIndex(open, 0);
             assertThat(optional.getNullPages()).containsExactly(false, false, true, false);
@@ -117,7 +117,7 @@ final class PageIndexTest {
     }
 
     @Test
-    void offsetIndexTellsRowsAndPlaces() throws Exception {
+    void offsetIndexReturnsRowsAndPlaces() throws Exception {
         try (ParquetJavaFile open = ParquetJavaFile.open(file)) {
             for (int c = 0; c < open.columns().size(); c++) {
                 OffsetIndex index = offsetIndex(open, c);

@@ -1,8 +1,8 @@
 package dev.intarsia.conformance.writer;
 
 import dev.intarsia.codec.compress.Compressors;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.ParquetSchema;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.ParquetSchema;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +23,7 @@ import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Util;
+import org.jspecify.annotations.Nullable;
 
 /// Makes of an uncompressed file with V2 pages the same file in ways that our writer does not write: other layouts of
 /// pages, also several in a chunk, other forms of codecs, and the old names of dictionary encodings.
@@ -35,6 +36,7 @@ final class PageRewriter {
     private final PageCodec codec;
     private final IntFunction<PageLayout> layouts;
     private final Compressors compressors;
+    private final @Nullable RowlessPages rowless;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     /// Rewrites files of this schema.
@@ -47,6 +49,20 @@ final class PageRewriter {
             PageCodec codec,
             IntFunction<PageLayout> layouts,
             Compressors compressors) {
+        this(schema, columns, codec, layouts, compressors, null);
+    }
+
+    /// Rewrites files of this schema, with pages and a row group without rows, and page indexes.
+    ///
+    /// @param rowless chooses where pages without rows come
+    PageRewriter(
+            ParquetSchema schema,
+            List<MatrixColumn> columns,
+            PageCodec codec,
+            IntFunction<PageLayout> layouts,
+            Compressors compressors,
+            @Nullable RowlessPages rowless) {
+        this.rowless = rowless;
         this.schema = schema;
         this.columns = columns;
         this.codec = codec;
@@ -69,8 +85,14 @@ final class PageRewriter {
                 column.unsetOffset_index_offset();
                 column.unsetOffset_index_length();
                 ColumnMetaData meta = column.getMeta_data();
+                if (rowless != null) {
+                    rowless.begin(column);
+                }
                 chunk(source.pages(meta), meta, leaf);
             }
+        }
+        if (rowless != null) {
+            rowless.finish(footer, out);
         }
         int start = out.size();
         Util.writeFileMetaData(footer, out);
@@ -80,7 +102,8 @@ final class PageRewriter {
     }
 
     private void chunk(List<FilePages.Page> pages, ColumnMetaData meta, int leaf) throws IOException {
-        boolean oldNames = columns.get(leaf).encoding() == dev.intarsia.parquet.metadata.Encoding.PLAIN_DICTIONARY;
+        boolean oldNames = leaf < columns.size()
+                && columns.get(leaf).encoding() == dev.intarsia.metadata.Encoding.PLAIN_DICTIONARY;
         long start = out.size();
         int ordinal = 0;
         for (FilePages.Page page : pages) {
@@ -100,7 +123,16 @@ final class PageRewriter {
             if (oldNames) {
                 data.setEncoding(oldName(data.getEncoding()));
             }
-            dataPage(header, page, schema.leaf(leaf), layouts.apply(ordinal++));
+            PageLayout layout = layouts.apply(ordinal++);
+            if (rowless != null) {
+                emptyPages(rowless, schema.leaf(leaf), layout);
+                rowless.add(out.size(), page);
+            }
+            dataPage(header, page, schema.leaf(leaf), layout);
+        }
+        if (rowless != null) {
+            emptyPages(rowless, schema.leaf(leaf), layouts.apply(ordinal));
+            rowless.end(out.size());
         }
         meta.setCodec(CompressionCodec.findByValue(codec.compression().id()));
         meta.setTotal_compressed_size(out.size() - start);
@@ -138,6 +170,15 @@ final class PageRewriter {
                 new DataPageHeader(data.getNum_values(), data.getEncoding(), levelEncoding, levelEncoding));
         header.setUncompressed_page_size(body.size());
         write(header, new byte[0], body.toByteArray());
+    }
+
+    private void emptyPages(RowlessPages some, LeafColumn leaf, PageLayout layout) throws IOException {
+        for (int left = some.next(); left > 0; left--) {
+            some.addEmpty(out.size());
+            PageHeader header = new PageHeader(org.apache.parquet.format.PageType.DATA_PAGE_V2, 0, 0);
+            header.setData_page_header_v2(new DataPageHeaderV2(0, 0, 0, Encoding.PLAIN, 0, 0));
+            dataPage(header, new FilePages.Page(header, new byte[0]), leaf, layout);
+        }
     }
 
     private static void levels(PageLayout layout, byte[] rle, int maxLevel, int count, ByteArrayOutputStream body)

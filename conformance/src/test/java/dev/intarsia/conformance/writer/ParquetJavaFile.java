@@ -113,7 +113,7 @@ public final class ParquetJavaFile implements AutoCloseable {
         reader.close();
     }
 
-    /// The converter tree parquet-java wants; nothing is sent through it.
+    /// The converter tree parquet-java requires; nothing is sent through it.
     private static final class Ignore extends GroupConverter {
         private final GroupType type;
 

@@ -1,10 +1,10 @@
 package dev.intarsia.conformance.writer;
 
-import dev.intarsia.codec.compress.Compression;
+import dev.intarsia.codec.Compression;
 import dev.intarsia.codec.compress.Compressors;
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.ParquetSchema;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.ParquetSchema;
 import dev.intarsia.writer.ColumnOptions;
 import dev.intarsia.writer.PageVersion;
 import dev.intarsia.writer.ParquetFileWriter;

@@ -2,9 +2,9 @@ package dev.intarsia.conformance.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.schema.ParquetSchema;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.schema.ParquetSchema;
 import dev.intarsia.store.local.LocalFile;
 import dev.intarsia.testsupport.Seeds;
 import java.nio.file.Path;

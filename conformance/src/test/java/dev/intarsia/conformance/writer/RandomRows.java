@@ -77,7 +77,7 @@ final class RandomRows {
     /// Where in the tree an entry begins: its levels, and how many repeated nodes lie above.
     private record Levels(int rep, int def, int depth) {}
 
-    /// @return number of the first leaf behind the group
+    /// @return number of the first leaf after the group
     private static int shred(
             GroupType type, @Nullable Record record, Levels at, int firstLeaf, List<List<Entry>> leaves) {
         int leaf = firstLeaf;

@@ -2,9 +2,19 @@ package dev.intarsia.conformance.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.filter.ColumnPredicate;
+import dev.intarsia.filter.Literal;
+import dev.intarsia.filter.RowSelection;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.memory.PoolOptions;
-import dev.intarsia.parquet.filter.RowSelection;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.read.BatchIterator;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.store.RangeCoalescer;
+import dev.intarsia.store.local.LocalFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +24,8 @@ import java.util.random.RandomGenerator;
 
 /// Reads files in every call pattern, compares with what is in them, and writes down which cells that tried.
 final class ReadChecks implements AutoCloseable {
+    private static final int PREDICATES = 3;
+
     private final OffHeapPool pool =
             OffHeapPool.create(PoolOptions.defaults().withPoison(true).withTrackAllocationSites(true));
 
@@ -33,6 +45,60 @@ final class ReadChecks implements AutoCloseable {
         RowSelection some = someRows(random, rowCount(expected));
         patterns.add(read(file, random.nextInt(1, 40), some, rows(expected, some), what));
         MatrixCoverage.OF_THE_BUILD.add(file, expected, patterns);
+    }
+
+    /// Compares all rows and some, these chosen by number and by predicates on a column of numbers of rows, of a file
+    /// with pages without rows; the predicates with and without trust in what the file states about its values.
+    ///
+    /// @return how many pages were skipped for the predicates
+    long checkRowless(Path file, List<List<String>> expected, RandomGenerator random, String what) throws IOException {
+        check(file, expected, random, what, 7);
+        long skipped = 0;
+        for (int i = 0; i < PREDICATES; i++) {
+            RowSelection some = someRows(random, rowCount(expected));
+            for (boolean trusting : List.of(true, false)) {
+                skipped += readByPredicate(file, some, rows(expected, some), trusting, what);
+            }
+        }
+        MatrixCoverage.OF_THE_BUILD.addRowless(file, expected);
+        return skipped;
+    }
+
+    private long readByPredicate(
+            Path file, RowSelection rows, List<List<String>> expected, boolean trusting, String what) {
+        ColumnPath row = ColumnPath.of(MatrixFile.ROW);
+        List<ColumnPredicate> ranges = new ArrayList<>();
+        for (int i = 0; i < rows.rangeCount(); i++) {
+            ranges.add(new ColumnPredicate.And(List.of(
+                    ColumnPredicate.greaterOrEqual(row, Literal.of(rows.start(i))),
+                    ColumnPredicate.lessOrEqual(row, Literal.of(rows.end(i) - 1)))));
+        }
+        List<List<String>> entries = new ArrayList<>();
+        expected.forEach(column -> entries.add(new ArrayList<>()));
+        LocalFile local = LocalFile.of(file);
+        try (ReadContext context = ReadContext.builder()
+                        .pool(pool)
+                        .batchRows(7)
+                        .coalescing(new RangeCoalescer.Options(0, 1 << 20))
+                        .trustStatistics(trusting)
+                        .build();
+                var store = local.store()) {
+            ParquetReader reader = ParquetReader.open(store, local.key(), context);
+            try (BatchIterator batches = reader.batches(Projection.all(), new ColumnPredicate.Or(ranges))) {
+                while (batches.hasNext()) {
+                    List<ColumnBatch> columns = batches.next().columns();
+                    for (int c = 0; c < columns.size(); c++) {
+                        OurFile.append(columns.get(c), entries.get(c));
+                    }
+                }
+            }
+            for (int c = 0; c < expected.size(); c++) {
+                assertThat(entries.get(c))
+                        .as("column %d, rows %s by a predicate, trusting %s: %s", c, rows, trusting, what)
+                        .isEqualTo(expected.get(c));
+            }
+            return context.metrics().pagesSkipped();
+        }
     }
 
     private Map<Integer, CallPattern> read(

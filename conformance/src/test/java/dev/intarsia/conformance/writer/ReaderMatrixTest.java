@@ -2,7 +2,7 @@ package dev.intarsia.conformance.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.codec.compress.Compression;
+import dev.intarsia.codec.Compression;
 import dev.intarsia.codec.compress.Compressors;
 import dev.intarsia.testsupport.Seeds;
 import dev.intarsia.writer.PageVersion;
@@ -120,6 +120,46 @@ final class ReaderMatrixTest {
                 }
             }
         }
+    }
+
+    static List<Arguments> rowless() {
+        List<Arguments> files = new ArrayList<>();
+        for (MatrixShape shape : MatrixShape.values()) {
+            for (PageLayout layout : PageLayout.values()) {
+                if (shape != MatrixShape.EMPTY_LIST
+                        && (shape != MatrixShape.REQUIRED || layout != PageLayout.V1_BIT_PACKED)) {
+                    files.add(Arguments.of(shape, layout));
+                }
+            }
+        }
+        return files;
+    }
+
+    /// Pages without rows, which have the same first row in the offset index as the page after them, at any place of a
+    /// chunk, and a row group without rows. The file that the others are made of is also read by parquet-java, whose
+    /// column reader takes a value from a page without any.
+    @ParameterizedTest
+    @MethodSource("rowless")
+    void readsPagesAndRowGroupsWithoutRowsWhateverTheRowsAreChosenBy(MatrixShape shape, PageLayout layout)
+            throws Exception {
+        RandomGenerator random = Seeds.random("ReaderMatrixTest rowless " + shape + " " + layout);
+        Path path = folder.resolve("matrix.parquet");
+        MatrixFile file = MatrixFile.writeNumbered(path, MatrixColumn.all(), shape, 2 * ROWS, random);
+        byte[] source = Files.readAllBytes(path);
+        try (ParquetJavaFile theirs = ParquetJavaFile.open(path)) {
+            assertThat(theirs.triples()).isEqualTo(file.expected());
+        }
+        long skipped = 0;
+        try (Compressors compressors = new Compressors()) {
+            for (PageCodec codec : List.of(PageCodec.UNCOMPRESSED, PageCodec.SNAPPY)) {
+                RowlessPages rowless = new RowlessPages(random);
+                PageRewriter rewriter =
+                        new PageRewriter(file.schema(), file.columns(), codec, page -> layout, compressors, rowless);
+                Files.write(path, rewriter.rewrite(source));
+                skipped += CHECKS.checkRowless(path, file.expected(), random, shape + " " + layout + " " + codec);
+            }
+        }
+        assertThat(skipped).isPositive();
     }
 
     /// Pages of both versions side by side in a chunk, as files have them whose pages were copied together.

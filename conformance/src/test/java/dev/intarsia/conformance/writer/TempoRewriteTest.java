@@ -2,7 +2,7 @@ package dev.intarsia.conformance.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.error.Where;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.model.Trace;
 import dev.intarsia.tempo.block.BlockMeta;
 import dev.intarsia.testdata.StoredForm;
@@ -43,7 +43,7 @@ final class TempoRewriteTest {
             for (int c = 0; c < expected.size(); c++) {
                 ColumnDescriptor column = golden.columns().get(c);
                 if (column.getPath()[column.getPath().length - 1].equals("ChildCount")) {
-                    // The numbers of the spans before it tell which traces have a root.
+                    // The numbers of the spans before it determine which traces have a root.
                     List<String> parents = expected.get(c - 3);
                     assertThat(ofTracesWithRoot(actual.get(c), parents))
                             .isEqualTo(ofTracesWithRoot(expected.get(c), parents));
@@ -119,7 +119,7 @@ final class TempoRewriteTest {
                     ColumnIndex modelIndex = golden.reader().readColumnIndex(model);
                     assertThat(index.getNullPages()).isEqualTo(modelIndex.getNullPages());
                     if (model.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.DOUBLE) {
-                        // Ours tells 0 as -0 and +0, as the format asks for.
+                        // Ours writes 0 as -0 and +0, as the format requires.
                         continue;
                     }
                     assertThat(index.getMinValues()).as(model.toString()).isEqualTo(modelIndex.getMinValues());
@@ -144,7 +144,7 @@ final class TempoRewriteTest {
         assertThat(ours.getStatistics())
                 .as(column)
                 .hasToString(golden.getStatistics().toString());
-        // Tempo tells sizes of dictionary columns without levels not at all; ours are more complete.
+        // Tempo writes no sizes of dictionary columns without levels; ours are more complete.
         if (golden.getSizeStatistics() != null) {
             assertThat(ours.getSizeStatistics().getRepetitionLevelHistogram())
                     .as(column)
@@ -165,7 +165,8 @@ final class TempoRewriteTest {
                     .hasSameBinaryContentAs(block.directory().resolve(name));
         }
         BlockMeta meta = written.meta();
-        assertThat(BlockMeta.parse(Files.readAllBytes(written.directory().resolve("meta.json")), Where.of("meta.json")))
+        assertThat(BlockMeta.parse(
+                        Files.readAllBytes(written.directory().resolve("meta.json")), ErrorLocation.of("meta.json")))
                 .isEqualTo(meta);
         assertThat(meta.format()).isEqualTo(golden.format());
         assertThat(meta.startTime()).isEqualTo(golden.startTime());
@@ -180,7 +181,7 @@ final class TempoRewriteTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VPARQUET4")
-    void whatTempoGivesBackIsTheStoredForm(GoldenBlock block) throws Exception {
+    void whatTempoReturnsIsTheStoredForm(GoldenBlock block) throws Exception {
         StoredForm form = StoredForm.of(block.meta());
         List<Trace> expected = block.answers();
         List<Trace> traces = GoldenBlock.traces();

@@ -8,7 +8,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.UnknownFieldSet;
-import dev.intarsia.error.Where;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.tempo.block.BlockMeta;
 import dev.intarsia.testdata.tenant.CompactedMeta;
 import dev.intarsia.testdata.tenant.GeneratedTenant;
@@ -46,7 +46,7 @@ final class TenantIndexFileTest {
         try (Stream<Path> files = Files.walk(tenant)) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".json")).toList()) {
-                BlockMeta meta = BlockMeta.parse(Files.readAllBytes(file), Where.of(file.toString()));
+                BlockMeta meta = BlockMeta.parse(Files.readAllBytes(file), ErrorLocation.of(file.toString()));
                 if (file.endsWith("meta.json")) {
                     live.add(meta);
                 } else {
@@ -91,7 +91,7 @@ final class TenantIndexFileTest {
     }
 
     @Test
-    void bothFormsTellTheSame() throws Exception {
+    void bothFormsAreEqual() throws Exception {
         GeneratedTenant tenant =
                 TenantGenerator.generate(TenantOptions.of(folder, 5).withSize(40, 4));
         Path directory = tenant.directory();
@@ -110,7 +110,7 @@ final class TenantIndexFileTest {
         for (int b = 0; b < 6; b++) {
             JsonNode meta = json.get("meta").get(b);
             assertThat(BlockMeta.parse(
-                            meta.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8), Where.of("x")))
+                            meta.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8), ErrorLocation.of("x")))
                     .isEqualTo(tenant.live().get(b).written().meta());
             UnknownFieldSet message = UnknownFieldSet.parseFrom(
                     index.getField(2).getLengthDelimitedList().get(b));

@@ -2,8 +2,8 @@ package dev.intarsia.conformance.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.codec.compress.Compression;
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.codec.Compression;
+import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.testsupport.Seeds;
 import dev.intarsia.writer.PageVersion;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ final class WriterMatrixTest {
                         .isEqualTo(file.expected().get(c));
             }
         }
-        // In a file of its own: DuckDB opens none with a column of a type that it does not know.
+        // In a file of its own: DuckDB opens none with a column of a type that it does not support.
         List<MatrixColumn> columns = new ArrayList<>(MatrixColumn.written());
         columns.removeIf(column -> !column.isForDuckDb());
         compareWithDuckDb(MatrixFile.write(

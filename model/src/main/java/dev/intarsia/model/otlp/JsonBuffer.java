@@ -50,7 +50,7 @@ final class JsonBuffer {
         comma = false;
     }
 
-    /// Hands over what is left in the buffer and lets go of the sink.
+    /// Flushes the buffer and releases the sink.
     void end() throws IOException {
         flush();
         sink = NOWHERE;

@@ -17,8 +17,7 @@ import java.nio.charset.StandardCharsets;
 /// need be with nothing inside, are `resourceSpans` (`resourceLogs`, `resourceMetrics`), `resource`, `scope`, `status`,
 /// the kind of a metric, both sides of an exponential histogram and the value of an attribute; a log record without a
 /// body has none. The id of [Trace] is not written: OTLP has it in the spans only. A sum of unknown monotonicity reads
-/// as
-/// not monotonic, an unknown zero threshold as zero. A text with a surrogate that lacks its partner is no text to
+/// as not monotonic, an unknown zero threshold as zero. A text with a surrogate that lacks its partner is no text to
 /// UTF-8; the surrogate becomes `?`.
 ///
 /// Nothing is built in memory: bytes go to the stream in pieces of up to 64 KiB, the last of them before the method

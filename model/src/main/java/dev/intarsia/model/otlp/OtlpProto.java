@@ -23,10 +23,9 @@ import java.util.List;
 /// A log record without a body has none there either.
 ///
 /// From protobuf to values these are lost: whether such a message, or the body of a log record, was absent or empty;
-/// `entity_refs` of a resource;
-/// the string-table indexes of keys and values (`key_strindex`, `string_value_strindex`), which OTLP allows in
-/// profiles only and tells others to read as empty; unknown fields. Numbers of enumerations that nobody has a name
-/// for are kept.
+/// `entity_refs` of a resource; the string-table indexes of keys and values (`key_strindex`, `string_value_strindex`),
+/// which OTLP allows in profiles only and requires other signals to treat as empty; unknown fields. Unknown enumeration
+/// numbers are kept.
 ///
 /// To read the bytes of a request: `OtlpProto.traces(TracesData.parseFrom(bytes))`.
 @SuppressWarnings(

@@ -13,19 +13,16 @@ import java.io.OutputStream;
 /// Writes traces, logs and metrics as OTLP protobuf messages, without making protobuf objects.
 ///
 /// One trace becomes one message `opentelemetry.proto.trace.v1.TracesData`, log data become one `LogsData`, metrics
-/// data
-/// one `MetricsData`. The bytes are also an `ExportTraceServiceRequest`, `ExportLogsServiceRequest` or
+/// data one `MetricsData`. The bytes are also an `ExportTraceServiceRequest`, `ExportLogsServiceRequest` or
 /// `ExportMetricsServiceRequest`, which have the same field, and those of a trace Tempo's `Trace`. Messages written one
 /// after another without a length between them read as one message with all their resource spans (logs, metrics).
 ///
 /// Fields come in the order of their numbers, as protobuf itself writes them; zero numbers and empty strings are left
 /// out, but `resource`, `scope`, `status`, the kind of a metric, both sides of an exponential histogram and the value
-/// of
-/// an attribute are always there, if need be with nothing inside, as the OpenTelemetry Collector and Tempo have it; a
-/// log record without a body has none. The id of [Trace] is not written: OTLP has it in the spans only. A sum of
-/// unknown
-/// monotonicity reads as not monotonic, an unknown zero threshold as zero. A text with a surrogate that lacks its
-/// partner is no text to UTF-8; the surrogate becomes `?`.
+/// of an attribute are always there, if need be with nothing inside, as the OpenTelemetry Collector and Tempo have it;
+/// a log record without a body has none. The id of [Trace] is not written: OTLP has it in the spans only. A sum of
+/// unknown monotonicity reads as not monotonic, an unknown zero threshold as zero. A text with a surrogate that lacks
+/// its partner is no text to UTF-8; the surrogate becomes `?`.
 ///
 /// A writer keeps a buffer as large as the largest message it has written. It is for one thread at a time, and never
 /// closes or flushes a stream.
@@ -61,7 +58,7 @@ public final class OtlpProtoWriter {
         send(stream);
     }
 
-    /// Writes a trace as one message behind its length in bytes, a base-128 varint: the form protobuf's
+    /// Writes a trace as one message prefixed by its length in bytes, a base-128 varint: the form protobuf's
     /// `parseDelimitedFrom` reads, so that many messages can share a stream.
     ///
     /// @param trace the trace
@@ -95,7 +92,7 @@ public final class OtlpProtoWriter {
         send(stream);
     }
 
-    /// Writes log data as one message behind its length in bytes, a base-128 varint: the form protobuf's
+    /// Writes log data as one message prefixed by its length in bytes, a base-128 varint: the form protobuf's
     /// `parseDelimitedFrom` reads, so that many messages can share a stream.
     ///
     /// @param data the log data
@@ -129,7 +126,7 @@ public final class OtlpProtoWriter {
         send(stream);
     }
 
-    /// Writes metrics data as one message behind its length in bytes, a base-128 varint: the form protobuf's
+    /// Writes metrics data as one message prefixed by its length in bytes, a base-128 varint: the form protobuf's
     /// `parseDelimitedFrom` reads, so that many messages can share a stream.
     ///
     /// @param data the metrics data
@@ -173,7 +170,7 @@ public final class OtlpProtoWriter {
         return out.toByteArray();
     }
 
-    /// Writes a message that is already encoded behind its length, as the other methods of this name do.
+    /// Writes a message that is already encoded, prefixed by its length, as the other methods of this name do.
     ///
     /// @param message the bytes of the message
     /// @param stream where the bytes go

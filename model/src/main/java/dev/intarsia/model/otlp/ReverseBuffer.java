@@ -23,7 +23,7 @@ final class ReverseBuffer {
     /// Index of the first written byte; what is written lies from here to the end of the array.
     private int start = bytes.length;
 
-    /// Forgets what is written; the memory is kept for the next message.
+    /// Discards what is written; the memory is kept for the next message.
     void clear() {
         start = bytes.length;
     }

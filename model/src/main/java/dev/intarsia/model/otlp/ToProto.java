@@ -148,7 +148,7 @@ final class ToProto {
         return message.build();
     }
 
-    /// The array is a fresh copy that nobody else sees, so that protobuf need not copy it again.
+    /// The array is a fresh copy that is not shared, so that protobuf need not copy it again.
     static ByteString bytes(Bytes value) {
         return value.isEmpty() ? ByteString.EMPTY : UnsafeByteOperations.unsafeWrap(value.toByteArray());
     }

@@ -119,7 +119,7 @@ final class OtlpJsonWriterTest {
     }
 
     @Test
-    void escapesWhatJsonWantsEscaped() throws IOException {
+    void escapesWhatJsonRequiresEscaped() throws IOException {
         StringBuilder text = new StringBuilder("/<>&'\u2028\u2029\u007f");
         for (char c = 0; c < 0x20; c++) {
             text.append(c);

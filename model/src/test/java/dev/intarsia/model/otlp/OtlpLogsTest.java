@@ -122,7 +122,7 @@ final class OtlpLogsTest {
     }
 
     @Test
-    void whatCannotBeToldIsMarkedByItsOnlyAttribute() {
+    void whatCannotBeResolvedIsMarkedByItsOnlyAttribute() {
         Scope scope = Scope.unresolved("lib", "1", 0);
 
         assertThat(Resource.UNRESOLVED.isUnresolved()).isTrue();
@@ -140,7 +140,7 @@ final class OtlpLogsTest {
     }
 
     @Test
-    void thePublishedClassesHaveNoFieldThatIsForgotten() {
+    void thePublishedClassesHaveNoFieldThatIsOmitted() {
         assertThat(io.opentelemetry.proto.logs.v1.LogRecord.getDescriptor().getFields())
                 .hasSize(11);
         assertThat(io.opentelemetry.proto.logs.v1.ScopeLogs.getDescriptor().getFields())

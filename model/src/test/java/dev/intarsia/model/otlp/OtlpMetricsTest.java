@@ -161,7 +161,7 @@ final class OtlpMetricsTest {
     }
 
     @Test
-    void thePublishedClassesHaveNoFieldThatIsForgotten() {
+    void thePublishedClassesHaveNoFieldThatIsOmitted() {
         assertThat(io.opentelemetry.proto.metrics.v1.Metric.getDescriptor().getFields())
                 .hasSize(9);
         assertThat(io.opentelemetry.proto.metrics.v1.Sum.getDescriptor().getFields())

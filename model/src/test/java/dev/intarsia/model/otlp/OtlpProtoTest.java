@@ -112,7 +112,7 @@ final class OtlpProtoTest {
     }
 
     @Test
-    void thePublishedClassesHaveNoFieldThatIsForgotten() {
+    void thePublishedClassesHaveNoFieldThatIsOmitted() {
         assertThat(Resource.getDescriptor().getFields()).hasSize(3); // entity_refs is documented as lost
         assertThat(AnyValue.getDescriptor().getFields()).hasSize(8); // string_value_strindex is documented as lost
         assertThat(KeyValue.getDescriptor().getFields()).hasSize(3); // key_strindex is documented as lost

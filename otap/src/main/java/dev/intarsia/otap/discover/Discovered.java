@@ -8,16 +8,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What there was in a directory. Child files of a root file in it are all there, as far as the exporter wrote them.
+/// The contents of a directory. All child files of a listed root file are included, as far as the exporter has written
+/// them.
 ///
-/// @param partitions the partitions in the order of their paths, those of one path in the order of time. A partition
-/// may
-///     have child files only, whose root files are not there yet or were lost
-/// @param waiting root files that are too young to be read; they are in no partition
-/// @param problems paths whose files cannot be told apart, an [dev.intarsia.otap.error.InvalidPartitionException] each;
-///     they are in no partition
-/// @param rootFiles all root files that were listed, those that wait and those of paths with problems included
-/// @param ignored what is no table file
+/// @param partitions the partitions in the order of their paths, and within a path in chronological order. A partition
+///     may consist of child files only, whose root files do not exist yet or were lost
+/// @param waiting root files that have not reached the minimum age; they are in no partition
+/// @param problems paths whose files cannot be assigned to exporters or whose folders cannot be listed, one
+///     [dev.intarsia.otap.error.InvalidPartitionException] each; they are in no partition
+/// @param rootFiles all root files that were listed, including waiting ones and those of paths with problems
+/// @param ignored objects and folders that are not table files
 /// @param listedAt when listing began
 public record Discovered(
         List<Partition> partitions,

@@ -7,16 +7,15 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 
-/// How files are found.
+/// Options for discovery.
 ///
-/// @param signals which root tables to look for
-/// @param minFileAge how long a root file must have been in the store, by the store's own time of its last
-///     modification; where a store does not tell, the time in the file's name counts
-/// @param spanAttrsGrace the same for files of spans, where the larger one counts: exporters may show spans before
-/// their
-///     attributes. A file is not held back longer when files of `span_attrs` already reach up to its last id
-/// @param maxFiles the most files there may be
-/// @param clock tells the present time
+/// @param signals the signals whose root tables are listed
+/// @param minFileAge minimum age of a root file, by the store's modification time; if the store does not report one,
+///     the time in the file name is used
+/// @param spanAttrsGrace the same for span files, for which the larger value applies: exporters may publish spans
+///     before their attributes. A file is not held back longer once files of `span_attrs` reach its last id
+/// @param maxFiles maximum number of files
+/// @param clock provides the current time
 public record DiscoveryOptions(
         Set<Signal> signals, Duration minFileAge, Duration spanAttrsGrace, int maxFiles, Clock clock) {
     private static final int DEFAULT_MAX_FILES = 1_000_000;
@@ -35,28 +34,29 @@ public record DiscoveryOptions(
         }
     }
 
-    /// All signals, no waiting, 1,000,000 files, the system's clock: for a directory to which nobody writes any more.
+    /// All signals, no minimum age, at most 1,000,000 files, the system clock: for a directory that no exporter writes
+    /// to any more.
     public static DiscoveryOptions defaults() {
         return new DiscoveryOptions(
                 EnumSet.allOf(Signal.class), Duration.ZERO, Duration.ZERO, DEFAULT_MAX_FILES, Clock.systemUTC());
     }
 
-    /// The same with other signals.
+    /// Returns these options with other signals.
     public DiscoveryOptions withSignals(Set<Signal> wanted) {
         return new DiscoveryOptions(wanted, minFileAge, spanAttrsGrace, maxFiles, clock);
     }
 
-    /// The same with other ages.
+    /// Returns these options with other ages.
     public DiscoveryOptions withAges(Duration minimum, Duration ofSpans) {
         return new DiscoveryOptions(signals, minimum, ofSpans, maxFiles, clock);
     }
 
-    /// The same with another limit.
+    /// Returns these options with another limit.
     public DiscoveryOptions withMaxFiles(int most) {
         return new DiscoveryOptions(signals, minFileAge, spanAttrsGrace, most, clock);
     }
 
-    /// The same with another clock.
+    /// Returns these options with another clock.
     public DiscoveryOptions withClock(Clock other) {
         return new DiscoveryOptions(signals, minFileAge, spanAttrsGrace, maxFiles, other);
     }

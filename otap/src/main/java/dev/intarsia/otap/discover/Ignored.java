@@ -5,22 +5,22 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// What lay in the directory and is no table file.
+/// Objects and folders of the directory that are not table files.
 ///
-/// @param counts how many per reason; without those that did not occur
+/// @param counts number per reason; without reasons that did not occur
 /// @param examples keys of some of them
 public record Ignored(Map<Reason, Long> counts, List<String> examples) {
-    /// Why something is not looked at.
+    /// Why an object or folder is ignored.
     public enum Reason {
-        /// A folder beside the tables that has the name of none.
+        /// A folder beside the tables whose name is not a table's.
         UNKNOWN_TABLE,
-        /// A folder inside a table that is no `key=value`.
+        /// A folder inside a table whose name is not `key=value`.
         FOREIGN_FOLDER,
         /// An object whose name is not that of a table file.
         FOREIGN_NAME,
-        /// A file that an exporter is still writing, or left when it was ended: its name goes on with `#`.
+        /// A file that an exporter is still writing, or left behind when it was terminated: its name has a `#` suffix.
         STAGING,
-        /// A table file of no bytes.
+        /// An empty table file.
         EMPTY
     }
 
@@ -31,12 +31,12 @@ public record Ignored(Map<Reason, Long> counts, List<String> examples) {
         examples = List.copyOf(examples);
     }
 
-    /// How many for this reason.
+    /// The number for this reason.
     public long count(Reason reason) {
         return counts.getOrDefault(reason, 0L);
     }
 
-    /// How many in all.
+    /// The total number.
     public long total() {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -1,7 +1,7 @@
 package dev.intarsia.otap.discover;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.ReadException;
-import dev.intarsia.error.Where;
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.otap.schema.Signal;
@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Files whose ids belong together: of one path, and of one exporter instance. Joins never leave it.
+/// Files that share one id space: those of one path and one exporter instance. Joins never cross partitions.
 ///
-/// @param path where its files lie below each table's folder
-/// @param instance 0 unless exporters wrote into the same path one after the other; then their ordinals in time
+/// @param path path of its files below each table's folder
+/// @param instance 0 unless exporters wrote to the same path one after the other; then their chronological ordinals
 /// @param files the files of each table that has any, in the order of their names
-/// @param gap why a root file that is there is not in `files`. Nothing can be told of resources and scopes then: the
-///     rows that are missed could be those of any batch
+/// @param gap why an existing root file is not in `files`. Resources and scopes cannot be resolved then, since the
+///     missing rows may belong to any batch
 public record Partition(
         PartitionPath path, int instance, Map<OtapTable, List<TableFile>> files, Optional<ReadException> gap)
         implements Comparable<Partition> {
@@ -39,14 +39,14 @@ public record Partition(
         files = Collections.unmodifiableMap(sorted);
     }
 
-    /// All files that there are.
+    /// A partition of all existing files.
     public Partition(PartitionPath path, int instance, Map<OtapTable, List<TableFile>> files) {
         this(path, instance, files, Optional.empty());
     }
 
-    /// The same without a root file that cannot be read.
+    /// Returns this partition without a root file that cannot be read.
     ///
-    /// @param failure why not
+    /// @param failure why it cannot be read
     public Partition without(TableFile root, ReadException failure) {
         Map<OtapTable, List<TableFile>> rest = new EnumMap<>(OtapTable.class);
         files.forEach((table, all) ->
@@ -54,7 +54,7 @@ public record Partition(
         return new Partition(path, instance, rest, Optional.of(failure));
     }
 
-    /// The files of a table, in the order of their names; none if there is no such table.
+    /// The files of a table, in the order of their names; empty if there is no such table.
     public List<TableFile> files(OtapTable table) {
         return files.getOrDefault(table, List.of());
     }
@@ -64,24 +64,24 @@ public record Partition(
         return files.containsKey(signal.rootTable());
     }
 
-    /// Whether there are files of any table of the signal, but for the shared ones.
+    /// Whether there are files of any table of the signal, except the shared tables.
     public boolean hasSome(Signal signal) {
         return files.keySet().stream().anyMatch(table -> !table.isShared() && table.holds(signal));
     }
 
-    /// The path, with `#` and the instance's ordinal behind it where that is not 0.
+    /// The path, followed by `#` and the instance's ordinal if that is not 0.
     public String name() {
         return instance == 0 ? path.toString() : path + "#" + instance;
     }
 
-    /// This partition as the place of a failure.
+    /// This partition as the location of a failure.
     public OtapPlace place() {
         return OtapPlace.partition(name());
     }
 
-    /// A file of this partition as the place of a failure.
+    /// A file of this partition as the location of a failure.
     public OtapPlace place(TableFile file) {
-        return place().withTable(file.table().folder()).withWhere(Where.of(file.key()));
+        return place().withTable(file.table().folder()).withLocation(ErrorLocation.of(file.key()));
     }
 
     @Override

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// The `key=value` segments between a table's folder and its files, in their order; none in a directory without
-/// partitions. Values are taken as they stand: the exporter does not escape them.
+/// partitions. Values are used as they are: the exporter does not escape them.
 ///
 /// @param segments the segments, each with its `=`
 public record PartitionPath(List<String> segments) implements Comparable<PartitionPath> {
-    /// The key under which exporters put the id of the generator that numbered the rows.
+    /// The key of the id of the generator that numbered the rows.
     public static final String PART_ID = "_part_id";
 
     private static final PartitionPath NONE = new PartitionPath(List.of());
@@ -34,14 +34,14 @@ public record PartitionPath(List<String> segments) implements Comparable<Partiti
         return name.indexOf('=') > 0 && name.indexOf('/') < 0;
     }
 
-    /// The path that one segment more leads to.
+    /// Returns this path with one more segment.
     public PartitionPath with(String segment) {
         List<String> longer = new ArrayList<>(segments);
         longer.add(segment);
         return new PartitionPath(longer);
     }
 
-    /// The value of a key; of its first segment, if it stands in several.
+    /// The value of a key; that of its first segment if it occurs in several.
     public Optional<String> value(String key) {
         return segments.stream()
                 .filter(segment -> segment.startsWith(key + "="))
@@ -54,7 +54,7 @@ public record PartitionPath(List<String> segments) implements Comparable<Partiti
         return value(PART_ID);
     }
 
-    /// Orders by segments, shorter paths first where one is the beginning of the other.
+    /// Orders by segments, shorter paths first where one is a prefix of the other.
     @Override
     public int compareTo(PartitionPath other) {
         int common = Math.min(segments.size(), other.segments.size());
@@ -67,7 +67,7 @@ public record PartitionPath(List<String> segments) implements Comparable<Partiti
         return Integer.compare(segments.size(), other.segments.size());
     }
 
-    /// The segments joined by `/`, `.` without any.
+    /// The segments joined by `/`, or `.` if there are none.
     @Override
     public String toString() {
         return segments.isEmpty() ? "." : String.join("/", segments);

@@ -7,13 +7,13 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.UUID;
 
-/// One file of a table. Its natural order is that of the names: milliseconds as a number, then the uuid's text; then
+/// One file of a table. The natural order is that of the names: milliseconds as a number, then the uuid's text; then
 /// table and partition.
 ///
 /// @param listed the object with size, tag and modification time
 /// @param table the table whose rows it holds
-/// @param partition where it lies below the table's folder
-/// @param millis when its writer was made, in milliseconds since 1970: the time of its first batch, not of the data
+/// @param partition its path below the table's folder
+/// @param millis when its writer was created, in milliseconds since 1970: the time of its first batch, not of the data
 /// @param uuid the random part of its name
 public record TableFile(ListedObject listed, OtapTable table, PartitionPath partition, long millis, UUID uuid)
         implements Comparable<TableFile> {

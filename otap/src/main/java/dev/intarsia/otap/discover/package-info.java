@@ -1,4 +1,4 @@
-/// Partitions and their files: what there is, and in which order it was written.
+/// Partitions and files of a directory.
 @NullMarked
 package dev.intarsia.otap.discover;
 

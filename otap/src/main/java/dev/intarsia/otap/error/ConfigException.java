@@ -1,10 +1,10 @@
 package dev.intarsia.otap.error;
 
-import dev.intarsia.error.Where;
+import dev.intarsia.error.ErrorLocation;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A configuration that is refused: an unknown key, a value that is none, or two that do not go together.
+/// Thrown when a configuration is invalid: an unknown key, an invalid value, or two values that conflict.
 public final class ConfigException extends OtapException {
     private static final long serialVersionUID = 1L;
 
@@ -15,9 +15,9 @@ public final class ConfigException extends OtapException {
     /// @param path dotted path of the key, `""` for the whole document
     /// @param line line of the key, from 1; 0 when unknown
     /// @param reason what is wrong, in one sentence
-    /// @param cause the failure behind this one, or `null`
+    /// @param cause the cause of this failure, or `null`
     public ConfigException(String source, String path, int line, String reason, @Nullable Throwable cause) {
-        super("config", OtapPlace.unknown().withWhere(Where.of(source)), prefix(path, line) + reason, cause);
+        super("config", OtapPlace.unknown().withLocation(ErrorLocation.of(source)), prefix(path, line) + reason, cause);
         this.path = Objects.requireNonNull(path, "path");
         this.line = line;
     }

@@ -2,7 +2,7 @@ package dev.intarsia.otap.error;
 
 import org.jspecify.annotations.Nullable;
 
-/// The files of a directory could not be found, or its listing cannot be one of an exporter.
+/// Thrown when a directory cannot be listed, or when its listing cannot be that of an exporter.
 public final class DiscoveryException extends OtapException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class DiscoveryException extends OtapException {
 
     /// @param place partition, table and file, as far as they are known
     /// @param reason what is wrong, in one sentence
-    /// @param cause the failure behind this one, or `null`
+    /// @param cause the cause of this failure, or `null`
     public DiscoveryException(OtapPlace place, String reason, @Nullable Throwable cause) {
         super("discovery", place, reason, cause);
     }

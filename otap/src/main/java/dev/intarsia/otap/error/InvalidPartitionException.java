@@ -2,8 +2,8 @@ package dev.intarsia.otap.error;
 
 import org.jspecify.annotations.Nullable;
 
-/// The files of a partition contradict each other or the rules by which the exporter numbers its rows, so that joining
-/// them could give wrong results. Other partitions are not concerned.
+/// Thrown when the files of a partition contradict each other or the rules by which the exporter numbers its rows, so
+/// that joining them could yield wrong results. Other partitions are not affected.
 public final class InvalidPartitionException extends OtapException {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class InvalidPartitionException extends OtapException {
 
     /// @param place partition, table and file, as far as they are known
     /// @param reason what is wrong, in one sentence
-    /// @param cause the failure behind this one, or `null`
+    /// @param cause the cause of this failure, or `null`
     public InvalidPartitionException(OtapPlace place, String reason, @Nullable Throwable cause) {
         super("partition", place, reason, cause);
     }

@@ -2,7 +2,7 @@ package dev.intarsia.otap.error;
 
 import org.jspecify.annotations.Nullable;
 
-/// A table without which nothing can be read is not there, such as the logs of a partition that was asked for.
+/// Thrown when a required table does not exist, such as the logs of a requested partition.
 public final class MissingTableException extends OtapException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class MissingTableException extends OtapException {
 
     /// @param place partition, table and file, as far as they are known
     /// @param reason what is wrong, in one sentence
-    /// @param cause the failure behind this one, or `null`
+    /// @param cause the cause of this failure, or `null`
     public MissingTableException(OtapPlace place, String reason, @Nullable Throwable cause) {
         super("missing-table", place, reason, cause);
     }

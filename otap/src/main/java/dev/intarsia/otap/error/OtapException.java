@@ -4,8 +4,8 @@ import dev.intarsia.error.ReadException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A failure of this module's own. What is wrong with one file as a Parquet file, or with its store, stays the
-/// exception of the reader below.
+/// Base class of this module's exceptions. Errors of a single Parquet file or of its store are reported by the
+/// exceptions of the underlying reader.
 public abstract sealed class OtapException extends ReadException
         permits CheckpointException,
                 ConfigException,
@@ -20,7 +20,7 @@ public abstract sealed class OtapException extends ReadException
     private final OtapPlace place;
 
     OtapException(String kind, OtapPlace place, String reason, @Nullable Throwable cause) {
-        super(kind, place.where(), place.prefix() + reason, cause);
+        super(kind, place.location(), place.prefix() + reason, cause);
         this.place = Objects.requireNonNull(place, "place");
     }
 

@@ -2,7 +2,7 @@ package dev.intarsia.otap.error;
 
 import org.jspecify.annotations.Nullable;
 
-/// Rows that were joined cannot be turned into the record they came from.
+/// Thrown when joined rows cannot be converted to the original record.
 public final class ReconstructionException extends OtapException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class ReconstructionException extends OtapException {
 
     /// @param place partition, table and file, as far as they are known
     /// @param reason what is wrong, in one sentence
-    /// @param cause the failure behind this one, or `null`
+    /// @param cause the cause of this failure, or `null`
     public ReconstructionException(OtapPlace place, String reason, @Nullable Throwable cause) {
         super("reconstruction", place, reason, cause);
     }

@@ -1,4 +1,4 @@
-/// What can go wrong with an exporter's directory beyond a single file, each with partition, table and file.
+/// Exceptions for an exporter's directory that concern more than a single file; each names partition, table and file.
 @NullMarked
 package dev.intarsia.otap.error;
 

@@ -5,20 +5,20 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// What a join has done so far.
+/// Statistics of a join.
 ///
-/// @param tables what became of the rows of each child table that it was told of; and of the root table, of which only
-///     `rows` and `duplicateIds` count
-/// @param windows how many times rows were joined
-/// @param cursors how many parents had more rows of a table than there was memory for
-/// @param heldRows rows that are in memory now
-/// @param peakHeldRows the most rows that were in memory
-/// @param heldBytes bytes of the buffer in use now, as estimated
-/// @param peakHeldBytes the most bytes of the buffer that were in use, as estimated
-/// @param idsRead rows of which the parent's id was read
-/// @param idsReadAgain how many of those were read before
-/// @param rowsRead rows of which the wanted columns were read
-/// @param rowsReadAgain rows that lie in segments of which rows were read before, which is what skew costs
+/// @param tables the row counts of each child table of the join, and of the root table, for which only `rows` and
+///     `duplicateIds` are set
+/// @param windows number of windows joined
+/// @param cursors number of parents that had more rows of a table than fit into memory
+/// @param heldRows rows currently in memory
+/// @param peakHeldRows maximum number of rows in memory
+/// @param heldBytes bytes of the buffer currently in use, estimated
+/// @param peakHeldBytes maximum number of bytes of the buffer in use, estimated
+/// @param idsRead rows whose parent id was read
+/// @param idsReadAgain number of those read more than once
+/// @param rowsRead rows whose projected columns were read
+/// @param rowsReadAgain rows in segments of which rows were read before, which is the cost of skew
 public record JoinStatistics(
         Map<OtapTable, Table> tables,
         long windows,
@@ -36,18 +36,18 @@ public record JoinStatistics(
         tables = Collections.unmodifiableMap(tables.isEmpty() ? Map.of() : new EnumMap<>(tables));
     }
 
-    /// What became of the rows of one table. Complete at the end of the join; before, rows whose parents may still come
-    /// are not counted, or count as orphans.
+    /// Row counts of one table. Complete at the end of the join; before, rows whose parents may still follow are not
+    /// counted, or count as orphans.
     ///
-    /// @param rows rows looked at
-    /// @param matched rows that were given out with their parent
-    /// @param orphans rows without a parent although their `parent_id` lies between the ids that there are
-    /// @param belowFirst rows whose `parent_id` is less than the lowest id above: their parents were in files that the
-    ///     join was not told of, or are lost
-    /// @param aboveLast rows whose `parent_id` is greater than the highest id above, or where there is none: their
-    ///     parents may be in files yet to come
+    /// @param rows rows examined
+    /// @param matched rows returned with their parent
+    /// @param orphans rows without a parent although their `parent_id` is between existing ids
+    /// @param belowFirst rows whose `parent_id` is less than the lowest id of the parent table: their parents are in
+    ///     files that are not part of the join, or are lost
+    /// @param aboveLast rows whose `parent_id` is greater than the highest id of the parent table, or that table has no
+    ///     ids: their parents may be in files that are not written yet
     /// @param withoutParentId rows whose `parent_id` is null
-    /// @param duplicateIds rows whose own `id` another row of the table has, beyond the first
+    /// @param duplicateIds rows whose own `id` is that of an earlier row of the table
     public record Table(
             long rows,
             long matched,
@@ -57,7 +57,7 @@ public record JoinStatistics(
             long withoutParentId,
             long duplicateIds) {
 
-        /// All rows that have a `parent_id` and no parent.
+        /// Number of rows that have a `parent_id` but no parent.
         public long unmatched() {
             return orphans + belowFirst + aboveLast;
         }

@@ -1,4 +1,4 @@
-/// The rows of a table, each with its rows of the tables below it: a merge by id in bounded memory.
+/// Limits of a join, and what it did.
 @NullMarked
 package dev.intarsia.otap.join;
 

@@ -10,10 +10,10 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Deals the wanted records of a partition out to batches, in the order that is asked for. In ingest order a batch
-/// never has records of two root files.
+/// Splits the selected records of a partition into batches, in the requested order. In ingest order a batch never
+/// contains records of two root files.
 ///
-/// @param <T> what a record is
+/// @param <T> type of the records
 final class BatchCutter<T> implements AutoCloseable {
     private final OtapReadOptions options;
     private final RecordSource<T> source;
@@ -25,7 +25,7 @@ final class BatchCutter<T> implements AutoCloseable {
     private long attributes;
     private boolean exhausted;
 
-    /// @param files how many files are read
+    /// @param files number of files that are read
     /// @param roots which of the root files are joined
     /// @param damaged why files of other signals cannot be read
     BatchCutter(
@@ -42,16 +42,16 @@ final class BatchCutter<T> implements AutoCloseable {
         this.window = options.order().isByTime() ? new TimeWindow<>(options.order()) : null;
     }
 
-    /// What a batch comes to.
+    /// The totals of a batch.
     ///
-    /// @param records how many; 0 behind the last one
-    /// @param attributes how many all of them have
-    /// @param unresolved how many have a resource or scope that cannot be told
+    /// @param records number of records; 0 at end of input
+    /// @param attributes number of attributes of all records
+    /// @param unresolved number of records with a resource or scope that cannot be resolved
     record Cut(int records, long attributes, long unresolved) {}
 
     /// The next batch.
     ///
-    /// @param batch gets each record, valid during the call
+    /// @param batch receives each record, valid during the call
     Cut next(Consumer<? super T> batch) {
         int count = 0;
         long ofBatch = 0;
@@ -74,8 +74,8 @@ final class BatchCutter<T> implements AutoCloseable {
         return new Cut(count, ofBatch, unresolved);
     }
 
-    /// The next record that is wanted; null behind the last one, and at the end of a file that the batch has records
-    /// of.
+    /// Returns the next selected record; `null` at end of input, and at the end of a file of which the batch contains
+    /// records.
     private @Nullable T nextInFile(boolean hasSome) {
         while (source.advance()) {
             T next = source.read();
@@ -94,12 +94,12 @@ final class BatchCutter<T> implements AutoCloseable {
         return source.highestId();
     }
 
-    /// The root files without any row.
+    /// The root files without rows.
     List<TableFile> emptyFiles() {
         return source.emptyFiles();
     }
 
-    /// How far the root file is read; empty where records come in another order.
+    /// The position up to which the root file is read; empty if records are in another order.
     Optional<RecordBatch.Position> position() {
         return window == null ? Optional.of(source.position()) : Optional.empty();
     }

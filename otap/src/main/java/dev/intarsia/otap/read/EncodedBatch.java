@@ -7,18 +7,19 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Some records of one partition, in order, as one OTLP request in protobuf: the bytes are an
-/// `ExportLogsServiceRequest`, `ExportTraceServiceRequest` or `ExportMetricsServiceRequest`, and those of `LogsData`
-/// and so on. Neighbours of one resource and scope are under one resource and scope, as [OtlpRequests] has it.
+/// `ExportLogsServiceRequest`, `ExportTraceServiceRequest` or `ExportMetricsServiceRequest`, which are also those of
+/// `LogsData` and so on. Consecutive records of one resource and scope share a group, as in [OtlpRequests].
 ///
 /// @param partition name of the partition
-/// @param signal what the records are
+/// @param signal signal of the records
 /// @param request the message
-/// @param recordCount number of records; never none
-/// @param highestId highest id of a root row read so far, those of records before and left out included, unsigned;
-///     empty when none has an id
+/// @param recordCount number of records; at least 1
+/// @param highestId highest id of a root row read so far, including those of earlier and filtered records, unsigned;
+///     empty if none has an id
 /// @param attributeCount attributes of all records, see [JoinedRecord#attributeCount()]
-/// @param unresolvedCount number of records whose resource or scope cannot be told
-/// @param position how far the root file is read with this batch; empty where records do not come in ingest order
+/// @param unresolvedCount number of records whose resource or scope cannot be resolved
+/// @param position the position up to which the root file is read with this batch; empty if records are not in ingest
+///     order
 public record EncodedBatch(
         String partition,
         Signal signal,

@@ -1,13 +1,13 @@
 package dev.intarsia.otap.read;
 
 import dev.intarsia.otap.discover.Partition;
-import dev.intarsia.otap.encode.EncodedRecord;
-import dev.intarsia.otap.encode.RequestBuilder;
+import dev.intarsia.otap.internal.wire.EncodedRecord;
+import dev.intarsia.otap.internal.wire.RequestBuilder;
 import dev.intarsia.otap.schema.Signal;
 import org.jspecify.annotations.Nullable;
 
-/// The records of one partition as OTLP requests in protobuf, batch by batch. No records are made of the rows: their
-/// columns go into the messages.
+/// The records of one partition as OTLP requests in protobuf, batch by batch. No records are created from the rows:
+/// their columns are encoded directly.
 public final class EncodedBatches extends PartitionBatches<EncodedBatch> {
     private final Signal signal;
     private final BatchCutter<EncodedRecord> cutter;

@@ -1,10 +1,10 @@
 package dev.intarsia.otap.read;
 
-import dev.intarsia.otap.encode.EncodedRecord;
-import dev.intarsia.otap.encode.RecordEncoder;
-import dev.intarsia.otap.join.JoinedRows;
+import dev.intarsia.otap.internal.join.JoinedRows;
+import dev.intarsia.otap.internal.wire.EncodedRecord;
+import dev.intarsia.otap.internal.wire.RecordEncoder;
 
-/// Records as messages.
+/// Converts joined rows to encoded messages.
 ///
 /// @param encoder encodes them
 record EncodedRows(RecordEncoder encoder) implements RowRecords<EncodedRecord> {

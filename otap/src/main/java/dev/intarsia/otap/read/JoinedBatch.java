@@ -8,12 +8,13 @@ import java.util.OptionalLong;
 /// Some records of one partition, in order. Plain data.
 ///
 /// @param partition name of the partition
-/// @param records the records; never none
-/// @param highestId highest id of a root row read so far, those of records before and left out included, unsigned;
-///     empty when none has an id
+/// @param records the records; at least one
+/// @param highestId highest id of a root row read so far, including those of earlier and filtered records, unsigned;
+///     empty if none has an id
 /// @param attributeCount attributes of all records, see [JoinedRecord#attributeCount()]
-/// @param position how far the root file is read with this batch; empty where records do not come in ingest order
-/// @param <T> what a record is
+/// @param position the position up to which the root file is read with this batch; empty if records are not in ingest
+///     order
+/// @param <T> type of the records
 public record JoinedBatch<T extends JoinedRecord>(
         String partition, List<T> records, OptionalLong highestId, long attributeCount, Optional<Position> position)
         implements RecordBatch {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The records of one partition as objects, batch by batch.
 ///
-/// @param <T> what a record is
+/// @param <T> type of the records
 public final class JoinedBatches<T extends JoinedRecord> extends PartitionBatches<JoinedBatch<T>> {
     private final BatchCutter<T> cutter;
 

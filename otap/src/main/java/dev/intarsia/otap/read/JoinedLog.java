@@ -1,15 +1,15 @@
 package dev.intarsia.otap.read;
 
 import dev.intarsia.model.LogRecord;
-import dev.intarsia.otap.reconstruct.RecordResource;
-import dev.intarsia.otap.reconstruct.RecordScope;
+import dev.intarsia.otap.record.RecordResource;
+import dev.intarsia.otap.record.RecordScope;
 import java.util.Objects;
 
 /// A log record with its resource and scope.
 ///
 /// @param log the log record
-/// @param resource where it comes from
-/// @param scope what made it
+/// @param resource its resource
+/// @param scope its scope
 public record JoinedLog(LogRecord log, RecordResource resource, RecordScope scope) implements JoinedRecord {
 
     /// Checks that nothing is missing.

@@ -1,16 +1,16 @@
 package dev.intarsia.otap.read;
 
 import dev.intarsia.model.Metric;
-import dev.intarsia.otap.reconstruct.RecordResource;
-import dev.intarsia.otap.reconstruct.RecordScope;
+import dev.intarsia.otap.record.RecordResource;
+import dev.intarsia.otap.record.RecordScope;
 import java.util.Objects;
 
-/// A metric with its data points, its resource and scope. Whether sums are monotonic and what exponential histograms
-/// have as zero threshold is lost at export since August 2025, and unknown.
+/// A metric with its data points, its resource and scope. The monotonicity of sums and the zero threshold of
+/// exponential histograms are lost at export since August 2025 and unknown.
 ///
 /// @param metric the metric
-/// @param resource where it comes from
-/// @param scope what made it
+/// @param resource its resource
+/// @param scope its scope
 public record JoinedMetric(Metric metric, RecordResource resource, RecordScope scope) implements JoinedRecord {
 
     /// Checks that nothing is missing.

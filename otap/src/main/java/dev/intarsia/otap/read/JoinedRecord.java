@@ -1,27 +1,25 @@
 package dev.intarsia.otap.read;
 
-import dev.intarsia.otap.reconstruct.RecordResource;
-import dev.intarsia.otap.reconstruct.RecordScope;
+import dev.intarsia.otap.record.RecordResource;
+import dev.intarsia.otap.record.RecordScope;
 
-/// A record with what it hangs on. Belongs to whoever got it, and holds nothing off the heap.
+/// A record with its resource and scope. Owned by the caller; holds no off-heap memory.
 public sealed interface JoinedRecord permits JoinedLog, JoinedSpan, JoinedMetric {
 
     /// Its resource, which may be unresolved.
     RecordResource resource();
 
-    /// Its scope, which may be unresolved, and whose schema URL may not be trusted.
+    /// Its scope, which may be unresolved, and whose schema URL may be untrusted.
     RecordScope scope();
 
-    /// When it begins, in nanoseconds since 1970-01-01 UTC, unsigned: the time of a log record, or when it was observed
-    /// if that is all there is; the start of a span; the earliest point of a metric. 0 if unknown.
+    /// Start time in nanoseconds since 1970-01-01 UTC, unsigned: the time of a log record, or its observed time if it
+    /// has no other; the start of a span; the earliest point of a metric. 0 if unknown.
     long startUnixNanos();
 
-    /// When it ends, in the same unit: that of the record itself for log records, the end of a span, the latest point
-    /// of
-    /// a metric.
+    /// End time in the same unit: the time of a log record, the end of a span, the latest point of a metric.
     long endUnixNanos();
 
-    /// How many attributes it has, those of events, links, data points and exemplars included; without those of its
+    /// Number of its attributes, including those of events, links, data points and exemplars, but not those of its
     /// resource and scope.
     long attributeCount();
 

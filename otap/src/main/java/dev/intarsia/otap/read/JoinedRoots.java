@@ -6,24 +6,24 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which root files of a partition were joined: it decides what is known of rows without a parent.
+/// Which root files of a partition were joined; this determines whether rows without a parent are orphans.
 enum JoinedRoots {
-    /// All that there are.
+    /// All root files.
     ALL,
-    /// Some. The ids of the others lie below or above theirs.
+    /// Some root files. The ids of the others are below or above theirs.
     APART,
-    /// Some. The ids of the others may lie between theirs.
+    /// Some root files. The ids of the others may be between theirs.
     MIXED;
 
-    /// What became of the rows of each table.
+    /// Returns the row counts of each table.
     ///
-    /// @param joined the numbers of a join that has come to its end
-    /// @param checks has looked at the rows of the root table
-    /// @param unresolved how many of these have a resource or scope that cannot be told
+    /// @param joined the statistics of a completed join
+    /// @param checks the checks of the rows of the root table
+    /// @param unresolved number of these rows with a resource or scope that cannot be resolved
     Map<OtapTable, TableCounts> counts(
             Map<OtapTable, JoinStatistics.Table> joined, RootChecks checks, long unresolved) {
         Map<OtapTable, TableCounts> counts = new EnumMap<>(OtapTable.class);
-        // Parents stand before their children.
+        // Parents precede their children.
         for (OtapTable table : OtapTable.values()) {
             JoinStatistics.Table rows = joined.get(table);
             if (rows != null) {
@@ -45,8 +45,8 @@ enum JoinedRoots {
         return counts;
     }
 
-    /// Whether a row without a parent among those of the table above has none. Rows of that table which wait for their
-    /// own parents are not given out, so that those below them are not told from rows without any.
+    /// Whether a row without a parent in the parent table is an orphan. Rows of the parent table that wait for their
+    /// own parents are not returned, so their children cannot be distinguished from orphans.
     private boolean isSure(Optional<OtapTable> parent, Map<OtapTable, TableCounts> counts) {
         if (parent.isEmpty() || parent.get().isRoot()) {
             return this != MIXED;

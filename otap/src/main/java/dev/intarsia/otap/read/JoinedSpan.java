@@ -3,16 +3,16 @@ package dev.intarsia.otap.read;
 import dev.intarsia.model.Event;
 import dev.intarsia.model.Link;
 import dev.intarsia.model.Span;
-import dev.intarsia.otap.reconstruct.RecordResource;
-import dev.intarsia.otap.reconstruct.RecordScope;
+import dev.intarsia.otap.record.RecordResource;
+import dev.intarsia.otap.record.RecordScope;
 import java.util.Objects;
 
 /// A span with its events and links, its resource and scope. Its flags and those of its links are lost at export since
-/// August 2025, and 0.
+/// August 2025 and are 0.
 ///
 /// @param span the span
-/// @param resource where it comes from
-/// @param scope what made it
+/// @param resource its resource
+/// @param scope its scope
 public record JoinedSpan(Span span, RecordResource resource, RecordScope scope) implements JoinedRecord {
 
     /// Checks that nothing is missing.

@@ -1,21 +1,21 @@
 package dev.intarsia.otap.read;
 
-import dev.intarsia.otap.join.JoinedRows;
-import dev.intarsia.otap.reconstruct.RecordReader;
-import dev.intarsia.otap.reconstruct.RecordResource;
-import dev.intarsia.otap.reconstruct.RecordScope;
+import dev.intarsia.otap.internal.join.JoinedRows;
+import dev.intarsia.otap.internal.record.RecordReader;
+import dev.intarsia.otap.record.RecordResource;
+import dev.intarsia.otap.record.RecordScope;
 
-/// Records as objects.
+/// Converts joined rows to record objects.
 ///
-/// @param reader reads the records alone
-/// @param joining what puts them together
-/// @param <R> type of the record alone
-/// @param <T> what a record is
+/// @param reader reads the records without resource and scope
+/// @param joining combines a record with its resource and scope
+/// @param <R> type of the record without resource and scope
+/// @param <T> type of the joined record
 record ObjectRows<R, T extends JoinedRecord>(RecordReader<R> reader, Joining<R, T> joining) implements RowRecords<T> {
 
-    /// Puts a record together with its resource and scope.
+    /// Combines a record with its resource and scope.
     ///
-    /// @param <R> type of the record alone
+    /// @param <R> type of the record without resource and scope
     @FunctionalInterface
     interface Joining<R, T> {
         T join(R own, RecordResource resource, RecordScope scope);

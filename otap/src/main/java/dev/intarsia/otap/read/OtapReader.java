@@ -1,23 +1,24 @@
 package dev.intarsia.otap.read;
 
 import dev.intarsia.error.ReadException;
+import dev.intarsia.internal.concurrent.Stages;
 import dev.intarsia.otap.discover.Discovered;
-import dev.intarsia.otap.discover.Discovery;
 import dev.intarsia.otap.discover.DiscoveryOptions;
 import dev.intarsia.otap.discover.Partition;
 import dev.intarsia.otap.discover.TableFile;
-import dev.intarsia.otap.discover.TableFooter;
-import dev.intarsia.otap.discover.TableFooters;
-import dev.intarsia.otap.encode.RecordEncoder;
 import dev.intarsia.otap.error.MissingTableException;
-import dev.intarsia.otap.join.JoinTable;
-import dev.intarsia.otap.join.TableJoin;
-import dev.intarsia.otap.reconstruct.OriginScan;
-import dev.intarsia.otap.reconstruct.Origins;
-import dev.intarsia.otap.reconstruct.ScannedFiles;
+import dev.intarsia.otap.internal.discover.Discovery;
+import dev.intarsia.otap.internal.discover.TableFooter;
+import dev.intarsia.otap.internal.discover.TableFooters;
+import dev.intarsia.otap.internal.join.JoinTable;
+import dev.intarsia.otap.internal.join.TableJoin;
+import dev.intarsia.otap.internal.record.OriginScan;
+import dev.intarsia.otap.internal.record.Origins;
+import dev.intarsia.otap.internal.record.ScannedFiles;
+import dev.intarsia.otap.internal.wire.RecordEncoder;
 import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.otap.schema.Signal;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.ObjectStore;
 import java.util.Collection;
 import java.util.List;
@@ -36,18 +37,18 @@ import java.util.function.Predicate;
 /// }
 /// ```
 ///
-/// Every record of a root table comes once, those without id included, in the order in which the exporter wrote them;
-/// see [RecordOrder] for another. Memory is that of the join ([OtapReadOptions]), a batch, and a few numbers per root
-/// row and per attribute of a resource or scope of the partition.
+/// Every record of a root table is returned once, including those without id, in the order in which the exporter wrote
+/// them; see [RecordOrder] for another order. Memory use is that of the join ([OtapReadOptions]), a batch, and a few
+/// numbers per root row and per attribute of a resource or scope of the partition.
 ///
-/// Who wants nothing but the bytes of OTLP requests asks for [#requests].
+/// To obtain only the bytes of OTLP requests, use [#requests].
 ///
-/// A discovery that is limited to some signals gives partitions without the files of the others: then fewer resources
-/// and scopes can be told, as the ids of all signals help to tell them.
+/// A discovery that is limited to some signals returns partitions without the files of the others: then fewer resources
+/// and scopes can be resolved, since their resolution uses the ids of all signals.
 ///
-/// Thread-safe; blocks the thread that reads. The store and the context stay the caller's to close.
+/// Thread-safe; blocks the reading thread. The caller closes the store and the context.
 public final class OtapReader {
-    /// Heap for what is known of rows of files that were read before: that of some million rows.
+    /// Heap size of the cached scans of files, for some million rows.
     private static final long SCANNED_BYTES = 64L << 20;
 
     private final TableFooters footers;
@@ -61,19 +62,19 @@ public final class OtapReader {
         this.context = context;
     }
 
-    /// A reader that keeps the footers of the files it has met, and what they tell of resources and scopes: up to 64
-    /// MiB of heap for each of the two. Files that it knows are not looked through again.
+    /// Creates a reader that caches the footers of files, and what their scan yields for resources and scopes: up to 64
+    /// MiB of heap for each of the two. Cached files are not scanned again.
     ///
     /// @param base folder of the tables' folders, `""` for the store's root
     public static OtapReader of(ObjectStore store, String base, ReadContext context) {
         return new OtapReader(new TableFooters(store, context), base, context);
     }
 
-    /// Finds the partitions that there are now.
+    /// Finds the current partitions.
     ///
-    /// @throws dev.intarsia.error.ReadException when the directory cannot be listed
+    /// @throws dev.intarsia.error.ReadException if the directory cannot be listed
     public Discovered discover(DiscoveryOptions options) {
-        return Stages.await(new Discovery(footers, base, options).discover());
+        return Stages.join(new Discovery(footers, base, options).discover());
     }
 
     /// The log records of a partition.
@@ -98,31 +99,32 @@ public final class OtapReader {
     }
 
     /// The records of a partition. Reads footers, ids of all tables, and the attributes of resources and scopes, before
-    /// it returns. A damaged file of another signal does no harm to the records, but their resources and scopes are not
-    /// told then: see [OtapStats#damaged()].
+    /// it returns. A damaged file of another signal does not affect the records, but their resources and scopes are not
+    /// resolved then: see [OtapStats#damaged()].
     ///
-    /// Where the root table is missing, no record comes, and [OtapStats#pending()] counts the rows below it.
+    /// If the root table is missing, no records are returned, and [OtapStats#pending()] counts the rows of its child
+    /// tables.
     ///
-    /// @throws MissingTableException when the partition has no table of such records
-    /// @throws dev.intarsia.error.ReadException when a file of the signal cannot be read, or the store fails
+    /// @throws MissingTableException if the partition has no table of such records
+    /// @throws dev.intarsia.error.ReadException if a file of the signal cannot be read, or the store fails
     public <T extends JoinedRecord> JoinedBatches<T> read(
             RecordKind<T> kind, Partition partition, OtapReadOptions options) {
         Opened opened = open(kind.signal(), partition, options);
         return new JoinedBatches<>(partition, opened.cutter(options, kind.rows(partition.place(), opened.origins())));
     }
 
-    /// The records of a partition as OTLP requests in protobuf: what [OtlpRequests] and
-    /// [dev.intarsia.model.otlp.OtlpProtoWriter] make of those of [#read], byte for byte, in a fraction of the time.
+    /// The records of a partition as OTLP requests in protobuf: byte for byte what [OtlpRequests] and
+    /// [dev.intarsia.model.otlp.OtlpProtoWriter] produce from the records of [#read], in a fraction of the time.
     ///
-    /// @throws MissingTableException when the partition has no table of such records
-    /// @throws dev.intarsia.error.ReadException when a file of the signal cannot be read, or the store fails
+    /// @throws MissingTableException if the partition has no table of such records
+    /// @throws dev.intarsia.error.ReadException if a file of the signal cannot be read, or the store fails
     public EncodedBatches requests(Signal signal, Partition partition, OtapReadOptions options) {
         Opened opened = open(signal, partition, options);
         RecordEncoder encoder = RecordEncoder.of(signal, partition.place(), opened.origins());
         return new EncodedBatches(partition, signal, opened.cutter(options, new EncodedRows(encoder)));
     }
 
-    /// A partition whose ids are read and whose tables are about to be joined.
+    /// A partition whose ids have been read and whose tables are ready to be joined.
     private record Opened(
             Partition partition,
             Collection<TableFooter> roots,
@@ -142,14 +144,14 @@ public final class OtapReader {
         if (!partition.hasSome(signal)) {
             throw new MissingTableException(
                     partition.place().withTable(signal.rootTable().folder()),
-                    "there is neither such a table nor one below it");
+                    "neither the table nor one of its child tables exists");
         }
         PartitionTables tables = PartitionTables.read(partition, signal, footers);
-        Origins told = OriginScan.read(tables.files(), tables.damaged(), partition.place(), context, scanned)
+        Origins scannedOrigins = OriginScan.read(tables.files(), tables.damaged(), partition.place(), context, scanned)
                 .origins(signal);
-        Origins origins = options.plainIds() || tables.hasPlainIds() ? told : told.unresolved();
+        Origins origins = options.plainIds() || tables.hasPlainIds() ? scannedOrigins : scannedOrigins.unresolved();
         Predicate<TableFile> wanted = file -> options.rowsDone().applyAsLong(file) < OtapReadOptions.WHOLE_FILE;
-        JoinTable joined = tables.joinOf(signal, wanted);
+        JoinTable joined = tables.joinOf(signal, wanted, context.trustStatistics());
         long shared = (long) tables.of(OtapTable.RESOURCE_ATTRS).size()
                 + tables.of(OtapTable.SCOPE_ATTRS).size();
         TableJoin join = TableJoin.open(joined, partition.place(), options.joinOptions(), context);
@@ -163,19 +165,18 @@ public final class OtapReader {
                 tables.damaged().failures());
     }
 
-    /// The records of many partitions, one after the other. A partition that cannot be read becomes an element, and the
-    /// others go on.
+    /// The records of many partitions, one after the other. A partition that cannot be read becomes an element, and
+    /// reading continues with the next one.
     ///
-    /// @param discovered the partitions; those without tables of such records are passed over, and paths with problems
-    ///     fail
+    /// @param discovered the partitions; those without tables of such records are skipped, and paths with problems fail
     public <T extends JoinedRecord> PartitionEvents<JoinedBatch<T>> readAll(
             RecordKind<T> kind, Discovered discovered, OtapReadOptions options) {
         return readAll(kind, discovered, partition -> true, options);
     }
 
-    /// The same for some partitions.
+    /// Same, for selected partitions.
     ///
-    /// @param wanted which partitions are read; paths with problems fail in any case
+    /// @param wanted selects the partitions to read; paths with problems always fail
     public <T extends JoinedRecord> PartitionEvents<JoinedBatch<T>> readAll(
             RecordKind<T> kind, Discovered discovered, Predicate<Partition> wanted, OtapReadOptions options) {
         return new PartitionEvents<>(
@@ -184,14 +185,14 @@ public final class OtapReader {
                 partition -> read(kind, partition, options));
     }
 
-    /// The same as requests; see [#requests].
+    /// Same, as requests; see [#requests].
     public PartitionEvents<EncodedBatch> requestsOfAll(Signal signal, Discovered discovered, OtapReadOptions options) {
         return requestsOfAll(signal, discovered, partition -> true, options);
     }
 
-    /// The same for some partitions.
+    /// Same, for selected partitions.
     ///
-    /// @param wanted which partitions are read; paths with problems fail in any case
+    /// @param wanted selects the partitions to read; paths with problems always fail
     public PartitionEvents<EncodedBatch> requestsOfAll(
             Signal signal, Discovered discovered, Predicate<Partition> wanted, OtapReadOptions options) {
         return new PartitionEvents<>(

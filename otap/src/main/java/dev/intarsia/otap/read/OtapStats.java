@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What reading records has come to.
+/// Statistics of reading records.
 ///
-/// @param files files read of, those of resources and scopes included
-/// @param records records given
+/// @param files number of files read, including those of resources and scopes
+/// @param records records returned
 /// @param attributes their attributes, see [JoinedRecord#attributeCount()]
-/// @param leftOut records that were not wanted, by their time or because they were done
-/// @param unresolved records given whose resource or scope cannot be told
-/// @param late records given too late for the order of time
-/// @param rejected rows of child tables and bodies left out because their type is none that exists
-/// @param rowsRead rows of which the wanted columns were read
-/// @param rowsReadAgain rows read more than once, which is what skew costs
-/// @param bufferBytes memory of the join in use now
-/// @param peakBufferBytes the most that was in use; over several partitions, of the one with the most
-/// @param tables what became of the rows of each table; nothing until the partition is read to its end
-/// @param damaged why files of other signals cannot be read: no resource and no scope is told then
+/// @param leftOut records that were filtered by their time or because they were done
+/// @param unresolved returned records whose resource or scope cannot be resolved
+/// @param late records returned too late for time order
+/// @param rejected child rows and bodies omitted because of an unknown type
+/// @param rowsRead rows whose projected columns were read
+/// @param rowsReadAgain rows read more than once, which is the cost of skew
+/// @param bufferBytes memory of the join currently in use
+/// @param peakBufferBytes maximum memory of the join; over several partitions, the maximum of any of them
+/// @param tables row counts of each table; empty until the partition is read to its end
+/// @param damaged why files of other signals cannot be read: no resource and no scope is resolved then
 public record OtapStats(
         long files,
         long records,
@@ -39,7 +39,7 @@ public record OtapStats(
         long peakBufferBytes,
         Map<OtapTable, TableCounts> tables,
         List<ReadException> damaged) {
-    /// Nothing was read.
+    /// Statistics before anything is read.
     public static final OtapStats NONE = new OtapStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), List.of());
 
     /// Copies map and list.
@@ -48,26 +48,26 @@ public record OtapStats(
         damaged = List.copyOf(damaged);
     }
 
-    /// What is wrong with some rows of a table.
+    /// A problem of some rows of a table.
     ///
     /// @param table the table
-    /// @param problem what it is
-    /// @param rows how many rows
+    /// @param problem the problem
+    /// @param rows number of rows
     public record Finding(OtapTable table, Problem problem, long rows) {}
 
-    /// What can be wrong with a row.
+    /// Problems of a row.
     public enum Problem {
-        /// No row has the id that it names as its parent's, though there are rows with lower and with higher ids.
+        /// No row has its parent id, although there are rows with lower and with higher ids.
         ORPHAN,
-        /// Its parent is not among the rows that were read: they were read before, are yet to come, or are lost.
+        /// Its parent is not among the rows that were read: they were read before, are not written yet, or are lost.
         PENDING,
-        /// It names no parent.
+        /// Its parent id is null.
         NO_PARENT,
-        /// Another row of its table has the same id, so that nobody knows whose the rows below are.
+        /// Another row of its table has the same id, so the parent of their child rows is ambiguous.
         DUPLICATE_ID,
-        /// Its id is lower than that of a row before it in its file, which no exporter writes.
+        /// Its id is lower than that of an earlier row of its file, which no exporter writes.
         DESCENDING_ID,
-        /// Its resource or scope cannot be told.
+        /// Its resource or scope cannot be resolved.
         UNRESOLVED,
         /// It has a schema URL that exporters may have invented.
         UNTRUSTED_URL
@@ -83,12 +83,12 @@ public record OtapStats(
         return tables.values().stream().mapToLong(TableCounts::pending).sum();
     }
 
-    /// Rows with an id that another row has.
+    /// Rows that share their id with another row.
     public long duplicates() {
         return tables.values().stream().mapToLong(TableCounts::duplicateIds).sum();
     }
 
-    /// What is amiss, table by table: nothing when every row has its parent and everything can be told.
+    /// Returns the problems of each table: empty if every row has its parent and everything is resolved.
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         tables.forEach((table, counts) -> {
@@ -109,7 +109,7 @@ public record OtapStats(
         }
     }
 
-    /// These and those of another partition.
+    /// Returns the sum of these statistics and those of another partition.
     public OtapStats plus(OtapStats other) {
         Map<OtapTable, TableCounts> sum = new EnumMap<>(OtapTable.class);
         sum.putAll(tables);
@@ -130,7 +130,7 @@ public record OtapStats(
                 distinct(other.damaged));
     }
 
-    /// These failures and others, those that say the same once: a partition may be read again and again.
+    /// Returns these failures and others without duplicates, since a partition may be read repeatedly.
     private List<ReadException> distinct(List<ReadException> others) {
         Map<String, ReadException> all = new LinkedHashMap<>();
         Stream.concat(damaged.stream(), others.stream())

@@ -7,13 +7,13 @@ import dev.intarsia.model.Metric;
 import dev.intarsia.model.MetricsData;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.Trace;
-import dev.intarsia.otap.reconstruct.OtlpGroups;
+import dev.intarsia.otap.internal.record.OtlpGroups;
 import java.util.List;
 
-/// Records as OTLP carries them: in their order, neighbours of one resource and scope under one resource and scope.
+/// Groups records into OTLP requests: in their order, with consecutive records of one resource and scope in one group.
 ///
-/// A resource or scope that cannot be told has the only attribute `intarsia.unresolved`, which is `true`; a scope's
-/// schema URL that cannot be trusted is left out.
+/// A resource or scope that cannot be resolved has the only attribute `intarsia.unresolved`, which is `true`; an
+/// untrusted schema URL of a scope is omitted.
 public final class OtlpRequests {
     private OtlpRequests() {}
 
@@ -24,7 +24,7 @@ public final class OtlpRequests {
         return OtlpGroups.logs(groups);
     }
 
-    /// One request of spans, which may be of many traces: the id of what is returned is empty and means nothing.
+    /// One request of spans, which may belong to many traces: the id of the returned trace is empty and has no meaning.
     public static Trace spans(List<JoinedSpan> records) {
         OtlpGroups<Span> groups = new OtlpGroups<>();
         records.forEach(entry -> groups.add(entry.span(), entry.resource(), entry.scope()));

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/// The records of one partition, batch by batch. To be closed; closed by itself behind the last batch and by a failure.
+/// Iterates over the records of one partition, batch by batch. Must be closed; closes itself after the last batch and
+/// on failure.
 ///
-/// Batches are plain data that belong to the caller. Nothing is read ahead but the batch that [#hasNext()] finds. In
-/// ingest order a batch never has records of two root files. Used by one thread at a time.
+/// Batches are plain data owned by the caller. Nothing is read ahead except the batch found by [#hasNext()]. In ingest
+/// order a batch never contains records of two root files. Used by one thread at a time.
 ///
-/// @param <B> what a batch is
+/// @param <B> type of the batches
 public abstract sealed class PartitionBatches<B extends RecordBatch> implements Iterator<B>, AutoCloseable
         permits JoinedBatches, EncodedBatches {
     private final Partition partition;
@@ -25,7 +26,7 @@ public abstract sealed class PartitionBatches<B extends RecordBatch> implements 
         this.cutter = cutter;
     }
 
-    /// The next batch; null behind the last one.
+    /// Returns the next batch; `null` at end of input.
     abstract @Nullable B fill();
 
     /// The partition.
@@ -33,9 +34,9 @@ public abstract sealed class PartitionBatches<B extends RecordBatch> implements 
         return partition;
     }
 
-    /// Reads until there is a batch, or nothing more.
+    /// Reads until a batch is available or the end of input is reached.
     ///
-    /// @throws dev.intarsia.error.ReadException when something cannot be read, or is refused by the options
+    /// @throws dev.intarsia.error.ReadException if something cannot be read, or is rejected by the options
     @Override
     public final boolean hasNext() {
         if (ready == null && !ended) {
@@ -55,7 +56,7 @@ public abstract sealed class PartitionBatches<B extends RecordBatch> implements 
     @Override
     public final B next() {
         if (!hasNext()) {
-            throw new NoSuchElementException("no batch behind the last one");
+            throw new NoSuchElementException("no batch after the last one");
         }
         B batch = ready;
         ready = null;
@@ -65,17 +66,17 @@ public abstract sealed class PartitionBatches<B extends RecordBatch> implements 
         return batch;
     }
 
-    /// The root files of the partition without any row, which no batch is of.
+    /// The root files of the partition without rows, to which no batch belongs.
     public final List<TableFile> emptyFiles() {
         return cutter.emptyFiles();
     }
 
-    /// What was done so far. Valid after the end, too.
+    /// The statistics so far. Also valid after the end.
     public final OtapStats stats() {
         return cutter.stats();
     }
 
-    /// Lets go of everything.
+    /// Releases all resources.
     @Override
     public final void close() {
         if (!ended) {

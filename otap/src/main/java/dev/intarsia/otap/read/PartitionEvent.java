@@ -3,9 +3,9 @@ package dev.intarsia.otap.read;
 import dev.intarsia.error.ReadException;
 import java.util.Objects;
 
-/// What reading several partitions gives, one after the other.
+/// An element of the sequence returned by reading several partitions.
 ///
-/// @param <B> what a batch is
+/// @param <B> type of the batches
 public sealed interface PartitionEvent<B extends RecordBatch> {
 
     /// Name of the partition.
@@ -24,7 +24,7 @@ public sealed interface PartitionEvent<B extends RecordBatch> {
     /// A partition was read to its end.
     ///
     /// @param partition its name
-    /// @param stats what it came to
+    /// @param stats its statistics
     record Done<B extends RecordBatch>(String partition, OtapStats stats) implements PartitionEvent<B> {
         /// Checks that nothing is missing.
         public Done {
@@ -33,12 +33,11 @@ public sealed interface PartitionEvent<B extends RecordBatch> {
         }
     }
 
-    /// A partition could not be read, or not to its end: batches before this are right, those that would follow are
-    /// missing.
+    /// A partition could not be read to its end: earlier batches are correct, later ones are missing.
     ///
     /// @param partition its name
     /// @param failure the reason
-    /// @param stats what was read before
+    /// @param stats statistics up to the failure
     record Failed<B extends RecordBatch>(String partition, ReadException failure, OtapStats stats)
             implements PartitionEvent<B> {
         /// Checks that nothing is missing.

@@ -11,12 +11,12 @@ import java.util.Queue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The records of many partitions, one partition after the other: batches, then an element that says how it ended. To
-/// be closed. Used by one thread at a time.
+/// Iterates over the records of many partitions, one partition after the other: its batches, then an element with its
+/// outcome. Must be closed. Used by one thread at a time.
 ///
-/// What is no [ReadException], such as memory that ran out, is not an element but thrown.
+/// Failures other than a [ReadException], such as an `OutOfMemoryError`, are thrown rather than returned as an element.
 ///
-/// @param <B> what a batch is
+/// @param <B> type of the batches
 public final class PartitionEvents<B extends RecordBatch> implements Iterator<PartitionEvent<B>>, AutoCloseable {
     private final Queue<ReadException> problems;
     private final Queue<Partition> partitions;
@@ -41,7 +41,7 @@ public final class PartitionEvents<B extends RecordBatch> implements Iterator<Pa
     @Override
     public PartitionEvent<B> next() {
         if (!hasNext()) {
-            throw new NoSuchElementException("no partition behind the last one");
+            throw new NoSuchElementException("no partition after the last one");
         }
         PartitionBatches<B> batches = open;
         if (batches == null && !problems.isEmpty()) {
@@ -77,10 +77,10 @@ public final class PartitionEvents<B extends RecordBatch> implements Iterator<Pa
 
     private static String name(ReadException problem) {
         String name = problem instanceof OtapException own ? own.place().partition() : "";
-        return name.isEmpty() ? problem.where().toString() : name;
+        return name.isEmpty() ? problem.location().toString() : name;
     }
 
-    /// Lets go of everything; nothing comes any more.
+    /// Releases all resources; no more elements are returned.
     @Override
     public void close() {
         closed = true;

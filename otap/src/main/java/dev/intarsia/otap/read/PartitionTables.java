@@ -1,21 +1,22 @@
 package dev.intarsia.otap.read;
 
 import dev.intarsia.error.ReadException;
-import dev.intarsia.otap.discover.Coverage;
+import dev.intarsia.internal.concurrent.Stages;
 import dev.intarsia.otap.discover.Partition;
 import dev.intarsia.otap.discover.TableFile;
-import dev.intarsia.otap.discover.TableFooter;
-import dev.intarsia.otap.discover.TableFooters;
-import dev.intarsia.otap.join.JoinTable;
-import dev.intarsia.otap.reconstruct.DamagedSignals;
-import dev.intarsia.otap.schema.IdRange;
-import dev.intarsia.otap.schema.OtapColumn;
+import dev.intarsia.otap.internal.discover.Coverage;
+import dev.intarsia.otap.internal.discover.TableFooter;
+import dev.intarsia.otap.internal.discover.TableFooters;
+import dev.intarsia.otap.internal.join.JoinTable;
+import dev.intarsia.otap.internal.record.DamagedSignals;
+import dev.intarsia.otap.internal.schema.IdRange;
+import dev.intarsia.otap.internal.schema.OtapColumn;
+import dev.intarsia.otap.internal.schema.TableLayout;
 import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.otap.schema.TableKind;
-import dev.intarsia.otap.schema.TableLayout;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.schema.ColumnPath;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,17 +25,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// The footers of the files of a partition that the records of one signal need.
+/// The footers of a partition's files that are needed for the records of one signal.
 ///
 /// @param files the files of each table, in the order in which they were written
-/// @param damaged the other signals of which a file cannot be opened; none of their tables is in `files`
+/// @param damaged the other signals with a file that cannot be opened; `files` contains none of their tables
 record PartitionTables(Map<OtapTable, List<TableFooter>> files, DamagedSignals damaged) {
-    /// 2026-01-01. A file without an Arrow schema was written again by something else, which says nothing of ids, but
-    /// its name still says when: exporters from before the marks are not thought to run so much later.
+    /// 2026-01-01. A file without an Arrow schema was rewritten by another program and does not mark its ids, but its
+    /// name still contains its time: exporters from before the marks are assumed not to run so much later.
     private static final long MARKED_SINCE_MILLIS = 1_767_225_600_000L;
 
-    /// Whether all files of root tables surely hold ids of resources and scopes as numbers: those of every signal help
-    /// to tell the resources of the others.
+    /// Whether the ids of resources and scopes are certainly plain in all files of root tables: those of every signal
+    /// contribute to the resolution of the others.
     boolean hasPlainIds() {
         return files.entrySet().stream()
                 .filter(entry -> entry.getKey().isRoot())
@@ -47,9 +48,10 @@ record PartitionTables(Map<OtapTable, List<TableFooter>> files, DamagedSignals d
         return root.columns().areOriginIdsPlain() || isCopy && root.file().millis() >= MARKED_SINCE_MILLIS;
     }
 
-    /// Reads those of a signal and, since their ids tell resources and scopes too, those of the others.
+    /// Reads the footers of a signal and, since their ids contribute to the resolution of resources and scopes, those
+    /// of the others.
     ///
-    /// @throws dev.intarsia.error.ReadException when a file of the signal or of a shared table cannot be opened
+    /// @throws dev.intarsia.error.ReadException if a file of the signal or of a shared table cannot be opened
     static PartitionTables read(Partition partition, Signal wanted, TableFooters footers) {
         Map<OtapTable, CompletionStage<List<TableFooter>>> asked = new EnumMap<>(OtapTable.class);
         partition.files().forEach((table, files) -> {
@@ -80,13 +82,15 @@ record PartitionTables(Map<OtapTable, List<TableFooter>> files, DamagedSignals d
     private void take(OtapTable table, Map<OtapTable, CompletionStage<List<TableFooter>>> asked) {
         CompletionStage<List<TableFooter>> stage = asked.get(table);
         if (stage != null) {
-            files.put(table, Stages.await(stage));
+            files.put(table, Stages.join(stage));
         }
     }
 
-    /// The tables of a signal as they are joined for some of its root files. For all of them no child file is left out,
-    /// so that every row without a parent is counted.
-    JoinTable joinOf(Signal signal, Predicate<TableFile> wanted) {
+    /// The tables of a signal to join for some of its root files. For all root files no child file is left out, so that
+    /// every row without a parent is counted.
+    ///
+    /// @param trustStatistics whether child files are left out by the statistics of their ids
+    JoinTable joinOf(Signal signal, Predicate<TableFile> wanted, boolean trustStatistics) {
         Map<OtapTable, List<TableFooter>> joined = files;
         if (of(signal.rootTable()).stream().anyMatch(root -> !wanted.test(root.file()))) {
             Map<OtapTable, List<TableFooter>> some = new EnumMap<>(files);
@@ -95,7 +99,7 @@ record PartitionTables(Map<OtapTable, List<TableFooter>> files, DamagedSignals d
                     (table, roots) -> roots.stream()
                             .filter(root -> wanted.test(root.file()))
                             .toList());
-            joined = Coverage.needed(signal, some);
+            joined = trustStatistics ? Coverage.needed(signal, some) : some;
         }
         Map<OtapTable, List<TableFooter>> tables = joined;
         return JoinTable.tree(
@@ -106,7 +110,7 @@ record PartitionTables(Map<OtapTable, List<TableFooter>> files, DamagedSignals d
                 PartitionTables::columns);
     }
 
-    /// Which root files a join of [#joinOf] has.
+    /// Which root files a join of [#joinOf] contains.
     JoinedRoots rootsOf(Signal signal, Predicate<TableFile> wanted) {
         Map<Boolean, List<TableFooter>> roots =
                 of(signal.rootTable()).stream().collect(Collectors.partitioningBy(root -> wanted.test(root.file())));
@@ -122,7 +126,7 @@ record PartitionTables(Map<OtapTable, List<TableFooter>> files, DamagedSignals d
         return which;
     }
 
-    /// All columns of a table that a file may have, but those that the join reads by itself.
+    /// All columns that a file of a table may have, except those that the join reads itself.
     private static Projection columns(OtapTable table) {
         return Projection.lenient(TableLayout.columns(table).stream()
                 .filter(column -> column != OtapColumn.PARENT_ID)
@@ -130,7 +134,7 @@ record PartitionTables(Map<OtapTable, List<TableFooter>> files, DamagedSignals d
                 .toList());
     }
 
-    /// Levels of lists have other names in every file: the list stands for what is in it.
+    /// The names of list levels differ between files: the list is projected as a whole.
     private static ColumnPath path(OtapColumn column) {
         int list = column.path().indexOf("[]");
         return ColumnPath.parse(list < 0 ? column.path() : column.path().substring(0, list));

@@ -6,7 +6,7 @@ import dev.intarsia.model.Metric;
 import dev.intarsia.model.MetricPoints;
 import java.util.List;
 
-/// What the data points of a metric come to.
+/// Totals of the data points of a metric.
 final class PointTotals {
     private long earliest;
     private long latest;
@@ -58,7 +58,7 @@ final class PointTotals {
         return latest;
     }
 
-    /// Attributes of points and exemplars, and metadata.
+    /// Number of attributes of points and exemplars, and metadata.
     long attributes() {
         return attributes;
     }

@@ -4,19 +4,19 @@ import dev.intarsia.model.LogRecord;
 import dev.intarsia.model.Metric;
 import dev.intarsia.model.Span;
 import dev.intarsia.otap.error.OtapPlace;
-import dev.intarsia.otap.reconstruct.LogReader;
-import dev.intarsia.otap.reconstruct.MetricReader;
-import dev.intarsia.otap.reconstruct.Origins;
-import dev.intarsia.otap.reconstruct.RecordReader;
-import dev.intarsia.otap.reconstruct.RecordResource;
-import dev.intarsia.otap.reconstruct.RecordScope;
-import dev.intarsia.otap.reconstruct.SpanReader;
+import dev.intarsia.otap.internal.record.LogReader;
+import dev.intarsia.otap.internal.record.MetricReader;
+import dev.intarsia.otap.internal.record.Origins;
+import dev.intarsia.otap.internal.record.RecordReader;
+import dev.intarsia.otap.internal.record.SpanReader;
+import dev.intarsia.otap.record.RecordResource;
+import dev.intarsia.otap.record.RecordScope;
 import dev.intarsia.otap.schema.Signal;
 import java.util.function.BiFunction;
 
-/// The three kinds of records that can be read, for code that is the same for all of them.
+/// The three kinds of records, for code that is generic over them.
 ///
-/// @param <T> what a record is
+/// @param <T> type of the records
 public final class RecordKind<T extends JoinedRecord> {
     /// Log records.
     public static final RecordKind<JoinedLog> LOGS = new RecordKind<>(
@@ -41,12 +41,12 @@ public final class RecordKind<T extends JoinedRecord> {
         this.rows = rows;
     }
 
-    /// Which signal the records are of.
+    /// The signal of the records.
     public Signal signal() {
         return signal;
     }
 
-    /// Makes what turns rows into records.
+    /// Creates the converter from rows to records.
     RowRecords<T> rows(OtapPlace partition, Origins origins) {
         return rows.apply(partition, origins);
     }

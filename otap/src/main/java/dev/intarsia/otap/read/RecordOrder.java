@@ -1,29 +1,29 @@
 package dev.intarsia.otap.read;
 
-/// In which order records come.
+/// The order of records.
 ///
 /// Ingest order is the order in which the exporter wrote them: that of batches, and inside a batch that of their
-/// producer. It needs no memory. Time order holds records back in a window and gives the earliest first, by
-/// [JoinedRecord#startUnixNanos()], those of the same time in ingest order. A record that is earlier than one that was
-/// given already comes at once, in place, and is counted as late: a larger window has fewer of them.
+/// producer. It needs no memory. Time order buffers records in a window and returns the earliest first, by
+/// [JoinedRecord#startUnixNanos()], those of the same time in ingest order. A record that is earlier than one already
+/// returned is returned immediately and counted as late: a larger window has fewer of them.
 ///
-/// @param windowRecords most records that are held back; 0 for ingest order
-/// @param windowBytes about how much memory they may take
+/// @param windowRecords maximum number of buffered records; 0 for ingest order
+/// @param windowBytes approximate memory limit of the buffered records
 public record RecordOrder(int windowRecords, long windowBytes) {
     /// Ingest order.
     public static final RecordOrder INGEST = new RecordOrder(0, 0);
 
-    /// Checks the ranges.
+    /// Validates the ranges.
     public RecordOrder {
         if (windowRecords < 0 || windowBytes < 0) {
             throw new IllegalArgumentException("a window of " + windowRecords + " records, " + windowBytes + " bytes");
         }
     }
 
-    /// Time order as far as a window reaches.
+    /// Time order within a window.
     ///
-    /// @param windowRecords most records that are held back, at least 1
-    /// @param windowBytes about how much memory they may take
+    /// @param windowRecords maximum number of buffered records, at least 1
+    /// @param windowBytes approximate memory limit of the buffered records
     public static RecordOrder byTime(int windowRecords, long windowBytes) {
         if (windowRecords < 1 || windowBytes < 1) {
             throw new IllegalArgumentException("a window of nothing");
@@ -31,7 +31,7 @@ public record RecordOrder(int windowRecords, long windowBytes) {
         return new RecordOrder(windowRecords, windowBytes);
     }
 
-    /// Whether records are put in the order of their times.
+    /// Whether records are sorted by time.
     public boolean isByTime() {
         return windowRecords > 0;
     }

@@ -4,7 +4,7 @@ import dev.intarsia.model.Attribute;
 import dev.intarsia.model.AttributeValue;
 import java.util.List;
 
-/// About how much memory a record takes. Texts count as its own, though records share many of them.
+/// Estimates the memory of a record. Texts are counted in full, although records share many of them.
 final class RecordSize {
     private static final long RECORD = 256;
     private static final long PART = 96;
@@ -12,7 +12,7 @@ final class RecordSize {
 
     private RecordSize() {}
 
-    /// In bytes.
+    /// Returns the estimate in bytes.
     static long of(JoinedRecord entry) {
         return switch (entry) {
             case JoinedLog log ->

@@ -2,13 +2,13 @@ package dev.intarsia.otap.read;
 
 import dev.intarsia.otap.discover.Partition;
 import dev.intarsia.otap.discover.TableFile;
-import dev.intarsia.otap.discover.TableFooter;
 import dev.intarsia.otap.error.InvalidPartitionException;
+import dev.intarsia.otap.internal.discover.TableFooter;
+import dev.intarsia.otap.internal.join.JoinedRows;
+import dev.intarsia.otap.internal.join.TableJoin;
 import dev.intarsia.otap.join.JoinStatistics;
-import dev.intarsia.otap.join.JoinedRows;
-import dev.intarsia.otap.join.TableJoin;
 import dev.intarsia.otap.schema.OtapTable;
-import dev.intarsia.parquet.read.ParquetFile;
+import dev.intarsia.read.ParquetFile;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The records of a partition in ingest order, one by one.
 ///
-/// @param <T> what a record is
+/// @param <T> type of the records
 final class RecordSource<T> implements AutoCloseable {
     private final Partition partition;
     private final TableJoin join;
@@ -48,7 +48,7 @@ final class RecordSource<T> implements AutoCloseable {
         roots.forEach(root -> files.put(root.parquet(), root));
     }
 
-    /// Goes to the next row; false behind the last one.
+    /// Advances to the next row; returns false at end of input.
     boolean advance() {
         JoinedRows part = rows;
         while (part == null || row + 1 == part.rowCount()) {
@@ -79,9 +79,9 @@ final class RecordSource<T> implements AutoCloseable {
         checks.enter(part, of);
     }
 
-    /// The record of the row, valid until the next one is read; null when it is not wanted.
+    /// Returns the record of the row, valid until the next one is read; null if it is filtered.
     ///
-    /// @throws InvalidPartitionException when its resource or scope cannot be told, and that is asked for
+    /// @throws InvalidPartitionException in strict mode, if its resource or scope cannot be resolved
     @Nullable
     T read() {
         if (rowInFile < done) {
@@ -97,7 +97,7 @@ final class RecordSource<T> implements AutoCloseable {
             if (options.strict()) {
                 throw new InvalidPartitionException(
                         partition.place(current().file()),
-                        "the resource or scope of row " + rowInFile + " cannot be told");
+                        "the resource or scope of row " + rowInFile + " cannot be resolved");
             }
             unresolved++;
         }
@@ -105,11 +105,12 @@ final class RecordSource<T> implements AutoCloseable {
     }
 
     private boolean isInRange(T read) {
-        TimeRange range = options.range();
-        return range.equals(TimeRange.ALL) || range.includes(records.startUnixNanos(read), records.endUnixNanos(read));
+        RecordTimeRange range = options.range();
+        return range.equals(RecordTimeRange.ALL)
+                || range.includes(records.startUnixNanos(read), records.endUnixNanos(read));
     }
 
-    /// The place behind the row.
+    /// The position after the row.
     RecordBatch.Position position() {
         long read = rowInFile + 1;
         return new RecordBatch.Position(
@@ -120,7 +121,7 @@ final class RecordSource<T> implements AutoCloseable {
         return Objects.requireNonNull(file, "before the first row");
     }
 
-    /// The root files of the partition without any row.
+    /// The root files of the partition without rows.
     List<TableFile> emptyFiles() {
         return files.values().stream()
                 .filter(root -> root.rowCount() == 0)
@@ -129,7 +130,7 @@ final class RecordSource<T> implements AutoCloseable {
                 .toList();
     }
 
-    /// What is known of records.
+    /// The converter from rows to records.
     RowRecords<T> records() {
         return records;
     }
@@ -151,7 +152,7 @@ final class RecordSource<T> implements AutoCloseable {
         return records.rejected();
     }
 
-    /// What became of the rows of each table, at the end.
+    /// The row counts of each table, at the end.
     Map<OtapTable, TableCounts> counts(JoinedRoots roots) {
         return roots.counts(join.statistics().tables(), checks, unresolved);
     }

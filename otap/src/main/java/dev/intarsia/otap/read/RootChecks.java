@@ -1,15 +1,15 @@
 package dev.intarsia.otap.read;
 
-import dev.intarsia.otap.discover.TableFooter;
-import dev.intarsia.otap.join.JoinedRows;
-import dev.intarsia.otap.schema.OtapColumn;
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.batch.Layout;
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.batch.Layout;
+import dev.intarsia.otap.internal.discover.TableFooter;
+import dev.intarsia.otap.internal.join.JoinedRows;
+import dev.intarsia.otap.internal.schema.OtapColumn;
+import dev.intarsia.schema.ColumnPath;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at the ids and URLs of the rows of a root table, one after the other.
+/// Checks the ids and URLs of the rows of a root table, one after the other.
 final class RootChecks {
     private static final ColumnPath ID = ColumnPath.parse(OtapColumn.ID.path());
     private static final ColumnPath URL = ColumnPath.parse(OtapColumn.SCHEMA_URL.path());
@@ -22,7 +22,7 @@ final class RootChecks {
     private long descending;
     private long untrustedUrls;
 
-    /// The rows that follow are these, of this file.
+    /// Sets the rows and the file of the following calls.
     void enter(JoinedRows rows, TableFooter of) {
         if (of != file) {
             file = of;
@@ -33,10 +33,10 @@ final class RootChecks {
         urls = sound ? null : rows.batch(0).column(URL).orElse(null);
     }
 
-    /// Looks at the next row.
+    /// Checks the next row.
     ///
-    /// @param slot where its values are
-    /// @param counts whether it is given out
+    /// @param slot slot of its values
+    /// @param counts whether it is returned
     void row(int slot, boolean counts) {
         ColumnBatch column = ids;
         if (column != null && !column.isNull(slot)) {
@@ -56,12 +56,12 @@ final class RootChecks {
         return highestId < 0 ? OptionalLong.empty() : OptionalLong.of(highestId);
     }
 
-    /// Rows with an id lower than one before in their file.
+    /// Number of rows whose id is lower than an earlier one of their file.
     long descending() {
         return descending;
     }
 
-    /// Rows with a schema URL that exporters may have invented.
+    /// Number of rows with a schema URL that exporters may have invented.
     long untrustedUrls() {
         return untrustedUrls;
     }

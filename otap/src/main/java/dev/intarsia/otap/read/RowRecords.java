@@ -1,19 +1,19 @@
 package dev.intarsia.otap.read;
 
-import dev.intarsia.otap.join.JoinedRows;
+import dev.intarsia.otap.internal.join.JoinedRows;
 
-/// Turns joined rows into records with resource and scope, and tells of these what batches go by.
+/// Converts joined rows to records with resource and scope, and returns the properties by which batches are cut.
 ///
-/// @param <T> what a record is
+/// @param <T> type of the records
 interface RowRecords<T> {
 
-    /// Makes these the rows that are read.
+    /// Sets the rows to read.
     void bind(JoinedRows rows);
 
-    /// The record of a row, valid until the next one is read.
+    /// Returns the record of a row, valid until the next one is read.
     T read(int row);
 
-    /// A record that stays as it is.
+    /// Returns a record that remains valid.
     T kept(T entry);
 
     /// See [JoinedRecord#startUnixNanos()].
@@ -28,9 +28,9 @@ interface RowRecords<T> {
     /// Whether both its resource and its scope are known.
     boolean isResolved(T entry);
 
-    /// About how much memory a record takes that is kept.
+    /// Estimated memory of a retained record.
     long heldBytes(T entry);
 
-    /// Rows left out because their type is none that exists.
+    /// Number of rows omitted because of an unknown type.
     long rejected();
 }

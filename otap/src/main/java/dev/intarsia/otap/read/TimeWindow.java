@@ -4,9 +4,9 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Holds records back, so that the earliest can be given first.
+/// Buffers records, so that the earliest is returned first.
 ///
-/// @param <T> what a record is
+/// @param <T> type of the records
 final class TimeWindow<T> {
     private final RecordOrder order;
     private final PriorityQueue<Held<T>> held =
@@ -25,7 +25,7 @@ final class TimeWindow<T> {
 
     private record Held<T>(T entry, long time, long number, long bytes) {}
 
-    /// The next record, valid until the next one is asked for; null behind the last one.
+    /// Returns the next record, valid until the next call; `null` at end of input.
     @Nullable
     T next(RecordSource<T> source) {
         while (!ended && held.size() < order.windowRecords() && heldBytes < order.windowBytes()) {
@@ -63,7 +63,7 @@ final class TimeWindow<T> {
         return first.entry();
     }
 
-    /// How many records came too late.
+    /// Number of records that were too late.
     long late() {
         return late;
     }

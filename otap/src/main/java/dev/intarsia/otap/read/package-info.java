@@ -1,4 +1,4 @@
-/// The records of partitions, batch by batch, with their resources and scopes.
+/// Reads the records of partitions, batch by batch, with their resources and scopes.
 @NullMarked
 package dev.intarsia.otap.read;
 

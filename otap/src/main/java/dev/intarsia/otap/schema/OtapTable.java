@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The tables an exporter writes, each in a folder of its name in lower case. Parents stand before their children.
+/// The tables of an exporter, each in a folder with its name in lower case. Parents precede their children.
 ///
-/// The attributes of resources and scopes are in two tables that all signals of an exporter share; their `parent_id` is
-/// no id of a row but that of the nested columns `resource.id` and `scope.id`.
+/// The attributes of resources and scopes are in two tables that all signals of an exporter share; their `parent_id`
+/// does not refer to a row but to the nested columns `resource.id` and `scope.id`.
 public enum OtapTable {
     /// Log records.
     LOGS(TableKind.ROOT, Signal.LOGS, null),
@@ -92,22 +92,22 @@ public enum OtapTable {
         return folder;
     }
 
-    /// What its rows are.
+    /// The kind of its rows.
     public TableKind kind() {
         return kind;
     }
 
-    /// Whether it holds a row per log record, span or metric.
+    /// Whether it contains a row per log record, span or metric.
     public boolean isRoot() {
         return kind == TableKind.ROOT;
     }
 
-    /// Whether it holds data of all signals: the attributes of resources and scopes.
+    /// Whether it contains data of all signals: the attributes of resources and scopes.
     public boolean isShared() {
         return signal == null;
     }
 
-    /// Whether it holds data of this signal.
+    /// Whether it contains data of this signal.
     public boolean holds(Signal of) {
         return signal == null || signal == of;
     }
@@ -122,7 +122,7 @@ public enum OtapTable {
         return Arrays.stream(values()).filter(table -> table.parent == this).toList();
     }
 
-    /// The table that holds the attributes of this one's rows. Empty for attribute tables themselves.
+    /// The table that contains the attributes of this one's rows. Empty for attribute tables themselves.
     public Optional<OtapTable> attributes() {
         return Arrays.stream(values())
                 .filter(table -> table.parent == this && table.kind == TableKind.ATTRIBUTES)

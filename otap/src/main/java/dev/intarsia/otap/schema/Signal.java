@@ -2,7 +2,7 @@ package dev.intarsia.otap.schema;
 
 import java.util.List;
 
-/// The kinds of telemetry, each with a table of its own at the root.
+/// The kinds of telemetry, each with its own root table.
 public enum Signal {
     /// Log records, with the root table `logs`.
     LOGS,
@@ -11,7 +11,7 @@ public enum Signal {
     /// Metrics, with the root table `univariate_metrics`.
     METRICS;
 
-    /// The table that holds one row per log record, span or metric.
+    /// The table that contains one row per log record, span or metric.
     public OtapTable rootTable() {
         return switch (this) {
             case LOGS -> OtapTable.LOGS;
@@ -20,8 +20,8 @@ public enum Signal {
         };
     }
 
-    /// All tables that hold data of this signal: the root table first, parents before their children, and last the two
-    /// shared ones.
+    /// All tables with data of this signal: the root table first, parents before their children, and the two shared
+    /// tables last.
     public List<OtapTable> tables() {
         return OtapTable.of(this);
     }

@@ -1,10 +1,10 @@
 package dev.intarsia.otap.schema;
 
-/// What the rows of a table are, which decides its columns.
+/// The kind of a table's rows, which determines its columns.
 public enum TableKind {
     /// Log records, spans or metrics.
     ROOT,
-    /// Attributes of one thing: `parent_id`, key, type and value columns.
+    /// Attributes of one kind of parent: `parent_id`, key, type and value columns.
     ATTRIBUTES,
     /// Events of spans.
     EVENTS,

@@ -1,4 +1,4 @@
-/// Signals, tables and columns as the exporter writes them.
+/// Signals and tables of the exporter.
 @NullMarked
 package dev.intarsia.otap.schema;
 

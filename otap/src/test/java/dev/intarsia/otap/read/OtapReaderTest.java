@@ -14,7 +14,7 @@ import dev.intarsia.otap.error.InvalidPartitionException;
 import dev.intarsia.otap.error.MissingTableException;
 import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.otap.schema.Signal;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,13 +88,13 @@ class OtapReaderTest {
     }
 
     @Test
-    void strictReadingFailsWhereAResourceCannotBeTold() {
+    void strictReadingFailsIfAResourceCannotBeResolved() {
         assertThat(records(logs("logs-empty-groups", OtapReadOptions.DEFAULT)))
                 .hasSize(836)
                 .anyMatch(log -> !log.isResolved());
         assertThatThrownBy(() -> logs("logs-empty-groups", OtapReadOptions.DEFAULT.withStrict(true)))
                 .isInstanceOf(InvalidPartitionException.class)
-                .hasMessageContaining("cannot be told");
+                .hasMessageContaining("cannot be resolved");
     }
 
     @Test
@@ -102,7 +102,7 @@ class OtapReaderTest {
         List<JoinedLog> all = records(logs("logs-multi", OtapReadOptions.DEFAULT));
         long[] times =
                 all.stream().mapToLong(JoinedLog::startUnixNanos).sorted().toArray();
-        TimeRange range = new TimeRange(times[times.length / 4], times[times.length / 2]);
+        RecordTimeRange range = new RecordTimeRange(times[times.length / 4], times[times.length / 2]);
 
         List<JoinedLog> some = records(logs("logs-multi", OtapReadOptions.DEFAULT.withRange(range)));
 
@@ -192,7 +192,7 @@ class OtapReaderTest {
     }
 
     @Test
-    void whatCannotBeToldIsAmongTheFindings() {
+    void unresolvedRowsAreAmongTheFindings() {
         assertThat(stats(RecordKind.LOGS, "logs-empty-groups", OtapReadOptions.DEFAULT)
                         .getFirst()
                         .findings())
@@ -242,7 +242,7 @@ class OtapReaderTest {
     }
 
     @Test
-    void whatBecameOfChildRowsIsToldAtTheEndOnly() {
+    void countsOfChildRowsAreReportedAtTheEndOnly() {
         try (LocalObjectStore store = new LocalObjectStore(OtapCorpus.out("logs-multi"))) {
             OtapReader reader = OtapReader.of(store, "", context);
             Partition partition =
@@ -276,7 +276,7 @@ class OtapReaderTest {
     }
 
     @Test
-    void closingInTheMiddleLetsGoOfEverything() {
+    void closingInTheMiddleReleasesEverything() {
         try (LocalObjectStore store = new LocalObjectStore(OtapCorpus.out("mixed"))) {
             OtapReader reader = OtapReader.of(store, "", context);
             Partition partition =

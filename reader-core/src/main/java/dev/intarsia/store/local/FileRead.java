@@ -1,8 +1,8 @@
 package dev.intarsia.store.local;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
-import dev.intarsia.error.Where;
 import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.store.ByteRange;
@@ -24,13 +24,13 @@ record FileRead(Path path, ObjectRef object, ByteRange range, OffHeapPool pool) 
     /// Bytes per system call, between which a cancelled read stops.
     private static final long CHUNK = 8L << 20;
 
-    /// @param cancelled asked between system calls
+    /// @param cancelled called between system calls
     /// @return the bytes; the lease is the caller's
     Lease run(BooleanSupplier cancelled) throws IOException {
         if (range.end() > object.size()) {
             throw new StoreException(
                     Reason.INVALID_RANGE,
-                    Where.of(object.key()).at(range.offset()),
+                    ErrorLocation.of(object.key()).at(range.offset()),
                     range.length() + " bytes from here are not inside the object of " + object.size() + " bytes");
         }
         Lease lease = pool.lease(range.length());
@@ -71,7 +71,7 @@ record FileRead(Path path, ObjectRef object, ByteRange range, OffHeapPool pool) 
         if (done < range.length()) {
             throw new StoreException(
                     Reason.TRUNCATED,
-                    Where.of(object.key()).at(range.offset() + done),
+                    ErrorLocation.of(object.key()).at(range.offset() + done),
                     "the file ends here, " + (range.length() - done) + " bytes before the end of the range");
         }
     }

@@ -1,8 +1,8 @@
 package dev.intarsia.store.local;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
-import dev.intarsia.error.Where;
 import dev.intarsia.store.ListedObject;
 import dev.intarsia.store.ObjectRef;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// What tells one version of a file from another: which file it is, its size and when it was last written.
+/// What distinguishes one version of a file from another: which file it is, its size and when it was last written.
 ///
 /// @param identity device and inode where the system has them, `0` elsewhere
 /// @param size bytes
@@ -26,7 +26,9 @@ record FileVersion(String identity, long size, long modifiedNanos) {
         BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
         if (!attributes.isRegularFile()) {
             throw new StoreException(
-                    Reason.NOT_FOUND, Where.of(key), attributes.isDirectory() ? "a folder, not a file" : "not a file");
+                    Reason.NOT_FOUND,
+                    ErrorLocation.of(key),
+                    attributes.isDirectory() ? "a folder, not a file" : "not a file");
         }
         Object fileKey = attributes.fileKey();
         String identity = fileKey == null ? "0" : fileKey.toString().replaceAll("[()]", "");
@@ -55,13 +57,13 @@ record FileVersion(String identity, long size, long modifiedNanos) {
         if (sameFile && size < object.size()) {
             throw new StoreException(
                     Reason.TRUNCATED,
-                    Where.of(object.key()).at(size),
+                    ErrorLocation.of(object.key()).at(size),
                     "the file was truncated: it ends here, " + object.size() + " bytes were there before");
         }
         if (size != object.size() || !(object.etag().isEmpty() || object.etag().equals(etag()))) {
             throw new StoreException(
                     Reason.CHANGED,
-                    Where.of(object.key()),
+                    ErrorLocation.of(object.key()),
                     sameFile
                             ? "the file changed while it was read: " + object.size() + " bytes before, " + size + " now"
                             : "the file was replaced by another one while it was read");

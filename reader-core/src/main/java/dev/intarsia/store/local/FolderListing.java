@@ -16,8 +16,9 @@ import java.util.Optional;
 
 /// One folder, listed as an object store would: files are objects, folders are common prefixes (empty ones, too).
 ///
-/// What no key can reach is not listed: names with backslashes or control characters, links that are broken or lead out
-/// of the root, and what is neither a file nor a folder.
+/// What no key can reach is not listed: names with backslashes or control characters, links that are broken or lead
+/// out of the root, and what is neither a file nor a folder. A link that leads back to itself, or to a folder on the
+/// way to it, is listed as a folder, and refused when that is listed: below it would be the same again and again.
 ///
 /// @param realRoot the root's real path
 /// @param folder the folder's real path
@@ -74,6 +75,9 @@ record FolderListing(Path realRoot, Path folder, String folderKey) {
             return Optional.of(
                     new Entry(key, Optional.of(FileVersion.of(key, real).listed(key))));
         } catch (IOException e) {
+            if (SystemFailures.meansLoop(e)) {
+                return Optional.of(new Entry(key + "/", Optional.empty())); // which listing it refuses
+            }
             if (SystemFailures.meansMissing(e) || Files.isSymbolicLink(child)) {
                 return Optional.empty(); // removed since the folder was read, or a broken link
             }

@@ -1,10 +1,10 @@
 package dev.intarsia.store.local;
 
-import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.codec.kernel.NativeLayouts;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
-import dev.intarsia.error.Where;
 import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.store.ByteRange;
@@ -27,9 +27,8 @@ import java.util.function.Consumer;
 /// [LocalFile].
 ///
 /// **Versions.** The ETag is made of device, inode, size and time of the last write. It is compared before and after
-/// each
-/// read; a file that was truncated, replaced, grown or rewritten gives `TRUNCATED` or `CHANGED`. A rewrite of the same
-/// size within one tick of the file system's clock (about 4 ms on Linux) is not seen; page checksums are.
+/// each read; a file that was truncated, replaced, grown or rewritten yields `TRUNCATED` or `CHANGED`. A rewrite of the
+/// same size within one tick of the file system's clock (about 4 ms on Linux) is not seen; page checksums are.
 ///
 /// **Threads.** Work runs on the executor of the options, by default on the caller's thread. Several reads of one file
 /// may run at a time. Nothing is kept open between operations.
@@ -57,7 +56,7 @@ public final class LocalObjectStore implements ObjectStore {
     @Override
     public CompletionStage<ObjectRef> head(String key) {
         return run(
-                Where.of(key),
+                ErrorLocation.of(key),
                 cancelled -> FileVersion.of(key, keys.resolve(key)).object(key),
                 unwanted -> {});
     }
@@ -65,14 +64,14 @@ public final class LocalObjectStore implements ObjectStore {
     @Override
     public CompletionStage<Lease> read(ObjectRef object, ByteRange range, OffHeapPool pool) {
         return run(
-                Where.of(object.key()).at(range.offset()),
+                ErrorLocation.of(object.key()).at(range.offset()),
                 cancelled -> new FileRead(keys.resolve(object.key()), object, range, pool).run(cancelled),
                 Lease::release);
     }
 
     @Override
     public CompletionStage<byte[]> readWhole(String key, long maxBytes, OffHeapPool pool) {
-        return run(Where.of(key), cancelled -> whole(key, maxBytes, pool, cancelled), unwanted -> {});
+        return run(ErrorLocation.of(key), cancelled -> whole(key, maxBytes, pool, cancelled), unwanted -> {});
     }
 
     private byte[] whole(String key, long maxBytes, OffHeapPool pool, BooleanSupplier cancelled) throws IOException {
@@ -80,16 +79,19 @@ public final class LocalObjectStore implements ObjectStore {
         ObjectRef object = FileVersion.of(key, path).object(key);
         if (object.size() > maxBytes) {
             throw new LimitExceededException(
-                    Where.of(key), object.size() + " bytes, more than the limit of " + maxBytes);
+                    ErrorLocation.of(key), object.size() + " bytes, more than the limit of " + maxBytes);
         }
         try (Lease lease = new FileRead(path, object, object.range(), pool).run(cancelled)) {
-            return lease.segment().toArray(Segments.BYTE);
+            return lease.segment().toArray(NativeLayouts.BYTE);
         }
     }
 
     @Override
     public CompletionStage<ListPage> list(String prefix, String continuation) {
-        return run(Where.of(prefix), cancelled -> keys.list(prefix, continuation, options.pageSize()), unwanted -> {});
+        return run(
+                ErrorLocation.of(prefix),
+                cancelled -> keys.list(prefix, continuation, options.pageSize()),
+                unwanted -> {});
     }
 
     @Override
@@ -101,32 +103,33 @@ public final class LocalObjectStore implements ObjectStore {
         T run(BooleanSupplier cancelled) throws IOException;
     }
 
-    private <T> CompletionStage<T> run(Where where, Operation<T> operation, Consumer<T> discard) {
+    private <T> CompletionStage<T> run(ErrorLocation location, Operation<T> operation, Consumer<T> discard) {
         CompletableFuture<T> result = new CompletableFuture<>();
         try {
-            options.executor().execute(() -> complete(result, where, operation, discard));
+            options.executor().execute(() -> complete(result, location, operation, discard));
         } catch (RejectedExecutionException e) {
             result.completeExceptionally(
-                    new StoreException(Reason.CLOSED, where, "the executor of the store takes no more work", e));
+                    new StoreException(Reason.CLOSED, location, "the executor of the store takes no more work", e));
         }
         return result;
     }
 
     /// The border of a task: everything thrown goes to the stage.
-    private <T> void complete(CompletableFuture<T> result, Where where, Operation<T> operation, Consumer<T> discard) {
+    private <T> void complete(
+            CompletableFuture<T> result, ErrorLocation location, Operation<T> operation, Consumer<T> discard) {
         if (result.isDone()) {
             return;
         }
         try {
             if (closed) {
-                throw new StoreException(Reason.CLOSED, where, "the store is closed");
+                throw new StoreException(Reason.CLOSED, location, "the store is closed");
             }
             T value = operation.run(result::isDone);
             if (!result.complete(value)) {
                 discard.accept(value);
             }
         } catch (IOException e) {
-            result.completeExceptionally(SystemFailures.translate(where, e));
+            result.completeExceptionally(SystemFailures.translate(location, e));
         } catch (Throwable e) {
             result.completeExceptionally(e);
         }

@@ -1,11 +1,12 @@
 package dev.intarsia.store.local;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.StoreException;
-import dev.intarsia.error.Where;
 import dev.intarsia.store.ListPage;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ record RootedKeys(Path root) implements KeyPaths {
         return resolve(key, key);
     }
 
-    /// @param key the key or prefix that was asked for, for messages
+    /// @param key the key or prefix that was requested, for messages
     /// @param path a legal relative path, or `""` for the root
     private Path resolve(String key, String path) throws IOException {
         Path realRoot = root.toRealPath();
@@ -34,7 +35,7 @@ record RootedKeys(Path root) implements KeyPaths {
         } catch (InvalidPathException e) {
             throw new StoreException(
                     StoreException.Reason.INVALID_KEY,
-                    Where.of(key),
+                    ErrorLocation.of(key),
                     "no file name of this system: " + e.getReason(),
                     e);
         }
@@ -50,6 +51,7 @@ record RootedKeys(Path root) implements KeyPaths {
         if (folder.isEmpty()) {
             return new ListPage(List.of(), List.of(), "");
         }
+        requireNoLoop(prefix, folderKey);
         return new FolderListing(root.toRealPath(), folder.get(), folderKey).page(prefix, continuation, pageSize);
     }
 
@@ -62,7 +64,28 @@ record RootedKeys(Path root) implements KeyPaths {
             if (SystemFailures.meansMissing(e)) {
                 return Optional.empty();
             }
+            if (SystemFailures.meansLoop(e)) {
+                throw invalid(prefix, "a link leads back to itself");
+            }
             throw e;
+        }
+    }
+
+    /// Refuses a folder that is on the way to itself, or holds one that is: whoever lists folders in folders would
+    /// not come to an end, and find the same files under many keys.
+    private void requireNoLoop(String prefix, String folderKey) throws IOException {
+        if (folderKey.isEmpty()) {
+            return;
+        }
+        List<Path> passed = new ArrayList<>(List.of(root.toRealPath()));
+        Path path = root;
+        for (String name : folderKey.substring(0, folderKey.length() - 1).split("/", -1)) {
+            path = path.resolve(name);
+            Path real = path.toRealPath();
+            if (passed.stream().anyMatch(before -> before.startsWith(real))) {
+                throw invalid(prefix, "a link leads back to a folder on the way to it");
+            }
+            passed.add(real);
         }
     }
 
@@ -72,7 +95,7 @@ record RootedKeys(Path root) implements KeyPaths {
         } catch (IOException e) {
             if (SystemFailures.meansMissing(e)) {
                 throw new StoreException(
-                        StoreException.Reason.NOT_FOUND, Where.of(root.toString()), "no such folder", e);
+                        StoreException.Reason.NOT_FOUND, ErrorLocation.of(root.toString()), "no such folder", e);
             }
             throw e;
         }
@@ -108,6 +131,6 @@ record RootedKeys(Path root) implements KeyPaths {
     }
 
     private static StoreException invalid(String key, String reason) {
-        return new StoreException(StoreException.Reason.INVALID_KEY, Where.of(key), reason);
+        return new StoreException(StoreException.Reason.INVALID_KEY, ErrorLocation.of(key), reason);
     }
 }

@@ -1,7 +1,7 @@
 package dev.intarsia.store.local;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.StoreException;
-import dev.intarsia.error.Where;
 import dev.intarsia.store.ListPage;
 import dev.intarsia.store.ListedObject;
 import java.io.IOException;
@@ -15,7 +15,7 @@ record SingleFileKeys(String key, Path file) implements KeyPaths {
     public Path resolve(String asked) throws IOException {
         if (!asked.equals(key)) {
             throw new StoreException(
-                    StoreException.Reason.NOT_FOUND, Where.of(asked), "this store holds one file only, " + key);
+                    StoreException.Reason.NOT_FOUND, ErrorLocation.of(asked), "this store holds one file only, " + key);
         }
         return file.toRealPath();
     }

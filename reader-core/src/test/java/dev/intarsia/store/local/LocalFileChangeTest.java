@@ -3,9 +3,9 @@ package dev.intarsia.store.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
-import dev.intarsia.error.Where;
 import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.store.ByteRange;
@@ -159,7 +159,7 @@ class LocalFileChangeTest {
     }
 
     @Test
-    void aTruncationTellsWhereTheFileEndsNow() throws IOException {
+    void aTruncationStatesWhereTheFileEndsNow() throws IOException {
         LocalObjectStore store = new LocalObjectStore(root);
         ObjectRef object = store.head("data").toCompletableFuture().join();
         Change.TRUNCATE.apply(file);
@@ -167,7 +167,7 @@ class LocalFileChangeTest {
                 .toCompletableFuture()
                 .handle((lease, failure) -> failure)
                 .join();
-        assertThat(e.where()).isEqualTo(Where.of("data").at(10 << 20));
+        assertThat(e.location()).isEqualTo(ErrorLocation.of("data").at(10 << 20));
         assertThat(e.reason()).contains("truncated").contains("20971520 bytes were there before");
     }
 

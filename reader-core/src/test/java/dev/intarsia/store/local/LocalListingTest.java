@@ -59,7 +59,7 @@ class LocalListingTest {
     }
 
     @Test
-    void aListingTellsWhenAFileWasWritten() throws IOException {
+    void aListingReturnsWhenAFileWasWritten() throws IOException {
         Instant time = Instant.parse("2024-05-06T07:08:09.123456Z");
         Files.setLastModifiedTime(root.resolve("a/1"), FileTime.from(time));
         assertThat(page("a/", "", 100).objects().getFirst().lastModified()).contains(time);
@@ -108,12 +108,31 @@ class LocalListingTest {
         Files.writeString(root.resolve("back\\slash"), "");
         Files.writeString(root.resolve("new\nline"), "");
         Files.createSymbolicLink(root.resolve("broken"), Path.of("nowhere"));
-        Files.createSymbolicLink(root.resolve("loop"), Path.of("loop"));
         Files.createSymbolicLink(root.resolve("outside"), Path.of(".."));
         Files.createSymbolicLink(root.resolve("link"), Path.of("a"));
         assertThat(keys(page("", "", 100))).containsExactly("a-b", "a.txt", "b", "z", "é");
         assertThat(page("", "", 100).prefixes()).containsExactly("a/", "link/");
         assertThat(keys(page("link/", "", 100))).containsExactly("link/1", "link/2");
+    }
+
+    /// In one step, in two, to the folder it lies in, and to one above; each would show the same files under many keys.
+    @Test
+    void linksThatLeadBackAreFoldersThatCannotBeListed() throws IOException {
+        Files.createSymbolicLink(root.resolve("loop"), Path.of("loop"));
+        Files.createSymbolicLink(root.resolve("a/self"), Path.of("."));
+        Files.createSymbolicLink(root.resolve("a/up"), root);
+        Files.createDirectories(root.resolve("p/q"));
+        Files.createDirectories(root.resolve("r"));
+        Files.createSymbolicLink(root.resolve("p/q/there"), root.resolve("r"));
+        Files.createSymbolicLink(root.resolve("r/back"), root.resolve("p/q"));
+
+        assertThat(page("", "", 100).prefixes()).contains("loop/", "a/");
+        assertThat(page("a/", "", 100).prefixes()).contains("a/self/", "a/up/");
+        for (String loop : List.of("loop/", "a/self/", "a/up/", "p/q/there/back/", "r/back/there/")) {
+            assertThat(reason(root, loop)).as(loop).isEqualTo(Reason.INVALID_KEY);
+        }
+        assertThat(page("p/q/there/", "", 100).prefixes()).containsExactly("p/q/there/back/");
+        assertThat(page("r/back/", "", 100).prefixes()).containsExactly("r/back/there/");
     }
 
     @Test

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
-import dev.intarsia.error.Where;
 import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.memory.PoolOptions;
@@ -82,7 +82,7 @@ class LocalObjectStoreTest {
     }
 
     @Test
-    void headTellsSizeAndAStableTag() {
+    void headReturnsSizeAndAStableTag() {
         ObjectRef object = get(store.head("a/b/data.bin"));
         assertThat(object.key()).isEqualTo("a/b/data.bin");
         assertThat(object.size()).isEqualTo(content.length);
@@ -128,7 +128,7 @@ class LocalObjectStoreTest {
         ObjectRef object = get(store.head("a/b/data.bin"));
         StoreException e = failure(store.read(object, new ByteRange(99_999, 2), pool));
         assertThat(e.storeReason()).isEqualTo(Reason.INVALID_RANGE);
-        assertThat(e.where()).isEqualTo(Where.of("a/b/data.bin").at(99_999));
+        assertThat(e.location()).isEqualTo(ErrorLocation.of("a/b/data.bin").at(99_999));
     }
 
     @ParameterizedTest(name = "missing: {0}")
@@ -136,7 +136,7 @@ class LocalObjectStoreTest {
     void whatIsNoFileIsNotFound(String key) {
         StoreException e = failure(store.head(key));
         assertThat(e.storeReason()).isEqualTo(Reason.NOT_FOUND);
-        assertThat(e.where()).isEqualTo(Where.of(key));
+        assertThat(e.location()).isEqualTo(ErrorLocation.of(key));
         assertThat(failure(store.read(new ObjectRef(key, 10, ""), new ByteRange(0, 1), pool))
                         .storeReason())
                 .isEqualTo(Reason.NOT_FOUND);

@@ -1,10 +1,10 @@
 package dev.intarsia.store.testing;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.error.ReadException;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
-import dev.intarsia.error.Where;
 import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.store.ByteRange;
@@ -29,16 +29,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// An [ObjectStore] in memory that records what is asked and fails on demand.
+/// An [ObjectStore] in memory that records requests and fails on demand.
 ///
 /// Reads are counted from 1 over all objects, in the order of the calls; faults name the read they hit. By default
-/// every
-/// stage is complete when it is returned; after [#holdReads()] reads wait for [#completeNext()], and with
+/// every stage is complete when it is returned; after [#holdReads()] reads wait for [#completeNext()], and with
 /// [#completeOn(Executor)] stages complete on that executor. As the interface demands, a result for a cancelled stage
-/// is
-/// released. Thread-safe.
+/// is released. Thread-safe.
 public final class FakeObjectStore implements ObjectStore {
-    /// A read that was asked for.
+    /// A read that was requested.
     ///
     /// @param key the object's key
     /// @param range the bytes
@@ -107,8 +105,7 @@ public final class FakeObjectStore implements ObjectStore {
     }
 
     /// Runs something just before the n-th request is answered, counted from 1 over look-ups, reads and listings. What
-    /// it
-    /// throws, a [ReadException], is what the request fails with.
+    /// it throws, a [ReadException], is what the request fails with.
     public synchronized FakeObjectStore beforeRequest(int n, Runnable hook) {
         requestHooks.put(n, hook);
         return this;
@@ -196,7 +193,7 @@ public final class FakeObjectStore implements ObjectStore {
         return List.copyOf(heads);
     }
 
-    /// Bytes asked for so far, by all reads.
+    /// Bytes requested so far, by all reads.
     public synchronized long bytesRead() {
         return reads.stream().mapToLong(read -> read.range.length()).sum();
     }
@@ -223,7 +220,7 @@ public final class FakeObjectStore implements ObjectStore {
         requireOpen(key);
         Stored stored = objects.get(key);
         if (stored == null) {
-            throw new StoreException(Reason.NOT_FOUND, Where.of(key), "no such object");
+            throw new StoreException(Reason.NOT_FOUND, ErrorLocation.of(key), "no such object");
         }
         return stored;
     }
@@ -239,7 +236,7 @@ public final class FakeObjectStore implements ObjectStore {
         ObjectRef object = new ObjectRef(key, size(key), "");
         return object.size() > maxBytes
                 ? CompletableFuture.failedFuture(new LimitExceededException(
-                        Where.of(key), object.size() + " bytes, more than the limit of " + maxBytes))
+                        ErrorLocation.of(key), object.size() + " bytes, more than the limit of " + maxBytes))
                 : request(key, object.range(), fault -> copy(fetch(object, object.range(), pool, fault)));
     }
 
@@ -277,14 +274,14 @@ public final class FakeObjectStore implements ObjectStore {
     }
 
     private Lease fetch(ObjectRef object, ByteRange range, OffHeapPool pool, @Nullable Fault fault) {
-        Where where = Where.of(object.key()).at(range.offset());
+        ErrorLocation location = ErrorLocation.of(object.key()).at(range.offset());
         countRequest();
         byte[] content = contentFor(object, fault);
         if (range.end() > content.length) {
-            throw new StoreException(Reason.INVALID_RANGE, where, range.length() + " bytes are not there");
+            throw new StoreException(Reason.INVALID_RANGE, location, range.length() + " bytes are not there");
         }
         if (fault instanceof ShortBody cut && cut.bytes < range.length()) {
-            throw new StoreException(Reason.TRUNCATED, where.at(range.offset() + cut.bytes), "the body ends here");
+            throw new StoreException(Reason.TRUNCATED, location.at(range.offset() + cut.bytes), "the body ends here");
         }
         Lease lease = pool.lease(range.length());
         int offset = Math.toIntExact(range.offset());
@@ -303,7 +300,7 @@ public final class FakeObjectStore implements ObjectStore {
         boolean sameTag = object.etag().isEmpty() || stored.etag.equals(object.etag());
         if (!sameTag || stored.content.length != object.size()) {
             throw new StoreException(
-                    Reason.CHANGED, Where.of(object.key()), "the object changed since it was looked up");
+                    Reason.CHANGED, ErrorLocation.of(object.key()), "the object changed since it was looked up");
         }
         return stored.content;
     }
@@ -358,7 +355,7 @@ public final class FakeObjectStore implements ObjectStore {
 
     private void requireOpen(String key) {
         if (closed) {
-            throw new StoreException(Reason.CLOSED, Where.of(key), "the store is closed");
+            throw new StoreException(Reason.CLOSED, ErrorLocation.of(key), "the store is closed");
         }
     }
 

@@ -2,9 +2,9 @@ package dev.intarsia.store.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
-import dev.intarsia.error.Where;
 import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.store.ByteRange;
@@ -51,7 +51,7 @@ class FakeObjectStoreTest {
 
     @Test
     void failsOnDemand() {
-        store.failRead(1, () -> new StoreException(Where.of("a/x"), "down"))
+        store.failRead(1, () -> new StoreException(ErrorLocation.of("a/x"), "down"))
                 .shortBody(2, 1)
                 .replaceBeforeRead(3, new byte[4]);
         assertThat(reason(read(0, 4))).isEqualTo(Reason.IO);

@@ -1,6 +1,6 @@
 package dev.intarsia.receiver.sink;
 
-import dev.intarsia.otap.config.RetryOptions;
+import dev.intarsia.receiver.config.RetryOptions;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,8 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// The pauses between the attempts to send one request: doubled each time, varied by a random part so that senders do
-/// not come all at once, and never shorter than the server asks for.
+/// The pauses between attempts to send one request: doubled each time, with random jitter so that senders do not retry
+/// simultaneously, and never shorter than the server requests.
 final class Backoff {
     private static final int MOST_DOUBLINGS = 30;
     private static final Duration LONGEST_ASKED = Duration.ofHours(1);
@@ -25,7 +25,7 @@ final class Backoff {
         this.random = random;
     }
 
-    /// The next pause; empty when no time is left for it.
+    /// Returns the next pause; empty if the maximum elapsed time would be exceeded.
     Optional<Duration> next(Duration asked) {
         Duration full = options.initialBackoff().multipliedBy(1L << Math.min(attempts++, MOST_DOUBLINGS));
         Duration bounded = full.compareTo(options.maxBackoff()) > 0 ? options.maxBackoff() : full;
@@ -42,8 +42,7 @@ final class Backoff {
         return attempts;
     }
 
-    /// What the header field `Retry-After` asks for, in seconds or as a date; at most an hour, and nothing when it
-    /// cannot be read.
+    /// Parses the header field `Retry-After`, in seconds or as a date; at most an hour, and zero if it is invalid.
     static Duration asked(String retryAfter, Instant now) {
         Duration asked = retryAfter.matches("\\d{1,9}")
                 ? Duration.ofSeconds(Long.parseLong(retryAfter))
@@ -61,7 +60,7 @@ final class Backoff {
                     ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                             .toInstant());
         } catch (DateTimeException e) {
-            // A server that asks for what is no time gets the pause it would get without asking.
+            // An invalid value is treated like an absent header field.
             return Duration.ZERO;
         }
     }

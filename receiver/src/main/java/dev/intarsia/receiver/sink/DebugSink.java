@@ -1,18 +1,16 @@
 package dev.intarsia.receiver.sink;
 
-import dev.intarsia.error.SystemWords;
-import dev.intarsia.otap.config.OutputFormat;
-import dev.intarsia.otap.config.SinkConfig;
+import dev.intarsia.internal.text.IoErrorMessages;
 import dev.intarsia.otap.error.SinkException;
-import dev.intarsia.otap.receive.OtlpBatch;
-import dev.intarsia.otap.receive.RequestSink;
+import dev.intarsia.receiver.config.OutputFormat;
+import dev.intarsia.receiver.config.SinkConfig;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Tells of each batch in one line, and of its records as JSON where that is wanted.
+/// Logs each batch in one line, and optionally its records as JSON.
 final class DebugSink implements RequestSink {
     private final String name;
     private final boolean detailed;
@@ -46,7 +44,7 @@ final class DebugSink implements RequestSink {
             }
             to.flush();
         } catch (IOException e) {
-            throw new SinkException(batch.place(), name + " cannot be written: " + SystemWords.of(e), false, e);
+            throw new SinkException(batch.place(), name + " cannot be written: " + IoErrorMessages.of(e), false, e);
         } finally {
             lock.unlock();
         }
@@ -65,6 +63,6 @@ final class DebugSink implements RequestSink {
 
     @Override
     public void close() {
-        // The stream is the process's.
+        // The stream belongs to the process.
     }
 }

@@ -1,13 +1,11 @@
 package dev.intarsia.receiver.sink;
 
-import dev.intarsia.error.SystemWords;
-import dev.intarsia.error.Where;
-import dev.intarsia.otap.config.OutputFormat;
-import dev.intarsia.otap.config.SinkConfig;
+import dev.intarsia.error.ErrorLocation;
+import dev.intarsia.internal.text.IoErrorMessages;
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.error.SinkException;
-import dev.intarsia.otap.receive.OtlpBatch;
-import dev.intarsia.otap.receive.RequestSink;
+import dev.intarsia.receiver.config.OutputFormat;
+import dev.intarsia.receiver.config.SinkConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,15 +18,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPOutputStream;
 
-/// One file per batch, named by the batch's key: a batch that comes again replaces its file. A file is written beside
-/// itself, brought to the disk and renamed, so whoever looks into the folder sees whole files only.
+/// Writes one file per batch, named by the batch's key: a batch that is delivered again replaces its file. A file is
+/// written to a temporary name, synced to disk and renamed, so the folder contains complete files only.
 final class DirectorySink implements RequestSink {
     private static final String TEMPORARY = ".tmp";
 
     private final SinkConfig.Directory config;
     private final String suffix;
 
-    /// Makes the folder if need be, and removes what a crash left half written.
+    /// Creates the folder if necessary, and removes incomplete files left by a crash.
     DirectorySink(SinkConfig.Directory config) {
         this.config = config;
         this.suffix = switch (config.format()) {
@@ -41,8 +39,9 @@ final class DirectorySink implements RequestSink {
             removeTemporaries();
         } catch (IOException e) {
             throw new SinkException(
-                    OtapPlace.unknown().withWhere(Where.of(config.path().toString())),
-                    config.name() + " cannot be opened: " + SystemWords.of(e),
+                    OtapPlace.unknown()
+                            .withLocation(ErrorLocation.of(config.path().toString())),
+                    config.name() + " cannot be opened: " + IoErrorMessages.of(e),
                     false,
                     e);
         }
@@ -81,7 +80,7 @@ final class DirectorySink implements RequestSink {
             bringNameToDisk();
         } catch (IOException e) {
             throw new SinkException(
-                    batch.place(), config.name() + " cannot be written: " + SystemWords.of(e), false, e);
+                    batch.place(), config.name() + " cannot be written: " + IoErrorMessages.of(e), false, e);
         }
     }
 
@@ -104,7 +103,7 @@ final class DirectorySink implements RequestSink {
         }
     }
 
-    /// Windows cannot open folders, and needs not: there a rename is on the disk with the file.
+    /// Windows cannot open folders, which is not necessary: a rename is durable with the file there.
     private void bringNameToDisk() throws IOException {
         Path folder = config.path();
         if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -117,6 +116,6 @@ final class DirectorySink implements RequestSink {
 
     @Override
     public void close() {
-        // Holds nothing open.
+        // Holds no open resources.
     }
 }

@@ -3,12 +3,12 @@ package dev.intarsia.receiver.sink;
 import dev.intarsia.model.Bytes;
 import java.io.ByteArrayOutputStream;
 
-/// Some of the records of an encoded request, which keep their resources and scopes. Requests of all signals are nested
-/// in the same way, under the same field numbers.
+/// Extracts some of the records of an encoded request, which keep their resources and scopes. Requests of all signals
+/// are nested in the same way, under the same field numbers.
 ///
 /// Source: protobuf's "Encoding"; `opentelemetry/proto/{logs,trace,metrics}/v1`.
 final class MessagePart {
-    /// Numbers of the fields on the way to a record, from the request inwards.
+    /// Field numbers of the path to a record, from the request inwards.
     private static final int[] WAY = {1, 2, 2};
 
     private static final int LENGTH = 2;
@@ -24,15 +24,15 @@ final class MessagePart {
         this.taken = taken;
     }
 
-    /// The request with the records `[skipped, skipped + taken)`.
+    /// Returns the request with the records `[skipped, skipped + taken)`.
     ///
-    /// @throws IllegalArgumentException when the message is no request
+    /// @throws IllegalArgumentException if the message is not a request
     static Bytes of(Bytes message, int skipped, int taken) {
         byte[] bytes = message.toByteArray();
         return Bytes.wrap(new MessagePart(bytes, skipped, taken).part(bytes.length, 0));
     }
 
-    /// What remains of a message that ends there; nothing where it has no record that remains.
+    /// Returns the remaining part of a message that ends at `end`; empty if none of its records remains.
     private byte[] part(int end, int depth) {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         boolean some = false;

@@ -1,9 +1,6 @@
 package dev.intarsia.receiver.sink;
 
-import dev.intarsia.otap.receive.OtlpBatch;
-import dev.intarsia.otap.receive.RequestSink;
-
-/// Takes everything and does nothing with it.
+/// Accepts and discards all batches.
 record NoopSink(String name) implements RequestSink {
     @Override
     public boolean takesEncoded() {
@@ -12,11 +9,11 @@ record NoopSink(String name) implements RequestSink {
 
     @Override
     public void send(OtlpBatch batch) {
-        // That is all.
+        // Discards the batch.
     }
 
     @Override
     public void close() {
-        // Holds nothing.
+        // Holds no resources.
     }
 }

@@ -1,7 +1,7 @@
 package dev.intarsia.receiver.sink;
 
-import dev.intarsia.otap.config.SinkConfig;
 import dev.intarsia.otap.schema.Signal;
+import dev.intarsia.receiver.config.SinkConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,15 +9,15 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.zip.GZIPOutputStream;
 
-/// Makes HTTP requests of messages in protobuf.
+/// Creates HTTP requests from protobuf messages.
 ///
 /// Source: OTLP specification 1.x, "OTLP/HTTP Request".
 ///
-/// @param config where they go, and with what
+/// @param config address and header fields
 record OtlpPost(SinkConfig.OtlpHttp config) {
-    /// Makes a request of a message.
+    /// Creates a request from a message.
     ///
-    /// @throws IllegalArgumentException when the configuration's address or header fields cannot be those of a request
+    /// @throws IllegalArgumentException if the configuration's address or header fields are not valid for a request
     HttpRequest request(Signal signal, byte[] message) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address(signal))
                 .timeout(config.timeout())

@@ -2,12 +2,12 @@ package dev.intarsia.receiver.sink;
 
 import java.nio.charset.StandardCharsets;
 
-/// The answer of a server that took a request without some of its records: `partial_success` of an OTLP
-/// `Export…ServiceResponse`, field 1, with the number of rejected records (1) and a message (2). What was rejected must
-/// not be sent again, by OTLP's rules.
+/// The response of a server that accepted a request except some of its records: `partial_success` of an OTLP
+/// `Export…ServiceResponse`, field 1, with the number of rejected records (1) and a message (2). According to OTLP,
+/// rejected records must not be sent again.
 ///
-/// @param rejected number of records that were not taken
-/// @param message the server's words, often empty
+/// @param rejected number of records that were not accepted
+/// @param message the server's message, often empty
 record PartialSuccess(long rejected, String message) {
     static final PartialSuccess NONE = new PartialSuccess(0, "");
     private static final int VARINT = 0;
@@ -15,7 +15,7 @@ record PartialSuccess(long rejected, String message) {
     private static final int LENGTH = 2;
     private static final int FIXED32 = 5;
 
-    /// Reads an answer; one that is no such message counts as full success, since the status said so.
+    /// Parses a response; one that is not such a message counts as full success, according to its status.
     static PartialSuccess of(byte[] answer) {
         Fields fields = new Fields(answer, 0, answer.length);
         PartialSuccess found = NONE;
@@ -27,7 +27,7 @@ record PartialSuccess(long rejected, String message) {
         return found;
     }
 
-    /// Whether the bytes are fields of protobuf from the first to the last, nothing included.
+    /// Whether the bytes are a sequence of protobuf fields, possibly empty.
     static boolean isMessage(byte[] answer) {
         Fields fields = new Fields(answer, 0, answer.length);
         while (fields.position < answer.length) {
@@ -53,7 +53,7 @@ record PartialSuccess(long rejected, String message) {
         return new PartialSuccess(rejected, message);
     }
 
-    /// The fields of a message one after the other, until its end or something that is none.
+    /// Iterates over the fields of a message, until its end or an invalid field.
     private static final class Fields {
         private final byte[] bytes;
         private final int end;
@@ -101,7 +101,7 @@ record PartialSuccess(long rejected, String message) {
             return true;
         }
 
-        /// The number at the position; -1 with the position behind the end when there is none.
+        /// Returns the number at the position; -1, with the position after the end, if there is none.
         private long varint() {
             long result = 0;
             for (int shift = 0; shift < Long.SIZE && position < end; shift += 7) {

@@ -4,12 +4,12 @@ import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Trace;
 import dev.intarsia.model.otlp.OtlpJsonWriter;
 import dev.intarsia.model.otlp.OtlpProtoWriter;
-import dev.intarsia.otap.config.OutputFormat;
-import dev.intarsia.otap.receive.OtlpRequest;
+import dev.intarsia.otap.read.OtlpRequest;
+import dev.intarsia.receiver.config.OutputFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// Writes requests in their forms. For one thread at a time.
+/// Writes requests in the supported formats. For one thread at a time.
 final class RequestWriter {
     private final OtlpProtoWriter proto = new OtlpProtoWriter();
     private final OtlpJsonWriter json = new OtlpJsonWriter();
@@ -24,7 +24,7 @@ final class RequestWriter {
         };
     }
 
-    /// One line of JSON, or one message behind its length.
+    /// Writes one line of JSON, or one message preceded by its length.
     void write(OtlpRequest request, OutputFormat format, OutputStream to) throws IOException {
         switch (format) {
             case OTLP_JSON -> writeLine(request, to);
@@ -51,7 +51,7 @@ final class RequestWriter {
         }
     }
 
-    /// The writers know spans as those of a trace, whose own id they do not write.
+    /// The writers take spans as those of a trace, whose id they do not write.
     private static Trace trace(OtlpRequest.Traces traces) {
         return new Trace(Bytes.EMPTY, traces.resourceSpans());
     }

@@ -5,20 +5,20 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Time, as far as sending again needs it.
+/// The clock of retries.
 interface RetryClock {
-    /// The present time, by which a server's date is understood.
+    /// The current time, by which a server's date is interpreted.
     Instant now();
 
-    /// Lets time pass, or less of it when the sink is closed or the thread is interrupted.
+    /// Pauses for the given time, or until the sink is closed or the thread is interrupted.
     ///
-    /// @return whether to go on
+    /// @return whether to continue
     boolean pause(Duration duration);
 
-    /// Ends all pauses, those to come included.
+    /// Ends all current and future pauses.
     void close();
 
-    /// The time of the machine.
+    /// The system clock.
     final class OfSystem implements RetryClock {
         private final CountDownLatch closed = new CountDownLatch(1);
 

@@ -1,9 +1,8 @@
 package dev.intarsia.receiver.sink;
 
-import dev.intarsia.otap.config.SinkConfig;
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.error.SinkException;
-import dev.intarsia.otap.receive.RequestSink;
+import dev.intarsia.receiver.config.SinkConfig;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,14 +12,14 @@ import java.util.function.Consumer;
 public final class Sinks {
     private Sinks() {}
 
-    /// The streams of the process that sinks may write to; they stay the caller's to close.
+    /// The streams of the process that sinks may write to; the caller closes them.
     ///
     /// @param out for the sink `stdout`
     /// @param log for the sink `debug`
     public record Streams(OutputStream out, OutputStream log) {
         private static final OutputStream NOWHERE = OutputStream.nullOutputStream();
 
-        /// No streams: sinks that need one are refused.
+        /// No streams: sinks that need one are rejected.
         public static Streams none() {
             return new Streams(NOWHERE, NOWHERE);
         }
@@ -28,22 +27,22 @@ public final class Sinks {
         private static OutputStream required(OutputStream stream, SinkConfig config) {
             if (stream == NOWHERE) {
                 throw new SinkException(
-                        OtapPlace.unknown(), config.name() + " cannot be opened: it is given no stream", true, null);
+                        OtapPlace.unknown(), config.name() + " cannot be opened: no stream is available", true, null);
             }
             return stream;
         }
     }
 
-    /// Opens all of them as one: a batch is sent to each in turn, and is there when it is in all of them.
+    /// Opens all sinks as one: a batch is sent to each in turn, and is complete when all have accepted it.
     ///
-    /// @param configs the sinks; to throw everything away is a sink, too, and must be named
+    /// @param configs the sinks, at least one; to discard everything, use the `noop` sink
     /// @param streams streams of the process
-    /// @param waits is told when one has to try again, on the thread that sends
-    /// @throws IllegalArgumentException when there is none
-    /// @throws dev.intarsia.otap.error.SinkException when one cannot be opened
-    public static RequestSink open(List<SinkConfig> configs, Streams streams, Consumer<SinkWait> waits) {
+    /// @param waits receives retry events, on the sending thread
+    /// @throws IllegalArgumentException if there is none
+    /// @throws dev.intarsia.otap.error.SinkException if one cannot be opened
+    public static RequestSink open(List<SinkConfig> configs, Streams streams, Consumer<RetryEvent> waits) {
         if (configs.isEmpty()) {
-            throw new IllegalArgumentException("no sink: what is read would be thrown away");
+            throw new IllegalArgumentException("no sink: all records would be discarded");
         }
         List<RequestSink> opened = new ArrayList<>();
         boolean complete = false;
@@ -52,15 +51,15 @@ public final class Sinks {
                 opened.add(open(config, streams, waits));
             }
             complete = true;
-            return opened.size() == 1 ? opened.getFirst() : new EachSink(opened);
+            return opened.size() == 1 ? opened.getFirst() : new FanOutSink(opened);
         } finally {
             if (!complete) {
-                new EachSink(opened).close();
+                new FanOutSink(opened).close();
             }
         }
     }
 
-    private static RequestSink open(SinkConfig config, Streams streams, Consumer<SinkWait> waits) {
+    private static RequestSink open(SinkConfig config, Streams streams, Consumer<RetryEvent> waits) {
         return switch (config) {
             case SinkConfig.Noop noop -> new NoopSink(noop.name());
             case SinkConfig.Debug debug -> new DebugSink(debug, Streams.required(streams.log(), debug));

@@ -1,21 +1,19 @@
 package dev.intarsia.receiver.sink;
 
-import dev.intarsia.error.SystemWords;
-import dev.intarsia.otap.config.OutputFormat;
-import dev.intarsia.otap.config.SinkConfig;
+import dev.intarsia.internal.text.IoErrorMessages;
 import dev.intarsia.otap.error.SinkException;
-import dev.intarsia.otap.receive.OtlpBatch;
-import dev.intarsia.otap.receive.RequestSink;
+import dev.intarsia.receiver.config.OutputFormat;
+import dev.intarsia.receiver.config.SinkConfig;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Writes requests to a stream one after the other, and flushes it after each. The stream cannot tell what came twice
-/// after a crash between writing and acknowledging.
+/// Writes requests to a stream one after the other, and flushes it after each. After a crash between writing and
+/// acknowledging, the stream contains duplicates that cannot be detected.
 ///
-/// A stream that failed once may have a part of a message, behind which nothing could be read any more: from then on
-/// every batch is refused.
+/// A stream that has failed may end with a partial message, after which nothing could be parsed: all later batches are
+/// rejected.
 final class StreamSink implements RequestSink {
     private final String name;
     private final OutputFormat format;
@@ -71,11 +69,12 @@ final class StreamSink implements RequestSink {
     }
 
     private SinkException failed(OtlpBatch batch, IOException cause) {
-        return new SinkException(batch.place(), name + " cannot be written: " + SystemWords.of(cause), false, cause);
+        return new SinkException(
+                batch.place(), name + " cannot be written: " + IoErrorMessages.of(cause), false, cause);
     }
 
     @Override
     public void close() {
-        // The stream is the process's.
+        // The stream belongs to the process.
     }
 }

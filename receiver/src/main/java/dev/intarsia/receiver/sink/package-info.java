@@ -1,4 +1,4 @@
-/// Where batches go: nowhere, to a log, to files, to a stream, or to a server that takes OTLP over HTTP.
+/// Destinations of batches: discard, log, files, a stream, or a server that accepts OTLP over HTTP.
 @NullMarked
 package dev.intarsia.receiver.sink;
 

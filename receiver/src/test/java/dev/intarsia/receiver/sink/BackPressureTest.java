@@ -2,11 +2,11 @@ package dev.intarsia.receiver.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.otap.config.ReceiverConfig;
 import dev.intarsia.receiver.Receiver;
 import dev.intarsia.receiver.ReceiverEnvironment;
 import dev.intarsia.receiver.ReceiverFactory;
 import dev.intarsia.receiver.RecordDirectory;
+import dev.intarsia.receiver.config.ReceiverConfig;
 import dev.intarsia.store.local.LocalObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A sink that stalls is felt by the store: what nobody takes is not read.
+/// A stalled sink stops reads of the store: records are not read without demand.
 class BackPressureTest {
     private static final int PARTITIONS = 12;
 
@@ -55,18 +55,18 @@ class BackPressureTest {
                         receiver(store, "{type: otlp_http, endpoint: \"%s\"}".formatted(server.endpoint()))) {
             server.gate = stalled;
             receiver.start();
-            Patience.await(() -> server.got.size() == 2);
-            long reads = Patience.awaitQuiet(store.reads()::get);
+            Await.until(() -> server.got.size() == 2);
+            long reads = Await.untilQuiet(store.reads()::get);
             assertThat(reads)
                     .as("of %s for all, when 2 of %s partitions are begun", whole.reads(), 3 * PARTITIONS)
                     .isLessThan(whole.reads().get() * 3 / (3 * PARTITIONS));
             long listings = store.listings().get();
-            assertThat(Patience.awaitQuiet(store.listings()::get))
+            assertThat(Await.untilQuiet(store.listings()::get))
                     .as("no pass overlaps another")
                     .isEqualTo(listings);
             assertThat(server.got).hasSize(2);
             stalled.countDown();
-            Patience.await(
+            Await.until(
                     () -> receiver.metrics().recordCount() == directory.names().size());
         }
         assertThat(store.reads().get()).isGreaterThanOrEqualTo(whole.reads().get());

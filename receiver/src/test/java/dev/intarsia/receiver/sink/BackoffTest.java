@@ -2,7 +2,7 @@ package dev.intarsia.receiver.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.otap.config.RetryOptions;
+import dev.intarsia.receiver.config.RetryOptions;
 import dev.intarsia.testsupport.Seeds;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,7 @@ import dev.intarsia.store.ObjectStore;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A store that counts what is read of it.
+/// A store that counts reads and listings.
 record CountingStore(ObjectStore store, AtomicLong reads, AtomicLong listings) implements ObjectStore {
     CountingStore(ObjectStore store) {
         this(store, new AtomicLong(), new AtomicLong());

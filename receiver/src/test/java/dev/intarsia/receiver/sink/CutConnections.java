@@ -13,8 +13,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Stands before a server and cuts connections off: each after so many bytes of what is sent, or of what is answered.
-/// When no cuts are left it lets everything through.
+/// A proxy that cuts connections off, each after a number of bytes of the request or of the response. When no cuts are
+/// left, it forwards everything.
 final class CutConnections implements AutoCloseable {
     /// Where a connection ends.
     ///
@@ -86,7 +86,7 @@ final class CutConnections implements AutoCloseable {
         reset(behind);
     }
 
-    /// Ends a connection without a word.
+    /// Resets a connection.
     private static void reset(Socket socket) {
         try {
             socket.setSoLinger(true, 0);

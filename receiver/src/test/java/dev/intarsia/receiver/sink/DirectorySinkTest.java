@@ -3,10 +3,9 @@ package dev.intarsia.receiver.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.intarsia.otap.config.OutputFormat;
-import dev.intarsia.otap.config.SinkConfig;
 import dev.intarsia.otap.error.SinkException;
-import dev.intarsia.otap.receive.OtlpBatch;
+import dev.intarsia.receiver.config.OutputFormat;
+import dev.intarsia.receiver.config.SinkConfig;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,13 +2,13 @@ package dev.intarsia.receiver.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.otap.config.ReceiverConfig;
 import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.receiver.Numbered;
 import dev.intarsia.receiver.Receiver;
 import dev.intarsia.receiver.ReceiverEnvironment;
 import dev.intarsia.receiver.ReceiverFactory;
 import dev.intarsia.receiver.RecordDirectory;
+import dev.intarsia.receiver.config.ReceiverConfig;
 import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,18 +1,27 @@
 package dev.intarsia.receiver.sink;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.intarsia.otap.config.ReceiverConfig;
-import dev.intarsia.otap.config.RetryOptions;
-import dev.intarsia.otap.config.SinkConfig;
+import com.google.protobuf.ByteString;
 import dev.intarsia.otap.error.SinkException;
+import dev.intarsia.receiver.config.ReceiverConfig;
+import dev.intarsia.receiver.config.RetryOptions;
+import dev.intarsia.receiver.config.SinkConfig;
 import dev.intarsia.receiver.sink.OtlpServer.Answer;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +35,7 @@ final class OtlpHttpSinkTest {
             new RetryOptions(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ZERO);
 
     private final RecordedClock clock = new RecordedClock();
-    private final List<SinkWait> waits = new ArrayList<>();
+    private final List<RetryEvent> waits = new ArrayList<>();
     private OtlpServer server;
 
     @BeforeEach
@@ -81,8 +90,8 @@ final class OtlpHttpSinkTest {
         assertThat(server.got).hasSize(3);
         assertThat(server.got.getLast().bodies()).containsExactly("row 0");
         assertThat(clock.pauses).hasSize(2);
-        assertThat(waits).extracting(SinkWait::attempts).containsExactly(1, 2);
-        assertThat(waits).extracting(SinkWait::pause).isEqualTo(clock.pauses);
+        assertThat(waits).extracting(RetryEvent::attempts).containsExactly(1, 2);
+        assertThat(waits).extracting(RetryEvent::pause).isEqualTo(clock.pauses);
         assertThat(waits)
                 .allMatch(wait -> wait.problem().equals("collector at " + server.endpoint() + ": answered " + status));
     }
@@ -142,7 +151,7 @@ final class OtlpHttpSinkTest {
     }
 
     @Test
-    void waitsAsLongAsTheServerAsks() {
+    void waitsAsLongAsTheServerRequests() {
         server.answers.add(Answer.of(429).with("Retry-After", "17"));
         server.answers.add(Answer.of(503).with("Retry-After", "Fri, 2 Jan 2026 03:04:45 GMT"));
         try (OtlpHttpSink sink = sink()) {
@@ -186,7 +195,8 @@ final class OtlpHttpSinkTest {
         try (OtlpHttpSink sink = sink()) {
             assertThatThrownBy(() -> sink.send(Batches.logs(0, 1)))
                     .isInstanceOf(SinkException.class)
-                    .hasMessageContaining("answered " + status + " and leads to " + server.endpoint() + "/login: mv");
+                    .hasMessageContaining("answered " + status + " and redirects to ")
+                    .hasMessageContaining(server.endpoint() + "/login: mv");
         }
         assertThat(server.got).extracting(OtlpServer.Got::path).containsExactly("/v1/logs");
     }
@@ -199,7 +209,7 @@ final class OtlpHttpSinkTest {
         try (OtlpHttpSink sink = sink()) {
             assertThatThrownBy(() -> sink.send(Batches.logs(0, 1)))
                     .isInstanceOf(SinkException.class)
-                    .hasMessageContaining("answered 200 as no OTLP server does, with " + type)
+                    .hasMessageContaining("answered 200 with a non-OTLP response: " + type)
                     .hasMessageContaining("<html>");
         }
         assertThat(server.got).hasSize(1);
@@ -222,7 +232,7 @@ final class OtlpHttpSinkTest {
                 "collector", server.endpoint(), Map.of(header, "x"), true, Duration.ofSeconds(20), RETRY);
         assertThatThrownBy(() -> new OtlpHttpSink(config, clock, waits::add).close())
                 .isInstanceOf(SinkException.class)
-                .hasMessageContaining("collector cannot send anything to " + server.endpoint())
+                .hasMessageContaining("collector cannot send requests to " + server.endpoint())
                 .hasMessageContaining(header);
     }
 
@@ -270,14 +280,228 @@ final class OtlpHttpSinkTest {
 
     @Test
     void aServerThatIsNotThereIsTriedAgainUntilTheSinkIsClosed() {
-        URI nobody = server.endpoint();
+        URI unreachable = server.endpoint();
         server.close();
         clock.closed = true;
-        try (OtlpHttpSink sink = sink(nobody, true, RETRY)) {
+        try (OtlpHttpSink sink = sink(unreachable, true, RETRY)) {
             assertThatThrownBy(() -> sink.send(Batches.logs(0, 1)))
                     .isInstanceOf(SinkException.class)
-                    .hasMessageContaining("closed before it was taken; last cannot be reached");
+                    .hasMessageContaining("closed before it was accepted; last cannot be reached");
         }
         assertThat(clock.pauses).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "169.254.169.254",
+                "169.254.0.1",
+                "[fe80::1]",
+                "[febf::1]",
+                "[::ffff:169.254.169.254]",
+                "[64:ff9b::a9fe:a9fe]",
+                "[64:ff9b:1::a9fe:a9fe]",
+                "[2002:a9fe:a9fe::1]",
+                "[2002:a9fe::1]",
+                "[::a9fe:a9fe]",
+                "2852039166"
+            })
+    void serversWithLinkLocalAddressesAreRefusedAtOnceUnlessPermitted(String host) {
+        URI endpoint = URI.create("http://" + host + ":1");
+        assertThatThrownBy(() -> sink(endpoint, true, RETRY).close())
+                .isInstanceOfSatisfying(
+                        SinkException.class,
+                        failure -> assertThat(failure.isPermanent()).isTrue())
+                .hasMessageContaining("link-local address")
+                .hasMessageContaining("allow_link_local");
+        SinkConfig.OtlpHttp permitted =
+                new SinkConfig.OtlpHttp("collector", endpoint, Map.of(), true, Duration.ofSeconds(20), RETRY, true);
+        new OtlpHttpSink(permitted, clock, waits::add).close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "169.253.0.1",
+                "[fec0::1]",
+                "[::1]",
+                "10.1.2.3",
+                "[2001:db8::a9fe:a9fe]",
+                "[2002:808:808::a9fe:a9fe]",
+                "[64:ff9b:2::a9fe:a9fe]"
+            })
+    void otherAddressesAreNot(String host) {
+        sink(URI.create("http://" + host + ":1"), true, RETRY).close();
+    }
+
+    /// They are addresses to a C library only, and to a virtual machine with that option.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"0xa9fea9fe", "025177524776", "0251.0376.0251.0376", "0xa9.0xfe.0xa9.0xfe", "169.254.43518"})
+    void otherSpellingsOfALinkLocalAddressLeadNowhere(String host) {
+        clock.closed = true;
+        assertThatThrownBy(() -> {
+                    try (OtlpHttpSink sink = sink(URI.create("http://" + host + ":1"), true, RETRY)) {
+                        sink.send(Batches.logs(0, 1));
+                    }
+                })
+                .isInstanceOf(SinkException.class)
+                .satisfies(failure -> assertThat(failure.getMessage())
+                        .containsAnyOf("unsupported URI", "cannot be reached", "link-local address"));
+    }
+
+    /// A name may lead there now, or later on, with other addresses beside.
+    @Test
+    void namesThatResolveToLinkLocalAddressesAreRefusedBeforeAnythingIsSent() throws IOException {
+        InetAddress loopback = InetAddress.getByName("127.0.0.1");
+        InetAddress linkLocal = InetAddress.getByName("169.254.169.254");
+        List<InetAddress> addresses = new ArrayList<>(List.of(loopback));
+        SinkConfig.OtlpHttp config = new SinkConfig.OtlpHttp(
+                "collector",
+                URI.create("http://localhost:" + server.endpoint().getPort()),
+                Map.of(),
+                true,
+                Duration.ofSeconds(20),
+                RETRY);
+        try (OtlpHttpSink sink =
+                new OtlpHttpSink(config, clock, waits::add, host -> addresses.toArray(InetAddress[]::new))) {
+            sink.send(Batches.logs(0, 1));
+            addresses.add(linkLocal);
+            assertThatThrownBy(() -> sink.send(Batches.logs(1, 1)))
+                    .isInstanceOf(SinkException.class)
+                    .hasMessageContaining("has the link-local address 169.254.169.254");
+        }
+        assertThat(server.got).hasSize(1);
+        assertThatThrownBy(
+                        () -> new OtlpHttpSink(config, clock, waits::add, host -> addresses.toArray(InetAddress[]::new))
+                                .close())
+                .isInstanceOf(SinkException.class);
+    }
+
+    @Test
+    void messagesShowNeitherPasswordsNorHeaderFields() {
+        server.answers.add(Answer.of(401)
+                .with("Location", "http://u:hidden1@x/?t=hidden1")
+                .saying("no hidden2, no hidden3".getBytes(US_ASCII)));
+        SinkConfig.OtlpHttp config = new SinkConfig.OtlpHttp(
+                "collector",
+                URI.create("http://u:hidden1@localhost:" + server.endpoint().getPort()),
+                Map.of("Authorization", "hidden2", "X-Key", "hidden3"),
+                true,
+                Duration.ofSeconds(20),
+                RETRY);
+        try (OtlpHttpSink sink = new OtlpHttpSink(config, clock, waits::add)) {
+            assertThatThrownBy(() -> sink.send(Batches.logs(0, 1)))
+                    .isInstanceOf(SinkException.class)
+                    .hasMessageContaining("@localhost")
+                    .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("hidden"));
+        }
+    }
+
+    /// A secret that is cut is not found any more.
+    @Test
+    void secretsAreHiddenBeforeAMessageIsCut() {
+        String filler = "x".repeat(190);
+        byte[] said = (filler + "secret-of-the-tenant").getBytes(US_ASCII);
+        byte[] partial = partialSuccess(2, said);
+        server.answers.add(Answer.of(200).saying(partial));
+        server.answers.add(Answer.of(400).saying(said));
+        SinkConfig.OtlpHttp config = new SinkConfig.OtlpHttp(
+                "collector",
+                server.endpoint(),
+                Map.of("X-Key", "secret-of-the-tenant"),
+                true,
+                Duration.ofSeconds(20),
+                RETRY);
+        try (OtlpHttpSink sink = new OtlpHttpSink(config, clock, waits::add)) {
+            sink.send(Batches.logs(0, 3));
+            assertThat(sink.rejectedRecords()).isEqualTo(2);
+            assertThat(sink.lastRejection()).isEqualTo(filler + "…");
+            assertThatThrownBy(() -> sink.send(Batches.logs(0, 1)))
+                    .isInstanceOf(SinkException.class)
+                    .hasMessageEndingWith(": " + filler + "…");
+        }
+    }
+
+    private static byte[] partialSuccess(int rejected, byte[] message) {
+        return ExportLogsServiceResponse.newBuilder()
+                .setPartialSuccess(ExportLogsPartialSuccess.newBuilder()
+                        .setRejectedLogRecords(rejected)
+                        .setErrorMessageBytes(ByteString.copyFrom(message)))
+                .build()
+                .toByteArray();
+    }
+
+    @Test
+    void responsesWithoutEndCountByTheirStatus() {
+        byte[] endless = new byte[8 << 20];
+        Arrays.fill(endless, (byte) 'y');
+        server.answers.add(
+                Answer.of(200).with("Content-Type", "application/x-protobuf").saying(endless));
+        server.answers.add(Answer.of(503).saying(endless));
+        server.answers.add(Answer.of(200));
+        server.answers.add(Answer.of(400).saying(endless));
+        try (OtlpHttpSink sink = sink()) {
+            sink.send(Batches.logs(0, 1));
+            sink.send(Batches.logs(1, 1));
+            assertThatThrownBy(() -> sink.send(Batches.logs(2, 1)))
+                    .isInstanceOf(SinkException.class)
+                    .hasMessageEndingWith("answered 400: " + "y".repeat(200));
+        }
+        assertThat(server.got).hasSize(4);
+    }
+
+    @Test
+    void aResponseThatStopsInItsBodyIsWaitedForNoLongerThanTheTimeout() throws IOException {
+        clock.closed = true;
+        try (ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> beginAnswer(listening));
+            SinkConfig.OtlpHttp config = new SinkConfig.OtlpHttp(
+                    "collector",
+                    URI.create("http://localhost:" + listening.getLocalPort()),
+                    Map.of(),
+                    true,
+                    Duration.ofSeconds(1),
+                    RETRY);
+            try (OtlpHttpSink sink = new OtlpHttpSink(config, clock, waits::add)) {
+                assertThatThrownBy(() -> sink.send(Batches.logs(0, 1)))
+                        .isInstanceOf(SinkException.class)
+                        .hasMessageContaining("no answer within 1000 ms");
+            }
+        }
+    }
+
+    private static void beginAnswer(ServerSocket listening) {
+        try (Socket client = listening.accept()) {
+            client.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nab".getBytes(US_ASCII));
+            client.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // The client has closed the connection.
+        }
+    }
+
+    /// A pass over many partitions would else wait for each of them.
+    @Test
+    void onceARequestRanOutOfItsTimeTheNextOnesAreSentOnceEachUntilOneIsTaken() {
+        RetryOptions brief = new RetryOptions(Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(250));
+        for (int i = 0; i < 20; i++) {
+            server.answers.add(Answer.of(503));
+        }
+        try (OtlpHttpSink sink = sink(server.endpoint(), true, brief)) {
+            assertThatThrownBy(() -> sink.send(Batches.logs(0, 1)))
+                    .hasMessageContaining("not acknowledged and are left for the next pass");
+            int pauses = clock.pauses.size();
+            int requests = server.got.size();
+            assertThatThrownBy(() -> sink.send(Batches.logs(1, 1)))
+                    .hasMessageContaining("answered 503, after 1 attempt;");
+            assertThat(clock.pauses).hasSize(pauses);
+            assertThat(server.got).hasSize(requests + 1);
+            server.answers.clear();
+            sink.send(Batches.logs(2, 1));
+            server.answers.add(Answer.of(503));
+            sink.send(Batches.logs(3, 1));
+            assertThat(clock.pauses).hasSize(pauses + 1);
+        }
     }
 }

@@ -19,13 +19,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 
-/// A server on the loopback interface that answers as it was told, and 200 when it was told nothing.
+/// A server on the loopback interface with configurable responses; 200 by default.
 final class OtlpServer implements AutoCloseable {
     /// An answer.
     ///
     /// @param status the status
     /// @param headers header fields
-    /// @param body what it says
+    /// @param body its body
     record Answer(int status, Map<String, String> headers, byte[] body) {
         static Answer of(int status) {
             return new Answer(status, Map.of(), new byte[0]);
@@ -59,7 +59,7 @@ final class OtlpServer implements AutoCloseable {
         }
     }
 
-    /// A status that stands for hanging up.
+    /// A status that represents closing the connection.
     static final int NO_ANSWER = 0;
 
     final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
@@ -135,7 +135,7 @@ final class OtlpServer implements AutoCloseable {
         return value == null ? "" : value;
     }
 
-    /// Ends at once, whatever is under way.
+    /// Stops immediately, regardless of active requests.
     void die() {
         server.stop(0);
         threads.shutdownNow();

@@ -30,7 +30,7 @@ final class PartialSuccessTest {
     }
 
     @Test
-    void tellsMessagesFromOtherThings() {
+    void distinguishesMessagesFromOtherBytes() {
         assertThat(PartialSuccess.isMessage(new byte[0])).isTrue();
         assertThat(PartialSuccess.isMessage(new byte[] {10, 2, 8, 9, 16, 1, 37, 0, 0, 0, 0}))
                 .isTrue();

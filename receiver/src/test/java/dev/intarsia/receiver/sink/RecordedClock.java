@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Time that passes at once, and is written down.
+/// A clock whose pauses end immediately and are recorded.
 final class RecordedClock implements RetryClock {
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     final List<Duration> pauses = new ArrayList<>();

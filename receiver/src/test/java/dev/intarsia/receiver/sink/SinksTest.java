@@ -3,11 +3,9 @@ package dev.intarsia.receiver.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.intarsia.otap.config.OutputFormat;
-import dev.intarsia.otap.config.SinkConfig;
 import dev.intarsia.otap.error.SinkException;
-import dev.intarsia.otap.receive.OtlpBatch;
-import dev.intarsia.otap.receive.RequestSink;
+import dev.intarsia.receiver.config.OutputFormat;
+import dev.intarsia.receiver.config.SinkConfig;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -60,19 +58,19 @@ final class SinksTest {
     @Test
     void aSinkThatNeedsAStreamIsRefusedWithoutOne() {
         List<SinkConfig> both = List.of(
-                new SinkConfig.StandardOutput("stdout", OutputFormat.OTLP_PROTO), new SinkConfig.Debug("told", false));
+                new SinkConfig.StandardOutput("stdout", OutputFormat.OTLP_PROTO), new SinkConfig.Debug("brief", false));
         for (SinkConfig config : both) {
             assertThatThrownBy(() -> Sinks.open(List.of(config), Sinks.Streams.none(), wait -> {}))
                     .isInstanceOf(SinkException.class)
-                    .hasMessageContaining(config.name() + " cannot be opened: it is given no stream");
+                    .hasMessageContaining(config.name() + " cannot be opened: no stream is available");
         }
     }
 
-    /// Notes that it was closed, and fails to.
+    /// Records that it was closed, and fails to close.
     private record Unclosable(String name, List<String> closed) implements RequestSink {
         @Override
         public void send(OtlpBatch batch) {
-            // Takes everything.
+            // Accepts everything.
         }
 
         @Override
@@ -85,13 +83,13 @@ final class SinksTest {
     @Test
     void eachSinkIsClosedEvenIfThoseBeforeCannotBe() {
         List<String> closed = new ArrayList<>();
-        EachSink all = new EachSink(
+        FanOutSink all = new FanOutSink(
                 List.of(new Unclosable("a", closed), new Unclosable("b", closed), new Unclosable("c", closed)));
         assertThatThrownBy(all::close)
                 .hasMessage("a")
                 .satisfies(failure -> assertThat(failure.getSuppressed())
-                        .singleElement()
-                        .satisfies(next -> assertThat(next).hasMessage("b")));
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("b", "c"));
         assertThat(closed).containsExactly("a", "b", "c");
     }
 
@@ -116,7 +114,7 @@ final class SinksTest {
         OutputStream broken = new OutputStream() {
             @Override
             public void write(int b) throws IOException {
-                throw new IOException("nobody reads");
+                throw new IOException("the reader is closed");
             }
         };
         List<SinkConfig> both = List.of(
@@ -126,7 +124,7 @@ final class SinksTest {
                 assertThatThrownBy(() -> sink.send(Batches.span()))
                         .isInstanceOf(SinkException.class)
                         .hasMessageContaining(config.name() + " cannot be written")
-                        .hasMessageContaining("nobody reads");
+                        .hasMessageContaining("the reader is closed");
             }
         }
     }

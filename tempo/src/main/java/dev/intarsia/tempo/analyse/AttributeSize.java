@@ -1,6 +1,6 @@
 package dev.intarsia.tempo.analyse;
 
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.tempo.schema.TempoLevel;
 import java.util.Optional;
 

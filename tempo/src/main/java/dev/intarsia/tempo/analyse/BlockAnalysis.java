@@ -1,7 +1,7 @@
 package dev.intarsia.tempo.analyse;
 
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.tempo.read.TempoBlock;
 import dev.intarsia.tempo.schema.TempoLevel;
 import java.util.ArrayList;

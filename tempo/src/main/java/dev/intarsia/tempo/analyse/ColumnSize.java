@@ -1,9 +1,9 @@
 package dev.intarsia.tempo.analyse;
 
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.metadata.RowGroup;
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.metadata.RowGroup;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.tempo.read.TempoBlock;
 
 /// What a column costs in all row groups together, as the footer says.

@@ -1,6 +1,6 @@
 package dev.intarsia.tempo.analyse;
 
-import dev.intarsia.parquet.batch.Dictionary;
+import dev.intarsia.batch.Dictionary;
 import org.jspecify.annotations.Nullable;
 
 /// Which entries of dictionaries are used, one dictionary after the other. Values that several dictionaries hold count

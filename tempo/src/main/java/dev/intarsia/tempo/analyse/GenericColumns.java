@@ -1,17 +1,17 @@
 package dev.intarsia.tempo.analyse;
 
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.batch.ListOffsets;
+import dev.intarsia.batch.RowGroupBatch;
 import dev.intarsia.error.CorruptFileException;
-import dev.intarsia.error.Where;
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.batch.ListOffsets;
-import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.plan.ReadPlan;
-import dev.intarsia.parquet.read.BatchIterator;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.error.ErrorLocation;
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.plan.ReadPlan;
+import dev.intarsia.read.BatchIterator;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.tempo.read.TempoBlock;
 import dev.intarsia.tempo.schema.AttributeField;
 import dev.intarsia.tempo.schema.TempoLevel;
@@ -94,7 +94,7 @@ final class GenericColumns {
         int attributes = several ? list.parentCount() : column.slotCount();
         if (attributes != tallies.size()) {
             throw new CorruptFileException(
-                    Where.of(block.file().object().key())
+                    ErrorLocation.of(block.file().object().key())
                             .withColumn(column.column().path().dotted()),
                     attributes + " attributes, the column of keys has " + tallies.size());
         }

@@ -1,9 +1,9 @@
 package dev.intarsia.tempo.analyse;
 
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.batch.Dictionary;
+import dev.intarsia.batch.Layout;
 import dev.intarsia.model.Bytes;
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.batch.Dictionary;
-import dev.intarsia.parquet.batch.Layout;
 import dev.intarsia.tempo.schema.AttributeField;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,15 +1,15 @@
 package dev.intarsia.tempo.analyse;
 
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.batch.Layout;
-import dev.intarsia.parquet.batch.ListOffsets;
-import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.plan.ReadPlan;
-import dev.intarsia.parquet.read.BatchIterator;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.batch.Layout;
+import dev.intarsia.batch.ListOffsets;
+import dev.intarsia.batch.RowGroupBatch;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.plan.ReadPlan;
+import dev.intarsia.read.BatchIterator;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.tempo.read.TempoBlock;
 import dev.intarsia.tempo.schema.DedicatedLeaf;
 import dev.intarsia.tempo.schema.TempoField;

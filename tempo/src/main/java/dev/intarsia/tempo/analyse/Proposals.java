@@ -1,8 +1,8 @@
 package dev.intarsia.tempo.analyse;
 
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.SchemaNode;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.SchemaNode;
 import dev.intarsia.tempo.block.DedicatedColumn;
 import dev.intarsia.tempo.block.DedicatedColumn.Scope;
 import dev.intarsia.tempo.read.TempoBlock;
@@ -114,9 +114,8 @@ final class Proposals {
     }
 
     /// What definition levels cost beyond those of a column without nulls: groups of eight in which some owners have
-    /// the
-    /// attribute and others do not are packed, with the bits of a level each; others are runs and cost next to nothing
-    /// (Parquet encodings, RLE hybrid). As if the attribute were spread evenly.
+    /// the attribute and others do not are packed, with the bits of a level each; others are runs and cost next to
+    /// nothing (Parquet encodings, RLE hybrid). As if the attribute were spread evenly.
     private double nullBytes(long count, long owners) {
         if (count == 0 || count >= owners) {
             return 0;

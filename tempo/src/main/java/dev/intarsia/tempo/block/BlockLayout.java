@@ -14,7 +14,7 @@ public record BlockLayout(String prefix) {
     public static final String COMPACTED_META = "meta.compacted.json";
     /// The traces.
     public static final String DATA = "data.parquet";
-    /// The last trace id of each row group; see [BlockIndex].
+    /// The last trace id of each row group.
     public static final String INDEX = "index";
     /// An empty object that forbids compaction; readers ignore it.
     public static final String NO_COMPACT = "nocompact.flg";

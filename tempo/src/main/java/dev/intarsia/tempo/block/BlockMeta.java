@@ -1,14 +1,13 @@
 package dev.intarsia.tempo.block;
 
-import dev.intarsia.error.Where;
+import dev.intarsia.error.ErrorLocation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-/// What `meta.json` says of a block (Tempo storage format, object layout). Numbers that Tempo stores as unsigned 32
-/// bits are
-/// `long` here.
+/// What `meta.json` states about a block (Tempo storage format, object layout). Numbers that Tempo stores as unsigned
+/// 32 bits are `long` here.
 ///
 /// @param format the trace format's name; see [TempoFormat]
 /// @param blockId the block's id, the last part of its prefix
@@ -16,12 +15,12 @@ import java.util.UUID;
 /// @param startTime start of the earliest span, whole seconds
 /// @param endTime end of the latest span, whole seconds
 /// @param totalObjects number of traces; an estimate, made while the block was being written: the footer counts
-/// @param sizeBytes size of `data.parquet`; 0 if not told
+/// @param sizeBytes size of `data.parquet`; 0 if not stated
 /// @param compactionLevel how often the block's traces went through compaction
 /// @param indexPageSize unused by Parquet blocks
 /// @param totalRecords meant to be the number of row groups; a hint only, seen off by one and worse
 /// @param bloomShards number of bloom filter objects; see [#bloomShardCount()]
-/// @param footerSizeBytes length of the Parquet footer; 0 if not told
+/// @param footerSizeBytes length of the Parquet footer; 0 if not stated
 /// @param dedicatedColumns attributes with columns of their own; the order assigns the columns
 /// @param replicationFactor 1, or 0 for blocks of which the same span may be in up to three
 public record BlockMeta(
@@ -54,18 +53,17 @@ public record BlockMeta(
     }
 
     /// Parses a `meta.json` or `meta.compacted.json`. Unknown keys, and the old ones `minID`, `maxID` (known to be
-    /// wrong in
-    /// real blocks), `encoding` and `dataEncoding`, are ignored. Any format name is taken: ask [#tempoFormat] whether
-    /// it can be read.
+    /// wrong in real blocks), `encoding` and `dataEncoding`, are ignored. Any format name is accepted: see
+    /// [#tempoFormat] whether it can be read.
     ///
     /// @param json the object's bytes
-    /// @param where the object, for errors
-    /// @throws dev.intarsia.error.CorruptFileException when it is no JSON object or a field has a value of the wrong
-    /// kind
+    /// @param location the object, for errors
+    /// @throws dev.intarsia.error.CorruptFileException when it is no JSON object, a field has a value of the wrong
+    ///     kind, or there are more than 100,000 tokens or 1,000 dedicated columns
     /// @throws dev.intarsia.error.UnsupportedFeatureException when a dedicated column has a scope, type or option that
     /// is not known
-    public static BlockMeta parse(byte[] json, Where where) {
-        return BlockMetaJson.parse(json, where);
+    public static BlockMeta parse(byte[] json, ErrorLocation location) {
+        return BlockMetaJson.parse(json, location);
     }
 
     /// The meta as Tempo writes it: same keys, same order, defaults left out where Tempo leaves them out, no line end.
@@ -75,10 +73,10 @@ public record BlockMeta(
 
     /// The format of the block.
     ///
-    /// @param where the object the meta came from, for the error
+    /// @param location the object the meta came from, for the error
     /// @throws dev.intarsia.error.UnsupportedFeatureException naming the format when it is a preview or not known
-    public TempoFormat tempoFormat(Where where) {
-        return TempoFormat.of(format, where);
+    public TempoFormat tempoFormat(ErrorLocation location) {
+        return TempoFormat.of(format, location);
     }
 
     /// Number of bloom filter objects; metas that say 0 mean 10.
@@ -86,25 +84,6 @@ public record BlockMeta(
     /// @throws ArithmeticException if the meta names more shards than an `int` counts
     public int bloomShardCount() {
         return bloomShards == 0 ? LEGACY_BLOOM_SHARDS : Math.toIntExact(bloomShards);
-    }
-
-    /// A copy with other dedicated columns, such as an equal list that several metas share.
-    public BlockMeta withDedicatedColumns(List<DedicatedColumn> columns) {
-        return new BlockMeta(
-                format,
-                blockId,
-                tenantId,
-                startTime,
-                endTime,
-                totalObjects,
-                sizeBytes,
-                compactionLevel,
-                indexPageSize,
-                totalRecords,
-                bloomShards,
-                footerSizeBytes,
-                columns,
-                replicationFactor);
     }
 
     /// Names of the block's objects.

@@ -1,9 +1,11 @@
 package dev.intarsia.tempo.block;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.UnsupportedFeatureException;
-import dev.intarsia.error.Where;
+import dev.intarsia.tempo.internal.GoJson;
+import dev.intarsia.tempo.internal.JsonTree;
+import dev.intarsia.tempo.internal.JsonTree.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -26,19 +28,24 @@ final class BlockMetaJson {
     private static final int UUID_LENGTH = 36;
     private static final String DEDICATED_COLUMNS = "dedicatedColumns";
 
+    /// Most dedicated columns; Tempo's formats have room for 75 at most, 25 for each scope.
+    private static final int MAX_DEDICATED_COLUMNS = 1_000;
+    /// Most options of one; Tempo knows two.
+    private static final int MAX_OPTIONS = 16;
+
     private BlockMetaJson() {}
 
-    static BlockMeta parse(byte[] json, Where where) {
-        return of(JsonFields.parse(json, where));
+    static BlockMeta parse(byte[] json, ErrorLocation location) {
+        return of(MetaJsonFields.parse(json, location));
     }
 
-    static CompactedBlockMeta parseCompacted(byte[] json, Where where) {
-        JsonFields meta = JsonFields.parse(json, where);
+    static CompactedBlockMeta parseCompacted(byte[] json, ErrorLocation location) {
+        MetaJsonFields meta = MetaJsonFields.parse(json, location);
         Instant time = time(meta, "compactedTime");
         return new CompactedBlockMeta(of(meta), time.equals(NO_TIME) ? Optional.empty() : Optional.of(time));
     }
 
-    private static BlockMeta of(JsonFields meta) {
+    private static BlockMeta of(MetaJsonFields meta) {
         return new BlockMeta(
                 meta.requiredText("format"),
                 blockId(meta),
@@ -52,89 +59,100 @@ final class BlockMetaJson {
                 meta.number("totalRecords"),
                 meta.number("bloomShards"),
                 meta.number("footerSize"),
-                dedicatedColumns(meta.array(DEDICATED_COLUMNS), meta.where()),
+                dedicatedColumns(meta.array(DEDICATED_COLUMNS), meta.location()),
                 meta.number("replicationFactor"));
     }
 
-    private static UUID blockId(JsonFields meta) {
+    private static UUID blockId(MetaJsonFields meta) {
         String text = meta.requiredText("blockID");
         try {
             if (text.length() == UUID_LENGTH) {
                 return UUID.fromString(text);
             }
         } catch (IllegalArgumentException e) {
-            throw new CorruptFileException(meta.where(), "blockID is not a UUID: " + text, e);
+            throw new CorruptFileException(meta.location(), "blockID is not a UUID: " + text);
         }
-        throw new CorruptFileException(meta.where(), "blockID is not a UUID: " + text);
+        throw new CorruptFileException(meta.location(), "blockID is not a UUID: " + text);
     }
 
-    private static Instant time(JsonFields meta, String name) {
+    private static Instant time(MetaJsonFields meta, String name) {
         String text = meta.text(name, "");
         if (text.isEmpty()) {
             return NO_TIME;
         }
         try {
             return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new CorruptFileException(meta.where(), name + " is not an RFC 3339 time: " + text, e);
+        } catch (DateTimeParseException e) { // not kept as the cause, since it holds the whole text
+            throw new CorruptFileException(meta.location(), name + " is not an RFC 3339 time: " + text);
         }
     }
 
-    static List<DedicatedColumn> parseDedicatedColumns(byte[] json, Where where) {
-        return dedicatedColumns(JsonFields.parseArray(json, where, DEDICATED_COLUMNS), where);
+    static List<DedicatedColumn> parseDedicatedColumns(byte[] json, ErrorLocation location) {
+        return dedicatedColumns(MetaJsonFields.parseArray(json, location, DEDICATED_COLUMNS), location);
     }
 
-    private static List<DedicatedColumn> dedicatedColumns(Iterable<JsonNode> entries, Where where) {
+    private static List<DedicatedColumn> dedicatedColumns(List<JsonTree> entries, ErrorLocation location) {
         List<DedicatedColumn> columns = new ArrayList<>();
-        for (JsonNode entry : entries) {
-            columns.add(dedicatedColumn(JsonFields.of(entry, where, DEDICATED_COLUMNS)));
+        for (JsonTree entry : entries) {
+            if (columns.size() == MAX_DEDICATED_COLUMNS) {
+                throw new CorruptFileException(location, "more than " + MAX_DEDICATED_COLUMNS + " dedicated columns");
+            }
+            columns.add(dedicatedColumn(MetaJsonFields.of(entry, location, DEDICATED_COLUMNS)));
         }
         return columns;
     }
 
-    private static DedicatedColumn dedicatedColumn(JsonFields column) {
+    private static DedicatedColumn dedicatedColumn(MetaJsonFields column) {
         String name = column.text("n", "");
         List<DedicatedColumn.Option> options = new ArrayList<>();
-        for (JsonNode option : column.array("o")) {
-            options.add(option(option.asText(), name, column.where()));
+        for (JsonTree option : column.array("o")) {
+            if (options.size() == MAX_OPTIONS) {
+                throw new CorruptFileException(
+                        column.location(), "a dedicated column of more than " + MAX_OPTIONS + " options");
+            }
+            options.add(option(optionId(option), name, column.location()));
         }
         return new DedicatedColumn(
-                scope(column.text("s", "span"), name, column.where()),
+                scope(column.text("s", "span"), name, column.location()),
                 name,
-                type(column.text("t", "string"), name, column.where()),
+                type(column.text("t", "string"), name, column.location()),
                 options);
     }
 
-    private static DedicatedColumn.Scope scope(String id, String name, Where where) {
+    private static DedicatedColumn.Scope scope(String id, String name, ErrorLocation location) {
         for (DedicatedColumn.Scope scope : DedicatedColumn.Scope.values()) {
             if (scope.id().equals(id)) {
                 return scope;
             }
         }
-        throw unknown("scope", id, name, where);
+        throw unknown("scope", id, name, location);
     }
 
-    private static DedicatedColumn.Type type(String id, String name, Where where) {
+    private static DedicatedColumn.Type type(String id, String name, ErrorLocation location) {
         for (DedicatedColumn.Type type : DedicatedColumn.Type.values()) {
             if (type.id().equals(id)) {
                 return type;
             }
         }
-        throw unknown("type", id, name, where);
+        throw unknown("type", id, name, location);
     }
 
-    private static DedicatedColumn.Option option(String id, String name, Where where) {
+    private static String optionId(JsonTree option) {
+        return option instanceof JsonText text ? text.value() : option.toString();
+    }
+
+    private static DedicatedColumn.Option option(String id, String name, ErrorLocation location) {
         for (DedicatedColumn.Option option : DedicatedColumn.Option.values()) {
             if (option.id().equals(id)) {
                 return option;
             }
         }
-        throw unknown("option", id, name, where);
+        throw unknown("option", id, name, location);
     }
 
-    private static UnsupportedFeatureException unknown(String what, String id, String name, Where where) {
+    private static UnsupportedFeatureException unknown(String what, String id, String name, ErrorLocation location) {
         return new UnsupportedFeatureException(
-                where, "dedicated column " + name + " has " + what + " " + id + ", which is not known");
+                location, "dedicated column " + name + " has " + what + " " + id + ", which is not known");
     }
 
     static byte[] write(BlockMeta meta) {

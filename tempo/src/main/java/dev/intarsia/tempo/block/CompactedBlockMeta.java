@@ -1,6 +1,6 @@
 package dev.intarsia.tempo.block;
 
-import dev.intarsia.error.Where;
+import dev.intarsia.error.ErrorLocation;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// @param meta the meta as it was before
 /// @param compactedTime when that was; Tempo does not write it into the object, whose own time of last modification
-///     tells it then
+///     states it then
 public record CompactedBlockMeta(BlockMeta meta, Optional<Instant> compactedTime) {
     /// Checks that both are there.
     public CompactedBlockMeta {
@@ -21,8 +21,8 @@ public record CompactedBlockMeta(BlockMeta meta, Optional<Instant> compactedTime
     /// time is the key `compactedTime` beside those of the meta.
     ///
     /// @param json the object's bytes
-    /// @param where the object, for errors
-    public static CompactedBlockMeta parse(byte[] json, Where where) {
-        return BlockMetaJson.parseCompacted(json, where);
+    /// @param location the object, for errors
+    public static CompactedBlockMeta parse(byte[] json, ErrorLocation location) {
+        return BlockMetaJson.parseCompacted(json, location);
     }
 }

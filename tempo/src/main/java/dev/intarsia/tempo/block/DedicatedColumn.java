@@ -1,6 +1,6 @@
 package dev.intarsia.tempo.block;
 
-import dev.intarsia.error.Where;
+import dev.intarsia.error.ErrorLocation;
 import java.util.List;
 import java.util.Objects;
 
@@ -83,11 +83,11 @@ public record DedicatedColumn(Scope scope, String name, Type type, List<Option> 
     /// text, too. No bytes at all and `null` are an empty list.
     ///
     /// @param json the text, UTF-8
-    /// @param where the object, for errors
+    /// @param location the object, for errors
     /// @throws dev.intarsia.error.CorruptFileException when it is something else
     /// @throws dev.intarsia.error.UnsupportedFeatureException when a scope, type or option is not known
-    public static List<DedicatedColumn> parseList(byte[] json, Where where) {
-        return BlockMetaJson.parseDedicatedColumns(json, where);
+    public static List<DedicatedColumn> parseList(byte[] json, ErrorLocation location) {
+        return BlockMetaJson.parseDedicatedColumns(json, location);
     }
 
     /// A column of texts without options.

@@ -1,7 +1,7 @@
 package dev.intarsia.tempo.block;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.UnsupportedFeatureException;
-import dev.intarsia.error.Where;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -35,20 +35,19 @@ public enum TempoFormat {
     /// The format of that name.
     ///
     /// @param id the text in a block's meta
-    /// @param where the object that says so, for the error
+    /// @param location the object that says so, for the error
     /// @throws UnsupportedFeatureException naming the format when it is a preview (their columns changed from one to
-    /// the
-    ///     next under one name) or none that is known
-    public static TempoFormat of(String id, Where where) {
+    ///     the next under one name) or none that is known
+    public static TempoFormat of(String id, ErrorLocation location) {
         Optional<TempoFormat> known = find(id);
         if (known.isPresent()) {
             return known.get();
         }
         if (id.contains("preview")) {
             throw new UnsupportedFeatureException(
-                    where, "format " + id + " is a preview of a Tempo format, not a final one");
+                    location, "format " + id + " is a preview of a Tempo format, not a final one");
         }
         throw new UnsupportedFeatureException(
-                where, "Tempo format " + (id.isEmpty() ? "(none)" : id) + " is not known");
+                location, "Tempo format " + (id.isEmpty() ? "(none)" : id) + " is not known");
     }
 }

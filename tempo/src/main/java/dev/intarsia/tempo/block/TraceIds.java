@@ -36,7 +36,7 @@ public final class TraceIds {
     }
 
     /// A fresh array with the 16 bytes of the padded id.
-    static byte[] padded(Bytes id) {
+    public static byte[] padded(Bytes id) {
         if (id.length() > LENGTH) {
             throw new IllegalArgumentException("a trace id has at most 16 bytes, not " + id.length());
         }
@@ -46,8 +46,7 @@ public final class TraceIds {
     }
 
     /// The bloom filter shard that holds an id: 32-bit FNV-1 (multiply, then xor) of the padded id, as an unsigned
-    /// number,
-    /// modulo the number of shards.
+    /// number, modulo the number of shards.
     ///
     /// @param shards number of shards, at least 1
     public static int bloomShard(Bytes id, int shards) {

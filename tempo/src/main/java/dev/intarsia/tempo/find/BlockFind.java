@@ -1,15 +1,14 @@
 package dev.intarsia.tempo.find;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.ReadException;
-import dev.intarsia.error.Where;
+import dev.intarsia.internal.concurrent.Stages;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Trace;
-import dev.intarsia.parquet.read.FooterReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.tempo.block.BlockIndex;
-import dev.intarsia.tempo.block.BlockMeta;
-import dev.intarsia.tempo.block.BloomFilter;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.tempo.internal.StageFailures;
+import dev.intarsia.tempo.internal.block.BlockIndex;
+import dev.intarsia.tempo.internal.block.TraceIdBloomFilter;
 import dev.intarsia.tempo.read.TempoBlock;
 import java.util.List;
 import java.util.Optional;
@@ -48,15 +47,19 @@ record BlockFind(
     private CompletionStage<Boolean> mightHold(Candidate block) {
         Optional<String> key;
         try {
-            key = block.bloomKey(traceId);
+            key = context.trustStatistics() ? block.bloomKey(traceId) : Optional.empty();
         } catch (ReadException e) {
             return CompletableFuture.failedStage(e);
         }
         return key.isEmpty()
                 ? CompletableFuture.completedStage(true)
-                : blooms.read(block.store(), key.get(), scope)
-                        .thenApply(bytes ->
-                                BloomFilter.read(bytes, Where.of(key.get())).mightContain(traceId));
+                : Stages.orWithout(mightHold(block, key.get()), true);
+    }
+
+    private CompletionStage<Boolean> mightHold(Candidate block, String key) {
+        return blooms.read(block.store(), key, scope)
+                .thenApply(bytes ->
+                        TraceIdBloomFilter.read(bytes, ErrorLocation.of(key)).mightContain(traceId));
     }
 
     private CompletionStage<List<Trace>> open(Candidate block) {
@@ -65,21 +68,19 @@ record BlockFind(
             case Candidate.Listed listed ->
                 listed.isKnown(context)
                         ? listed.open(context).thenCompose(known -> rows(known, Optional.empty()))
-                        : openWithIndex(listed);
+                        : context.trustStatistics() ? openWithIndex(listed) : openWithout(listed);
         };
     }
 
-    /// Footer and index at a time: who needs the footer read waits for nothing by asking for the index, too.
+    /// Footer and index at a time: who needs the footer read waits for nothing by requesting the index, too.
     private CompletionStage<List<Trace>> openWithIndex(Candidate.Listed listed) {
-        return scope.within(context.budget(), footerBytes(listed), () -> scope.watch(listed.open(context)))
+        return scope.watch(listed.open(context))
                 .thenCombine(index(listed), Opened::new)
                 .thenCompose(opened -> rows(opened.block(), opened.index()));
     }
 
-    private long footerBytes(Candidate.Listed listed) {
-        BlockMeta meta = listed.block().meta();
-        long bytes = FooterReader.firstReadBytes(meta.footerSizeBytes(), context.limits());
-        return meta.sizeBytes() > 0 ? Math.min(bytes, meta.sizeBytes()) : bytes;
+    private CompletionStage<List<Trace>> openWithout(Candidate.Listed listed) {
+        return scope.watch(listed.open(context)).thenCompose(block -> rows(block, Optional.empty()));
     }
 
     private record Opened(TempoBlock block, Optional<BlockIndex> index) {}
@@ -87,11 +88,12 @@ record BlockFind(
     /// Writers may leave the index out.
     private CompletionStage<Optional<BlockIndex>> index(Candidate.Listed listed) {
         String key = listed.block().layout().index();
-        return indexes.read(listed.store(), key, scope)
-                .thenApply(json -> Optional.of(BlockIndex.parse(json, Where.of(key))))
+        CompletionStage<Optional<BlockIndex>> index = indexes.read(listed.store(), key, scope)
+                .thenApply(json -> Optional.of(BlockIndex.parse(json, ErrorLocation.of(key))))
                 .exceptionallyCompose(failure -> StageFailures.isMissing(failure)
                         ? CompletableFuture.completedStage(Optional.empty())
-                        : CompletableFuture.failedStage(StageFailures.cause(failure)));
+                        : CompletableFuture.failedStage(Stages.unwrapped(failure)));
+        return Stages.orWithout(index, Optional.empty());
     }
 
     private CompletionStage<List<Trace>> rows(TempoBlock block, Optional<BlockIndex> index) {

@@ -1,9 +1,9 @@
 package dev.intarsia.tempo.find;
 
 import dev.intarsia.error.CorruptFileException;
-import dev.intarsia.error.Where;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.model.Bytes;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.ObjectStore;
 import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.block.BlockMeta;
@@ -31,7 +31,7 @@ sealed interface Candidate {
 
         @Override
         public Optional<String> bloomKey(Bytes traceId) {
-            block.meta().tempoFormat(Where.of(block.layout().meta()));
+            block.meta().tempoFormat(ErrorLocation.of(block.layout().meta()));
             return Optional.of(Candidate.bloomKey(block.layout(), block.meta(), traceId));
         }
     }
@@ -53,14 +53,15 @@ sealed interface Candidate {
     /// Where its objects lie.
     ObjectStore store();
 
-    /// The shard of its bloom filter that knows a trace; empty for a lone file, which has none.
+    /// The shard of its bloom filter that covers a trace; empty for a lone file, which has none.
     ///
     /// @throws dev.intarsia.error.UnsupportedFeatureException when the block's format cannot be read
     Optional<String> bloomKey(Bytes traceId);
 
     private static String bloomKey(BlockLayout layout, BlockMeta meta, Bytes traceId) {
         if (meta.bloomShards() > Integer.MAX_VALUE) {
-            throw new CorruptFileException(Where.of(layout.meta()), meta.bloomShards() + " shards of a bloom filter");
+            throw new CorruptFileException(
+                    ErrorLocation.of(layout.meta()), meta.bloomShards() + " shards of a bloom filter");
         }
         return layout.bloom(TraceIds.bloomShard(traceId, meta.bloomShardCount()));
     }

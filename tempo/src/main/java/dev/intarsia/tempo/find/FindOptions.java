@@ -9,18 +9,20 @@ import java.util.Objects;
 /// How traces are found.
 ///
 /// @param projection which columns of a trace are read
-/// @param blocks which blocks of a tenant are asked; blocks that the caller names are asked all
-/// @param concurrentBlocks how many blocks are asked at a time for one trace, at least 1
+/// @param blocks which blocks of a tenant are searched; blocks that the caller names are searched all
+/// @param concurrentBlocks how many blocks are searched at a time for one trace, at least 1
 /// @param concurrentTraces how many traces are looked for at a time where several are wanted, at least 1
 /// @param storedOrder whether the spans of a trace that is put together from several blocks stay as they were stored,
 ///     block after block, instead of being sorted; see [TraceCombiner]
 /// @param mostLists how many lists of a tenant's blocks are tried when blocks vanish, at least 1
-/// @param skipUnsupported whether blocks of a tenant whose format cannot be read are not asked, as Tempo does;
-/// otherwise
-///     they are a failure, since they may hold a part of any trace
+/// @param skipUnsupported whether blocks of a tenant whose format cannot be read are not searched, as Tempo does;
+///     otherwise they are a failure, since they may hold a part of any trace
+/// @param trustStatistics whether blocks, row groups and pages may be left out by bloom filters, indexes and what files
+///     state about their values; see [dev.intarsia.read.ReadContext.Builder#trustStatistics]. Without it, or where
+///     the context has no trust, the ids of all traces of each block are read
 /// @param coalescing how byte ranges are joined into requests: gaps are narrower than where whole row groups are read,
-///     since little is wanted of much
-/// @param clock tells the present time, against which the age of a compaction counts
+///     since little is expected of much
+/// @param clock returns the present time, against which the age of a compaction counts
 public record FindOptions(
         TempoProjection projection,
         BlockFilter blocks,
@@ -29,12 +31,12 @@ public record FindOptions(
         boolean storedOrder,
         int mostLists,
         boolean skipUnsupported,
+        boolean trustStatistics,
         RangeCoalescer.Options coalescing,
         InstantSource clock) {
 
     /// Whole traces; of all blocks that count, 16 at a time; 4 traces at a time; sorted as Tempo sorts; 3 lists; blocks
-    /// of
-    /// unknown formats are a failure; gaps of 32 KiB; the system's clock.
+    /// of unknown formats are a failure; gaps of 32 KiB; the system's clock.
     public static final FindOptions DEFAULTS = new FindOptions(
             TempoProjection.fullSpans(),
             BlockFilter.all(BlockFilter.DEFAULT_POLL_INTERVAL),
@@ -43,6 +45,7 @@ public record FindOptions(
             false,
             3,
             false,
+            true,
             new RangeCoalescer.Options(32 << 10, 16 << 20),
             InstantSource.system());
 
@@ -69,11 +72,12 @@ public record FindOptions(
                 storedOrder,
                 mostLists,
                 skipUnsupported,
+                trustStatistics,
                 coalescing,
                 clock);
     }
 
-    /// A copy that asks other blocks of a tenant, as those of a range of time: [BlockFilter#forFind].
+    /// A copy that searches other blocks of a tenant, as those of a range of time: [BlockFilter#forFind].
     public FindOptions withBlocks(BlockFilter filter) {
         return new FindOptions(
                 projection,
@@ -83,6 +87,7 @@ public record FindOptions(
                 storedOrder,
                 mostLists,
                 skipUnsupported,
+                trustStatistics,
                 coalescing,
                 clock);
     }
@@ -97,6 +102,7 @@ public record FindOptions(
                 storedOrder,
                 mostLists,
                 skipUnsupported,
+                trustStatistics,
                 coalescing,
                 clock);
     }
@@ -111,6 +117,7 @@ public record FindOptions(
                 keep,
                 mostLists,
                 skipUnsupported,
+                trustStatistics,
                 coalescing,
                 clock);
     }
@@ -125,11 +132,12 @@ public record FindOptions(
                 storedOrder,
                 lists,
                 skipUnsupported,
+                trustStatistics,
                 coalescing,
                 clock);
     }
 
-    /// A copy that does not ask blocks whose format cannot be read, or does.
+    /// A copy that skips blocks whose format cannot be read, or fails on them.
     public FindOptions withSkipUnsupported(boolean skip) {
         return new FindOptions(
                 projection,
@@ -139,6 +147,22 @@ public record FindOptions(
                 storedOrder,
                 mostLists,
                 skip,
+                trustStatistics,
+                coalescing,
+                clock);
+    }
+
+    /// A copy that trusts what files state about their values, or does not.
+    public FindOptions withTrustStatistics(boolean trust) {
+        return new FindOptions(
+                projection,
+                blocks,
+                concurrentBlocks,
+                concurrentTraces,
+                storedOrder,
+                mostLists,
+                skipUnsupported,
+                trust,
                 coalescing,
                 clock);
     }
@@ -153,6 +177,7 @@ public record FindOptions(
                 storedOrder,
                 mostLists,
                 skipUnsupported,
+                trustStatistics,
                 other,
                 clock);
     }
@@ -167,6 +192,7 @@ public record FindOptions(
                 storedOrder,
                 mostLists,
                 skipUnsupported,
+                trustStatistics,
                 coalescing,
                 other);
     }

@@ -1,12 +1,13 @@
 package dev.intarsia.tempo.find;
 
+import dev.intarsia.error.ErrorLocation;
+import dev.intarsia.internal.concurrent.ReadScope;
+import dev.intarsia.internal.concurrent.Stages;
 import dev.intarsia.memory.MemoryBudget;
-import dev.intarsia.memory.ReadScope;
-import dev.intarsia.tempo.internal.StageFailures;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// What is under way for one result. When that is not wanted any more, all of it is taken back.
 ///
@@ -32,12 +33,20 @@ record FindScope(ReadScope resources) {
     }
 
     /// Makes a stage that holds a share of the budget until it is complete.
-    <T> CompletionStage<T> within(MemoryBudget budget, long bytes, Supplier<CompletionStage<T>> start) {
-        return watch(budget.acquire(bytes)).thenCompose(permit -> {
+    ///
+    /// @param holder what it is for
+    /// @param start is given the permit
+    <T> CompletionStage<T> within(
+            MemoryBudget budget,
+            long bytes,
+            ErrorLocation holder,
+            Function<MemoryBudget.Permit, CompletionStage<T>> start) {
+        return watch(budget.acquire(bytes, holder)).thenCompose(permit -> {
             if (!resources.tryAdopt(permit)) {
                 return CompletableFuture.failedStage(new CancellationException("the trace is not wanted any more"));
             }
-            return StageFailures.started(start).whenComplete((value, failure) -> resources.release(permit));
+            return Stages.started(() -> start.apply(permit))
+                    .whenComplete((value, failure) -> resources.release(permit));
         });
     }
 }

@@ -1,10 +1,11 @@
 package dev.intarsia.tempo.find;
 
 import dev.intarsia.error.StoreException;
+import dev.intarsia.internal.concurrent.Stages;
+import dev.intarsia.internal.concurrent.WindowedStages;
 import dev.intarsia.model.Trace;
 import dev.intarsia.tempo.block.TempoFormat;
 import dev.intarsia.tempo.internal.StageFailures;
-import dev.intarsia.tempo.internal.WindowedStages;
 import dev.intarsia.tempo.tenant.BlockList;
 import dev.intarsia.tempo.tenant.BlockSource;
 import dev.intarsia.tempo.tenant.StoredBlock;
@@ -17,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// Looks for a trace in the blocks of a list. When blocks have vanished meanwhile, as compaction makes them, the ones
-/// that a newer list has beside those that were asked already are asked, too.
+/// that a newer list has beside those that were searched already are searched, too.
 final class ListedFind {
     private final BlockSource source;
     private final BlockFind find;
@@ -36,7 +37,7 @@ final class ListedFind {
 
     /// What the blocks hold of the trace, block by block in the order of the list.
     CompletionStage<List<Trace>> start() {
-        return source.list().thenCompose(list -> ask(list, 1));
+        return source.list().thenCompose(list -> search(list, 1));
     }
 
     private List<StoredBlock> wanted(BlockList list) {
@@ -48,20 +49,20 @@ final class ListedFind {
         return wanted;
     }
 
-    private CompletionStage<List<Trace>> ask(BlockList list, int lists) {
+    private CompletionStage<List<Trace>> search(BlockList list, int lists) {
         List<StoredBlock> blocks = wanted(list);
         blocks.removeIf(block -> asked.containsKey(block.id()));
-        return WindowedStages.all(blocks, find.options().concurrentBlocks(), this::ask)
+        return WindowedStages.all(blocks, find.options().concurrentBlocks(), this::search)
                 .thenCompose(answers -> digest(list, lists, blocks, answers));
     }
 
-    private CompletionStage<Answer> ask(StoredBlock block) {
+    private CompletionStage<Answer> search(StoredBlock block) {
         return find.in(new Candidate.Listed(source.store(), block))
                 .<Answer>thenApply(Held::new)
                 .exceptionallyCompose(failure ->
-                        StageFailures.isMissing(failure) && StageFailures.cause(failure) instanceof StoreException store
+                        StageFailures.isMissing(failure) && Stages.unwrapped(failure) instanceof StoreException store
                                 ? CompletableFuture.completedStage(new Gone(store))
-                                : CompletableFuture.failedStage(StageFailures.cause(failure)));
+                                : CompletableFuture.failedStage(Stages.unwrapped(failure)));
     }
 
     private CompletionStage<List<Trace>> digest(
@@ -80,17 +81,17 @@ final class ListedFind {
         if (lists == find.options().mostLists()) {
             return CompletableFuture.failedStage(gone.values().iterator().next());
         }
-        return source.refresh(list).thenCompose(fresh -> askAgain(fresh, lists + 1, gone));
+        return source.refresh(list).thenCompose(fresh -> searchAgain(fresh, lists + 1, gone));
     }
 
     /// A block that is still listed has not vanished: it is damaged.
-    private CompletionStage<List<Trace>> askAgain(BlockList fresh, int lists, Map<UUID, StoreException> gone) {
+    private CompletionStage<List<Trace>> searchAgain(BlockList fresh, int lists, Map<UUID, StoreException> gone) {
         for (StoredBlock block : wanted(fresh)) {
             StoreException failure = gone.get(block.id());
             if (failure != null) {
                 return CompletableFuture.failedStage(failure);
             }
         }
-        return ask(fresh, lists);
+        return search(fresh, lists);
     }
 }

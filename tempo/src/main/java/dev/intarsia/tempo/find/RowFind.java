@@ -1,16 +1,16 @@
 package dev.intarsia.tempo.find;
 
+import dev.intarsia.batch.RowGroupBatch;
 import dev.intarsia.error.CorruptFileException;
-import dev.intarsia.error.Where;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Trace;
-import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.plan.ReadPlan;
-import dev.intarsia.parquet.plan.RowGroupPlan;
-import dev.intarsia.parquet.read.RowGroupRead;
-import dev.intarsia.tempo.assemble.TraceAssembler;
-import dev.intarsia.tempo.block.BlockIndex;
+import dev.intarsia.plan.ReadPlan;
+import dev.intarsia.plan.RowGroupPlan;
+import dev.intarsia.read.RowAssembler;
+import dev.intarsia.read.RowGroupRead;
 import dev.intarsia.tempo.block.BlockLayout;
+import dev.intarsia.tempo.internal.block.BlockIndex;
 import dev.intarsia.tempo.read.RowGroupFilter;
 import dev.intarsia.tempo.read.TempoBlock;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class RowFind {
     private final TempoBlock block;
     private final BlockFind find;
     private final Iterator<RowGroupPlan> rowGroups;
-    private final TraceAssembler assembler;
+    private final RowAssembler<Trace> assembler;
     private final List<Trace> found = new ArrayList<>();
     private boolean hadBatch;
 
@@ -44,7 +44,8 @@ final class RowFind {
     static CompletionStage<List<Trace>> start(TempoBlock block, Optional<BlockIndex> index, BlockFind find) {
         RowGroupFilter filter =
                 RowGroupFilter.ALL.withTraceIdPrefix(find.traceId().toHex());
-        ReadPlan plan = block.divided(block.plan(find.options().projection(), filter));
+        boolean trusting = find.context().trustStatistics();
+        ReadPlan plan = block.divided(block.plan(find.options().projection(), filter, trusting));
         List<RowGroupPlan> rowGroups = new ArrayList<>(plan.rowGroups());
         if (index.isPresent()) {
             Set<Integer> possible = rowGroups(block, index.get(), find.traceId());
@@ -55,14 +56,14 @@ final class RowFind {
     }
 
     private static Set<Integer> rowGroups(TempoBlock block, BlockIndex index, Bytes traceId) {
-        int promised = index.lastTraceIds().size();
+        int declared = index.lastTraceIds().size();
         int rowGroups = block.footer().rowGroups().size();
-        if (promised != rowGroups) {
+        if (declared != rowGroups) {
             String key = block.layout()
                     .map(BlockLayout::index)
                     .orElse(block.file().object().key());
             throw new CorruptFileException(
-                    Where.of(key), "an index of " + promised + " row groups, the footer has " + rowGroups);
+                    ErrorLocation.of(key), "an index of " + declared + " row groups, the footer has " + rowGroups);
         }
         return index.rowGroupsOf(traceId).boxed().collect(Collectors.toSet());
     }

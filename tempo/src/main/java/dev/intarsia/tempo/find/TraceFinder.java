@@ -1,17 +1,17 @@
 package dev.intarsia.tempo.find;
 
+import dev.intarsia.internal.concurrent.Stages;
+import dev.intarsia.internal.concurrent.WindowedStages;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Trace;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.tempo.block.BloomShards;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.tempo.block.TraceIds;
-import dev.intarsia.tempo.internal.StageFailures;
-import dev.intarsia.tempo.internal.WindowedStages;
+import dev.intarsia.tempo.internal.block.BloomShards;
 import dev.intarsia.tempo.read.TempoBlock;
 import dev.intarsia.tempo.tenant.BlockFilter;
 import dev.intarsia.tempo.tenant.BlockListPoller;
+import dev.intarsia.tempo.tenant.BlockPollOptions;
 import dev.intarsia.tempo.tenant.BlockSource;
-import dev.intarsia.tempo.tenant.PollOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,14 +29,14 @@ import org.jspecify.annotations.Nullable;
 /// **Reads.** A block that does not hold the trace costs one read: the shard of its bloom filter. One that does costs
 /// its footer, beside its `index` if it has one, then the page indexes of one row group, then the page with the
 /// trace's id, then the pages that hold the trace: four steps, each of requests that run at a time. Where the context
-/// has a [dev.intarsia.parquet.read.MetadataCache], or the block was opened before, it is two or three.
+/// has a [dev.intarsia.read.MetadataCache], or the block was opened before, it is two or three.
 ///
 /// **Parts.** What several blocks hold of a trace is put together by [TraceCombiner], in the order of the list: live
 /// blocks before compacted ones, each ascending by id.
 ///
 /// **Blocks that vanish** between listing and reading are looked up in a newer list, and those that have come instead
-/// are asked. A block that is still listed but has no data is a failure. Blocks that are in a list as damaged only
-/// ([dev.intarsia.tempo.tenant.BlockList#problems]) are not asked.
+/// are searched. A block that is still listed but has no data is a failure. Blocks that are in a list as damaged only
+/// ([dev.intarsia.tempo.tenant.BlockList#problems]) are not searched.
 ///
 /// **Failures** are those of any block that may hold the trace: half a trace is never given for a whole one.
 ///
@@ -60,16 +60,19 @@ public final class TraceFinder {
 
     private TraceFinder(Blocks blocks, ReadContext context, FindOptions options) {
         this.blocks = blocks;
-        this.context = context.derive().coalescing(options.coalescing()).build();
+        this.context = context.derive()
+                .coalescing(options.coalescing())
+                .trustStatistics(context.trustStatistics() && options.trustStatistics())
+                .build();
         this.options = options;
         this.blooms = new BudgetedObjects(this.context, BLOOM_BYTES);
         this.indexes = new BudgetedObjects(this.context, INDEX_BYTES);
     }
 
-    /// A finder for the blocks of a tenant, or of any other list. The list is asked for once per call; a
+    /// A finder for the blocks of a tenant, or of any other list. The list is requested once per call; a
     /// [BlockListPoller] has it at hand.
     ///
-    /// @param source lists the blocks and tells where they lie
+    /// @param source lists the blocks and their locations
     /// @param context memory, budget and limits
     /// @param options how to find
     public static TraceFinder of(BlockSource source, ReadContext context, FindOptions options) {
@@ -78,7 +81,7 @@ public final class TraceFinder {
 
     /// A finder for blocks that were opened before, in the order in which parts of a trace are put together.
     ///
-    /// @param blocks the blocks; a lone file, which has no bloom filter, is asked by its statistics
+    /// @param blocks the blocks; a lone file, which has no bloom filter, is searched by its statistics
     /// @param context memory, budget and limits
     /// @param options how to find
     public static TraceFinder of(List<TempoBlock> blocks, ReadContext context, FindOptions options) {
@@ -94,17 +97,17 @@ public final class TraceFinder {
     /// @throws java.util.concurrent.CancellationException when the thread is interrupted
     /// @throws IllegalArgumentException when the id has more than 16 bytes
     public Optional<Trace> find(Bytes traceId) {
-        WaitingThread thread = new WaitingThread();
+        CallerRunsExecutor thread = new CallerRunsExecutor();
         return thread.await(findAsync(traceId, thread));
     }
 
-    /// Finds several traces while the caller waits, whose thread does the decoding; the list of blocks is asked for
+    /// Finds several traces while the caller waits, whose thread does the decoding; the list of blocks is requested
     /// once. Throws as [#find] does.
     ///
     /// @param traceIds at most 16 bytes each
     /// @return an element for each of the ids, in their order
     public List<Optional<Trace>> findAll(List<Bytes> traceIds) {
-        WaitingThread thread = new WaitingThread();
+        CallerRunsExecutor thread = new CallerRunsExecutor();
         return thread.await(findAllAsync(traceIds, thread));
     }
 
@@ -122,7 +125,7 @@ public final class TraceFinder {
         return result;
     }
 
-    /// Finds several traces without waiting, [FindOptions#concurrentTraces()] at a time; the list of blocks is asked
+    /// Finds several traces without waiting, [FindOptions#concurrentTraces()] at a time; the list of blocks is searched
     /// for once. As [#findAsync] otherwise.
     ///
     /// @param traceIds at most 16 bytes each
@@ -145,18 +148,18 @@ public final class TraceFinder {
         if (failure == null) {
             result.complete(value);
         } else {
-            result.completeExceptionally(StageFailures.cause(failure));
+            result.completeExceptionally(Stages.unwrapped(failure));
         }
     }
 
-    /// This finder with a list of blocks that is asked for once, when first needed, and again only when a block of it
+    /// This finder with a list of blocks that is requested once, when first needed, and again only when a block of it
     /// has vanished.
     public TraceFinder withKeptList() {
         return switch (blocks) {
             case Given given -> this;
             case Listed listed -> {
-                PollOptions polls =
-                        PollOptions.every(BlockFilter.DEFAULT_POLL_INTERVAL).withClock(options.clock());
+                BlockPollOptions polls = BlockPollOptions.every(BlockFilter.DEFAULT_POLL_INTERVAL)
+                        .withClock(options.clock());
                 yield of(new BlockListPoller(listed.source(), polls), context, options);
             }
         };

@@ -1,4 +1,5 @@
-/// What the packages of this module share and nobody else uses: stages that run side by side, and their failures.
+/// What the packages of this module share and no other module uses: JSON as Go writes it and as a tree, and the
+/// failures of stages that run side by side.
 @NullMarked
 package dev.intarsia.tempo.internal;
 

@@ -1,26 +1,26 @@
 package dev.intarsia.tempo.read;
 
+import dev.intarsia.batch.RowGroupBatch;
 import dev.intarsia.error.CorruptFileException;
-import dev.intarsia.error.Where;
-import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.plan.ReadPlan;
-import dev.intarsia.parquet.plan.RowFilter;
-import dev.intarsia.parquet.plan.RowGroupPlan;
-import dev.intarsia.parquet.read.BatchIterator;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.read.RowAssembler;
+import dev.intarsia.error.ErrorLocation;
+import dev.intarsia.plan.ReadPlan;
+import dev.intarsia.plan.RowFilter;
+import dev.intarsia.plan.RowGroupPlan;
+import dev.intarsia.read.BatchIterator;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.read.RowAssembler;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The rows of a plan, assembled one by one as they are asked for. Owns the batches until closed.
+/// The rows of a plan, assembled one by one on request. Owns the batches until closed.
 final class AssembledRows<T> implements Iterator<T>, AutoCloseable {
     private final BatchIterator batches;
     private final RowAssembler<T> assembler;
-    private final Where where;
-    private final OptionalLong promised;
+    private final ErrorLocation location;
+    private final OptionalLong declared;
     private long delivered;
     private int row;
     private int rows;
@@ -28,8 +28,8 @@ final class AssembledRows<T> implements Iterator<T>, AutoCloseable {
 
     AssembledRows(TempoBlock block, ReadPlan plan, RowAssembler<T> assembler, ReadContext context) {
         this.assembler = assembler;
-        this.where = Where.of(block.file().object().key());
-        this.promised = rows(plan);
+        this.location = ErrorLocation.of(block.file().object().key());
+        this.declared = rows(plan);
         this.batches = ParquetReader.of(block.file(), context).batches(plan);
     }
 
@@ -80,8 +80,8 @@ final class AssembledRows<T> implements Iterator<T>, AutoCloseable {
 
     private void finish() {
         close();
-        if (promised.isPresent() && delivered != promised.getAsLong()) {
-            throw new CorruptFileException(where, delivered + " rows, the footer promises " + promised.getAsLong());
+        if (declared.isPresent() && delivered != declared.getAsLong()) {
+            throw new CorruptFileException(location, delivered + " rows, the footer declares " + declared.getAsLong());
         }
     }
 

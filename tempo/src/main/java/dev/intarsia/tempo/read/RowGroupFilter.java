@@ -1,11 +1,11 @@
 package dev.intarsia.tempo.read;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.SchemaMismatchException;
-import dev.intarsia.error.Where;
-import dev.intarsia.parquet.filter.ColumnPredicate;
-import dev.intarsia.parquet.filter.Literal;
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.filter.ColumnPredicate;
+import dev.intarsia.filter.Literal;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.tempo.schema.TempoField;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 /// some digits. A trace lasts from its start to its end as the block stores them for the whole trace; spans of it that
 /// are in other blocks do not count.
 ///
-/// Row groups without any such trace are not read, as far as their statistics tell ([#mayMatch]); of the others, pages
+/// Row groups without any such trace are not read, as far as their statistics show ([#mayMatch]); of the others, pages
 /// without any are not fetched where the file has a page index, and rows are chosen exactly by [#predicate].
 ///
 /// Times are nanoseconds since 1970, unsigned.
@@ -59,7 +59,7 @@ public record RowGroupFilter(long fromUnixNanos, long toUnixNanos, TraceIdPrefix
         return equals(ALL);
     }
 
-    /// False when no trace of the row group can be wanted. What the statistics do not tell counts as wanted.
+    /// False when no trace of the row group can be wanted. What the statistics do not rule out counts as wanted.
     public boolean mayMatch(RowGroupStats stats) {
         return notBefore(stats.latestEndUnixNanos(), fromUnixNanos)
                 && notAfter(stats.earliestStartUnixNanos(), toUnixNanos)
@@ -107,6 +107,7 @@ public record RowGroupFilter(long fromUnixNanos, long toUnixNanos, TraceIdPrefix
                 .field(field)
                 .map(LeafColumn::path)
                 .orElseThrow(() -> new SchemaMismatchException(
-                        Where.of(block.file().object().key()), "no column of " + field + " to choose traces by"));
+                        ErrorLocation.of(block.file().object().key()),
+                        "no column of " + field + " to choose traces by"));
     }
 }

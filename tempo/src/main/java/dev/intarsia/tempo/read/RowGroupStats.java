@@ -1,17 +1,17 @@
 package dev.intarsia.tempo.read;
 
-import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.codec.kernel.NativeLayouts;
+import dev.intarsia.metadata.RowGroup;
+import dev.intarsia.metadata.Statistics;
 import dev.intarsia.model.Bytes;
-import dev.intarsia.parquet.metadata.RowGroup;
-import dev.intarsia.parquet.metadata.Statistics;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.tempo.schema.TempoField;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What the footer says of the traces of a row group (Tempo storage format, sections 1 and 3). Claims of the writer;
-/// what it does not say is empty. Times are nanoseconds since 1970, unsigned.
+/// What the footer states about the traces of a row group (Tempo storage format, sections 1 and 3). Claims of the
+/// writer; what it does not say is empty. Times are nanoseconds since 1970, unsigned.
 ///
 /// @param rowGroup ordinal of the row group in the file
 /// @param traceCount number of its traces
@@ -33,7 +33,7 @@ public record RowGroupStats(
         OptionalLong earliestEndUnixNanos,
         OptionalLong latestEndUnixNanos) {
 
-    /// What the footer of a block says of one of its row groups.
+    /// What the footer of a block states about one of its row groups.
     static RowGroupStats of(TempoBlock block, RowGroup rowGroup) {
         Statistics ids = statistics(block, rowGroup, TempoField.TRACE_ID);
         Statistics starts = statistics(block, rowGroup, TempoField.TRACE_START);
@@ -63,7 +63,7 @@ public record RowGroupStats(
 
     private static OptionalLong time(Optional<byte[]> bound) {
         return bound.isPresent() && bound.get().length == Long.BYTES
-                ? OptionalLong.of(MemorySegment.ofArray(bound.get()).get(Segments.LONG_LE, 0))
+                ? OptionalLong.of(MemorySegment.ofArray(bound.get()).get(NativeLayouts.LONG_LE, 0))
                 : OptionalLong.empty();
     }
 }

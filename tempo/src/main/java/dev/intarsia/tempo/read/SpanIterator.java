@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 
 /// The spans of traces with their resources and scopes: trace by trace, in stored order. To be closed; for one thread.
 public final class SpanIterator implements Iterator<SpanWithContext>, AutoCloseable {
@@ -33,10 +34,8 @@ public final class SpanIterator implements Iterator<SpanWithContext>, AutoClosea
 
     /// True when there is another span. May read and decode.
     ///
-    /// @throws dev.intarsia.error.ReadException when it cannot be read, or fewer traces came than the footer promises;
-    /// the iterator is
-    /// closed
-    ///     then
+    /// @throws dev.intarsia.error.ReadException when it cannot be read, or fewer traces came than the footer declares;
+    ///     the iterator is closed then
     @Override
     public boolean hasNext() {
         while (!spans.hasNext()) {
@@ -64,6 +63,12 @@ public final class SpanIterator implements Iterator<SpanWithContext>, AutoClosea
             throw new NoSuchElementException();
         }
         return new SpanWithContext(resource.resource(), scope.scope(), spans.next());
+    }
+
+    /// The spans that are left as a sequential stream: `limit(n)`, `filter` and the like read no more than they need.
+    /// The stream is to be closed, which closes this iterator.
+    public Stream<SpanWithContext> stream() {
+        return ReleasedRows.stream(this, this::close);
     }
 
     /// Releases all memory; also when spans are left.

@@ -1,7 +1,7 @@
 package dev.intarsia.tempo.read;
 
-import dev.intarsia.parquet.plan.ReadPlan;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.plan.ReadPlan;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.ObjectStore;
 import dev.intarsia.tempo.block.BlockLayout;
 
@@ -59,11 +59,11 @@ public final class TempoBlockReader {
         return traces(block.plan(projection));
     }
 
-    /// The traces that a filter wants.
+    /// The traces that a filter selects.
     ///
     /// @throws dev.intarsia.error.SchemaMismatchException when the block lacks a column that the filter chooses by
     public TraceIterator traces(TempoProjection projection, RowGroupFilter filter) {
-        return traces(block.plan(projection, filter));
+        return traces(block.plan(projection, filter, context.trustStatistics()));
     }
 
     /// The traces of a plan made for this block.
@@ -76,11 +76,11 @@ public final class TempoBlockReader {
         return spans(block.plan(projection));
     }
 
-    /// The spans of the traces that a filter wants, one by one.
+    /// The spans of the traces that a filter selects, one by one.
     ///
     /// @throws dev.intarsia.error.SchemaMismatchException when the block lacks a column that the filter chooses by
     public SpanIterator spans(TempoProjection projection, RowGroupFilter filter) {
-        return spans(block.plan(projection, filter));
+        return spans(block.plan(projection, filter, context.trustStatistics()));
     }
 
     /// The spans of a plan made for this block, one by one.
@@ -94,11 +94,11 @@ public final class TempoBlockReader {
         return summaries(RowGroupFilter.ALL);
     }
 
-    /// The summaries of the traces that a filter wants.
+    /// The summaries of the traces that a filter selects.
     ///
     /// @throws dev.intarsia.error.SchemaMismatchException when the block lacks a column that the filter chooses by
     public SummaryIterator summaries(RowGroupFilter filter) {
-        ReadPlan plan = block.plan(TempoProjection.traceSummary(), filter);
+        ReadPlan plan = block.plan(TempoProjection.traceSummary(), filter, context.trustStatistics());
         return SummaryIterator.of(new AssembledRows<>(block, plan, block.summaryAssembler(plan), context));
     }
 }

@@ -1,8 +1,8 @@
 package dev.intarsia.tempo.read;
 
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.tempo.schema.AttributeField;
 import dev.intarsia.tempo.schema.DedicatedLeaf;
 import dev.intarsia.tempo.schema.TempoField;
@@ -17,15 +17,15 @@ import java.util.Set;
 
 /// Which columns of a block are read. What is not read is 0, empty or absent in the traces, and costs nothing.
 ///
-/// There are presets, and any set of fields and levels may be asked for:
+/// There are presets, and any set of fields and levels may be requested:
 ///
 /// ```java
 /// TempoProjection names = TempoProjection.of(Set.of(TempoField.SPAN_NAME, TempoField.SERVICE_NAME));
 /// TempoProjection withAttributes = names.withAttributes(TempoLevel.SPAN);
 /// ```
 ///
-/// Fields are asked for by their meaning: one that a format keeps elsewhere is read from there, one that it does not
-/// have is left out. In vParquet3 the links of a span are one column, which gives them whole. Two things are computed:
+/// Fields are requested by their meaning: one that a format keeps elsewhere is read from there, one that it does not
+/// have is left out. In vParquet3 the links of a span are one column, which yields them whole. Two things are computed:
 /// the end of a span needs [TempoField#SPAN_START] and [TempoField#SPAN_DURATION], the time of an event is
 /// [TempoField#EVENT_TIME] in all formats.
 ///
@@ -71,7 +71,7 @@ public record TempoProjection(Set<TempoField> fields, Set<TempoLevel> attributes
 
     private static final TempoProjection FULL_SPANS = SPANS_WITHOUT_ATTRIBUTES.withAttributes(TempoLevel.values());
 
-    /// Columns of generic attributes; the values of [AttributeField#VALUE_TYPE] are not needed to tell a value's type.
+    /// Columns of generic attributes; the values of [AttributeField#VALUE_TYPE] are not needed for a value's type.
     private static final Set<AttributeField> ATTRIBUTES = EnumSet.complementOf(EnumSet.of(AttributeField.VALUE_TYPE));
 
     /// Copies the sets and adds the trace's id.
@@ -90,7 +90,7 @@ public record TempoProjection(Set<TempoField> fields, Set<TempoLevel> attributes
     }
 
     /// Only what the block stores about a trace as a whole: ids, root, times, counts by service. Traces have no spans;
-    /// [dev.intarsia.tempo.assemble.TraceSummary] shows what there is.
+    /// [dev.intarsia.tempo.summary.TraceSummary] shows what there is.
     public static TempoProjection traceSummary() {
         return TRACE_SUMMARY;
     }
@@ -105,7 +105,7 @@ public record TempoProjection(Set<TempoField> fields, Set<TempoLevel> attributes
         return SPANS_WITHOUT_ATTRIBUTES;
     }
 
-    /// All that OTLP can tell. Left out are columns that Tempo derives from others to search by them.
+    /// All that OTLP can represent. Left out are columns that Tempo derives from others to search by them.
     public static TempoProjection fullSpans() {
         return FULL_SPANS;
     }

@@ -1,9 +1,9 @@
 package dev.intarsia.tempo.schema;
 
-import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.schema.PhysicalType;
 
-/// The columns of generic attributes. Which of them a level has, and whether one or a list per attribute, tells its
-/// [AttributeForm].
+/// The columns of generic attributes. A level's [AttributeForm] states which of them it has, and whether one or a list
+/// per attribute.
 public enum AttributeField {
     /// The attribute's name.
     KEY("Key", PhysicalType.BYTE_ARRAY),

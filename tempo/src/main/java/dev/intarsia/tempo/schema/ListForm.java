@@ -1,6 +1,6 @@
 package dev.intarsia.tempo.schema;
 
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.schema.ColumnPath;
 
 /// How a format spells its lists.
 public enum ListForm {

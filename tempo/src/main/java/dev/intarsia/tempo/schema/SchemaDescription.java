@@ -1,6 +1,6 @@
 package dev.intarsia.tempo.schema;
 
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.tempo.block.DedicatedColumn;
 import dev.intarsia.tempo.block.TempoFormat;
 import dev.intarsia.tempo.schema.DedicatedSlots.DedicatedGroup;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Where one of Tempo's formats keeps what: the difference between the formats, as data. Reading code asks for fields,
+/// Where one of Tempo's formats keeps what: the difference between the formats, as data. Reading code requests fields,
 /// lists and attributes by their meaning and works for every format that has a description.
 public final class SchemaDescription {
     private final TempoFormat format;
@@ -51,7 +51,7 @@ public final class SchemaDescription {
         return fields;
     }
 
-    /// The fields whose columns tell what `field` means: the field itself if the format has it, else those in which the
+    /// The fields whose columns hold what `field` means: the field itself if the format has it, else those in which the
     /// format keeps the same, else none.
     public Set<TempoField> columnsFor(TempoField field) {
         return fields.containsKey(field) ? Set.of(field) : standIns.getOrDefault(field, Set.of());
@@ -183,7 +183,7 @@ public final class SchemaDescription {
             return field(field, path);
         }
 
-        /// `field` is no column of the format; the same is told by `columns`.
+        /// `field` is no column of the format; the same is held by `columns`.
         Builder standIns(TempoField field, TempoField... columns) {
             standIns.put(field, Set.of(columns));
             return this;

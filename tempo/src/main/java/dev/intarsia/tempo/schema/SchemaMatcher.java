@@ -1,28 +1,28 @@
 package dev.intarsia.tempo.schema;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.SchemaMismatchException;
-import dev.intarsia.error.Where;
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.ParquetSchema;
-import dev.intarsia.parquet.schema.PhysicalType;
-import dev.intarsia.parquet.schema.SchemaNode;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.PhysicalType;
+import dev.intarsia.schema.SchemaNode;
 import dev.intarsia.tempo.block.DedicatedColumn;
 import dev.intarsia.tempo.block.TempoFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Looks up columns and checks that they are what a format wants.
+/// Looks up columns and checks that they are what a format requires.
 final class SchemaMatcher {
     private final ParquetSchema schema;
     private final TempoFormat format;
-    private final Where where;
+    private final ErrorLocation location;
 
-    SchemaMatcher(ParquetSchema schema, TempoFormat format, Where where) {
+    SchemaMatcher(ParquetSchema schema, TempoFormat format, ErrorLocation location) {
         this.schema = schema;
         this.format = format;
-        this.where = where;
+        this.location = location;
     }
 
     static PhysicalType physical(DedicatedColumn.Type type) {
@@ -69,6 +69,6 @@ final class SchemaMatcher {
     }
 
     private SchemaMismatchException mismatch(ColumnPath path, String what) {
-        return new SchemaMismatchException(where.withColumn(path.dotted()), "column " + what);
+        return new SchemaMismatchException(location.withColumn(path.dotted()), "column " + what);
     }
 }

@@ -1,9 +1,9 @@
 package dev.intarsia.tempo.schema;
 
-import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.schema.PhysicalType;
 
-/// The single-valued columns of Tempo's formats, named by what they mean. Which of them a format has, and where, tells
-/// its [SchemaDescription].
+/// The single-valued columns of Tempo's formats, named by what they mean. Which of them a format has, and where, is
+/// defined by its [SchemaDescription].
 public enum TempoField {
     /// 16 bytes.
     TRACE_ID(TempoLevel.TRACE, PhysicalType.BYTE_ARRAY, true),

@@ -1,18 +1,18 @@
 package dev.intarsia.tempo.schema;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.SchemaMismatchException;
 import dev.intarsia.error.UnsupportedFeatureException;
-import dev.intarsia.error.Where;
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.parquet.schema.GroupNode;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.ParquetSchema;
-import dev.intarsia.parquet.schema.Repetition;
-import dev.intarsia.parquet.schema.SchemaNode;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.GroupNode;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.Repetition;
+import dev.intarsia.schema.SchemaNode;
 import dev.intarsia.tempo.block.TempoFormat;
 import java.util.Optional;
 
-/// The descriptions of the formats, and how to tell the formats apart by their columns.
+/// The descriptions of the formats, and how to distinguish the formats by their columns.
 public final class TempoFormats {
     private static final SchemaDescription VPARQUET3 = VParquet3.describe();
     private static final SchemaDescription VPARQUET4 = VParquet4.describe();
@@ -38,13 +38,13 @@ public final class TempoFormats {
     /// The format that a file without a meta has, judged by its columns.
     ///
     /// @param schema the file's schema
-    /// @param where the file, for the error
+    /// @param location the file, for the error
     /// @throws SchemaMismatchException when it has no trace ids or no spans where one of the formats has them
     /// @throws UnsupportedFeatureException when it is an early preview of vParquet5, with lists in three levels
-    public static TempoFormat detect(ParquetSchema schema, Where where) {
+    public static TempoFormat detect(ParquetSchema schema, ErrorLocation location) {
         if (schema.find(TRACE_ID).isEmpty()) {
             throw new SchemaMismatchException(
-                    where.withColumn(TRACE_ID.dotted()), "no such column: not a file of Tempo traces");
+                    location.withColumn(TRACE_ID.dotted()), "no such column: not a file of Tempo traces");
         }
         Optional<SchemaNode> resources = schema.find(RESOURCES);
         if (resources.isPresent() && resources.get().repetition() == Repetition.REPEATED) {
@@ -52,11 +52,11 @@ public final class TempoFormats {
         }
         if (!(schema.find(SPAN).orElse(null) instanceof GroupNode)) {
             throw new SchemaMismatchException(
-                    where.withColumn(SPAN.dotted()), "no such group: not a file of Tempo traces");
+                    location.withColumn(SPAN.dotted()), "no such group: not a file of Tempo traces");
         }
         if (schema.find(SPAN.child("StartTimeRounded15")).isPresent()) {
             throw new UnsupportedFeatureException(
-                    where, "the file has a preview of the Tempo format vParquet5, not the final one");
+                    location, "the file has a preview of the Tempo format vParquet5, not the final one");
         }
         boolean linksInOneColumn = schema.find(SPAN.child("Links")).orElse(null) instanceof LeafColumn;
         return linksInOneColumn ? TempoFormat.VPARQUET3 : TempoFormat.VPARQUET4;

@@ -1,9 +1,9 @@
 package dev.intarsia.tempo.schema;
 
-import dev.intarsia.error.Where;
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.ParquetSchema;
+import dev.intarsia.error.ErrorLocation;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.ParquetSchema;
 import dev.intarsia.tempo.block.DedicatedColumn;
 import dev.intarsia.tempo.block.TempoFormat;
 import java.util.ArrayList;
@@ -17,10 +17,9 @@ import java.util.Set;
 /// The columns of one file, found by their meaning.
 ///
 /// A file must have the columns without which there is no trace ([TempoField#required()]), and each column of the
-/// format
-/// that it has must have the format's type and lie in the format's lists. Other columns may be missing, they read as 0
-/// or empty; columns that the format does not know are ignored. Real files need both: Tempo's writers added and renamed
-/// columns under one format name.
+/// format that it has must have the format's type and lie in the format's lists. Other columns may be missing, they
+/// read as 0 or empty; columns that the format does not define are ignored. Real files need both: Tempo's writers added
+/// and renamed columns under one format name.
 public final class TempoSchema {
     private final SchemaDescription description;
     private final Map<TempoField, LeafColumn> fields;
@@ -46,12 +45,15 @@ public final class TempoSchema {
     /// @param schema the file's schema
     /// @param description the format
     /// @param dedicated the dedicated columns of the block's meta; empty for a file without meta
-    /// @param where the file, for errors
+    /// @param location the file, for errors
     /// @throws dev.intarsia.error.SchemaMismatchException naming the column that is missing, is of another type or lies
     /// in other lists
     public static TempoSchema resolve(
-            ParquetSchema schema, SchemaDescription description, List<DedicatedColumn> dedicated, Where where) {
-        SchemaMatcher matcher = new SchemaMatcher(schema, description.format(), where);
+            ParquetSchema schema,
+            SchemaDescription description,
+            List<DedicatedColumn> dedicated,
+            ErrorLocation location) {
+        SchemaMatcher matcher = new SchemaMatcher(schema, description.format(), location);
         Map<TempoField, LeafColumn> fields = new EnumMap<>(TempoField.class);
         description.fields().forEach((field, path) -> {
             List<ColumnPath> lists = description.listsAround(field.level());
@@ -161,7 +163,7 @@ public final class TempoSchema {
         return found;
     }
 
-    /// Slots for dedicated columns that the file has and the meta gives no name. Values in them cannot be read.
+    /// Slots for dedicated columns that the file has and the meta has no name for. Values in them cannot be read.
     public List<LeafColumn> unnamedSlots() {
         return unnamedSlots;
     }

@@ -1,6 +1,6 @@
 package dev.intarsia.tempo.schema;
 
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.tempo.block.TempoFormat;
 
 /// vParquet4: attribute values in lists, lists in three levels, counts by service in a map.

@@ -1,6 +1,6 @@
 package dev.intarsia.tempo.schema;
 
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.tempo.block.DedicatedColumn;
 import dev.intarsia.tempo.block.DedicatedColumn.Scope;
 import dev.intarsia.tempo.block.TempoFormat;

@@ -2,8 +2,8 @@ package dev.intarsia.tempo.search;
 
 import dev.intarsia.model.Attribute;
 import dev.intarsia.model.Link;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.PhysicalType;
 import dev.intarsia.tempo.block.DedicatedColumn;
 import dev.intarsia.tempo.schema.AttributeField;
 import dev.intarsia.tempo.schema.DedicatedLeaf;
@@ -27,28 +27,29 @@ final class AttributeBinder {
         this.schema = schema;
     }
 
-    SpanTest bind(TempoLevel level, String name, SearchCondition condition) {
+    SpanMatcher bind(TempoLevel level, String name, SearchCondition condition) {
         Optional<LeafColumn> links = schema.field(TempoField.LINKS);
         if (level == TempoLevel.LINK && links.isPresent()) {
-            return new SpanTest.Of(
-                    new ElementTest.Single(TempoLevel.SPAN, links.get(), EncodedTest.ofLinks(ofLink(name, condition))));
+            return new SpanMatcher.Of(new ElementMatcher.Single(
+                    TempoLevel.SPAN, links.get(), EncodedMatcher.ofLinks(ofLink(name, condition))));
         }
         if (schema.description().list(level).isEmpty()) {
-            return SpanTest.FALSE;
+            return SpanMatcher.FALSE;
         }
         SearchOperator operator = condition.operator();
         if (operator == SearchOperator.MISSING) {
-            List<ElementTest> present = places(level, name, null);
-            ElementTest test =
-                    present.isEmpty() ? new ElementTest.Every(level) : new ElementTest.NoneOf(level, present);
-            return present.isEmpty() && level == TempoLevel.SCOPE ? SpanTest.TRUE : new SpanTest.Of(test);
+            List<ElementMatcher> present = places(level, name, null);
+            ElementMatcher test =
+                    present.isEmpty() ? new ElementMatcher.Every(level) : new ElementMatcher.NoneOf(level, present);
+            return present.isEmpty() && level == TempoLevel.SCOPE ? SpanMatcher.TRUE : new SpanMatcher.Of(test);
         }
-        ValueTests tests = operator == SearchOperator.EXISTS ? null : ValueTests.of(operator, condition.operands());
-        List<ElementTest> places = places(level, name, tests);
+        ValueMatchers tests =
+                operator == SearchOperator.EXISTS ? null : ValueMatchers.of(operator, condition.operands());
+        List<ElementMatcher> places = places(level, name, tests);
         return switch (places.size()) {
-            case 0 -> SpanTest.FALSE;
-            case 1 -> new SpanTest.Of(places.getFirst());
-            default -> new SpanTest.Of(new ElementTest.AnyOf(level, places));
+            case 0 -> SpanMatcher.FALSE;
+            case 1 -> new SpanMatcher.Of(places.getFirst());
+            default -> new SpanMatcher.Of(new ElementMatcher.AnyOf(level, places));
         };
     }
 
@@ -57,33 +58,33 @@ final class AttributeBinder {
             case EXISTS -> link -> Attribute.find(link.attributes(), name).isPresent();
             case MISSING -> link -> Attribute.find(link.attributes(), name).isEmpty();
             default -> {
-                ValueTests tests = ValueTests.of(condition.operator(), condition.operands());
-                yield link -> ObjectTests.match(link.attributes(), name, tests);
+                ValueMatchers tests = ValueMatchers.of(condition.operator(), condition.operands());
+                yield link -> ObjectMatchers.match(link.attributes(), name, tests);
             }
         };
     }
 
     /// Tests of all columns where the attribute may be; without `tests`, whether it is there.
-    private List<ElementTest> places(TempoLevel level, String name, @Nullable ValueTests tests) {
-        List<ElementTest> places = new ArrayList<>();
+    private List<ElementMatcher> places(TempoLevel level, String name, @Nullable ValueMatchers tests) {
+        List<ElementMatcher> places = new ArrayList<>();
         for (WellKnownAttribute attribute : schema.description().wellKnown(level)) {
             Optional<LeafColumn> leaf = schema.field(attribute.field());
             if (attribute.key().equals(name) && leaf.isPresent()) {
-                ValueTest value = value(leaf.get(), tests);
-                boolean text = attribute.emptyIsAbsent() && value instanceof TextTest;
+                ValueMatcher value = value(leaf.get(), tests);
+                boolean text = attribute.emptyIsAbsent() && value instanceof TextMatcher;
                 if (value != null) {
-                    ValueTest checked = text ? new NonEmptyTest((TextTest) value) : value;
-                    places.add(new ElementTest.Single(level, leaf.get(), checked));
+                    ValueMatcher checked = text ? new NonEmptyMatcher((TextMatcher) value) : value;
+                    places.add(new ElementMatcher.Single(level, leaf.get(), checked));
                 }
             }
         }
         for (DedicatedLeaf dedicated : schema.dedicated(level)) {
-            ValueTest value = value(dedicated.leaf(), tests);
+            ValueMatcher value = value(dedicated.leaf(), tests);
             if (dedicated.column().name().equals(name) && value != null) {
                 places.add(
                         isRepeated(dedicated.column())
                                 ? new ValueList(level, dedicated.leaf(), value, tests != null && tests.negative())
-                                : new ElementTest.Single(level, dedicated.leaf(), value));
+                                : new ElementMatcher.Single(level, dedicated.leaf(), value));
             }
         }
         addGeneric(level, name, tests, places);
@@ -97,24 +98,24 @@ final class AttributeBinder {
                 .orElse(false);
     }
 
-    private static @Nullable ValueTest value(LeafColumn leaf, @Nullable ValueTests tests) {
+    private static @Nullable ValueMatcher value(LeafColumn leaf, @Nullable ValueMatchers tests) {
         boolean integer = leaf.type() == PhysicalType.INT64;
         if (tests == null) {
-            return integer ? LongTest.any() : TextTest.of(SearchOperator.EXISTS, List.of());
+            return integer ? LongMatcher.any() : TextMatcher.of(SearchOperator.EXISTS, List.of());
         }
-        ValueTest value = integer ? tests.longs() : tests.texts();
+        ValueMatcher value = integer ? tests.longs() : tests.texts();
         return value == null ? null : value.copy();
     }
 
-    private void addGeneric(TempoLevel level, String name, @Nullable ValueTests tests, List<ElementTest> places) {
+    private void addGeneric(TempoLevel level, String name, @Nullable ValueMatchers tests, List<ElementMatcher> places) {
         Optional<LeafColumn> key = schema.attribute(level, AttributeField.KEY);
         if (key.isEmpty()) {
             return;
         }
         boolean emptyIsAbsent = schema.description().dropsEmptyAttributes();
-        AttributeTest value = tests != null
-                ? AttributeTest.comparing(schema, level, tests)
-                : emptyIsAbsent ? AttributeTest.present(schema, level) : AttributeTest.always();
+        AttributeMatcher value = tests != null
+                ? AttributeMatcher.comparing(schema, level, tests)
+                : emptyIsAbsent ? AttributeMatcher.present(schema, level) : AttributeMatcher.always();
         places.add(new GenericAttribute(level, key.get(), name, value));
     }
 }

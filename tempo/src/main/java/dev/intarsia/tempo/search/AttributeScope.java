@@ -1,6 +1,6 @@
 package dev.intarsia.tempo.search;
 
-/// Whose attribute a condition asks for.
+/// The owner of the attribute in a condition.
 public enum AttributeScope {
     /// The span's; where the span has none of that name, its resource's.
     ANY,

@@ -1,14 +1,14 @@
 package dev.intarsia.tempo.search;
 
-import dev.intarsia.codec.kernel.Segments;
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.batch.ListOffsets;
+import dev.intarsia.batch.RowGroupBatch;
+import dev.intarsia.codec.kernel.NativeLayouts;
 import dev.intarsia.error.CorruptFileException;
-import dev.intarsia.error.Where;
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.batch.ListOffsets;
-import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.ParquetSchema;
-import dev.intarsia.parquet.schema.SchemaNode;
+import dev.intarsia.error.ErrorLocation;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.SchemaNode;
 import dev.intarsia.tempo.schema.TempoLevel;
 import dev.intarsia.tempo.schema.TempoSchema;
 import java.lang.foreign.MemorySegment;
@@ -20,14 +20,14 @@ import java.util.Map;
 /// to spans.
 final class BatchShape {
     private final Map<TempoLevel, SchemaNode> nodes = new EnumMap<>(TempoLevel.class);
-    private final Where where;
+    private final ErrorLocation location;
     private final Map<SchemaNode, ListOffsets> lists = new IdentityHashMap<>();
     private final Map<TempoLevel, int[]> offsets = new EnumMap<>(TempoLevel.class);
     private final Map<TempoLevel, int[]> spanOffsets = new EnumMap<>(TempoLevel.class);
     private RowGroupBatch batch;
 
-    BatchShape(ParquetSchema file, TempoSchema schema, Where where, RowGroupBatch batch) {
-        this.where = where;
+    BatchShape(ParquetSchema file, TempoSchema schema, ErrorLocation location, RowGroupBatch batch) {
+        this.location = location;
         for (TempoLevel level : TempoLevel.values()) {
             schema.description().list(level).flatMap(file::find).ifPresent(node -> nodes.put(level, node));
         }
@@ -49,7 +49,7 @@ final class BatchShape {
                 ListOffsets known = lists.putIfAbsent(list.node(), list);
                 if (known != null && !same(known, list)) {
                     throw new CorruptFileException(
-                            where.withRowGroup(next.rowGroup())
+                            location.withRowGroup(next.rowGroup())
                                     .withColumn(column.column().path().dotted()),
                             "its lists differ from those of the columns beside it");
                 }
@@ -76,7 +76,7 @@ final class BatchShape {
     }
 
     /// Whether a column of the level or below was read.
-    boolean knows(TempoLevel level) {
+    boolean has(TempoLevel level) {
         SchemaNode node = nodes.get(level);
         return level == TempoLevel.TRACE || node != null && lists.containsKey(node);
     }
@@ -95,23 +95,23 @@ final class BatchShape {
         return list;
     }
 
-    /// Where the elements of a level begin for each element of the level above, and behind the last one.
+    /// Where the elements of a level begin for each element of the level above, and after the last one.
     int[] offsets(TempoLevel level) {
         return offsets.computeIfAbsent(level, unknown -> copy(list(level)));
     }
 
     static int[] copy(ListOffsets list) {
         int[] copy = new int[list.parentCount() + 1];
-        MemorySegment.copy(list.offsets(), Segments.INT_LE, 0, copy, 0, copy.length);
+        MemorySegment.copy(list.offsets(), NativeLayouts.INT_LE, 0, copy, 0, copy.length);
         return copy;
     }
 
-    /// Where the spans begin for each element of a level above them, and behind the last one.
+    /// Where the spans begin for each element of a level above them, and after the last one.
     int[] spanOffsets(TempoLevel level) {
         return spanOffsets.computeIfAbsent(level, unknown -> offsets(level, TempoLevel.SPAN));
     }
 
-    /// Where the elements of `below` begin for each element of `level`, and behind the last one.
+    /// Where the elements of `below` begin for each element of `level`, and after the last one.
     int[] offsets(TempoLevel level, TempoLevel below) {
         TempoLevel parent = below.parent().orElseThrow();
         int[] inner = offsets(below);

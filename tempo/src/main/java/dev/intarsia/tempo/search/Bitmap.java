@@ -1,6 +1,6 @@
 package dev.intarsia.tempo.search;
 
-/// Bits of elements in words of 64, the least significant first. Bits behind the last element are 0.
+/// Bits of elements in words of 64, the least significant first. Bits after the last element are 0.
 final class Bitmap {
     private Bitmap() {}
 

@@ -1,13 +1,14 @@
 package dev.intarsia.tempo.search;
 
-import dev.intarsia.parquet.filter.Bounds;
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.metadata.ParquetFooter;
-import dev.intarsia.parquet.metadata.RowGroup;
-import dev.intarsia.parquet.plan.DictionaryPages;
-import dev.intarsia.parquet.read.DictionaryPageReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.error.ErrorLocation;
+import dev.intarsia.filter.Bounds;
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.metadata.ParquetFooter;
+import dev.intarsia.metadata.RowGroup;
+import dev.intarsia.plan.DictionaryPages;
+import dev.intarsia.read.DictionaryPageReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.store.ByteRange;
 import dev.intarsia.tempo.read.TempoBlock;
 import java.util.ArrayList;
@@ -19,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/// What is known of the chunks of one row group without reading a page of values: their statistics, and the
-/// dictionaries that were asked.
+/// Facts on the chunks of one row group without reading a page of values: their statistics, and the
+/// dictionaries that were consulted.
 final class ChunkFacts {
     /// Fewer bytes of pages are not worth a request for the dictionary before them.
     private static final long LEAST_SAVED = 32 << 10;
@@ -28,8 +29,8 @@ final class ChunkFacts {
     private final TempoBlock block;
     private final RowGroup rowGroup;
     private final ReadContext context;
-    private final Set<ValueTest> hopeless = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Map<LeafColumn, List<BytesTest>> wanted = new IdentityHashMap<>();
+    private final Set<ValueMatcher> unmatched = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<LeafColumn, List<BytesMatcher>> wanted = new IdentityHashMap<>();
 
     ChunkFacts(TempoBlock block, int rowGroup, ReadContext context) {
         this.block = block;
@@ -42,8 +43,8 @@ final class ChunkFacts {
     }
 
     /// Whether some value of a column may satisfy a test.
-    boolean mayMatch(LeafColumn leaf, ValueTest test) {
-        if (hopeless.contains(test)) {
+    boolean mayMatch(LeafColumn leaf, ValueMatcher test) {
+        if (unmatched.contains(test)) {
             return false;
         }
         ParquetFooter footer = block.footer();
@@ -51,29 +52,30 @@ final class ChunkFacts {
         if (bounds.allNull() || !test.mayMatch(bounds)) {
             return false;
         }
-        if (test instanceof BytesTest bytes) {
+        if (test instanceof BytesMatcher bytes) {
             wanted.computeIfAbsent(leaf, unknown -> new ArrayList<>()).add(bytes);
         }
         return true;
     }
 
-    /// Reads the dictionaries of the columns that were asked about, where that is less than reading the columns, all at
+    /// Reads the dictionaries of the queried columns, where that is less than reading the columns, all at
     /// once and while the caller waits: for the budget to have their bytes first.
     ///
-    /// @return whether some test turned out to be hopeless
-    boolean askDictionaries() {
-        Map<ValueTest, Boolean> failed = Collections.synchronizedMap(new IdentityHashMap<>());
+    /// @return whether some test matches no value
+    boolean readDictionaries() {
+        Map<ValueMatcher, Boolean> failed = Collections.synchronizedMap(new IdentityHashMap<>());
         BudgetedReads reads = new BudgetedReads();
-        wanted.forEach((leaf, tests) ->
-                dictionary(chunk(leaf)).ifPresent(range -> reads.add(range.length(), () -> ask(leaf, tests, failed))));
+        wanted.forEach((leaf, tests) -> dictionary(chunk(leaf))
+                .ifPresent(range -> reads.add(range.length(), within -> ask(leaf, tests, failed, within))));
         wanted.clear();
-        reads.join(context);
-        return hopeless.addAll(failed.keySet());
+        reads.join(ErrorLocation.of(block.file().object().key()).withRowGroup(rowGroup.ordinal()), context);
+        return unmatched.addAll(failed.keySet());
     }
 
-    private CompletionStage<?> ask(LeafColumn leaf, List<BytesTest> tests, Map<ValueTest, Boolean> failed) {
-        return DictionaryPageReader.read(block.file(), chunk(leaf), context, dictionary -> {
-            for (BytesTest test : tests) {
+    private CompletionStage<?> ask(
+            LeafColumn leaf, List<BytesMatcher> tests, Map<ValueMatcher, Boolean> failed, ReadContext within) {
+        return DictionaryPageReader.read(block.file(), chunk(leaf), within, dictionary -> {
+            for (BytesMatcher test : tests) {
                 if (!test.matchesAny(dictionary)) {
                     failed.put(test, true);
                 }

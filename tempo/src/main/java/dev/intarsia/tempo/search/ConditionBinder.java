@@ -5,7 +5,7 @@ import dev.intarsia.tempo.schema.TempoSchema;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Turns what was asked for into tests of a block's columns.
+/// Turns what was requested into tests of a block's columns.
 final class ConditionBinder {
     private final AttributeBinder attributes;
     private final IntrinsicBinder intrinsics;
@@ -16,8 +16,8 @@ final class ConditionBinder {
     }
 
     /// The test that a request means. Tests keep state: one for each thread.
-    SpanTest bind(SearchRequest request) {
-        List<SpanTest> parts = new ArrayList<>();
+    SpanMatcher bind(SearchRequest request) {
+        List<SpanMatcher> parts = new ArrayList<>();
         request.timeRange().ifPresent(range -> {
             parts.add(bind(SearchCondition.of(
                     Intrinsic.TRACE_START, SearchOperator.LESS_OR_EQUAL, SearchValue.of(range.endUnixNanos()))));
@@ -25,13 +25,13 @@ final class ConditionBinder {
                     Intrinsic.TRACE_END, SearchOperator.GREATER_OR_EQUAL, SearchValue.of(range.startUnixNanos()))));
         });
         parts.add(bind(request.expression()));
-        return SpanTest.all(parts);
+        return SpanMatcher.all(parts);
     }
 
-    private SpanTest bind(SearchExpression expression) {
+    private SpanMatcher bind(SearchExpression expression) {
         return switch (expression) {
-            case SearchExpression.All all -> SpanTest.all(bind(all.parts()));
-            case SearchExpression.Any any -> SpanTest.any(bind(any.parts()));
+            case SearchExpression.All all -> SpanMatcher.all(bind(all.parts()));
+            case SearchExpression.Any any -> SpanMatcher.any(bind(any.parts()));
             case SearchCondition condition ->
                 switch (condition.field()) {
                     case Intrinsic intrinsic -> intrinsics.bind(intrinsic, condition);
@@ -40,15 +40,15 @@ final class ConditionBinder {
         };
     }
 
-    private List<SpanTest> bind(List<SearchExpression> parts) {
-        List<SpanTest> bound = new ArrayList<>(parts.size());
+    private List<SpanMatcher> bind(List<SearchExpression> parts) {
+        List<SpanMatcher> bound = new ArrayList<>(parts.size());
         for (SearchExpression part : parts) {
             bound.add(bind(part));
         }
         return bound;
     }
 
-    private SpanTest bind(SearchField.Attribute attribute, SearchCondition condition) {
+    private SpanMatcher bind(SearchField.Attribute attribute, SearchCondition condition) {
         String name = attribute.name();
         return switch (attribute.scope()) {
             case SPAN -> attributes.bind(TempoLevel.SPAN, name, condition);
@@ -61,13 +61,13 @@ final class ConditionBinder {
     }
 
     /// The resource's attribute counts where the span has none of that name.
-    private SpanTest unscoped(String name, SearchCondition condition) {
+    private SpanMatcher unscoped(String name, SearchCondition condition) {
         SearchCondition missing = SearchCondition.missing(condition.field());
-        SpanTest ofResource = SpanTest.all(List.of(
+        SpanMatcher ofResource = SpanMatcher.all(List.of(
                 attributes.bind(TempoLevel.SPAN, name, missing),
                 attributes.bind(TempoLevel.RESOURCE, name, condition)));
         return condition.operator() == SearchOperator.MISSING
                 ? ofResource
-                : SpanTest.any(List.of(attributes.bind(TempoLevel.SPAN, name, condition), ofResource));
+                : SpanMatcher.any(List.of(attributes.bind(TempoLevel.SPAN, name, condition), ofResource));
     }
 }

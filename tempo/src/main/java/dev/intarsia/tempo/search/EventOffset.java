@@ -1,7 +1,7 @@
 package dev.intarsia.tempo.search;
 
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.tempo.schema.TempoLevel;
 import java.util.Set;
 
@@ -10,7 +10,7 @@ import java.util.Set;
 /// @param eventTime when the event was
 /// @param spanStart when its span began
 /// @param value the test of the difference
-record EventOffset(LeafColumn eventTime, LeafColumn spanStart, LongTest value) implements ElementTest {
+record EventOffset(LeafColumn eventTime, LeafColumn spanStart, LongMatcher value) implements ElementMatcher {
     @Override
     public TempoLevel level() {
         return TempoLevel.EVENT;
@@ -23,7 +23,7 @@ record EventOffset(LeafColumn eventTime, LeafColumn spanStart, LongTest value) i
     }
 
     @Override
-    public ElementTest narrowed(ChunkFacts facts) {
+    public ElementMatcher narrowed(ChunkFacts facts) {
         return this;
     }
 

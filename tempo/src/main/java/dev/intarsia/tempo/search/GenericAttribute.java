@@ -1,24 +1,24 @@
 package dev.intarsia.tempo.search;
 
-import dev.intarsia.parquet.filter.RowSelection;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.filter.RowSelection;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.tempo.schema.TempoLevel;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Elements with a generic attribute of some name whose value satisfies a test. Only values of attributes of that name
 /// are looked at.
-final class GenericAttribute implements ElementTest {
+final class GenericAttribute implements ElementMatcher {
     private final TempoLevel level;
     private final LeafColumn key;
-    private final TextTest name;
-    private final AttributeTest value;
+    private final TextMatcher name;
+    private final AttributeMatcher value;
 
-    GenericAttribute(TempoLevel level, LeafColumn key, String name, AttributeTest value) {
-        this(level, key, TextTest.equalTo(name), value);
+    GenericAttribute(TempoLevel level, LeafColumn key, String name, AttributeMatcher value) {
+        this(level, key, TextMatcher.equalTo(name), value);
     }
 
-    private GenericAttribute(TempoLevel level, LeafColumn key, TextTest name, AttributeTest value) {
+    private GenericAttribute(TempoLevel level, LeafColumn key, TextMatcher name, AttributeMatcher value) {
         this.level = level;
         this.key = key;
         this.name = name;
@@ -37,8 +37,8 @@ final class GenericAttribute implements ElementTest {
     }
 
     @Override
-    public @Nullable ElementTest narrowed(ChunkFacts facts) {
-        AttributeTest left = facts.mayMatch(key, name) ? value.narrowed(facts) : null;
+    public @Nullable ElementMatcher narrowed(ChunkFacts facts) {
+        AttributeMatcher left = facts.mayMatch(key, name) ? value.narrowed(facts) : null;
         return left == null ? null : new GenericAttribute(level, key, name, left);
     }
 

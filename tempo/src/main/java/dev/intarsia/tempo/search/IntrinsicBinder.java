@@ -1,7 +1,7 @@
 package dev.intarsia.tempo.search;
 
 import dev.intarsia.model.Link;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.tempo.schema.TempoField;
 import dev.intarsia.tempo.schema.TempoLevel;
 import dev.intarsia.tempo.schema.TempoSchema;
@@ -18,38 +18,38 @@ final class IntrinsicBinder {
         this.schema = schema;
     }
 
-    SpanTest bind(Intrinsic intrinsic, SearchCondition condition) {
+    SpanMatcher bind(Intrinsic intrinsic, SearchCondition condition) {
         if (intrinsic == Intrinsic.PARENT_SPAN_ID && condition.operator() == SearchOperator.MISSING) {
             return parentless();
         }
-        ValueTest value = value(intrinsic, condition);
+        ValueMatcher value = value(intrinsic, condition);
         if (value == null) {
-            return SpanTest.FALSE;
+            return SpanMatcher.FALSE;
         }
         Optional<LeafColumn> leaf = schema.field(intrinsic.field());
         if (leaf.isPresent()) {
-            return new SpanTest.Of(new ElementTest.Single(intrinsic.level(), leaf.get(), value));
+            return new SpanMatcher.Of(new ElementMatcher.Single(intrinsic.level(), leaf.get(), value));
         }
         return standIn(intrinsic, value);
     }
 
-    private SpanTest parentless() {
+    private SpanMatcher parentless() {
         return schema.field(TempoField.PARENT_SPAN_ID)
-                .<SpanTest>map(leaf -> new SpanTest.Of(new ElementTest.NoneOf(
+                .<SpanMatcher>map(leaf -> new SpanMatcher.Of(new ElementMatcher.NoneOf(
                         TempoLevel.SPAN,
-                        List.of(new ElementTest.Single(
-                                TempoLevel.SPAN, leaf, IdTest.of(SearchOperator.EXISTS, List.of(), true))))))
-                .orElse(SpanTest.TRUE);
+                        List.of(new ElementMatcher.Single(
+                                TempoLevel.SPAN, leaf, IdMatcher.of(SearchOperator.EXISTS, List.of(), true))))))
+                .orElse(SpanMatcher.TRUE);
     }
 
     /// The test of single values; null where no value satisfies the condition.
-    private static @Nullable ValueTest value(Intrinsic intrinsic, SearchCondition condition) {
+    private static @Nullable ValueMatcher value(Intrinsic intrinsic, SearchCondition condition) {
         SearchOperator operator = condition.operator();
         if (operator.isPresence()) {
             return operator == SearchOperator.MISSING ? null : present(intrinsic);
         }
         SearchValue first = condition.operands().getFirst();
-        ValueTests tests = ValueTests.of(operator, condition.operands());
+        ValueMatchers tests = ValueMatchers.of(operator, condition.operands());
         return switch (intrinsic.type()) {
             case TEXT -> tests.texts();
             case NUMBER -> tests.longs();
@@ -58,24 +58,24 @@ final class IntrinsicBinder {
             case KIND -> first instanceof SearchValue.OfKind ? numbers(operator, condition.operands()) : tests.longs();
             case TRACE_ID, SPAN_ID ->
                 first instanceof SearchValue.OfText
-                        ? IdTest.of(
+                        ? IdMatcher.of(
                                 operator,
-                                ValueTests.texts(condition.operands()),
+                                ValueMatchers.texts(condition.operands()),
                                 intrinsic.type() == Intrinsic.Type.SPAN_ID)
                         : null;
         };
     }
 
-    private static ValueTest present(Intrinsic intrinsic) {
+    private static ValueMatcher present(Intrinsic intrinsic) {
         return switch (intrinsic.type()) {
-            case TEXT -> TextTest.of(SearchOperator.EXISTS, List.of());
-            case NUMBER, STATUS, KIND -> LongTest.any();
-            case TRACE_ID -> IdTest.of(SearchOperator.EXISTS, List.of(), false);
-            case SPAN_ID -> IdTest.of(SearchOperator.EXISTS, List.of(), true);
+            case TEXT -> TextMatcher.of(SearchOperator.EXISTS, List.of());
+            case NUMBER, STATUS, KIND -> LongMatcher.any();
+            case TRACE_ID -> IdMatcher.of(SearchOperator.EXISTS, List.of(), false);
+            case SPAN_ID -> IdMatcher.of(SearchOperator.EXISTS, List.of(), true);
         };
     }
 
-    private static LongTest numbers(SearchOperator operator, List<SearchValue> operands) {
+    private static LongMatcher numbers(SearchOperator operator, List<SearchValue> operands) {
         List<SearchValue> numbers = operands.stream()
                 .map(operand -> switch (operand) {
                     case SearchValue.OfStatus status ->
@@ -85,26 +85,27 @@ final class IntrinsicBinder {
                     default -> operand;
                 })
                 .toList();
-        return LongTest.of(operator, numbers);
+        return LongMatcher.of(operator, numbers);
     }
 
     /// A test where the format keeps the field in other columns.
-    private SpanTest standIn(Intrinsic intrinsic, ValueTest value) {
+    private SpanMatcher standIn(Intrinsic intrinsic, ValueMatcher value) {
         Optional<LeafColumn> links = schema.field(TempoField.LINKS);
         Optional<LeafColumn> eventTime = schema.field(TempoField.EVENT_TIME);
         Optional<LeafColumn> spanStart = schema.field(TempoField.SPAN_START);
-        if (intrinsic.level() == TempoLevel.LINK && links.isPresent() && value instanceof BytesTest ids) {
+        if (intrinsic.level() == TempoLevel.LINK && links.isPresent() && value instanceof BytesMatcher ids) {
             Predicate<Link> test = intrinsic == Intrinsic.LINK_TRACE_ID
-                    ? link -> ObjectTests.match(link.traceId(), ids)
-                    : link -> ObjectTests.match(link.spanId(), ids);
-            return new SpanTest.Of(new ElementTest.Single(TempoLevel.SPAN, links.get(), EncodedTest.ofLinks(test)));
+                    ? link -> ObjectMatchers.match(link.traceId(), ids)
+                    : link -> ObjectMatchers.match(link.spanId(), ids);
+            return new SpanMatcher.Of(
+                    new ElementMatcher.Single(TempoLevel.SPAN, links.get(), EncodedMatcher.ofLinks(test)));
         }
         if (intrinsic == Intrinsic.EVENT_TIME_SINCE_START
                 && eventTime.isPresent()
                 && spanStart.isPresent()
-                && value instanceof LongTest offset) {
-            return new SpanTest.Of(new EventOffset(eventTime.get(), spanStart.get(), offset));
+                && value instanceof LongMatcher offset) {
+            return new SpanMatcher.Of(new EventOffset(eventTime.get(), spanStart.get(), offset));
         }
-        return SpanTest.FALSE;
+        return SpanMatcher.FALSE;
     }
 }

@@ -1,15 +1,17 @@
 package dev.intarsia.tempo.search;
 
-import dev.intarsia.parquet.filter.Bounds;
-import dev.intarsia.parquet.filter.RowSelection;
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.metadata.ColumnIndex;
-import dev.intarsia.parquet.metadata.OffsetIndex;
-import dev.intarsia.parquet.metadata.RowGroup;
-import dev.intarsia.parquet.plan.PageRanges;
-import dev.intarsia.parquet.read.PageIndexReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.error.ErrorLocation;
+import dev.intarsia.filter.Bounds;
+import dev.intarsia.filter.PageIndex;
+import dev.intarsia.filter.RowSelection;
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.metadata.ColumnIndex;
+import dev.intarsia.metadata.OffsetIndex;
+import dev.intarsia.metadata.RowGroup;
+import dev.intarsia.plan.PageRanges;
+import dev.intarsia.read.PageIndexReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.store.ByteRange;
 import dev.intarsia.tempo.read.TempoBlock;
 import java.util.IdentityHashMap;
@@ -19,12 +21,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What the page indexes of one row group say: which rows may have a value that satisfies a test. As long as no index
-/// was read, all may, and the columns that are asked about are noted.
+/// was read, all may, and the queried columns are noted.
 final class PageFacts {
-    /// An offset index of fewer bytes tells of so few pages that it is not worth two requests: a page takes about 12.
+    /// An offset index of fewer bytes describes so few pages that it is not worth two requests: a page takes about 12.
     private static final long SMALLEST_INDEX = 48;
-
-    private record PageIndex(ColumnIndex bounds, OffsetIndex places) {}
 
     private final TempoBlock block;
     private final RowGroup rowGroup;
@@ -43,7 +43,7 @@ final class PageFacts {
     }
 
     /// The rows that may have a value in this column that satisfies a test.
-    RowSelection rows(LeafColumn leaf, ValueTest test) {
+    RowSelection rows(LeafColumn leaf, ValueMatcher test) {
         if (!test.usesBounds()) {
             return all();
         }
@@ -53,19 +53,20 @@ final class PageFacts {
             return all();
         }
         RowSelection.Builder rows = new RowSelection.Builder();
-        for (int page = 0; page < index.places().pageCount(); page++) {
-            Bounds bounds = Bounds.of(leaf, index.bounds(), page, block.footer().columnOrder(leaf));
+        for (int page = 0; page < index.offsets().pageCount(); page++) {
+            Bounds bounds =
+                    Bounds.of(leaf, index.columns(), page, block.footer().columnOrder(leaf));
             if (!bounds.allNull() && test.mayMatch(bounds)) {
-                boolean last = page + 1 == index.places().pageCount();
+                boolean last = page + 1 == index.offsets().pageCount();
                 rows.add(
-                        index.places().firstRow(page),
-                        last ? rowGroup.rowCount() : index.places().firstRow(page + 1));
+                        index.offsets().firstRow(page),
+                        last ? rowGroup.rowCount() : index.offsets().firstRow(page + 1));
             }
         }
         return rows.build();
     }
 
-    /// Reads the indexes of the columns that were asked about, all at once and while the caller waits: for the
+    /// Reads the indexes of the queried columns, all at once and while the caller waits: for the
     /// budget to have their bytes first.
     ///
     /// @return whether there was any
@@ -74,11 +75,11 @@ final class PageFacts {
         for (LeafColumn leaf : wanted.keySet()) {
             ColumnChunk chunk = rowGroup.columns().get(leaf.index());
             if (isWorthReading(chunk)) {
-                reads.add(indexBytes(chunk), () -> indexes(chunk));
+                reads.add(indexBytes(chunk), within -> indexes(chunk, within));
             }
         }
         wanted.clear();
-        reads.join(context);
+        reads.join(ErrorLocation.of(block.file().object().key()).withRowGroup(rowGroup.ordinal()), context);
         return !indexes.isEmpty();
     }
 
@@ -87,10 +88,10 @@ final class PageFacts {
                 + chunk.offsetIndexRange().map(ByteRange::length).orElse(0L);
     }
 
-    private CompletionStage<?> indexes(ColumnChunk chunk) {
-        return PageIndexReader.columnIndex(block.file(), chunk, context)
+    private CompletionStage<?> indexes(ColumnChunk chunk, ReadContext within) {
+        return PageIndexReader.columnIndex(block.file(), chunk, within)
                 .thenCombine(
-                        PageIndexReader.offsetIndex(block.file(), chunk, context),
+                        PageIndexReader.offsetIndex(block.file(), chunk, within),
                         (bounds, places) -> add(chunk, bounds, places));
     }
 
@@ -103,12 +104,14 @@ final class PageFacts {
     }
 
     private boolean add(ColumnChunk chunk, Optional<ColumnIndex> bounds, Optional<OffsetIndex> places) {
-        boolean fits = bounds.isPresent()
-                && places.isPresent()
-                && bounds.get().pageCount() == places.get().pageCount()
+        if (bounds.isEmpty() || places.isEmpty()) {
+            return false;
+        }
+        PageIndex index = new PageIndex(bounds.get(), places.get());
+        boolean fits = index.fits(chunk.leaf(), rowGroup.rowCount())
                 && PageRanges.fits(chunk, places.get(), rowGroup.rowCount());
         if (fits) {
-            indexes.put(chunk.leaf(), new PageIndex(bounds.get(), places.get()));
+            indexes.put(chunk.leaf(), index);
         }
         return fits;
     }

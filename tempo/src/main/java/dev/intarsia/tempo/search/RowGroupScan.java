@@ -1,15 +1,16 @@
 package dev.intarsia.tempo.search;
 
-import dev.intarsia.error.Where;
-import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.filter.RowSelection;
-import dev.intarsia.parquet.metadata.ParquetFooter;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.plan.ReadPlan;
-import dev.intarsia.parquet.read.BatchIterator;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.batch.RowGroupBatch;
+import dev.intarsia.error.ErrorLocation;
+import dev.intarsia.filter.RowSelection;
+import dev.intarsia.metadata.ParquetFooter;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.plan.ReadPlan;
+import dev.intarsia.plan.RowGroupPlan;
+import dev.intarsia.read.BatchIterator;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.tempo.read.TempoBlock;
 import dev.intarsia.tempo.schema.TempoLevel;
 import java.util.Collection;
@@ -32,13 +33,22 @@ final class RowGroupScan {
     }
 
     /// The spans of some rows that satisfy a test.
-    SelectedRowGroup select(SpanTest test, RowSelection rows) {
+    SelectedRowGroup select(SpanMatcher test, RowSelection rows) {
         SelectionBuilder found = new SelectionBuilder();
         scan(test, rows, found);
         return found.build(rowGroup);
     }
 
-    private void scan(SpanTest test, RowSelection rows, SelectionBuilder found) {
+    /// Checks that a row group without rows has no values in the columns of a test.
+    ///
+    /// @throws dev.intarsia.error.CorruptFileException when it has
+    void requireCounts(SpanMatcher test) {
+        if (block.footer().rowGroups().get(rowGroup).rowCount() == 0) {
+            plan(columns(test), RowSelection.none()).rowGroups().forEach(RowGroupPlan::requireCounts);
+        }
+    }
+
+    private void scan(SpanMatcher test, RowSelection rows, SelectionBuilder found) {
         SpanEvaluator evaluator = new SpanEvaluator(test);
         RowNumbers numbers = new RowNumbers(rows);
         long[] delivered = new long[1];
@@ -57,13 +67,13 @@ final class RowGroupScan {
     }
 
     private void read(Collection<LeafColumn> columns, RowSelection rows, Consumer<BatchShape> consumer) {
-        Where where = Where.of(block.file().object().key());
+        ErrorLocation location = ErrorLocation.of(block.file().object().key());
         try (BatchIterator batches = ParquetReader.of(block.file(), context).batches(plan(columns, rows))) {
             BatchShape shape = null;
             while (batches.hasNext()) {
                 RowGroupBatch batch = batches.next();
                 if (shape == null) {
-                    shape = new BatchShape(block.footer().schema(), block.schema(), where, batch);
+                    shape = new BatchShape(block.footer().schema(), block.schema(), location, batch);
                 } else {
                     shape.bind(batch);
                 }
@@ -80,8 +90,8 @@ final class RowGroupScan {
                 footer, all.columns(), List.of(all.rowGroups().get(rowGroup).withRows(rows)));
     }
 
-    /// The columns that a test asks for, and one for each level of which nothing is read else.
-    Set<LeafColumn> columns(SpanTest test) {
+    /// The columns that a test requires, and one for each level of which nothing is read else.
+    Set<LeafColumn> columns(SpanMatcher test) {
         Set<LeafColumn> columns = new LinkedHashSet<>();
         test.addColumns(columns);
         Set<TempoLevel> levels = EnumSet.of(TempoLevel.SPAN);

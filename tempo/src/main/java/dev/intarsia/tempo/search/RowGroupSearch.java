@@ -1,9 +1,9 @@
 package dev.intarsia.tempo.search;
 
-import dev.intarsia.parquet.filter.RowSelection;
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.filter.RowSelection;
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.tempo.read.TempoBlock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The search of one row group, from what costs nothing to what costs most: statistics, the columns of a cheap
-/// condition
-/// that must hold, dictionaries, page indexes, and the other columns for the rows that are left. For one thread.
+/// condition that must hold, dictionaries, page indexes, and the other columns for the rows that are left. For one
+/// thread.
 final class RowGroupSearch {
-    /// How many times cheaper a condition must be than the others to be asked alone before them.
+    /// How many times cheaper a condition must be than the others to be evaluated alone before them.
     private static final int CHEAPER = 4;
 
     private final TempoBlock block;
@@ -31,49 +31,53 @@ final class RowGroupSearch {
     }
 
     /// The spans that satisfy a test.
-    SelectedRowGroup select(SpanTest test) {
+    SelectedRowGroup select(SpanMatcher test) {
+        scan.requireCounts(test);
+        if (!context.trustStatistics()) {
+            return scan.select(test, firstRows(test));
+        }
         ChunkFacts facts = new ChunkFacts(block, rowGroup, context);
-        SpanTest left = test.narrowed(facts);
-        RowSelection rows = left.equals(SpanTest.FALSE) ? RowSelection.none() : firstRows(left);
-        if (!rows.isEmpty() && facts.askDictionaries()) {
+        SpanMatcher left = test.narrowed(facts);
+        RowSelection rows = left.equals(SpanMatcher.FALSE) ? RowSelection.none() : firstRows(left);
+        if (!rows.isEmpty() && facts.readDictionaries()) {
             left = left.narrowed(facts);
         }
-        if (!rows.isEmpty() && !left.equals(SpanTest.FALSE)) {
+        if (!rows.isEmpty() && !left.equals(SpanMatcher.FALSE)) {
             rows = rows.intersect(pages(left));
         }
-        return rows.isEmpty() || left.equals(SpanTest.FALSE)
+        return rows.isEmpty() || left.equals(SpanMatcher.FALSE)
                 ? new SelectionBuilder().build(rowGroup)
                 : scan.select(left, rows);
     }
 
     /// The rows that satisfy a cheap part of the test, if it has such a part; else all.
-    private RowSelection firstRows(SpanTest test) {
+    private RowSelection firstRows(SpanMatcher test) {
         RowSelection all =
                 RowSelection.all(block.footer().rowGroups().get(rowGroup).rowCount());
         return cheap(test).map(part -> scan.select(part, all).rows()).orElse(all);
     }
 
-    private RowSelection pages(SpanTest test) {
+    private RowSelection pages(SpanMatcher test) {
         PageFacts facts = new PageFacts(block, rowGroup, context);
         RowSelection all = test.rows(facts);
         return facts.read() ? test.rows(facts) : all;
     }
 
-    /// The cheapest of several conditions that all must hold, where asking it before the others may save their columns.
-    private Optional<SpanTest> cheap(SpanTest test) {
-        if (!(test instanceof SpanTest.All all) || all.parts().size() < 2) {
+    /// The cheapest of several conditions that all must hold, where evaluating it first may save their columns.
+    private Optional<SpanMatcher> cheap(SpanMatcher test) {
+        if (!(test instanceof SpanMatcher.All all) || all.parts().size() < 2) {
             return Optional.empty();
         }
-        SpanTest best = all.parts().getFirst();
-        for (SpanTest part : all.parts()) {
+        SpanMatcher best = all.parts().getFirst();
+        for (SpanMatcher part : all.parts()) {
             best = cost(List.of(part)) < cost(List.of(best)) ? part : best;
         }
-        List<SpanTest> others = new ArrayList<>(all.parts());
+        List<SpanMatcher> others = new ArrayList<>(all.parts());
         others.remove(best);
         return CHEAPER * cost(List.of(best)) <= cost(others) ? Optional.of(best) : Optional.empty();
     }
 
-    private long cost(List<SpanTest> tests) {
+    private long cost(List<SpanMatcher> tests) {
         Set<LeafColumn> columns = new HashSet<>();
         tests.forEach(test -> columns.addAll(scan.columns(test)));
         long bytes = 0;

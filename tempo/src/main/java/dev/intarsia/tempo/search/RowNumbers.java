@@ -1,6 +1,6 @@
 package dev.intarsia.tempo.search;
 
-import dev.intarsia.parquet.filter.RowSelection;
+import dev.intarsia.filter.RowSelection;
 
 /// The numbers of the rows of batches that come with some rows of a row group only.
 final class RowNumbers {
@@ -18,7 +18,7 @@ final class RowNumbers {
         first = delivered;
     }
 
-    /// The number of a row of this batch. Asked for in ascending order.
+    /// The number of a row of this batch. Requested in ascending order.
     long of(int row) {
         long wanted = first + row;
         while (before + rows.end(range) - rows.start(range) <= wanted) {

@@ -1,7 +1,5 @@
 package dev.intarsia.tempo.search;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,8 +14,11 @@ public record SearchCondition(SearchField field, SearchOperator operator, List<S
 
     /// Checks the operands and copies the list.
     ///
-    /// @throws IllegalArgumentException when there are too few or too many operands, operands of several types, a
-    ///     regular expression that is none, or an operator that the type of the operands does not have
+    /// @throws PatternException when a regular expression is none, or has more than 65,536 characters, or more than
+    ///     4,096 and is no list of literals with `|` between them, or groups more than 100 deep, or repetitions that
+    ///     count to more than some thousand instructions
+    /// @throws IllegalArgumentException when there are too few or too many operands, operands of several types, or an
+    ///     operator that the type of the operands does not have
     public SearchCondition {
         Objects.requireNonNull(field, "field");
         Objects.requireNonNull(operator, "operator");
@@ -49,18 +50,7 @@ public record SearchCondition(SearchField field, SearchOperator operator, List<S
             throw new IllegalArgumentException(operator + " with " + operand);
         }
         if (operator.isRegex()) {
-            pattern(((SearchValue.OfText) operand).value());
-        }
-    }
-
-    /// The compiled expression.
-    ///
-    /// @throws IllegalArgumentException when it is none
-    static Pattern pattern(String expression) {
-        try {
-            return Pattern.compile(expression, Pattern.DOTALL);
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("not a regular expression: " + expression, e);
+            TextPattern unusedPattern = TextPattern.of(((SearchValue.OfText) operand).value());
         }
     }
 

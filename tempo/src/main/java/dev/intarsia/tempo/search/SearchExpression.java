@@ -2,8 +2,8 @@ package dev.intarsia.tempo.search;
 
 import java.util.List;
 
-/// What a span must satisfy: conditions, and combinations of them. Each condition is asked of the span as a whole, so
-/// that two conditions on events may be true because of two events. Immutable.
+/// What a span must satisfy: conditions, and combinations of them. Each condition is evaluated on the span as a whole,
+/// so that two conditions on events may be true because of two events. Immutable.
 public sealed interface SearchExpression permits SearchExpression.All, SearchExpression.Any, SearchCondition {
 
     /// All of these; true of every span when there are none.

@@ -3,7 +3,7 @@ package dev.intarsia.tempo.search;
 /// How a condition compares. Nothing but [#MISSING] is true of what is not there, and no comparison is true of a value
 /// of another type; numbers of all kinds are one type.
 ///
-/// Of an array the comparisons ask each element: the negative ones must hold for all, the others for one. An array
+/// On an array the comparisons apply to each element: the negative ones must hold for all, the others for one. An array
 /// without elements, or with elements of several types, satisfies none.
 public enum SearchOperator {
     /// Equal to one of the operands.
@@ -36,7 +36,7 @@ public enum SearchOperator {
         return this == MATCHES || this == NOT_MATCHES;
     }
 
-    /// Whether it asks for order.
+    /// Whether it requires an order.
     boolean isOrder() {
         return this == LESS || this == LESS_OR_EQUAL || this == GREATER || this == GREATER_OR_EQUAL;
     }

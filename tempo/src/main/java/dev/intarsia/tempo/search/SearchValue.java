@@ -4,7 +4,7 @@ import dev.intarsia.model.SpanKind;
 import dev.intarsia.model.StatusCode;
 import java.util.Objects;
 
-/// An operand of a condition, with the type that TraceQL gives it.
+/// An operand of a condition, with the type that TraceQL assigns to it.
 public sealed interface SearchValue {
 
     /// A text, or a regular expression.

@@ -1,7 +1,7 @@
 package dev.intarsia.tempo.search;
 
-import dev.intarsia.parquet.filter.RowSelection;
-import dev.intarsia.parquet.plan.ReadPlan;
+import dev.intarsia.filter.RowSelection;
+import dev.intarsia.plan.ReadPlan;
 import dev.intarsia.tempo.schema.TempoLevel;
 import java.util.EnumMap;
 import java.util.Map;
@@ -44,7 +44,7 @@ public final class SelectedRowGroup {
     }
 
     /// The selected elements of a level, counted over the selected rows. Of events and links, none where no condition
-    /// asked for them.
+    /// requested them.
     ///
     /// @throws IllegalArgumentException for a level that is not around spans or in them
     public RowSelection elements(TempoLevel level) {

@@ -1,6 +1,6 @@
 package dev.intarsia.tempo.search;
 
-import dev.intarsia.parquet.filter.RowSelection;
+import dev.intarsia.filter.RowSelection;
 import dev.intarsia.tempo.schema.TempoLevel;
 import java.util.EnumMap;
 import java.util.Map;

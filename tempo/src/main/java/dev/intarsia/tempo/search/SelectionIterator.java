@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/// The row groups of a block in which a search found spans, in file order. Each is searched when it is asked for.
+/// The row groups of a block in which a search found spans, in file order. Each is searched when it is requested.
 /// Holds no resources between calls. For one thread.
 public final class SelectionIterator implements Iterator<SelectedRowGroup> {
     private final TempoSearch search;

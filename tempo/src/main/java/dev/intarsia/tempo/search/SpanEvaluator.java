@@ -9,11 +9,11 @@ import java.util.Set;
 
 /// Finds the spans of batches that satisfy a test. For one thread.
 final class SpanEvaluator {
-    private final SpanTest root;
+    private final SpanMatcher root;
     private final Set<TempoLevel> below;
     private final Map<TempoLevel, long[]> parts = new EnumMap<>(TempoLevel.class);
 
-    SpanEvaluator(SpanTest root) {
+    SpanEvaluator(SpanMatcher root) {
         this.root = root;
         Set<TempoLevel> levels = EnumSet.noneOf(TempoLevel.class);
         root.addLevels(levels);
@@ -35,30 +35,30 @@ final class SpanEvaluator {
         return parts;
     }
 
-    private long[] test(SpanTest test, BatchShape shape) {
+    private long[] test(SpanMatcher test, BatchShape shape) {
         int count = shape.count(TempoLevel.SPAN);
         return switch (test) {
-            case SpanTest.All all -> {
+            case SpanMatcher.All all -> {
                 long[] bits = Bitmap.all(count);
-                for (SpanTest part : all.parts()) {
+                for (SpanMatcher part : all.parts()) {
                     if (!Bitmap.isEmpty(bits)) {
                         Bitmap.and(bits, test(part, shape));
                     }
                 }
                 yield bits;
             }
-            case SpanTest.Any any -> {
+            case SpanMatcher.Any any -> {
                 long[] bits = Bitmap.none(count);
-                for (SpanTest part : any.parts()) {
+                for (SpanMatcher part : any.parts()) {
                     Bitmap.or(bits, test(part, shape));
                 }
                 yield bits;
             }
-            case SpanTest.Of of -> spans(of.test(), shape);
+            case SpanMatcher.Of of -> spans(of.test(), shape);
         };
     }
 
-    private long[] spans(ElementTest test, BatchShape shape) {
+    private long[] spans(ElementMatcher test, BatchShape shape) {
         long[] bits = test.test(shape);
         return switch (test.level()) {
             case SPAN -> bits;

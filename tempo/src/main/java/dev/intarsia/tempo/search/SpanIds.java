@@ -1,9 +1,9 @@
 package dev.intarsia.tempo.search;
 
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.filter.RowSelection;
 import dev.intarsia.model.Bytes;
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.filter.RowSelection;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.tempo.schema.TempoField;
 import dev.intarsia.tempo.schema.TempoLevel;
 import dev.intarsia.tempo.schema.TempoSchema;

@@ -1,15 +1,15 @@
 package dev.intarsia.tempo.search;
 
-import dev.intarsia.parquet.metadata.ParquetFooter;
-import dev.intarsia.parquet.metadata.RowGroup;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.metadata.ParquetFooter;
+import dev.intarsia.metadata.RowGroup;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.tempo.schema.TempoField;
 import dev.intarsia.tempo.schema.TempoLevel;
 import dev.intarsia.tempo.schema.TempoSchema;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the column that tells for the fewest bytes where the elements of a level are.
+/// Finds the column with the fewest bytes that determines where the elements of a level are.
 final class StructureColumn {
     private StructureColumn() {}
 

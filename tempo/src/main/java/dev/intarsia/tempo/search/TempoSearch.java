@@ -1,6 +1,6 @@
 package dev.intarsia.tempo.search;
 
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.tempo.read.TempoBlock;
 import java.util.List;
 
@@ -49,7 +49,7 @@ public final class TempoSearch {
     /// @throws IndexOutOfBoundsException when there is no such row group
     /// @throws dev.intarsia.error.ReadException when it cannot be read
     public SelectedRowGroup select(int rowGroup) {
-        SpanTest test = new ConditionBinder(block.schema()).bind(request);
+        SpanMatcher test = new ConditionBinder(block.schema()).bind(request);
         return new RowGroupSearch(block, rowGroup, context).select(test);
     }
 

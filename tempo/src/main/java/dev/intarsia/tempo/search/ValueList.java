@@ -1,20 +1,20 @@
 package dev.intarsia.tempo.search;
 
-import dev.intarsia.parquet.filter.RowSelection;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.filter.RowSelection;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.tempo.schema.TempoLevel;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Elements whose list of values in one column satisfies a test: one value of it, or all and at least one.
-final class ValueList implements ElementTest {
+final class ValueList implements ElementMatcher {
     private final TempoLevel level;
     private final LeafColumn leaf;
-    private final ValueTest value;
+    private final ValueMatcher value;
     private final boolean all;
     private int[] offsets = {};
 
-    ValueList(TempoLevel level, LeafColumn leaf, ValueTest value, boolean all) {
+    ValueList(TempoLevel level, LeafColumn leaf, ValueMatcher value, boolean all) {
         this.level = level;
         this.leaf = leaf;
         this.value = value;

@@ -10,24 +10,24 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Which blocks of a list to read. Blocks are chosen by their ids, times and compaction only: what old metas say of the
-/// least and the greatest trace id (`minID`, `maxID`) was wrong in real blocks and is never looked at.
+/// Which blocks of a list to read. Blocks are chosen by their ids, times and compaction only: what old metas state
+/// about the least and the greatest trace id (`minID`, `maxID`) was wrong in real blocks and is never looked at.
 ///
-/// **Compacted blocks.** A reader whose list is one poll old does not know the block that compaction made yet, and one
-/// whose list is newer may be handed the old ones for as long; so compacted blocks count for [#compactedFor()] after
-/// their compaction, as in Tempo. Whoever reads them must expect the same spans twice.
+/// **Compacted blocks.** A reader whose list is one poll old does not contain the block that compaction made yet, and
+/// one whose list is newer may be handed the old ones for as long; so compacted blocks count for [#compactedFor()]
+/// after their compaction, as in Tempo. Whoever reads them must expect the same spans twice.
 ///
-/// @param time blocks with traces in this range; empty for all. A meta that tells no times is never ruled out by it
+/// @param time blocks with traces in this range; empty for all. A meta that states no times is never ruled out by it
 /// @param first least block id, inclusive, in the order of the bytes
 /// @param last greatest block id, inclusive, in the order of the bytes
 /// @param compactedFor how long a compacted block counts
 public record BlockFilter(Optional<TimeRange> time, UUID first, UUID last, Duration compactedFor) {
-    /// How often Tempo polls unless told otherwise.
+    /// How often Tempo polls by default.
     public static final Duration DEFAULT_POLL_INTERVAL = Duration.ofMinutes(5);
 
     private static final UUID LEAST = new UUID(0, 0);
     private static final UUID GREATEST = new UUID(-1, -1);
-    /// What a meta says that tells no time.
+    /// The value in a meta that states no time.
     private static final Instant NO_TIME = Instant.parse("0001-01-01T00:00:00Z");
 
     /// How a range of time and a block meet. Metas have whole seconds: the first of the earliest start and the last

@@ -1,5 +1,6 @@
 package dev.intarsia.tempo.tenant;
 
+import dev.intarsia.error.Problems;
 import dev.intarsia.error.ReadException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,17 +16,12 @@ import java.util.UUID;
 /// @param createdAt the moment: when the index was made, or when listing the folders began
 /// @param origin where the list comes from
 /// @param live blocks that hold traces
-/// @param compacted blocks whose traces live on in other blocks but which are still there; [BlockFilter] tells which of
+/// @param compacted blocks whose traces are in other blocks but which still exist; [BlockFilter] determines which of
 ///     them are still to be read
-/// @param problems what could not be made a block of: damaged metas, an index that could not be used. One exception
-/// each,
-///     with place and reason; they were collected, not thrown
+/// @param problems what could not be made a block of: damaged metas, an index that could not be used, each with place
+///     and reason; all are counted, the first ones kept
 public record BlockList(
-        Instant createdAt,
-        Origin origin,
-        List<StoredBlock> live,
-        List<StoredBlock> compacted,
-        List<ReadException> problems) {
+        Instant createdAt, Origin origin, List<StoredBlock> live, List<StoredBlock> compacted, Problems problems) {
 
     /// Where a list comes from.
     public enum Origin {
@@ -44,12 +40,24 @@ public record BlockList(
     public BlockList {
         Objects.requireNonNull(createdAt, "createdAt");
         Objects.requireNonNull(origin, "origin");
-        problems = List.copyOf(problems);
+        Objects.requireNonNull(problems, "problems");
         Set<UUID> gone = new HashSet<>();
         compacted = sorted(compacted, gone, true);
         List<StoredBlock> others = new ArrayList<>(live);
         others.removeIf(block -> gone.contains(block.id()));
         live = sorted(others, new HashSet<>(), false);
+    }
+
+    /// A list with problems of which all are at hand.
+    ///
+    /// @throws IllegalArgumentException when a block is twice in one list, or in the wrong one
+    public BlockList(
+            Instant createdAt,
+            Origin origin,
+            List<StoredBlock> live,
+            List<StoredBlock> compacted,
+            List<ReadException> problems) {
+        this(createdAt, origin, live, compacted, Problems.of(problems));
     }
 
     private static List<StoredBlock> sorted(List<StoredBlock> blocks, Set<UUID> ids, boolean compacted) {

@@ -1,10 +1,10 @@
 package dev.intarsia.tempo.tenant;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
-import dev.intarsia.error.Where;
+import dev.intarsia.internal.concurrent.Stages;
 import dev.intarsia.store.ObjectStore;
-import dev.intarsia.tempo.internal.StageFailures;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,26 +16,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the list of a tenant and renews it: when told to by [#poll], or by itself after [#start].
+/// Keeps the list of a tenant and refreshes it: on [#poll], or periodically after [#start].
 ///
-/// There is never more than one poll under way: whoever asks meanwhile gets the result of that one. When a poll fails,
-/// the last good list stays, and [#status] tells the failure. A list that is older than the one at hand, as an index
+/// There is never more than one poll under way: calls meanwhile return the result of that one. When a poll fails,
+/// the last good list stays, and [#status] reports the failure. A list that is older than the one at hand, as an index
 /// may be beside a list of the folders, does not take its place until that one is two intervals old.
 ///
 /// It has no threads of its own: a poll runs where it is called, where the store completes it, or on the executor given
 /// to [#start].
 public final class BlockListPoller implements BlockSource, AutoCloseable {
     private final BlockSource source;
-    private final PollOptions options;
+    private final BlockPollOptions options;
     private PollStatus status = PollStatus.NOTHING_YET;
     private @Nullable CompletableFuture<BlockList> underWay;
     private @Nullable ScheduledFuture<?> next;
     private boolean started;
     private boolean closed;
 
-    /// @param source whom to ask, mostly a [TempoTenant]
+    /// @param source what is polled, mostly a [TempoTenant]
     /// @param options how often
-    public BlockListPoller(BlockSource source, PollOptions options) {
+    public BlockListPoller(BlockSource source, BlockPollOptions options) {
         this.source = source;
         this.options = options;
     }
@@ -87,7 +87,7 @@ public final class BlockListPoller implements BlockSource, AutoCloseable {
         synchronized (this) {
             if (closed) {
                 return CompletableFuture.failedStage(
-                        new StoreException(Reason.CLOSED, Where.unknown(), "the poller is closed"));
+                        new StoreException(Reason.CLOSED, ErrorLocation.unknown(), "the poller is closed"));
             }
             if (underWay != null) {
                 return underWay.copy();
@@ -95,7 +95,7 @@ public final class BlockListPoller implements BlockSource, AutoCloseable {
             underWay = mine;
         }
         // Whatever the source does, this poll comes to its end: all later ones wait for that.
-        StageFailures.started(request).whenComplete((list, failure) -> finish(mine, list, failure, outdated));
+        Stages.started(request).whenComplete((list, failure) -> finish(mine, list, failure, outdated));
         return mine.copy();
     }
 
@@ -105,7 +105,7 @@ public final class BlockListPoller implements BlockSource, AutoCloseable {
             @Nullable Throwable failure,
             Optional<BlockList> outdated) {
         BlockList good = null;
-        Throwable cause = list == null ? StageFailures.cause(failure == null ? noList() : failure) : null;
+        Throwable cause = list == null ? Stages.unwrapped(failure == null ? noList() : failure) : null;
         synchronized (this) {
             underWay = null;
             if (cause != null) {
@@ -123,7 +123,7 @@ public final class BlockListPoller implements BlockSource, AutoCloseable {
     }
 
     private static Throwable noList() {
-        return new IllegalStateException("the source of blocks gave no list");
+        return new IllegalStateException("the source of blocks returned no list");
     }
 
     private BlockList choose(BlockList list, Optional<BlockList> outdated) {

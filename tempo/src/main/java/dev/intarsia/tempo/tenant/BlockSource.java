@@ -7,18 +7,19 @@ import java.util.concurrent.CompletionStage;
 /// Where a reader of many blocks takes its list from, and a newer one when blocks of the first have gone.
 ///
 /// Compaction and retention remove blocks at any time. A reader that finds an object of a block missing
-/// ([dev.intarsia.error.StoreException] with reason `NOT_FOUND`) asks for a newer list, forgets the block if it is not
+/// ([dev.intarsia.error.StoreException] with reason `NOT_FOUND`) requests a newer list, drops the block if it is not
 /// in there any more, and reads the blocks that have come instead. Stages fail with a
 /// [dev.intarsia.error.ReadException]. Implementations are thread-safe.
 public interface BlockSource {
     /// The store in which the blocks of the lists lie; the source does not close it.
     ObjectStore store();
 
-    /// The present list, which may be as old as the source allows. Nothing is asked of the store if a list is at hand.
+    /// The present list, which may be as old as the source allows. Nothing is requested from the store if a list is at
+    /// hand.
     CompletionStage<BlockList> list();
 
-    /// A list that tells more than one that proved to be outdated. It is made for this call, or for another one since
-    /// `outdated` was made; an index that is not newer than `outdated` is not believed again.
+    /// A newer list than one that proved to be outdated. It is made for this call, or for another one since
+    /// `outdated` was made; an index that is not newer than `outdated` is not trusted again.
     ///
     /// @param outdated a list of this source
     CompletionStage<BlockList> refresh(BlockList outdated);

@@ -1,47 +1,47 @@
 package dev.intarsia.tempo.tenant;
 
 import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.LimitExceededException;
+import dev.intarsia.error.Problems;
 import dev.intarsia.error.ReadException;
 import dev.intarsia.error.UnsupportedFeatureException;
-import dev.intarsia.error.Where;
 import dev.intarsia.tempo.block.BlockMeta;
 import dev.intarsia.tempo.block.CompactedBlockMeta;
-import dev.intarsia.tempo.block.DedicatedColumn;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Collects what an index holds while it is read, in either form.
 ///
-/// Blocks of a tenant mostly have the same dedicated columns. Lists that are equal are kept once: with hundreds of
-/// thousands of blocks they would be most of an index.
+/// Blocks of a tenant have the same name and mostly the same dedicated columns, which are kept once; see
+/// [SharedParts]. With that an entry takes some hundred bytes, whatever the index says, and a bad one none.
 final class IndexEntries {
-    private final Where where;
+    private final ErrorLocation location;
     private final ListLimits limits;
     private final List<BlockMeta> live = new ArrayList<>();
     private final List<CompactedBlockMeta> compacted = new ArrayList<>();
-    private final List<ReadException> problems = new ArrayList<>();
+    private final Problems.Collector problems = new Problems.Collector();
     private final Set<UUID> liveIds = new HashSet<>();
     private final Set<UUID> compactedIds = new HashSet<>();
-    private final Map<List<DedicatedColumn>, List<DedicatedColumn>> columnLists = new HashMap<>();
+    private final SharedParts parts;
     private Optional<Instant> createdAt = Optional.empty();
     private int entries;
 
-    IndexEntries(Where where, ListLimits limits) {
-        this.where = where;
+    IndexEntries(ErrorLocation location, ListLimits limits) {
+        this.location = location;
         this.limits = limits;
+        this.parts = new SharedParts(location);
     }
 
-    Where where() {
-        return where;
+    ErrorLocation location() {
+        return location;
     }
 
     int maxMetaBytes() {
@@ -59,7 +59,7 @@ final class IndexEntries {
         add(() -> {
             BlockMeta meta = parser.apply(entry);
             requireFirst(liveIds, meta);
-            live.add(shared(meta));
+            live.add(parts.shared(meta));
         });
     }
 
@@ -70,7 +70,7 @@ final class IndexEntries {
         add(() -> {
             CompactedBlockMeta meta = parser.apply(entry);
             requireFirst(compactedIds, meta.meta());
-            compacted.add(new CompactedBlockMeta(shared(meta.meta()), meta.compactedTime()));
+            compacted.add(new CompactedBlockMeta(parts.shared(meta.meta()), meta.compactedTime()));
         });
     }
 
@@ -78,30 +78,36 @@ final class IndexEntries {
     private void add(Runnable addition) {
         int number = entries++;
         if (entries > limits.maxBlocks()) {
-            throw new LimitExceededException(where, "it has more than the limit of " + limits.maxBlocks() + " entries");
+            throw new LimitExceededException(
+                    location, "it has more than the limit of " + limits.maxBlocks() + " entries");
         }
         try {
             addition.run();
         } catch (UnsupportedFeatureException e) {
-            problems.add(new UnsupportedFeatureException(where, "entry " + number + ": " + e.reason(), e));
+            note(() -> new UnsupportedFeatureException(location, "entry " + number + ": " + e.reason(), e));
         } catch (CorruptFileException e) {
-            problems.add(new CorruptFileException(where, "entry " + number + ": " + e.reason(), e));
+            note(() -> new CorruptFileException(location, "entry " + number + ": " + e.reason(), e));
+        }
+    }
+
+    /// An index of bad entries only, some bytes each, is no reason to describe them all.
+    private void note(Supplier<ReadException> problem) {
+        if (problems.isFull()) {
+            problems.count(1);
+        } else {
+            problems.add(problem.get());
         }
     }
 
     private void requireFirst(Set<UUID> ids, BlockMeta meta) {
         if (!ids.add(meta.blockId())) {
-            throw new CorruptFileException(where, "block " + meta.blockId() + " is there already");
+            throw new CorruptFileException(location, "block " + meta.blockId() + " is there already");
         }
-    }
-
-    private BlockMeta shared(BlockMeta meta) {
-        return meta.withDedicatedColumns(columnLists.computeIfAbsent(meta.dedicatedColumns(), Function.identity()));
     }
 
     TenantIndex index() {
         Instant time = createdAt.orElseThrow(
-                () -> new CorruptFileException(where, "not a tenant index: it does not tell when it was made"));
-        return new TenantIndex(time, live, compacted, problems);
+                () -> new CorruptFileException(location, "not a tenant index: it does not say when it was made"));
+        return new TenantIndex(time, live, compacted, problems.problems());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.intarsia.error.CorruptFileException;
 import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.tempo.block.BlockMeta;
@@ -19,20 +20,34 @@ import java.time.format.DateTimeParseException;
 ///
 /// Entries are taken out of the stream one by one, as bytes.
 final class JsonIndex {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final int MAX_DEPTH = 100;
 
+    private final JsonFactory factory;
     private final JsonParser json;
     private final IndexEntries entries;
 
-    private JsonIndex(JsonParser json, IndexEntries entries) {
+    private JsonIndex(JsonFactory factory, JsonParser json, IndexEntries entries) {
+        this.factory = factory;
         this.json = json;
         this.entries = entries;
     }
 
     static void read(InputStream content, IndexEntries entries) throws IOException {
-        try (JsonParser json = FACTORY.createParser(content)) {
-            new JsonIndex(json, entries).read();
+        JsonFactory factory = factory(entries.maxMetaBytes());
+        try (JsonParser json = factory.createParser(content)) {
+            new JsonIndex(factory, json, entries).read();
         }
+    }
+
+    /// The parser holds one text as a whole, which is less than an entry, and no names: there may be any number.
+    private static JsonFactory factory(int maxMetaBytes) {
+        return JsonFactory.builder()
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxStringLength(maxMetaBytes)
+                        .build())
+                .build();
     }
 
     private void read() throws IOException {
@@ -42,9 +57,10 @@ final class JsonIndex {
             json.nextToken();
             switch (name) {
                 case "created_at" -> createdAt();
-                case "meta" -> list(() -> entries.live(entry(), bytes -> BlockMeta.parse(bytes, entries.where())));
+                case "meta" -> list(() -> entries.live(entry(), bytes -> BlockMeta.parse(bytes, entries.location())));
                 case "compacted" ->
-                    list(() -> entries.compacted(entry(), bytes -> CompactedBlockMeta.parse(bytes, entries.where())));
+                    list(() ->
+                            entries.compacted(entry(), bytes -> CompactedBlockMeta.parse(bytes, entries.location())));
                 default -> json.skipChildren();
             }
         }
@@ -57,7 +73,8 @@ final class JsonIndex {
         try {
             entries.createdAt(OffsetDateTime.parse(json.getText()).toInstant());
         } catch (DateTimeParseException e) {
-            throw new CorruptFileException(entries.where(), "created_at is not an RFC 3339 time: " + json.getText(), e);
+            throw new CorruptFileException(
+                    entries.location(), "created_at is not an RFC 3339 time: " + json.getText(), e);
         }
     }
 
@@ -82,13 +99,13 @@ final class JsonIndex {
             public synchronized void write(byte[] source, int offset, int length) {
                 if (length > entries.maxMetaBytes() - size()) {
                     throw new LimitExceededException(
-                            entries.where(),
+                            entries.location(),
                             "an entry has more than the limit of " + entries.maxMetaBytes() + " bytes");
                 }
                 super.write(source, offset, length);
             }
         };
-        try (JsonGenerator copy = FACTORY.createGenerator(bytes)) {
+        try (JsonGenerator copy = factory.createGenerator(bytes)) {
             copy.copyCurrentStructure(json);
         }
         return bytes.toByteArray();
@@ -96,7 +113,7 @@ final class JsonIndex {
 
     private void require(boolean condition, String otherwise) {
         if (!condition) {
-            throw new CorruptFileException(entries.where(), "not a tenant index: " + otherwise);
+            throw new CorruptFileException(entries.location(), "not a tenant index: " + otherwise);
         }
     }
 }

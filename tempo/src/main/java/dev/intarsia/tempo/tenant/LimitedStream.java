@@ -1,7 +1,7 @@
 package dev.intarsia.tempo.tenant;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.LimitExceededException;
-import dev.intarsia.error.Where;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,13 +9,13 @@ import java.io.InputStream;
 /// Decompressed bytes, of which there may be so many and no more: a few compressed ones can hold terabytes.
 final class LimitedStream extends FilterInputStream {
     private final long maxBytes;
-    private final Where where;
+    private final ErrorLocation location;
     private long count;
 
-    LimitedStream(InputStream source, long maxBytes, Where where) {
+    LimitedStream(InputStream source, long maxBytes, ErrorLocation location) {
         super(source);
         this.maxBytes = maxBytes;
-        this.where = where;
+        this.location = location;
     }
 
     @Override
@@ -47,7 +47,8 @@ final class LimitedStream extends FilterInputStream {
     private void add(long bytes) {
         count += bytes;
         if (count > maxBytes) {
-            throw new LimitExceededException(where, "it decompresses to more than the limit of " + maxBytes + " bytes");
+            throw new LimitExceededException(
+                    location, "it decompresses to more than the limit of " + maxBytes + " bytes");
         }
     }
 }

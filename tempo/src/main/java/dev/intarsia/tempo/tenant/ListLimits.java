@@ -1,15 +1,15 @@
 package dev.intarsia.tempo.tenant;
 
-/// What a tenant may ask for before its list is refused. What is above a limit is a
+/// What a tenant may require before its list is refused. What is above a limit is a
 /// [dev.intarsia.error.LimitExceededException].
 ///
-/// @param maxBlocks most blocks of a list, live and compacted
+/// @param maxBlocks most blocks of a list, live and compacted; each takes 300 to 400 bytes of heap
 /// @param maxMetaBytes most bytes of a meta, also of one in an index
 /// @param maxIndexBytes most bytes of an index as it is stored
 /// @param maxExpandedIndexBytes most bytes that an index decompresses to; it is read as a stream, so that only what
 ///     becomes of its metas takes memory
 public record ListLimits(int maxBlocks, int maxMetaBytes, int maxIndexBytes, long maxExpandedIndexBytes) {
-    /// A million blocks, 1 MiB per meta, indexes of 128 MiB that hold 1 GiB.
+    /// A million blocks (up to 400 MB of heap), 1 MiB per meta, indexes of 128 MiB that hold 1 GiB.
     public static final ListLimits DEFAULTS = new ListLimits(1_000_000, 1 << 20, 128 << 20, 1L << 30);
 
     /// Checks that all are positive.

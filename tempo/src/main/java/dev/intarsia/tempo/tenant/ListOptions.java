@@ -8,11 +8,11 @@ import java.util.Optional;
 /// How the blocks of a tenant are found.
 ///
 /// @param index whether the tenant index is used, and what happens when it is there but of no use
-/// @param maxIndexAge the age from which on an index is of no use, because whoever makes it has stopped; empty for any
+/// @param maxIndexAge the age from which on an index is of no use, because its writer has stopped; empty for any
 ///     age
 /// @param concurrentReads how many folders are looked into at a time
-/// @param limits what a tenant may ask for
-/// @param clock tells the present time
+/// @param limits what a tenant may require
+/// @param clock returns the present time
 public record ListOptions(
         IndexUse index, Optional<Duration> maxIndexAge, int concurrentReads, ListLimits limits, InstantSource clock) {
 

@@ -3,7 +3,7 @@ package dev.intarsia.tempo.tenant;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import dev.intarsia.error.CorruptFileException;
-import dev.intarsia.error.Where;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.tempo.block.BlockMeta;
 import dev.intarsia.tempo.block.CompactedBlockMeta;
 import dev.intarsia.tempo.block.DedicatedColumn;
@@ -22,10 +22,10 @@ final class MetaMessage {
     private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59Z");
     private static final int UUID_BYTES = 16;
 
-    private final Where where;
+    private final ErrorLocation location;
 
-    MetaMessage(Where where) {
-        this.where = where;
+    MetaMessage(ErrorLocation location) {
+        this.location = location;
     }
 
     /// Reads a field after its tag.
@@ -37,7 +37,7 @@ final class MetaMessage {
     private void read(CodedInputStream in, Fields fields) throws IOException {
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             if (!fields.read(tag, in) && !in.skipField(tag)) {
-                throw new CorruptFileException(where, "not the message of a meta: a group ends that did not begin");
+                throw new CorruptFileException(location, "not the message of a meta: a group ends that did not begin");
             }
         }
     }
@@ -63,7 +63,8 @@ final class MetaMessage {
     }
 
     private CorruptFileException notAMeta(IOException e) {
-        return new CorruptFileException(where, "not the message of a meta: " + e.getMessage(), e);
+        // Without the cause, which may hold the whole message: many failures are kept.
+        return new CorruptFileException(location, "not the message of a meta: " + e.getMessage());
     }
 
     /// A `google.protobuf.Timestamp`, to the end of its bytes or limit.
@@ -81,7 +82,7 @@ final class MetaMessage {
         });
         boolean inRange = parts[0] >= NO_TIME.getEpochSecond() && parts[0] <= LAST_TIME.getEpochSecond();
         if (!inRange || parts[1] < 0 || parts[1] > 999_999_999) {
-            throw new CorruptFileException(where, "not a time: " + parts[0] + " s and " + parts[1] + " ns");
+            throw new CorruptFileException(location, "not a time: " + parts[0] + " s and " + parts[1] + " ns");
         }
         return Instant.ofEpochSecond(parts[0], parts[1]);
     }
@@ -103,8 +104,8 @@ final class MetaMessage {
             if (tag == tag(1, WireFormat.WIRETYPE_LENGTH_DELIMITED)) {
                 meta = in.readByteArray();
             } else if (tag == tag(2, WireFormat.WIRETYPE_LENGTH_DELIMITED)) {
-                Instant told = nestedTimestamp(in);
-                time = told.equals(NO_TIME) ? Optional.empty() : Optional.of(told);
+                Instant read = nestedTimestamp(in);
+                time = read.equals(NO_TIME) ? Optional.empty() : Optional.of(read);
             } else {
                 return false;
             }
@@ -165,7 +166,7 @@ final class MetaMessage {
                 case TENANT_ID -> tenantId = in.readStringRequireUtf8();
                 case START_TIME -> startTime = nestedTimestamp(in);
                 case END_TIME -> endTime = nestedTimestamp(in);
-                case DEDICATED_COLUMNS -> dedicatedColumns = DedicatedColumn.parseList(in.readByteArray(), where);
+                case DEDICATED_COLUMNS -> dedicatedColumns = DedicatedColumn.parseList(in.readByteArray(), location);
                 default -> {
                     return false;
                 }
@@ -175,7 +176,7 @@ final class MetaMessage {
 
         BlockMeta meta() {
             if (format.isEmpty()) {
-                throw new CorruptFileException(where, "format is missing");
+                throw new CorruptFileException(location, "format is missing");
             }
             return new BlockMeta(
                     format,
@@ -196,7 +197,7 @@ final class MetaMessage {
 
         private UUID id() {
             if (blockId.length != UUID_BYTES) {
-                throw new CorruptFileException(where, "blockID has " + blockId.length + " bytes, not " + UUID_BYTES);
+                throw new CorruptFileException(location, "blockID has " + blockId.length + " bytes, not " + UUID_BYTES);
             }
             ByteBuffer bytes = ByteBuffer.wrap(blockId);
             return new UUID(bytes.getLong(), bytes.getLong());
@@ -205,7 +206,7 @@ final class MetaMessage {
         private long count(int field, String name) {
             if (counts[field] < 0) {
                 throw new CorruptFileException(
-                        where, name + " is not a count: " + Long.toUnsignedString(counts[field]));
+                        location, name + " is not a count: " + Long.toUnsignedString(counts[field]));
             }
             return counts[field];
         }

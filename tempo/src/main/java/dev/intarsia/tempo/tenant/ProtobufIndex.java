@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.time.Instant;
 
 /// The protobuf form of a tenant index: `created_at` 1, `meta` 2 repeated, `compacted_meta` 3 repeated. Fields that are
-/// not known, or of another wire type, are skipped, as protobuf wants it.
+/// not known, or of another wire type, are skipped, as protobuf requires it.
 ///
 /// Entries are taken out of the stream one by one, as bytes.
 final class ProtobufIndex {
@@ -21,7 +21,7 @@ final class ProtobufIndex {
 
     static void read(InputStream content, IndexEntries entries) throws IOException {
         CodedInputStream in = CodedInputStream.newInstance(content);
-        MetaMessage message = new MetaMessage(entries.where());
+        MetaMessage message = new MetaMessage(entries.location());
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             if (WireFormat.getTagWireType(tag) != WireFormat.WIRETYPE_LENGTH_DELIMITED) {
                 skip(tag, in, entries);
@@ -46,11 +46,11 @@ final class ProtobufIndex {
     private static byte[] field(CodedInputStream in, IndexEntries entries) throws IOException {
         int length = in.readRawVarint32();
         if (length < 0) {
-            throw new CorruptFileException(entries.where(), "not a tenant index: a length is negative");
+            throw new CorruptFileException(entries.location(), "not a tenant index: a length is negative");
         }
         if (length > entries.maxMetaBytes()) {
             throw new LimitExceededException(
-                    entries.where(),
+                    entries.location(),
                     "an entry has " + length + " bytes, more than the limit of " + entries.maxMetaBytes());
         }
         return in.readRawBytes(length);
@@ -58,7 +58,7 @@ final class ProtobufIndex {
 
     private static void skip(int tag, CodedInputStream in, IndexEntries entries) throws IOException {
         if (!in.skipField(tag)) {
-            throw new CorruptFileException(entries.where(), "not a tenant index: a group ends that did not begin");
+            throw new CorruptFileException(entries.location(), "not a tenant index: a group ends that did not begin");
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.intarsia.tempo.tenant;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
-import dev.intarsia.error.Where;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class TempoStore {
     public TempoTenant tenant(String id) {
         String problem = problemOf(id);
         if (!problem.isEmpty()) {
-            throw new StoreException(Reason.INVALID_KEY, Where.of(prefix + id), problem);
+            throw new StoreException(Reason.INVALID_KEY, ErrorLocation.of(prefix + id), problem);
         }
         return TempoTenant.inFolder(store, prefix + id, context, options);
     }

@@ -1,12 +1,15 @@
 package dev.intarsia.tempo.tenant;
 
+import dev.intarsia.error.ErrorLocation;
+import dev.intarsia.error.Problems;
 import dev.intarsia.error.ReadException;
 import dev.intarsia.error.StoreException;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.internal.concurrent.WindowedStages;
+import dev.intarsia.memory.MemoryBudget;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.ObjectStore;
 import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.block.CompactedBlockMeta;
-import dev.intarsia.tempo.internal.WindowedStages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,9 +18,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// One tenant: its folder with the blocks and their index. Keeps nothing; every call asks the store. To keep a list and
-/// renew it now and then, put a [BlockListPoller] before it.
+/// One tenant: its folder with the blocks and their index. Keeps nothing; every call queries the store. To keep a list
+/// and renew it now and then, put a [BlockListPoller] before it.
 ///
 /// **From the index**, the list is as old as the index, and its metas are taken at their word. **From the folders**, it
 /// holds every folder with a `meta.json` or `meta.compacted.json`, one listing and one read each; folders without a
@@ -28,12 +32,14 @@ public final class TempoTenant implements BlockSource {
     private final String folder;
     private final ListOptions options;
     private final WholeObjects objects;
+    private final MemoryBudget budget;
 
     private TempoTenant(ObjectStore store, String folder, ReadContext context, ListOptions options) {
         this.store = store;
         this.folder = folder;
         this.options = options;
-        this.objects = new WholeObjects(store, context.pool());
+        this.objects = new WholeObjects(context.budgeted(store), context.pool());
+        this.budget = context.budget();
     }
 
     /// A tenant in a folder that need not have its name, as a copy on a disk.
@@ -75,11 +81,13 @@ public final class TempoTenant implements BlockSource {
         if (options.index() == ListOptions.IndexUse.NEVER) {
             return listFolders(List.of());
         }
-        return new IndexObjects(prefix(), objects, options.limits()).look().thenCompose(content -> switch (content) {
-            case IndexObjects.NoIndex none -> listFolders(List.of());
-            case IndexObjects.Unusable unusable -> without(unusable.problem());
-            case IndexObjects.Found found -> listIndex(found, newerThan);
-        });
+        return new IndexObjects(prefix(), objects, budget, options.limits())
+                .look()
+                .thenCompose(content -> switch (content) {
+                    case IndexObjects.NoIndex none -> listFolders(List.of());
+                    case IndexObjects.Unusable unusable -> without(unusable.problem());
+                    case IndexObjects.Found found -> listIndex(found, newerThan);
+                });
     }
 
     private CompletionStage<BlockList> without(ReadException problem) {
@@ -94,7 +102,8 @@ public final class TempoTenant implements BlockSource {
         if (options.maxIndexAge().isPresent()
                 && age.compareTo(options.maxIndexAge().get()) > 0) {
             return without(new StoreException(
-                    found.where(), "the index is too old: it was made at " + index.createdAt() + ", " + age + " ago"));
+                    found.location(),
+                    "the index is too old: it was made at " + index.createdAt() + ", " + age + " ago"));
         }
         if (newerThan.isPresent() && !index.createdAt().isAfter(newerThan.get())) {
             return listFolders(List.of());
@@ -119,11 +128,15 @@ public final class TempoTenant implements BlockSource {
     }
 
     private List<BlockFolder> folders(List<String> names, Instant createdAt) {
+        BlockFolder.Listing listing = new BlockFolder.Listing(
+                objects,
+                options.limits().maxMetaBytes(),
+                createdAt,
+                new AtomicInteger(),
+                new SharedParts(ErrorLocation.of(prefix())));
         List<BlockFolder> folders = new ArrayList<>();
         for (String name : names) {
-            blockId(name)
-                    .ifPresent(id -> folders.add(new BlockFolder(
-                            id, layout(id), objects, options.limits().maxMetaBytes(), createdAt)));
+            blockId(name).ifPresent(id -> folders.add(new BlockFolder(id, layout(id), listing)));
         }
         return folders;
     }
@@ -141,16 +154,18 @@ public final class TempoTenant implements BlockSource {
     private static BlockList listOf(List<BlockFolder.Content> contents, Instant createdAt, List<ReadException> before) {
         List<StoredBlock> live = new ArrayList<>();
         List<StoredBlock> compacted = new ArrayList<>();
-        List<ReadException> problems = new ArrayList<>(before);
+        Problems.Collector problems = new Problems.Collector();
+        before.forEach(problems::add);
         for (BlockFolder.Content content : contents) {
             switch (content) {
                 case BlockFolder.Found found -> (found.block().isCompacted() ? compacted : live).add(found.block());
                 case BlockFolder.Damaged damaged -> problems.add(damaged.problem());
+                case BlockFolder.Undescribed damaged -> problems.count(1);
                 case BlockFolder.NoBlock none -> {
                     // Not complete yet, or not any more.
                 }
             }
         }
-        return new BlockList(createdAt, BlockList.Origin.FOLDERS, live, compacted, problems);
+        return new BlockList(createdAt, BlockList.Origin.FOLDERS, live, compacted, problems.problems());
     }
 }

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.UnsupportedFeatureException;
-import dev.intarsia.error.Where;
 import dev.intarsia.tempo.TempoCorpus;
 import dev.intarsia.tempo.block.DedicatedColumn.Option;
 import dev.intarsia.tempo.block.DedicatedColumn.Scope;
+import dev.intarsia.testsupport.Allocation;
 import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BlockMetaTest {
-    private static final Where WHERE = Where.of("t/b/meta.json");
+    private static final ErrorLocation WHERE = ErrorLocation.of("t/b/meta.json");
     private static final String MINIMAL =
             "{\"format\":\"vParquet4\",\"blockID\":\"4b3e0c1a-0000-4000-8000-000000000004\"";
 
@@ -100,6 +101,36 @@ class BlockMetaTest {
     }
 
     @Test
+    void theLastOfFieldsWithOneNameCounts() {
+        BlockMeta meta = parse(MINIMAL + ",\"size\":1,\"tenantID\":4,\"size\":9223372036854775807,\"tenantID\":\"a\"}");
+
+        assertThat(meta.sizeBytes()).isEqualTo(Long.MAX_VALUE);
+        assertThat(meta.tenantId()).isEqualTo("a");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"format\":1}', format is not a text",
+        "'{\"format\":\"\"}', format is missing",
+        "'{\"format\"', 'not JSON: '",
+        "'{} {}', 'not JSON: '",
+        "'[]', not a JSON object",
+    })
+    void whatIsWrongWithAMetaIsSaid(String json, String message) {
+        assertThatThrownBy(() -> parse(json))
+                .isInstanceOf(CorruptFileException.class)
+                .hasMessageContaining(message)
+                .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1.5", "\"1\"", "true", "18446744073709551616"})
+    void whatIsNoCountIsShown(String size) {
+        assertThatThrownBy(() -> parse(MINIMAL + ",\"size\":" + size + "}"))
+                .hasMessageContaining("size is not a count: " + size);
+    }
+
+    @Test
     void timesAreWrittenWithTheDigitsTheyHave() {
         BlockMeta meta = parse(MINIMAL
                 + ",\"startTime\":\"2023-11-14T23:13:21.5+01:00\",\"endTime\":\"2023-11-14T22:13:21.000000120Z\"}");
@@ -134,6 +165,13 @@ class BlockMetaTest {
                 MINIMAL + ",\"size\":1.5}",
                 MINIMAL + ",\"size\":\"1\"}",
                 MINIMAL + ",\"size\":18446744073709551615}",
+                MINIMAL + ",\"size\":true}",
+                MINIMAL + ",\"size\":1e3}",
+                MINIMAL + ",\"size\":{\"a\":[1]}}",
+                MINIMAL,
+                MINIMAL + "} x",
+                MINIMAL + ",\"size\":01}",
+                MINIMAL + ",\"tenantID\":[]}",
                 MINIMAL + ",\"startTime\":\"yesterday\"}",
                 MINIMAL + ",\"dedicatedColumns\":{}}",
                 MINIMAL + ",\"dedicatedColumns\":[1]}",
@@ -170,5 +208,19 @@ class BlockMetaTest {
         assertThatThrownBy(() -> meta.tempoFormat(WHERE))
                 .isInstanceOf(UnsupportedFeatureException.class)
                 .hasMessageContaining(id);
+    }
+
+    @Test
+    void metasThatHoldTooMuchAreRefusedWithoutTakingMuchMemory() {
+        String head = "{\"format\":\"vParquet4\",\"blockID\":\"00000000-0000-0000-0000-000000000001\",";
+        for (String tail : List.of(
+                "\"x\":[" + "[],".repeat(340_000) + "[]]}",
+                "\"dedicatedColumns\":[" + "{\"n\":\"\"},".repeat(1_000) + "{}]}",
+                "\"dedicatedColumns\":[{\"n\":\"a\",\"o\":[" + "\"array\",".repeat(16) + "\"array\"]}]}")) {
+            byte[] json = (head + tail).getBytes(StandardCharsets.UTF_8);
+            long before = Allocation.ofThisThread();
+            assertThatThrownBy(() -> BlockMeta.parse(json, WHERE)).isInstanceOf(CorruptFileException.class);
+            assertThat(Allocation.ofThisThread() - before).as("allocated").isLessThan(24 << 20);
+        }
     }
 }

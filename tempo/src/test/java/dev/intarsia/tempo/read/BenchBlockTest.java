@@ -2,7 +2,7 @@ package dev.intarsia.tempo.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.error.Where;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.model.Attribute;
 import dev.intarsia.model.Canonical;
 import dev.intarsia.model.ResourceSpans;
@@ -10,10 +10,10 @@ import dev.intarsia.model.ScopeSpans;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.Trace;
 import dev.intarsia.tempo.TempoCorpus;
-import dev.intarsia.tempo.assemble.TraceSummary;
-import dev.intarsia.tempo.block.BloomFilter;
-import dev.intarsia.tempo.block.BloomShards;
 import dev.intarsia.tempo.block.TempoFormat;
+import dev.intarsia.tempo.internal.block.BloomShards;
+import dev.intarsia.tempo.internal.block.TraceIdBloomFilter;
+import dev.intarsia.tempo.summary.TraceSummary;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,8 @@ class BenchBlockTest {
         int traces = 0;
         int spans = 0;
         long endMinusStart = 0;
-        BloomFilter bloom = BloomFilter.read(TempoCorpus.bytes(block.resolve("bloom-0")), Where.of("bloom-0"));
+        TraceIdBloomFilter bloom =
+                TraceIdBloomFilter.read(TempoCorpus.bytes(block.resolve("bloom-0")), ErrorLocation.of("bloom-0"));
         BloomShards built = BloomShards.sized(5608);
         try (BlockFixture fixture = new BlockFixture(block)) {
             try (TraceIterator iterator = fixture.block().traces(TempoProjection.fullSpans());

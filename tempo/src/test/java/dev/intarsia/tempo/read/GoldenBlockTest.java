@@ -33,8 +33,7 @@ import org.junit.jupiter.api.Test;
 /// - flags of spans and links, schema URLs: the messages must not have any;
 /// - `service.name` with an empty text: the messages must not have it;
 /// - of a key given twice in one list, all but the last where it has a column of its own: the messages must have each
-/// key
-///   once.
+///   key once.
 ///
 /// The last three are checked, so everything is compared as it is and nothing is changed on the expected side.
 class GoldenBlockTest {
@@ -148,12 +147,12 @@ class GoldenBlockTest {
         }
     }
 
-    private static void seen(String where, List<Attribute> attributes, Set<String> seen) {
+    private static void seen(String location, List<Attribute> attributes, Set<String> seen) {
         for (Attribute attribute : attributes) {
-            seen.add(where + " " + attribute.value().getClass().getSimpleName());
+            seen.add(location + " " + attribute.value().getClass().getSimpleName());
             if (attribute.value() instanceof AttributeValue.ArrayValue array
                     && array.values().isEmpty()) {
-                seen.add(where + " empty array");
+                seen.add(location + " empty array");
             }
         }
     }

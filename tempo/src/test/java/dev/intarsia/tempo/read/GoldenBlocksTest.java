@@ -2,18 +2,18 @@ package dev.intarsia.tempo.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.error.Where;
+import dev.intarsia.error.ErrorLocation;
+import dev.intarsia.metadata.RowGroup;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.ResourceSpans;
 import dev.intarsia.model.ScopeSpans;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.Trace;
-import dev.intarsia.parquet.metadata.RowGroup;
 import dev.intarsia.tempo.TempoCorpus;
-import dev.intarsia.tempo.assemble.ServiceStats;
-import dev.intarsia.tempo.assemble.TraceSummary;
-import dev.intarsia.tempo.block.BlockIndex;
 import dev.intarsia.tempo.block.TempoFormat;
+import dev.intarsia.tempo.internal.block.BlockIndex;
+import dev.intarsia.tempo.summary.ServiceStats;
+import dev.intarsia.tempo.summary.TraceSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The same 48 traces in blocks of each format that Tempo wrote, against what Tempo itself answers when it is asked for
+/// The same 48 traces in blocks of each format that Tempo wrote, against what Tempo itself answers when it is requested
 /// them: attribute by attribute, in Tempo's order.
 class GoldenBlocksTest {
 
@@ -155,7 +155,8 @@ class GoldenBlocksTest {
     @EnumSource(Golden.class)
     void theIndexNamesTheLastTraceOfEachRowGroup(Golden golden) {
         open(golden);
-        BlockIndex index = BlockIndex.parse(TempoCorpus.bytes(golden.block().resolve("index")), Where.of("index"));
+        BlockIndex index =
+                BlockIndex.parse(TempoCorpus.bytes(golden.block().resolve("index")), ErrorLocation.of("index"));
         List<Trace> traces = traces();
         int row = 0;
         for (RowGroup rowGroup : block().block().footer().rowGroups()) {

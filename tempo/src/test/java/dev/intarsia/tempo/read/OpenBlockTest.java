@@ -7,13 +7,16 @@ import dev.intarsia.error.CorruptFileException;
 import dev.intarsia.error.ReadException;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.UnsupportedFeatureException;
+import dev.intarsia.memory.MemoryBudget;
 import dev.intarsia.tempo.TempoCorpus;
+import dev.intarsia.tempo.block.BlockLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +61,24 @@ class OpenBlockTest {
 
         try (BlockFixture fixture = new BlockFixture(folder)) {
             assertThat(BlockFixture.all(fixture.block().summaries())).hasSize(48);
+        }
+    }
+
+    @Test
+    void aBlockWaitsForMemoryToBeOpened() throws IOException {
+        copy(TempoCorpus.goldenV4(), "data.parquet", "meta.json");
+
+        try (BlockFixture fixture = new BlockFixture(folder)) {
+            MemoryBudget budget = fixture.context().budget();
+            MemoryBudget.Permit all = budget.tryAcquire(1).orElseThrow();
+            assertThat(all.tryGrow(budget.capacity() - 1)).isTrue();
+            CompletableFuture<TempoBlock> block = TempoBlock.openAsync(
+                            fixture.store(), new BlockLayout(""), fixture.context())
+                    .toCompletableFuture();
+            assertThat(block).isNotDone();
+            all.close();
+            assertThat(block.join().traceCount()).isEqualTo(48);
+            assertThat(budget.inUse()).isZero();
         }
     }
 

@@ -3,7 +3,7 @@ package dev.intarsia.tempo.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import dev.intarsia.error.Where;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.model.Attribute;
 import dev.intarsia.model.AttributeValue;
 import dev.intarsia.model.Bytes;
@@ -12,10 +12,10 @@ import dev.intarsia.model.ScopeSpans;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.Trace;
 import dev.intarsia.tempo.TempoCorpus;
-import dev.intarsia.tempo.assemble.TraceSummary;
-import dev.intarsia.tempo.block.BloomFilter;
-import dev.intarsia.tempo.block.BloomShards;
 import dev.intarsia.tempo.block.TempoFormat;
+import dev.intarsia.tempo.internal.block.BloomShards;
+import dev.intarsia.tempo.internal.block.TraceIdBloomFilter;
+import dev.intarsia.tempo.summary.TraceSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The public blocks of Tempo's repository: the same traces as vParquet3, with two columns that nobody knows, and as
+/// The public blocks of Tempo's repository: the same traces as vParquet3, with two unknown columns, and as
 /// vParquet4 in an early preview of the schema, in which attributes have `ValueType` and `ValueDropped` where the final
 /// format has `IsArray` and `ValueUnsupported`.
 @ParameterizedClass
@@ -259,7 +259,7 @@ class RepoBlockTest {
     @Test
     void everyTraceIsInTheBloomFilterWhichIsBuiltBitForBit() {
         byte[] stored = TempoCorpus.bytes(block.resolve("bloom-0"));
-        BloomFilter bloom = BloomFilter.read(stored, Where.of("bloom-0"));
+        TraceIdBloomFilter bloom = TraceIdBloomFilter.read(stored, ErrorLocation.of("bloom-0"));
         // Tempo's default was 5 % when this block was written.
         BloomShards built = BloomShards.sized(134, BloomShards.DEFAULT_SHARD_BYTES, 0.05);
         for (Trace trace : traces()) {

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Trace;
-import dev.intarsia.parquet.plan.RowGroupPlan;
+import dev.intarsia.plan.RowGroupPlan;
 import dev.intarsia.tempo.TempoCorpus;
-import dev.intarsia.tempo.assemble.TraceSummary;
+import dev.intarsia.tempo.summary.TraceSummary;
+import dev.intarsia.testsupport.Corpus;
 import dev.intarsia.testsupport.Seeds;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,12 +23,13 @@ class RowGroupFilterTest {
     private static final int FILTERS = 25;
 
     static List<Path> blocks() {
-        return TempoCorpus.blocks();
+        return Corpus.isPresent() ? TempoCorpus.blocks() : List.of(Path.of("every block"));
     }
 
     @ParameterizedTest
     @MethodSource("blocks")
     void exactlyTheTracesThatOverlapAndBeginWithThePrefixAreRead(Path path) {
+        Corpus.root();
         RandomGenerator random = Seeds.random("exactlyTheTracesThatOverlapAndBeginWithThePrefixAreRead");
         try (BlockFixture fixture = new BlockFixture(path)) {
             TempoBlockReader reader = fixture.block();
@@ -58,7 +60,7 @@ class RowGroupFilterTest {
                 .toList();
     }
 
-    /// Bounds at, just before and just behind what is there; prefixes of any length, odd ones too.
+    /// Bounds at, just before and just after what is there; prefixes of any length, odd ones too.
     private static RowGroupFilter filter(RandomGenerator random, List<TraceSummary> all) {
         RowGroupFilter filter = RowGroupFilter.ALL;
         TraceSummary one = all.get(random.nextInt(all.size()));
@@ -133,7 +135,7 @@ class RowGroupFilterTest {
     }
 
     @Test
-    void whatStatisticsDoNotTellIsKept() {
+    void whatStatisticsDoNotStateIsKept() {
         RowGroupStats nothing = new RowGroupStats(
                 0,
                 1,

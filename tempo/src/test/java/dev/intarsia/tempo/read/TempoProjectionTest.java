@@ -2,13 +2,13 @@ package dev.intarsia.tempo.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.error.Where;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.model.Event;
 import dev.intarsia.model.Link;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.Trace;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.ParquetSchema;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.ParquetSchema;
 import dev.intarsia.tempo.TempoCorpus;
 import dev.intarsia.tempo.block.DedicatedColumn;
 import dev.intarsia.tempo.block.TempoFormat;
@@ -34,8 +34,8 @@ class TempoProjectionTest {
         List<DedicatedColumn> dedicated = List.of(
                 DedicatedColumn.string(DedicatedColumn.Scope.SPAN, "span"),
                 DedicatedColumn.string(DedicatedColumn.Scope.RESOURCE, "resource"));
-        TempoSchema schema =
-                TempoSchema.resolve(file, TempoFormats.description(format), dedicated, Where.of("data.parquet"));
+        TempoSchema schema = TempoSchema.resolve(
+                file, TempoFormats.description(format), dedicated, ErrorLocation.of("data.parquet"));
         return projection.of(schema).resolve(file).stream()
                 .map(LeafColumn::path)
                 .map(path -> path.dotted().replace(".list.element", ""))
@@ -142,7 +142,7 @@ class TempoProjectionTest {
     }
 
     @Test
-    void aSetOfColumnsGivesThePartOfTheTracesThatWasAskedFor() {
+    void aSetOfColumnsYieldsThePartOfTheTracesThatWasRequested() {
         List<Supplier<Path>> blocks = List.of(
                 TempoCorpus::goldenV3, TempoCorpus::goldenV4, TempoCorpus::goldenV5, TempoCorpus::goldenV5Dedicated);
         TempoProjection projection = TempoProjection.of(Set.of(
@@ -167,7 +167,7 @@ class TempoProjectionTest {
         }
     }
 
-    /// The start of a span was not asked for, but vParquet4 and later need it for the times of events.
+    /// The start of a span was not requested, but vParquet4 and later need it for the times of events.
     private static Span withoutStart(Span span) {
         return span.toBuilder().time(0, 0).build();
     }

@@ -12,7 +12,7 @@ import dev.intarsia.model.Trace;
 import java.util.List;
 
 /// What is left of a trace without attributes, but for the text of `service.name`, and those of links where they cannot
-/// be told apart.
+/// be separated.
 final class WithoutAttributes {
     private final boolean linksAreWhole;
 

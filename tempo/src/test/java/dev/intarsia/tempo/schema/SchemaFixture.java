@@ -1,9 +1,9 @@
 package dev.intarsia.tempo.schema;
 
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.parquet.schema.ParquetSchema;
-import dev.intarsia.parquet.schema.PhysicalType;
-import dev.intarsia.parquet.schema.Repetition;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.PhysicalType;
+import dev.intarsia.schema.Repetition;
 import dev.intarsia.tempo.block.TempoFormat;
 import java.util.ArrayList;
 import java.util.HashSet;

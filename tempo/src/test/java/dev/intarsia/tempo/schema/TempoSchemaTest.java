@@ -3,13 +3,13 @@ package dev.intarsia.tempo.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.SchemaMismatchException;
 import dev.intarsia.error.UnsupportedFeatureException;
-import dev.intarsia.error.Where;
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.ParquetSchema;
-import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.PhysicalType;
 import dev.intarsia.tempo.block.DedicatedColumn;
 import dev.intarsia.tempo.block.DedicatedColumn.Scope;
 import dev.intarsia.tempo.block.TempoFormat;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TempoSchemaTest {
-    private static final Where WHERE = Where.of("data.parquet");
+    private static final ErrorLocation WHERE = ErrorLocation.of("data.parquet");
     private static final SchemaDescription V3 = TempoFormats.description(TempoFormat.VPARQUET3);
     private static final SchemaDescription V4 = TempoFormats.description(TempoFormat.VPARQUET4);
     private static final SchemaDescription V5 = TempoFormats.description(TempoFormat.VPARQUET5);
@@ -270,7 +270,7 @@ class TempoSchemaTest {
 
     @ParameterizedTest
     @EnumSource(TempoFormat.class)
-    void formatsAreToldByTheirColumns(TempoFormat format) {
+    void formatsAreDetectedByTheirColumns(TempoFormat format) {
         assertThat(TempoFormats.detect(SchemaFixture.of(format).build(), WHERE)).isEqualTo(format);
     }
 

@@ -47,20 +47,20 @@ class IdsTest {
     @Test
     void textsAreComparedByTheirBytesWhereverTheyLie() {
         MemorySegment bytes = MemorySegment.ofArray(new byte[] {'x', 'a', 'b', (byte) 0xc3, (byte) 0xa4, 'y'});
-        assertThat(TextTest.equalTo("ab\u00e4").matches(bytes, 1, 4)).isTrue();
-        assertThat(TextTest.equalTo("ab").matches(bytes, 1, 4)).isFalse();
-        assertThat(TextTest.of(SearchOperator.LESS, List.of("ab\u00e5")).matches(bytes, 1, 4))
+        assertThat(TextMatcher.equalTo("ab\u00e4").matches(bytes, 1, 4)).isTrue();
+        assertThat(TextMatcher.equalTo("ab").matches(bytes, 1, 4)).isFalse();
+        assertThat(TextMatcher.of(SearchOperator.LESS, List.of("ab\u00e5")).matches(bytes, 1, 4))
                 .isTrue();
-        assertThat(TextTest.of(SearchOperator.GREATER, List.of("ab")).matches(bytes, 1, 4))
+        assertThat(TextMatcher.of(SearchOperator.GREATER, List.of("ab")).matches(bytes, 1, 4))
                 .isTrue();
-        assertThat(TextTest.of(SearchOperator.GREATER, List.of("abz")).matches(bytes, 1, 4))
+        assertThat(TextMatcher.of(SearchOperator.GREATER, List.of("abz")).matches(bytes, 1, 4))
                 .isTrue();
-        assertThat(TextTest.of(SearchOperator.GREATER, List.of("ab\u00e4")).matches(bytes, 1, 4))
+        assertThat(TextMatcher.of(SearchOperator.GREATER, List.of("ab\u00e4")).matches(bytes, 1, 4))
                 .isFalse();
     }
 
     private static boolean matches(SearchOperator operator, String operand, String id) {
         byte[] bytes = HexFormat.of().parseHex(id);
-        return IdTest.of(operator, List.of(operand), true).matches(MemorySegment.ofArray(bytes), 0, bytes.length);
+        return IdMatcher.of(operator, List.of(operand), true).matches(MemorySegment.ofArray(bytes), 0, bytes.length);
     }
 }

@@ -31,8 +31,8 @@ class NumbersTest {
         for (JsonNode each : cases) {
             Matcher query = QUERY.matcher(each.get("query").textValue());
             assertThat(query.matches()).isTrue();
-            LongTest test =
-                    LongTest.of(operator(query.group(1)), List.of(SearchValue.of(Double.parseDouble(query.group(2)))));
+            LongMatcher test = LongMatcher.of(
+                    operator(query.group(1)), List.of(SearchValue.of(Double.parseDouble(query.group(2)))));
             for (long sample : SAMPLES) {
                 assertThat(test.contains(sample))
                         .as(each + " of " + sample)
@@ -77,9 +77,9 @@ class NumbersTest {
             names = {"EQUAL", "NOT_EQUAL", "LESS", "LESS_OR_EQUAL", "GREATER", "GREATER_OR_EQUAL"})
     void whatIsNoNumberIsDifferentFromAllAndInNoOrder(SearchOperator operator) {
         boolean expected = operator == SearchOperator.NOT_EQUAL;
-        LongTest longs = LongTest.of(operator, List.of(SearchValue.of(Double.NaN)));
-        DoubleTest doubles = DoubleTest.of(operator, List.of(SearchValue.of(Double.NaN)));
-        DoubleTest ofLong = DoubleTest.of(operator, List.of(SearchValue.of(1L)));
+        LongMatcher longs = LongMatcher.of(operator, List.of(SearchValue.of(Double.NaN)));
+        DoubleMatcher doubles = DoubleMatcher.of(operator, List.of(SearchValue.of(Double.NaN)));
+        DoubleMatcher ofLong = DoubleMatcher.of(operator, List.of(SearchValue.of(1L)));
 
         assertThat(longs.contains(0)).isEqualTo(expected);
         assertThat(doubles.contains(0)).isEqualTo(expected);
@@ -90,14 +90,14 @@ class NumbersTest {
     @Test
     void integersBeyondThePrecisionOfFractionsCompareExactly() {
         long odd = (1L << 53) + 1;
-        DoubleTest equal = DoubleTest.of(SearchOperator.EQUAL, List.of(SearchValue.of(odd)));
-        DoubleTest less = DoubleTest.of(SearchOperator.LESS, List.of(SearchValue.of(odd)));
+        DoubleMatcher equal = DoubleMatcher.of(SearchOperator.EQUAL, List.of(SearchValue.of(odd)));
+        DoubleMatcher less = DoubleMatcher.of(SearchOperator.LESS, List.of(SearchValue.of(odd)));
 
         assertThat(equal.contains(0x1p53)).isFalse();
         assertThat(less.contains(0x1p53)).isTrue();
         assertThat(less.contains(-0x1p70)).isTrue();
         assertThat(less.contains(0x1p63)).isFalse();
-        assertThat(LongTest.of(SearchOperator.EQUAL, List.of(SearchValue.of(0x1p53)))
+        assertThat(LongMatcher.of(SearchOperator.EQUAL, List.of(SearchValue.of(0x1p53)))
                         .contains(odd))
                 .isFalse();
     }
@@ -105,7 +105,7 @@ class NumbersTest {
     @Test
     void aRangeOfValuesMayHoldOneOnlyIfItsTestIsTrueOfOne() {
         for (SearchOperator operator : List.of(SearchOperator.EQUAL, SearchOperator.NOT_EQUAL, SearchOperator.LESS)) {
-            LongTest test = LongTest.of(operator, List.of(SearchValue.of(5L)));
+            LongMatcher test = LongMatcher.of(operator, List.of(SearchValue.of(5L)));
             for (long min = 3; min < 8; min++) {
                 for (long max = min; max < 8; max++) {
                     boolean any = false;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.ReadException;
-import dev.intarsia.error.Where;
 import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.block.BlockMeta;
 import dev.intarsia.testsupport.Seeds;
@@ -38,12 +38,12 @@ class BlockFilterTest {
     private static StoredBlock block(UUID id) {
         BlockMeta meta = BlockMeta.parse(
                 ("{\"format\":\"vParquet4\",\"blockID\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8),
-                Where.of("meta"));
+                ErrorLocation.of("meta"));
         return new StoredBlock(meta, BlockLayout.of("a", id), Optional.empty());
     }
 
     @Test
-    void findingWantsMoreThanAPointInCommonAndSearchingDoesNot() {
+    void findingRequiresMoreThanAPointInCommonAndSearchingDoesNot() {
         // The block has 00:00:10 to 00:00:20.
         assertThat(finds("00", "10")).isFalse();
         assertThat(searches("00", "10")).isTrue();
@@ -168,7 +168,7 @@ class BlockFilterTest {
 
     @Test
     void aListTakesNoBlockTwiceAndNoneInTheWrongPlace() {
-        List<ReadException> problems = new ArrayList<>(List.of(new CorruptFileException(Where.of("m"), "x")));
+        List<ReadException> problems = new ArrayList<>(List.of(new CorruptFileException(ErrorLocation.of("m"), "x")));
         assertThatThrownBy(() -> new BlockList(
                         NOW, BlockList.Origin.FOLDERS, List.of(Metas.live(1), Metas.live(1)), List.of(), problems))
                 .isInstanceOf(IllegalArgumentException.class);

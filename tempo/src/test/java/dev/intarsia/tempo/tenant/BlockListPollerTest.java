@@ -3,13 +3,14 @@ package dev.intarsia.tempo.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.StoreException;
-import dev.intarsia.error.Where;
 import dev.intarsia.store.ObjectStore;
 import dev.intarsia.store.testing.FakeObjectStore;
 import dev.intarsia.testsupport.Seeds;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +23,9 @@ import org.junit.jupiter.api.Test;
 class BlockListPollerTest {
     private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
     private static final Duration INTERVAL = Duration.ofMinutes(5);
-    private static final StoreException FAILURE = new StoreException(Where.of("a"), "bad day");
+    private static final StoreException FAILURE = new StoreException(ErrorLocation.of("a"), "bad day");
 
-    /// Answers when told to.
+    /// Completes its stages on request.
     private static final class HeldSource implements BlockSource {
         private final FakeObjectStore store = new FakeObjectStore();
         private final ArrayDeque<CompletableFuture<BlockList>> waiting = new ArrayDeque<>();
@@ -69,7 +70,8 @@ class BlockListPollerTest {
     private final HeldSource source = new HeldSource();
     private Instant now = START;
     private final BlockListPoller poller = new BlockListPoller(
-            source, PollOptions.every(INTERVAL).withJitter(0, Seeds.random(1)).withClock(() -> now));
+            source,
+            BlockPollOptions.every(INTERVAL).withJitter(0, Seeds.random(1)).withClock(() -> now));
 
     private static BlockList at(long second) {
         return new BlockList(
@@ -203,7 +205,7 @@ class BlockListPollerTest {
         source.answer(at(1));
         assertThat(scheduler.delays()).isEmpty();
 
-        BlockListPoller other = new BlockListPoller(source, PollOptions.every(INTERVAL));
+        BlockListPoller other = new BlockListPoller(source, BlockPollOptions.every(INTERVAL));
         scheduler.shutdown();
         other.start(scheduler);
         assertThat(other.status().failure()).isPresent();
@@ -211,7 +213,8 @@ class BlockListPollerTest {
 
     @Test
     void jitterKeepsToItsPart() {
-        PollOptions options = PollOptions.every(INTERVAL).withJitter(0.2, Seeds.random("BlockListPollerTest"));
+        BlockPollOptions options =
+                BlockPollOptions.every(INTERVAL).withJitter(0.2, Seeds.random("BlockListPollerTest"));
         boolean shorter = false;
         boolean longer = false;
         for (int i = 0; i < 1_000; i++) {
@@ -222,11 +225,19 @@ class BlockListPollerTest {
         }
         assertThat(shorter && longer).isTrue();
         assertThatThrownBy(() -> options.withJitter(1.1, Seeds.random(1))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> PollOptions.every(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> BlockPollOptions.every(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void aPollOfASourceThatThrowsOrGivesNoListFailsAndTheNextOneIsAsked() {
+    void anIntervalWithoutEndIsADelayThatCanBeScheduled() {
+        BlockPollOptions never = BlockPollOptions.every(ChronoUnit.FOREVER.getDuration());
+        for (int i = 0; i < 100; i++) {
+            assertThat(never.nextDelay().toNanos()).isPositive();
+        }
+    }
+
+    @Test
+    void aPollOfASourceThatThrowsOrReturnsNoListFailsAndTheNextOneIsStarted() {
         source.misbehaviour = () -> {
             throw FAILURE;
         };

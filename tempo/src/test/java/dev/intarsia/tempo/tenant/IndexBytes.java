@@ -1,7 +1,7 @@
 package dev.intarsia.tempo.tenant;
 
 import com.google.protobuf.CodedOutputStream;
-import dev.intarsia.codec.compress.Compression;
+import dev.intarsia.codec.Compression;
 import dev.intarsia.codec.compress.Compressors;
 import dev.intarsia.tempo.block.BlockMeta;
 import java.io.ByteArrayOutputStream;

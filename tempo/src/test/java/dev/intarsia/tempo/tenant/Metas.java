@@ -1,6 +1,6 @@
 package dev.intarsia.tempo.tenant;
 
-import dev.intarsia.error.Where;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.block.BlockMeta;
 import dev.intarsia.tempo.block.DedicatedColumn;
@@ -54,6 +54,6 @@ final class Metas {
     /// The meta with a key more, as old metas have them.
     static BlockMeta withKey(long number, String key) {
         String json = json(number).replaceFirst("\\{", "{" + key + ",");
-        return BlockMeta.parse(json.getBytes(StandardCharsets.UTF_8), Where.of("meta"));
+        return BlockMeta.parse(json.getBytes(StandardCharsets.UTF_8), ErrorLocation.of("meta"));
     }
 }

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.error.ReadException;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
-import dev.intarsia.error.Where;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.memory.MemoryBudget;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.store.testing.FakeObjectStore;
 import dev.intarsia.tempo.block.BlockLayout;
@@ -143,7 +144,7 @@ class TempoTenantTest {
     }
 
     @Test
-    void damagedMetasAreToldAndSkipped() {
+    void damagedMetasAreReportedAndSkipped() {
         putBlocks(1, 9);
         put(meta(2), "");
         put(meta(3), Metas.json(3).substring(0, 100));
@@ -158,12 +159,26 @@ class TempoTenantTest {
         assertThat(numbers(list.live())).containsExactly(1L, 9L);
         assertThat(list.compacted()).isEmpty();
         assertThat(list.problems())
-                .extracting(problem -> problem.where().object())
+                .extracting(problem -> problem.location().object())
                 .containsExactly(meta(2), meta(3), meta(4), meta(5), compactedMeta(6), meta(7), meta(8));
-        assertThat(list.problems().get(3).reason())
+        assertThat(list.problems().first().get(3).reason())
                 .contains(Metas.id(1).toString(), Metas.id(5).toString());
-        assertThat(list.problems().get(6)).isInstanceOf(LimitExceededException.class);
+        assertThat(list.problems().first().get(6)).isInstanceOf(LimitExceededException.class);
         assertThat(store.ranges(meta(8))).isEmpty();
+    }
+
+    @Test
+    void damagedMetasOfManyFoldersAreCountedAndTheFirstHundredKept() {
+        for (int i = 1; i <= 150; i++) {
+            put(meta(i), "{}");
+        }
+        put(meta(151), Metas.json(151));
+
+        BlockList list = list();
+
+        assertThat(list.problems().count()).isEqualTo(150);
+        assertThat(list.problems()).hasSize(100);
+        assertThat(numbers(list.live())).containsExactly(151L);
     }
 
     @Test
@@ -252,7 +267,7 @@ class TempoTenantTest {
         assertThat(list.createdAt()).isEqualTo(WRITTEN);
         assertThat(numbers(list.live())).containsExactly(1L, 2L);
         assertThat(list.live().getFirst().layout().prefix()).isEqualTo("traces/a/" + Metas.id(1));
-        assertThat(store.requests()).isOne();
+        assertThat(store.requests()).as("a look-up and a read").isEqualTo(2);
     }
 
     @Test
@@ -290,6 +305,53 @@ class TempoTenantTest {
     }
 
     @Test
+    void anIndexWaitsForMemory() {
+        putBlocks(1);
+        store.put("traces/a/index.pb.zst", IndexBytes.protobuf(WRITTEN, 2));
+        try (ReadContext small =
+                ReadContext.builder().budget(new MemoryBudget(100_000)).build()) {
+            MemoryBudget.Permit all = small.budget().tryAcquire(100_000).orElseThrow();
+            CompletableFuture<BlockList> list = new TempoStore(store, "traces/", small, OPTIONS)
+                    .tenant("a")
+                    .list()
+                    .toCompletableFuture();
+            assertThat(list).isNotDone();
+            all.close();
+            assertThat(numbers(list.join().live())).containsExactly(2L);
+            assertThat(small.budget().inUse()).isZero();
+        }
+    }
+
+    @Test
+    void memoryThatDoesNotComeIsALimitAndNoReasonToListFolders() {
+        putBlocks(1);
+        store.put("traces/a/index.pb.zst", IndexBytes.protobuf(WRITTEN, 2));
+        MemoryBudget impatient = new MemoryBudget(100_000, Duration.ofMillis(1));
+        try (ReadContext small = ReadContext.builder().budget(impatient).build();
+                MemoryBudget.Permit all = impatient.tryAcquire(100_000).orElseThrow()) {
+            TempoTenant tenant = new TempoStore(store, "traces/", small, OPTIONS).tenant("a");
+            assertThatThrownBy(() -> get(tenant.list())).isInstanceOf(LimitExceededException.class);
+            assertThat(all.claimedBytes()).isEqualTo(impatient.inUse());
+        }
+    }
+
+    @Test
+    void anIndexWhoseWindowExceedsTheBudgetIsUnusable() {
+        putBlocks(1);
+        // A frame with a window of 8 MiB (descriptor 0x68) and an empty last block.
+        byte[] frame = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0x00, 0x68, 0x01, 0x00, 0x00};
+        store.put("traces/a/index.pb.zst", frame);
+        MemoryBudget small = new MemoryBudget(4 << 20);
+        try (ReadContext context = ReadContext.builder().budget(small).build()) {
+            BlockList list = get(
+                    TempoTenant.inFolder(store, "traces/a", context, OPTIONS).list());
+            assertThat(list.origin()).isEqualTo(Origin.FOLDERS);
+            assertThat(list.problems().toString()).contains("a window of 8388608 bytes");
+            assertThat(small.inUse()).isZero();
+        }
+    }
+
+    @Test
     void anIndexThatIsTooOldIsOfNoUse() {
         store.put("traces/a/index.pb.zst", IndexBytes.protobuf(NOW.minusSeconds(601), 1));
         putBlocks(4);
@@ -306,7 +368,7 @@ class TempoTenantTest {
     }
 
     @Test
-    void aRefreshDoesNotBelieveTheSameIndexAgain() {
+    void aRefreshDoesNotTrustTheSameIndexAgain() {
         store.put("traces/a/index.pb.zst", IndexBytes.protobuf(WRITTEN, 1));
         putBlocks(4);
         TempoTenant tenant = tenant(OPTIONS);
@@ -353,7 +415,7 @@ class TempoTenantTest {
         putBlocks(1, 2);
         for (int request : new int[] {5, 7, 9}) {
             store.beforeRequest(request, () -> {
-                throw new StoreException(Reason.NOT_FOUND, Where.of(meta(1)), "no such object");
+                throw new StoreException(Reason.NOT_FOUND, ErrorLocation.of(meta(1)), "no such object");
             });
         }
 
@@ -382,7 +444,7 @@ class TempoTenantTest {
         assertThat(requests).isEqualTo(2 + 1 + 4 * 2);
         for (int n = 1; n <= requests; n++) {
             store.beforeRequest(store.requests() + n, () -> {
-                throw new StoreException(reason, Where.of("x"), "the store has a bad day");
+                throw new StoreException(reason, ErrorLocation.of("x"), "the store has a bad day");
             });
             assertThatThrownBy(this::list).isInstanceOf(StoreException.class).hasMessageContaining("bad day");
             assertThat(context.pool().inUse()).isZero();
@@ -399,10 +461,10 @@ class TempoTenantTest {
         for (int n : new int[] {5, 7, 9}) {
             int before = store.reads().size();
             store.beforeRequest(store.requests() + n, () -> {
-                throw new StoreException(Reason.CHANGED, Where.of("x"), "another version");
+                throw new StoreException(Reason.CHANGED, ErrorLocation.of("x"), "another version");
             });
             assertThat(numbers(list(OPTIONS.withConcurrentReads(1)).live())).containsExactly(1L, 2L, 3L);
-            assertThat(store.reads()).hasSize(before + 2 + 3 + 1);
+            assertThat(store.reads()).hasSize(before + 3 + 1);
         }
     }
 

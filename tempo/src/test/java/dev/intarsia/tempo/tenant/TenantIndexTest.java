@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.CodedOutputStream;
 import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.error.ReadException;
 import dev.intarsia.error.UnsupportedFeatureException;
-import dev.intarsia.error.Where;
 import dev.intarsia.tempo.TempoCorpus;
 import dev.intarsia.tempo.block.BlockMeta;
 import dev.intarsia.tempo.block.CompactedBlockMeta;
+import dev.intarsia.testsupport.Allocation;
 import dev.intarsia.testsupport.Corpus;
 import dev.intarsia.testsupport.Seeds;
 import java.io.IOException;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TenantIndexTest {
-    private static final Where WHERE = Where.of("a/index");
+    private static final ErrorLocation WHERE = ErrorLocation.of("a/index");
     private static final Instant CREATED = Instant.parse("2024-01-02T03:04:05.000000006Z");
     private static final Instant COMPACTED = Instant.parse("2024-01-02T03:00:00.5Z");
 
@@ -51,7 +52,7 @@ class TenantIndexTest {
     }
 
     private static BlockMeta metaOfFile(Path file) {
-        return BlockMeta.parse(TempoCorpus.bytes(file), Where.of(file.toString()));
+        return BlockMeta.parse(TempoCorpus.bytes(file), ErrorLocation.of(file.toString()));
     }
 
     @Test
@@ -166,10 +167,10 @@ class TenantIndexTest {
         assertThat(index.compacted()).isEmpty();
         assertThat(index.problems())
                 .hasSize(9)
-                .allMatch(problem -> problem.where().equals(WHERE));
+                .allMatch(problem -> problem.location().equals(WHERE));
         assertThat(index.problems()).extracting(ReadException::kind).containsOnlyOnce("unsupported");
         for (int i = 0; i < 9; i++) {
-            assertThat(index.problems().get(i).reason()).startsWith("entry " + (i + 1) + ": ");
+            assertThat(index.problems().first().get(i).reason()).startsWith("entry " + (i + 1) + ": ");
         }
     }
 
@@ -239,7 +240,7 @@ class TenantIndexTest {
                 assertThat(index.live().size() + index.compacted().size()).isLessThanOrEqualTo(2);
                 read++;
             } catch (ReadException expected) {
-                assertThat(expected.where()).isEqualTo(WHERE);
+                assertThat(expected.location()).isEqualTo(WHERE);
             }
         }
         assertThat(read).isPositive();
@@ -340,10 +341,93 @@ class TenantIndexTest {
 
     @Test
     void idsOfOldMetasAreNeverLookedAt() {
-        BlockMeta lying =
+        BlockMeta forged =
                 Metas.withKey(1, "\"minID\":\"/////////////////////w==\",\"maxID\":\"AAAAAAAAAAAAAAAAAAAAAA==\"");
 
-        assertThat(lying).isEqualTo(Metas.meta(1));
-        assertThat(lying.blockId()).isNotEqualTo(new UUID(0, 0));
+        assertThat(forged).isEqualTo(Metas.meta(1));
+        assertThat(forged.blockId()).isNotEqualTo(new UUID(0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"meta", "compacted"})
+    void badEntriesAreCountedAndTheFirstHundredKept(String list) {
+        int entries = 200_000;
+        byte[] gzip = IndexBytes.gzip(
+                "{\"created_at\":\"" + CREATED + "\",\"" + list + "\":[" + "{},".repeat(entries - 1) + "{}]}");
+        assertThat(gzip.length).isLessThan(10_000);
+
+        long before = Allocation.ofThisThread();
+        TenantIndex index = json(gzip);
+        long allocated = Allocation.ofThisThread() - before;
+
+        assertThat(index.problems().count()).isEqualTo(entries);
+        assertThat(index.problems()).hasSize(100);
+        assertThat(index.problems().first().getLast().reason()).startsWith("entry 99: ");
+        assertThat(index.live()).isEmpty();
+        // Garbage of reading one entry after the other.
+        assertThat(allocated / entries).as("bytes per entry").isLessThan(16_384);
+    }
+
+    /// Exceptions of parsers hold what they were given to parse: a hundred of them would hold a hundred entries.
+    @ParameterizedTest
+    @ValueSource(strings = {"startTime", "blockID", "dedicatedColumns"})
+    void keptProblemsDoNotHoldTheTextOfTheirEntries(String field) {
+        String entry = "{\"" + field + "\":\"" + "a".repeat(900_000) + "\"},";
+        TenantIndex index =
+                json(IndexBytes.gzip("{\"created_at\":\"" + CREATED + "\",\"meta\":[" + entry.repeat(120) + "{}]}"));
+        assertThat(index.problems().count()).isEqualTo(121);
+        for (Throwable problem : index.problems()) {
+            for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+                assertThat(cause).isInstanceOf(ReadException.class);
+                assertThat(cause.getMessage()).hasSizeLessThan(4096);
+            }
+        }
+    }
+
+    @Test
+    void badEntriesOfTheProtobufFormAreCounted() {
+        byte[] zstd = IndexBytes.zstd(IndexBytes.message(out -> {
+            out.writeByteArray(1, IndexBytes.time(CREATED));
+            for (int i = 0; i < 100_000; i++) {
+                out.writeByteArray(2 + i % 2, new byte[0]);
+            }
+            out.writeByteArray(2, IndexBytes.meta(1));
+        }));
+        assertThat(zstd.length).isLessThan(10_000);
+        TenantIndex index = protobuf(zstd);
+
+        assertThat(index.problems().count()).isEqualTo(100_000);
+        assertThat(index.problems()).hasSize(100);
+        assertThat(index.live()).containsExactly(Metas.meta(1));
+    }
+
+    @Test
+    void metasThatDifferInEverythingAreRefusedBeforeTheyFillTheHeap() {
+        String name = "n".repeat(900_000);
+        StringBuilder metas = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            metas.append(i == 0 ? "" : ",").append(Metas.json(i).replaceFirst("\"tenantID\":\"", "$0" + i + name));
+        }
+        assertThat(metas.length()).as("the names are there").isGreaterThan(40 * 900_000);
+        String json = "{\"created_at\":\"" + CREATED + "\",\"meta\":[" + metas + "]}";
+        assertThatThrownBy(() -> json(json))
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining("differ too much");
+    }
+
+    @Test
+    void namesOfFieldsAreNotCollected() {
+        int names = 300_000;
+        StringBuilder fields = new StringBuilder("{\"created_at\":\"" + CREATED + "\"");
+        for (int i = 0; i < names; i++) {
+            fields.append(",\"n").append(i).append("\":0");
+        }
+        byte[] gzip = IndexBytes.gzip(fields.append('}').toString());
+        long before = Allocation.ofThisThread();
+        assertThat(json(gzip).live()).isEmpty();
+        // A name of some bytes, and nothing that grows with their number.
+        assertThat((Allocation.ofThisThread() - before) / names)
+                .as("bytes per name")
+                .isLessThan(100);
     }
 }

@@ -2,7 +2,7 @@ package dev.intarsia.testdata.internal;
 
 import dev.intarsia.model.Attribute;
 import dev.intarsia.model.AttributeValue;
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.writer.ColumnBuffer;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import dev.intarsia.tempo.block.DedicatedColumn;
 import dev.intarsia.tempo.block.DedicatedColumn.Scope;
 import dev.intarsia.tempo.block.TempoFormat;
 
-/// What tells the trace formats apart where they are written (Tempo storage format, sections on the schemas).
+/// The differences between the trace formats when they are written (Tempo storage format, sections on the schemas).
 public enum BlockFormat {
     /// Scalar attribute columns; JSON, protobuf events and links for the rest.
     VPARQUET3(TempoFormat.VPARQUET3),

@@ -2,7 +2,7 @@ package dev.intarsia.testdata.internal;
 
 import dev.intarsia.model.AttributeValue;
 import dev.intarsia.model.Bytes;
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.writer.ColumnBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ abstract class Columns {
         return leaf;
     }
 
-    /// Remembers columns of a group below, to be left empty along with these.
+    /// Records columns of a group below, to be left empty along with these.
     final <T extends Columns> T below(T group) {
         groups.add(group);
         return group;

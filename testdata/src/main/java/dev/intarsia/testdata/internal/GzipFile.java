@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/// A gzip file that tells the name of what is inside, which Java's own stream does not write (RFC 1952).
+/// A gzip file that states the name of its content, which Java's own stream does not write (RFC 1952).
 public final class GzipFile {
 
     private static final byte[] MAGIC = {0x1f, (byte) 0x8b};

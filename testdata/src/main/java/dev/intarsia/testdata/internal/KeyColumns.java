@@ -112,7 +112,7 @@ public final class KeyColumns {
         return slots;
     }
 
-    /// Tells the attributes of one resource, span or event apart.
+    /// Splits the attributes of one resource, span or event by where they are stored.
     public SplitAttributes split(List<Attribute> attributes) {
         List<Attribute> generic = new ArrayList<>(attributes.size());
         Map<String, AttributeValue> inColumns = new HashMap<>();
@@ -132,7 +132,7 @@ public final class KeyColumns {
         return column.equals(byKey.get(column.key()));
     }
 
-    /// All columns with a key in the order in which a reader gives their attributes: dedicated ones in the order of
+    /// All columns with a key in the order in which a reader returns their attributes: dedicated ones in the order of
     /// the meta, then the service name, then well-known ones.
     List<KeyColumn> inReadingOrder() {
         return inReadingOrder;

@@ -1,7 +1,7 @@
 package dev.intarsia.testdata.internal;
 
 import dev.intarsia.model.Link;
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.schema.ColumnPath;
 import java.util.List;
 
 /// The columns, or the one column, of the links of spans.

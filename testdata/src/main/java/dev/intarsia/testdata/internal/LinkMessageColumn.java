@@ -1,7 +1,7 @@
 package dev.intarsia.testdata.internal;
 
 import dev.intarsia.model.Link;
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.writer.ColumnBuffer;
 import java.util.List;
 
@@ -17,6 +17,6 @@ final class LinkMessageColumn extends LinkColumns {
 
     @Override
     void add(List<Link> values, int rep) {
-        links.addBytes(rep, links.column().maxDefinitionLevel(), OtlpMessages.links(values));
+        links.addBytes(rep, links.column().maxDefinitionLevel(), OtlpTraceMessages.links(values));
     }
 }

@@ -9,7 +9,7 @@ import dev.intarsia.model.AttributeValue.EmptyValue;
 import dev.intarsia.model.AttributeValue.IntValue;
 import dev.intarsia.model.AttributeValue.KeyValueListValue;
 import dev.intarsia.model.AttributeValue.StringValue;
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.writer.ColumnBuffer;
 import java.util.List;
 
@@ -47,7 +47,7 @@ final class ListAttributeColumns extends AttributeColumns {
         if (stored) {
             unsupported.addNull(rep, level);
         } else {
-            addText(unsupported, rep, level + 1, AnyValueJson.of(value));
+            addText(unsupported, rep, level + 1, AnyValueToJson.of(value));
         }
     }
 

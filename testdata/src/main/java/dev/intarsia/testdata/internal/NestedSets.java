@@ -3,8 +3,8 @@ package dev.intarsia.testdata.internal;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.SpanKind;
-import dev.intarsia.testdata.internal.TraceParts.ResourcePart;
-import dev.intarsia.testdata.internal.TraceParts.ScopePart;
+import dev.intarsia.testdata.internal.WrittenTraceParts.ResourcePart;
+import dev.intarsia.testdata.internal.WrittenTraceParts.ScopePart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The nested-set numbers of a trace's spans: the steps of a depth-first walk at which each span is entered and left
-/// (Tempo storage format, nested set). Spans are told by their position in the trace.
+/// (Tempo storage format, nested set). Spans are identified by their position in the trace.
 final class NestedSets {
 
     private static final int UNKNOWN = 0;
@@ -32,7 +32,7 @@ final class NestedSets {
     private final int[] lefts;
     private final int[] rights;
 
-    private NestedSets(TraceParts trace) {
+    private NestedSets(WrittenTraceParts trace) {
         for (ResourcePart resource : trace.resources()) {
             for (ScopePart scope : resource.scopes()) {
                 for (Span span : scope.heads()) {
@@ -45,7 +45,7 @@ final class NestedSets {
         rights = new int[spans.size()];
     }
 
-    static NestedSets of(TraceParts trace) {
+    static NestedSets of(WrittenTraceParts trace) {
         NestedSets sets = new NestedSets(trace);
         sets.number();
         return sets;

@@ -1,7 +1,7 @@
 package dev.intarsia.testdata.internal;
 
 import dev.intarsia.model.AttributeValue;
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.writer.ColumnBuffer;
 
 /// Attributes with values as protobuf messages.
@@ -16,6 +16,6 @@ final class ProtoAttributeColumns extends AttributeColumns {
 
     @Override
     void addValue(AttributeValue attributeValue, int rep, int level) {
-        value.addBytes(rep, level, OtlpMessages.anyValue(attributeValue));
+        value.addBytes(rep, level, OtlpTraceMessages.anyValue(attributeValue));
     }
 }

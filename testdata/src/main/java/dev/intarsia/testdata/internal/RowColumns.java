@@ -1,6 +1,6 @@
 package dev.intarsia.testdata.internal;
 
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.writer.ColumnBuffer;
 import dev.intarsia.writer.RowGroupBuffer;
 

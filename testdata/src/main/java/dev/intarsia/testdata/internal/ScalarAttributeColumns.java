@@ -7,7 +7,7 @@ import dev.intarsia.model.AttributeValue.DoubleValue;
 import dev.intarsia.model.AttributeValue.IntValue;
 import dev.intarsia.model.AttributeValue.KeyValueListValue;
 import dev.intarsia.model.AttributeValue.StringValue;
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.writer.ColumnBuffer;
 
 /// Attributes with one optional column per scalar type, and JSON for arrays and maps. Byte strings have no column.
@@ -50,7 +50,7 @@ final class ScalarAttributeColumns extends AttributeColumns {
 
     private static void addJson(ColumnBuffer column, boolean fits, AttributeValue value, int rep, int level) {
         if (fits) {
-            addText(column, rep, level + 1, AnyValueJson.of(value));
+            addText(column, rep, level + 1, AnyValueToJson.of(value));
         } else {
             column.addNull(rep, level);
         }

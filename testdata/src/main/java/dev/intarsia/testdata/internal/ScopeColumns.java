@@ -2,8 +2,8 @@ package dev.intarsia.testdata.internal;
 
 import dev.intarsia.model.Attribute;
 import dev.intarsia.model.Scope;
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.testdata.internal.TraceParts.ScopePart;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.testdata.internal.WrittenTraceParts.ScopePart;
 import dev.intarsia.writer.ColumnBuffer;
 import java.util.ArrayList;
 import java.util.List;

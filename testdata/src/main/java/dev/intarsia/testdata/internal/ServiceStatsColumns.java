@@ -1,7 +1,7 @@
 package dev.intarsia.testdata.internal;
 
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.testdata.internal.TraceSummary.ServiceCounts;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.testdata.internal.TraceTotals.ServiceCounts;
 import dev.intarsia.writer.ColumnBuffer;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package dev.intarsia.testdata.internal;
 
 import dev.intarsia.model.Span;
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.writer.ColumnBuffer;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The attributes of one resource, span or event, told apart by where they are stored.
+/// The attributes of one resource, span or event, split by where they are stored.
 ///
 /// @param columns the columns that attributes can have
 /// @param generic the attributes without a column, in their order
@@ -26,7 +26,7 @@ public record SplitAttributes(KeyColumns columns, List<Attribute> generic, Map<S
         return inColumns.get(KeyColumns.SERVICE_NAME) instanceof StringValue text ? text.value() : "";
     }
 
-    /// The attributes in columns as a reader gives them back. A list of one value comes back as that value; an empty
+    /// The attributes in columns as a reader returns them. A list of one value comes back as that value; an empty
     /// list and an empty service name do not come back.
     public List<Attribute> readBack() {
         List<Attribute> attributes = new ArrayList<>();

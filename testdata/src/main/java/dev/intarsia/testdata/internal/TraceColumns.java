@@ -1,7 +1,7 @@
 package dev.intarsia.testdata.internal;
 
 import dev.intarsia.model.Bytes;
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.tempo.block.TraceIds;
 import dev.intarsia.writer.ColumnBuffer;
 import dev.intarsia.writer.RowGroupBuffer;
@@ -42,7 +42,7 @@ public final class TraceColumns extends Columns {
     }
 
     /// Appends a trace as the next row.
-    public void add(TraceParts trace, TraceSummary summary) {
+    public void add(WrittenTraceParts trace, TraceTotals summary) {
         Bytes id = TraceIds.pad(trace.traceId());
         addBytes(traceId, 0, 0, id);
         addText(traceIdText, 0, 0, text(id));

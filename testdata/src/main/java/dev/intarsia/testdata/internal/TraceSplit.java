@@ -17,7 +17,7 @@ public final class TraceSplit {
     /// The trace with the chosen spans only; resources and scopes of which nothing is left are left out. Empty if that
     /// leaves no resource.
     ///
-    /// @param isChosen asked with the position of each span in the trace
+    /// @param isChosen called with the position of each span in the trace
     /// @param takesEmpty whether resources and scopes that never had a span are taken
     public static Optional<Trace> part(Trace trace, IntPredicate isChosen, boolean takesEmpty) {
         List<ResourceSpans> resources = new ArrayList<>();

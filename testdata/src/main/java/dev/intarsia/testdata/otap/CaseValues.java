@@ -64,7 +64,7 @@ final class CaseValues {
         return KeyValue.newBuilder().setKey(key).setValue(value).build();
     }
 
-    /// A resource that only its name tells apart.
+    /// A resource that differs from others by its name only.
     static Resource resource(String name) {
         return Resource.newBuilder()
                 .addAttributes(attribute("service.name", text(name)))

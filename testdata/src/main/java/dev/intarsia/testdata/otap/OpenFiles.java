@@ -1,7 +1,7 @@
 package dev.intarsia.testdata.otap;
 
 import dev.intarsia.otap.schema.OtapTable;
-import dev.intarsia.testdata.internal.otap.TableRows;
+import dev.intarsia.testdata.internal.otap.EncodedTableRows;
 import dev.intarsia.testdata.internal.otap.file.ShapeChangeException;
 import dev.intarsia.testdata.internal.otap.file.TableFileWriter;
 import java.io.IOException;
@@ -50,7 +50,7 @@ final class OpenFiles {
         clockMillis += millis;
     }
 
-    void append(int batch, String partition, TableRows rows, Map<String, String> metadata)
+    void append(int batch, String partition, EncodedTableRows rows, Map<String, String> metadata)
             throws IOException, ShapeChangeException {
         Place place = new Place(rows.definition().table(), partition);
         TableFileWriter file = current.get(place);
@@ -73,7 +73,7 @@ final class OpenFiles {
     }
 
     /// Root files are begun last, mostly a millisecond later.
-    private TableFileWriter begin(Place place, TableRows rows, Map<String, String> metadata) throws IOException {
+    private TableFileWriter begin(Place place, EncodedTableRows rows, Map<String, String> metadata) throws IOException {
         long millis = clockMillis + (place.table().isRoot() ? random.nextInt(2) : 0);
         String name = "part-" + millis + "-" + OtapExporter.uuid(random) + ".parquet";
         Path folder = options.target().resolve(place.table().folder()).resolve(place.partition());

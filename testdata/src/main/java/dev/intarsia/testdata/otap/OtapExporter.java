@@ -7,9 +7,9 @@ import dev.intarsia.testdata.internal.otap.BatchLoss;
 import dev.intarsia.testdata.internal.otap.BatchShuffle;
 import dev.intarsia.testdata.internal.otap.BatchSort;
 import dev.intarsia.testdata.internal.otap.BatchSplit;
+import dev.intarsia.testdata.internal.otap.EncodedTableRows;
 import dev.intarsia.testdata.internal.otap.IdSequence;
 import dev.intarsia.testdata.internal.otap.OtapBatch;
-import dev.intarsia.testdata.internal.otap.TableRows;
 import dev.intarsia.testdata.internal.otap.encode.LogsEncoder;
 import dev.intarsia.testdata.internal.otap.encode.MetricsEncoder;
 import dev.intarsia.testdata.internal.otap.encode.SpansEncoder;
@@ -66,8 +66,7 @@ public final class OtapExporter implements AutoCloseable {
     /// Writes a request. One without logs, spans or metrics leaves nothing.
     ///
     /// @throws ShapeChangedException when a batch does not fit into an open file and the options say to stop; the run
-    /// is
-    ///     over then
+    ///     is over then
     /// @throws IllegalArgumentException for more than a batch takes, or a log without attributes where ids are REQUIRED
     /// @throws IOException when a file cannot be written
     public void send(OtapRequest request) throws IOException {
@@ -89,7 +88,7 @@ public final class OtapExporter implements AutoCloseable {
         }
     }
 
-    private static TableRows root(OtapBatch batch) {
+    private static EncodedTableRows root(OtapBatch batch) {
         return Objects.requireNonNull(batch.tables().get(batch.signal().rootTable()), "root table");
     }
 
@@ -130,8 +129,8 @@ public final class OtapExporter implements AutoCloseable {
         metadata.put(PART_ID, ids.place(batch));
         String partition = partition(metadata);
         files.beginBatch();
-        List<TableRows> tables = new ArrayList<>(batch.tables().values());
-        for (TableRows rows : tables.reversed()) {
+        List<EncodedTableRows> tables = new ArrayList<>(batch.tables().values());
+        for (EncodedTableRows rows : tables.reversed()) {
             boolean isRoot = rows.definition().table().isRoot();
             try {
                 files.append(batchCount, partition, rows, isRoot ? metadata : Map.of());
@@ -147,7 +146,7 @@ public final class OtapExporter implements AutoCloseable {
 
     private void checkIds(OtapBatch batch) {
         if (options.fileSettings().hasRequiredIds()) {
-            TableRows root = root(batch);
+            EncodedTableRows root = root(batch);
             for (int row = 0; row < root.size(); row++) {
                 if (root.column("id").isNull(row)) {
                     throw new IllegalArgumentException("where ids are REQUIRED every log needs an attribute");

@@ -45,7 +45,7 @@ public final class OtapGenerator {
 
     /// Sends `count` random requests, of these signals in turn, made while they are written.
     ///
-    /// @param requestSeed decides the requests, as that of the options decides names and part ids
+    /// @param requestSeed determines the requests, as that of the options determines names and part ids
     /// @throws IOException when a file cannot be written
     public static GeneratedOtap generate(
             OtapOptions options, long requestSeed, RequestOptions requests, int count, Signal... signals)

@@ -19,7 +19,7 @@ public final class OtapOptions {
     /// Options with the defaults named at the setters.
     ///
     /// @param target the exporter's base folder; made when it is missing
-    /// @param seed the same seed and requests give the same bytes
+    /// @param seed the same seed and requests yield the same bytes
     public static Builder builder(Path target, long seed) {
         return new Builder(target, seed);
     }
@@ -34,7 +34,7 @@ public final class OtapOptions {
         return from.target;
     }
 
-    /// Decides names and part ids.
+    /// Determines names and part ids.
     public long seed() {
         return from.seed;
     }
@@ -182,8 +182,7 @@ public final class OtapOptions {
         }
 
         /// Loses one log record, span or metric in so many, if it has an id and is not the last one of a batch that
-        /// has,
-        /// while what belongs to it stays: orphans. None by default.
+        /// has, while what belongs to it stays: orphans. None by default.
         public Builder loseEvery(int items) {
             loseEvery = atLeast(1, items, "items of which one is lost");
             return this;

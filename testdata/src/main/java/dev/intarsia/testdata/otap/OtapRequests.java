@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /// Makes random requests one after the other, the same ones for the same seed: bodies, attributes and data points of
-/// every
-/// kind, with and without resources, scopes and schema URLs.
+/// every kind, with and without resources, scopes and schema URLs.
 public final class OtapRequests {
     private final RandomLogs logs;
     private final RandomSpans spans;

@@ -9,12 +9,10 @@ package dev.intarsia.testdata.otap;
 /// @param bareShare share of the items that have none at all, 0 to 1; logs of these have no id
 /// @param bigEvery one item in so many has [#bigAttributes] attributes; 0 for none
 /// @param bigAttributes attributes of such an item
-/// @param emptyShare share of the resources and scopes without items, 0 to 1: they take ids, so that it cannot always
-/// be
-///     told which resource an item belongs to
-/// @param hasOddities whether there are ids of wrong lengths and distributions with a sum of 0, which do not come back
-/// as
-///     they were
+/// @param emptyShare share of the resources and scopes without items, 0 to 1: they take ids, so that the resource of an
+///     item cannot always be resolved
+/// @param hasOddities whether there are ids of wrong lengths and distributions with a sum of 0, which are not read back
+///     as they were written
 /// @param absentShare share of items' groups without a resource, 0 to 1
 public record RequestOptions(
         int items,
@@ -32,8 +30,7 @@ public record RequestOptions(
     public static final RequestOptions DEFAULT = new RequestOptions(60, 3, 3, 4, 0.1, 0, 0, 0, false, 0.05);
 
     /// Requests of 1,000 logs or 500 spans and the like, with so many attributes that 200 of them make 200,000 logs
-    /// with
-    /// 1.3 million; one in 2,000 has 5,000.
+    /// with 1.3 million; one in 2,000 has 5,000.
     public static final RequestOptions LARGE = new RequestOptions(1_000, 5, 4, 4, 0.1, 2_000, 5_000, 0, false, 0.05);
 
     /// Checks the ranges.

@@ -22,7 +22,7 @@ public enum MetaDamage {
     BAD_BLOCK_ID,
     /// A meta that names a preview of a format.
     PREVIEW_FORMAT,
-    /// A meta that names a format which nobody knows.
+    /// A meta that names an unknown format.
     UNKNOWN_FORMAT;
 
     /// Writes the folder's only object below `root`.

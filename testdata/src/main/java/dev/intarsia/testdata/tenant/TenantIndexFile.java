@@ -1,6 +1,6 @@
 package dev.intarsia.testdata.tenant;
 
-import dev.intarsia.codec.compress.Compression;
+import dev.intarsia.codec.Compression;
 import dev.intarsia.codec.compress.Compressors;
 import dev.intarsia.tempo.block.BlockMeta;
 import dev.intarsia.testdata.internal.GzipFile;

@@ -1,8 +1,8 @@
 package dev.intarsia.testdata.tenant;
 
 import dev.intarsia.tempo.block.BlockLayout;
-import dev.intarsia.tempo.block.BloomShards;
 import dev.intarsia.tempo.block.TempoFormat;
+import dev.intarsia.tempo.internal.block.BloomShards;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +11,7 @@ import java.util.Set;
 /// What tenant to generate.
 ///
 /// @param target folder that holds the tenants
-/// @param seed the same seed gives the same bytes, all else being equal
+/// @param seed the same seed yields the same bytes, all else being equal
 /// @param tenant the tenant
 /// @param traces number of traces in all blocks together, at least 1
 /// @param spansPerTrace average number of spans, at least 1

@@ -9,7 +9,7 @@ import java.util.UUID;
 /// A trace of a tenant, and what its blocks hold of it.
 ///
 /// @param trace all of it, as it was before writing
-/// @param live what each live block holds of it, as a reader of that block must give it; together every span of the
+/// @param live what each live block holds of it, as a reader of that block must return it; together every span of the
 ///     trace, some of them more than once if the tenant is replicated
 /// @param compacted the same for the compacted blocks
 public record TenantTrace(Trace trace, Map<UUID, Trace> live, Map<UUID, Trace> compacted) {

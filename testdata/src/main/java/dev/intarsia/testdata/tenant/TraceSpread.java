@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 
-/// Decides which spans of which trace are in which block, from the seed alone: a trace lies whole in one live block, or
-/// is split over two or three, or has its spans in up to three of them. A block that came out of a compaction has
+/// Determines which spans of which trace are in which block, from the seed alone: a trace lies whole in one live block,
+/// or is split over two or three, or has its spans in up to three of them. A block that came out of a compaction has
 /// two inputs, which hold its spans between them, some of them both.
 final class TraceSpread {
 

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A recorded run of the real exporter: what it was told, and what it left.
+/// A recorded run of the real exporter: its input steps and its output files.
 record CorpusCase(Path folder, String description) {
     private static final Pattern RUN =
             Pattern.compile("\"steps\": \\[((?:[^\\[\\]]|\\[[^\\]]*\\])*)\\], \"end\": \"(\\w+)\"");
@@ -42,7 +42,7 @@ record CorpusCase(Path folder, String description) {
         return folder.resolve("out");
     }
 
-    /// Whether batches came from another producer, sorted by columns that need not tell rows apart.
+    /// Whether batches came from another producer, sorted by columns that need not distinguish rows.
     boolean isSorted() {
         return description.contains("\"source\": \"otap\"");
     }

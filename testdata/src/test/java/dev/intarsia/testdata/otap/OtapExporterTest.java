@@ -38,7 +38,7 @@ final class OtapExporterTest {
     }
 
     @Test
-    void theSameSeedGivesTheSameBytes() throws IOException {
+    void theSameSeedYieldsTheSameBytes() throws IOException {
         List<OtapRequest> requests = requests(3, Signal.values());
         GeneratedOtap one = OtapGenerator.generate(options("one").build(), requests);
         GeneratedOtap other = OtapGenerator.generate(options("other").build(), requests);

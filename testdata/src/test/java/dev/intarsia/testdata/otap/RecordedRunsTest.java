@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// types and repetitions of the columns, what the Arrow schema says about them, number of files, statistics, and every
 /// row.
 ///
-/// Where batches came sorted, rows that the sort columns do not tell apart stand in any order, and their ids with them.
+/// Where batches were sorted on arrival, rows with equal sort columns are in any order, and so are their ids.
 final class RecordedRunsTest {
     private static final Set<String> IDS = Set.of("id", "parent_id");
     /// What attributes and exemplars are sorted by, and the groups of the roots.

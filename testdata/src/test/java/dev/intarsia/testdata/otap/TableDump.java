@@ -1,20 +1,20 @@
 package dev.intarsia.testdata.otap;
 
-import dev.intarsia.error.Where;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.memory.OffHeapPool;
-import dev.intarsia.otap.schema.ArrowSchema;
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.metadata.ParquetFooter;
-import dev.intarsia.parquet.metadata.RowGroup;
-import dev.intarsia.parquet.metadata.SizeStatistics;
-import dev.intarsia.parquet.metadata.Statistics;
-import dev.intarsia.parquet.plan.Projection;
-import dev.intarsia.parquet.read.ParquetReader;
-import dev.intarsia.parquet.read.ReadContext;
-import dev.intarsia.parquet.row.RowCursor;
-import dev.intarsia.parquet.schema.GroupNode;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.SchemaNode;
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.metadata.ParquetFooter;
+import dev.intarsia.metadata.RowGroup;
+import dev.intarsia.metadata.SizeStatistics;
+import dev.intarsia.metadata.Statistics;
+import dev.intarsia.otap.internal.schema.ArrowSchema;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.row.RowCursor;
+import dev.intarsia.schema.GroupNode;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.SchemaNode;
 import dev.intarsia.store.local.LocalFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -97,7 +97,7 @@ record TableDump(List<String> schema, List<String> chunks, List<Map<String, @Nul
         List<String> nodes = new ArrayList<>();
         nodes.add(footer.createdBy() + " " + footer.schema().root().name());
         describe(footer.schema().root(), nodes);
-        ArrowSchema.of(footer, Where.of(path.toString()))
+        ArrowSchema.of(footer, ErrorLocation.of(path.toString()))
                 .orElseThrow()
                 .fields()
                 .forEach(field -> nodes.add(field.toString()));

@@ -2,14 +2,14 @@ package dev.intarsia.testdata.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.error.Where;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Trace;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.block.BlockMeta;
-import dev.intarsia.tempo.block.BloomFilter;
 import dev.intarsia.tempo.block.TraceIds;
+import dev.intarsia.tempo.internal.block.TraceIdBloomFilter;
 import dev.intarsia.tempo.tenant.BlockList;
 import dev.intarsia.tempo.tenant.ListOptions;
 import dev.intarsia.tempo.tenant.ListOptions.IndexUse;
@@ -82,10 +82,10 @@ final class GeneratedIndexTest {
                 options.stored().toBuilder().bloomShardBytes(16).build());
         GeneratedBlock block = BlockGenerator.generate(options);
         assertThat(block.written().meta().bloomShardCount()).isEqualTo(3);
-        List<BloomFilter> shards = new ArrayList<>();
+        List<TraceIdBloomFilter> shards = new ArrayList<>();
         for (int shard = 0; shard < 3; shard++) {
             Path file = block.written().directory().resolve("bloom-" + shard);
-            shards.add(BloomFilter.read(Files.readAllBytes(file), Where.of(file.toString())));
+            shards.add(TraceIdBloomFilter.read(Files.readAllBytes(file), ErrorLocation.of(file.toString())));
         }
         assertThat(block.written().directory().resolve("bloom-3")).doesNotExist();
         Set<Integer> used = new HashSet<>();

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.memory.PoolOptions;
-import dev.intarsia.parquet.metadata.ColumnChunk;
-import dev.intarsia.parquet.metadata.RowGroup;
-import dev.intarsia.parquet.plan.PlannedColumn;
-import dev.intarsia.parquet.plan.ReadPlan;
-import dev.intarsia.parquet.plan.RowGroupPlan;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.metadata.RowGroup;
+import dev.intarsia.plan.PlannedColumn;
+import dev.intarsia.plan.ReadPlan;
+import dev.intarsia.plan.RowGroupPlan;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.ByteRange;
 import dev.intarsia.store.RangeCoalescer;
 import dev.intarsia.store.testing.FakeObjectStore;
@@ -61,7 +61,7 @@ final class ProjectionReadsTest {
 
     @ParameterizedTest
     @EnumSource(TempoFormat.class)
-    void ofGeneratedBlocksOnlyWhatIsAskedForIsFetched(TempoFormat format) throws IOException {
+    void ofGeneratedBlocksOnlyWhatIsRequestedIsFetched(TempoFormat format) throws IOException {
         BlockOptions options = BlockOptions.of(folder, 17).withSize(80, 6, 0, 3).withFormat(format);
         check(BlockGenerator.generate(options).written().directory(), format);
     }
@@ -178,11 +178,11 @@ final class ProjectionReadsTest {
         Set<ByteRange> wanted = new HashSet<>();
         for (RowGroupPlan rowGroup : plan.rowGroups()) {
             for (PlannedColumn column : rowGroup.columns()) {
-                boolean tells = !isAllNull(column.chunk())
+                boolean hasRange = !isAllNull(column.chunk())
                         || !isBesideAnother(column.chunk(), rowGroup)
                                 && column.chunk().leaf().maxRepetitionLevel() > 0
                                 && !column.elided();
-                if (tells) {
+                if (hasRange) {
                     wanted.add(column.chunk().range());
                 }
             }
@@ -194,7 +194,7 @@ final class ProjectionReadsTest {
         return chunk.valueCount() > 0 && chunk.statistics().nullCount() == chunk.valueCount();
     }
 
-    /// Whether a chunk with values lies in the same lists, so that it tells how many there are.
+    /// Whether a chunk with values lies in the same lists, so that its levels determine how many there are.
     private static boolean isBesideAnother(ColumnChunk chunk, RowGroupPlan rowGroup) {
         return rowGroup.columns().stream()
                 .filter(other -> !isAllNull(other.chunk()))

@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.error.CorruptFileException;
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.ReadException;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.UnsupportedFeatureException;
-import dev.intarsia.error.Where;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Trace;
 import dev.intarsia.store.ObjectStore;
 import dev.intarsia.tempo.block.BlockMeta;
 import dev.intarsia.tempo.read.RowGroupFilter;
+import dev.intarsia.tempo.read.ScanOptions;
 import dev.intarsia.tempo.read.SpanIterator;
 import dev.intarsia.tempo.read.SummaryIterator;
 import dev.intarsia.tempo.read.TraceIterator;
 import dev.intarsia.tempo.scan.BlockSetReader;
-import dev.intarsia.tempo.scan.ScanOptions;
 import dev.intarsia.tempo.tenant.BlockFilter;
 import dev.intarsia.tempo.tenant.BlockList;
 import dev.intarsia.tempo.tenant.BlockSource;
@@ -221,7 +221,7 @@ final class BlockSetReaderTest {
                     listed.add(id);
                     String json = new String(one.meta().toJson(), StandardCharsets.UTF_8)
                             .replace(one.id().toString(), id.toString());
-                    BlockMeta meta = BlockMeta.parse(json.getBytes(StandardCharsets.UTF_8), Where.of("meta"));
+                    BlockMeta meta = BlockMeta.parse(json.getBytes(StandardCharsets.UTF_8), ErrorLocation.of("meta"));
                     return new BlockList(
                             list.createdAt(),
                             list.origin(),
@@ -241,7 +241,7 @@ final class BlockSetReaderTest {
     }
 
     @Test
-    void blocksThatCannotBeReadAreToldOrEndTheScan() {
+    void blocksThatCannotBeReadAreReportedOrEndTheScan() {
         UUID damaged = tenant.live().get(1);
         UUID preview = tenant.live().get(4);
         tenant.store.put(tenant.layout(damaged).meta(), new byte[] {'{'});
@@ -252,12 +252,13 @@ final class BlockSetReaderTest {
                 meta.replaceFirst("vParquet\\d", "vParquet5-preview5").getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> traces(ScanOptions.DEFAULTS)).isInstanceOf(ReadException.class);
 
-        List<ReadException> told = new ArrayList<>();
-        List<Trace> read = traces(ScanOptions.builder().unreadable(told::add).build());
+        List<ReadException> reported = new ArrayList<>();
+        List<Trace> read =
+                traces(ScanOptions.builder().unreadable(reported::add).build());
 
         List<UUID> others = Stream.of(0, 2, 3, 5).map(tenant.live()::get).toList();
         assertThat(read).containsExactlyInAnyOrderElementsOf(tenant.alone(others));
-        assertThat(told)
+        assertThat(reported)
                 .hasSize(2)
                 .hasAtLeastOneElementOfType(CorruptFileException.class)
                 .hasAtLeastOneElementOfType(UnsupportedFeatureException.class);

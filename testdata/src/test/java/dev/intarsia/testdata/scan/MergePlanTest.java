@@ -6,16 +6,16 @@ import dev.intarsia.memory.MemoryBudget;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.memory.PoolOptions;
 import dev.intarsia.model.Trace;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.ByteRange;
 import dev.intarsia.store.testing.FakeObjectStore;
 import dev.intarsia.tempo.block.BlockLayout;
+import dev.intarsia.tempo.internal.scan.MergePlan;
+import dev.intarsia.tempo.internal.scan.OpenBlock;
+import dev.intarsia.tempo.read.ScanOptions;
 import dev.intarsia.tempo.read.TempoBlock;
 import dev.intarsia.tempo.read.TraceIterator;
 import dev.intarsia.tempo.scan.BlockSetReader;
-import dev.intarsia.tempo.scan.MergePlan;
-import dev.intarsia.tempo.scan.OpenBlock;
-import dev.intarsia.tempo.scan.ScanOptions;
 import dev.intarsia.tempo.tenant.BlockList;
 import dev.intarsia.tempo.tenant.BlockSource;
 import dev.intarsia.tempo.tenant.StoredBlock;
@@ -118,6 +118,20 @@ final class MergePlanTest {
         }
     }
 
+    @Test
+    void noMoreThanHalfOfTheBudgetIsClaimedWhereAllOfItWouldDo() {
+        for (long budget : new long[] {4 << 20, 5 << 20, 16 << 20}) {
+            try (ReadContext context = context(budget)) {
+                MergePlan plan = plan(context);
+                assertThat(plan.totalBytes()).isLessThanOrEqualTo(budget);
+                try (MemoryBudget.Permit whole =
+                        plan.acquire(context.budget()).toCompletableFuture().join()) {
+                    assertThat(whole.bytes()).isEqualTo(Math.min(plan.totalBytes(), budget / 2));
+                }
+            }
+        }
+    }
+
     private long largestRead(int from) {
         return store.reads().stream()
                 .skip(from)
@@ -128,18 +142,18 @@ final class MergePlanTest {
     }
 
     @Test
-    void theNeedOfAllBlocksIsWithinTheBudgetWhereItCanBe() {
+    void theNeedOfAllBlocksIsWithinHalfOfTheBudgetWhereItCanBe() {
         for (long budget : new long[] {16 << 20, 64 << 20, 256 << 20}) {
             try (ReadContext context = context(budget)) {
                 MergePlan plan = plan(context);
-                assertThat(plan.totalBytes()).isPositive().isLessThanOrEqualTo(budget);
-                assertThat(plan.parts()).allMatch(part -> part.budgetBytes() <= budget / 2);
+                assertThat(plan.totalBytes()).isPositive().isLessThanOrEqualTo(budget / 2);
+                assertThat(plan.parts()).allMatch(part -> part.budgetBytes() <= budget / 4);
             }
         }
         try (ReadContext context = context(1)) {
             assertThat(plan(context).totalBytes())
                     .as("there is an end to what pieces can save")
-                    .isGreaterThan(4 << 20)
+                    .isGreaterThan(1 << 20)
                     .isLessThan(32 << 20);
         }
     }

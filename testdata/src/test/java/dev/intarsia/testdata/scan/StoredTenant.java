@@ -6,7 +6,7 @@ import dev.intarsia.memory.MemoryBudget;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.memory.PoolOptions;
 import dev.intarsia.model.Trace;
-import dev.intarsia.parquet.read.ReadContext;
+import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.testing.FakeObjectStore;
 import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.read.TempoBlockReader;

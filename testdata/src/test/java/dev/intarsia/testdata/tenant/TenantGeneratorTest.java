@@ -3,8 +3,8 @@ package dev.intarsia.testdata.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.ReadException;
-import dev.intarsia.error.Where;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.ResourceSpans;
 import dev.intarsia.model.ScopeSpans;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class TenantGeneratorTest {
 
-    /// What tells a span from others of its trace.
+    /// Identifies a span within its trace.
     private record SpanKey(Bytes id, SpanKind kind) {}
 
     @TempDir
@@ -40,7 +40,7 @@ final class TenantGeneratorTest {
     }
 
     @Test
-    void theSameSeedGivesTheSameBytes() throws Exception {
+    void theSameSeedYieldsTheSameBytes() throws Exception {
         GeneratedTenant first = TenantGenerator.generate(options().withTenant("a"));
         GeneratedTenant again = TenantGenerator.generate(
                 TenantOptions.of(folder.resolve("again"), 3).withSize(60, 5).withTenant("a"));
@@ -142,7 +142,8 @@ final class TenantGeneratorTest {
                 continue;
             }
             try {
-                BlockMeta.parse(Files.readAllBytes(meta), Where.of("meta")).tempoFormat(Where.of("meta"));
+                BlockMeta.parse(Files.readAllBytes(meta), ErrorLocation.of("meta"))
+                        .tempoFormat(ErrorLocation.of("meta"));
             } catch (ReadException expected) {
                 unreadable++;
             }

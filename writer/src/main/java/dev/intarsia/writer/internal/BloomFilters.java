@@ -1,6 +1,6 @@
 package dev.intarsia.writer.internal;
 
-import dev.intarsia.parquet.metadata.BloomFilter;
+import dev.intarsia.metadata.BloomFilter;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.parquet.format.BloomFilterAlgorithm;

@@ -31,7 +31,7 @@ public final class ByteSink {
         return bytes;
     }
 
-    /// Forgets the content, keeps the memory.
+    /// Discards the content, keeps the memory.
     public void clear() {
         size = 0;
     }

@@ -1,7 +1,7 @@
 package dev.intarsia.writer.internal;
 
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.PhysicalType;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -138,7 +138,7 @@ public final class ColumnData {
         }
     }
 
-    /// Forgets the content, keeps the memory.
+    /// Discards the content, keeps the memory.
     public void clear() {
         values.clear();
         entryCount = 0;

@@ -1,6 +1,6 @@
 package dev.intarsia.writer.internal;
 
-import dev.intarsia.parquet.metadata.Encoding;
+import dev.intarsia.metadata.Encoding;
 import java.util.Arrays;
 
 /// Writes DELTA_BYTE_ARRAY: how many bytes each value has in common with the one before, as DELTA_BINARY_PACKED, then

@@ -1,7 +1,7 @@
 package dev.intarsia.writer.internal;
 
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.schema.PhysicalType;
 
 /// Writes INT32 and INT64 columns as DELTA_BINARY_PACKED.
 final class DeltaIntegerEncoder implements ValueEncoder {

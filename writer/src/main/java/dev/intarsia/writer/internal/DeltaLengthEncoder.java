@@ -1,6 +1,6 @@
 package dev.intarsia.writer.internal;
 
-import dev.intarsia.parquet.metadata.Encoding;
+import dev.intarsia.metadata.Encoding;
 
 /// Writes DELTA_LENGTH_BYTE_ARRAY: all lengths as DELTA_BINARY_PACKED, then all bytes.
 final class DeltaLengthEncoder implements ValueEncoder {

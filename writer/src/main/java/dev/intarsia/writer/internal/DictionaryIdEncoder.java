@@ -1,15 +1,15 @@
 package dev.intarsia.writer.internal;
 
-import dev.intarsia.parquet.metadata.Encoding;
+import dev.intarsia.metadata.Encoding;
 
 /// Writes RLE_DICTIONARY: one byte with the bit width of the page's largest id, then the ids as hybrid runs.
 public final class DictionaryIdEncoder implements ValueEncoder {
 
-    private final DictionaryBuilder dictionary;
+    private final DictionaryEncoder dictionary;
     private final HybridEncoder hybrid = new HybridEncoder();
 
     /// Encodes with the ids of `dictionary`, so only for the column it was built from.
-    public DictionaryIdEncoder(DictionaryBuilder dictionary) {
+    public DictionaryIdEncoder(DictionaryEncoder dictionary) {
         this.dictionary = dictionary;
     }
 

@@ -1,8 +1,8 @@
 package dev.intarsia.writer.internal;
 
-import dev.intarsia.parquet.schema.LogicalType;
-import dev.intarsia.parquet.schema.SchemaNode;
-import dev.intarsia.parquet.schema.TimeUnit;
+import dev.intarsia.schema.LogicalType;
+import dev.intarsia.schema.SchemaNode;
+import dev.intarsia.schema.TimeUnit;
 import org.apache.parquet.format.BsonType;
 import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.DateType;

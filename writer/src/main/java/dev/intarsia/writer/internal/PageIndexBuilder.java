@@ -1,6 +1,6 @@
 package dev.intarsia.writer.internal;
 
-import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.schema.PhysicalType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +31,7 @@ public final class PageIndexBuilder {
     ///
     /// @param wantsBounds false if bounds are left out on purpose and are empty in the column index
     /// @param isLengthPrefixed whether a column of fixed length is written as if it were a BYTE_ARRAY, so that its
-    /// bytes
-    ///     are counted too
+    ///     bytes are counted too
     public PageIndexBuilder(ColumnData data, int maxValueBytes, boolean wantsBounds, boolean isLengthPrefixed) {
         this.data = data;
         this.wantsBounds = wantsBounds;
@@ -51,7 +50,7 @@ public final class PageIndexBuilder {
         nullCounts.add((long) page.nullCount());
         unencodedBytes.add(
                 page.valueCount() == 0 ? 0L : data.end(page.valueTo() - 1) - (long) data.start(page.valueFrom()));
-        // Values without bounds (no order, or only NaN) cannot be told in a column index: then there is none.
+        // A column index cannot represent values without bounds (no order, or only NaN): then there is none.
         hasBounds &= !wantsBounds || pageBounds.isPresent() || page.valueCount() == 0;
         int entries = page.entryTo();
         addHistogram(data.repetition(), page.entryFrom(), entries, data.leaf().maxRepetitionLevel(), true);
@@ -81,7 +80,7 @@ public final class PageIndexBuilder {
         return all;
     }
 
-    /// The column index; absent where bounds cannot be told.
+    /// The column index; absent where bounds are undefined.
     public Optional<ColumnIndex> columnIndex() {
         if (!hasBounds) {
             return Optional.empty();

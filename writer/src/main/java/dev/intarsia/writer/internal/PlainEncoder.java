@@ -1,11 +1,10 @@
 package dev.intarsia.writer.internal;
 
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.schema.PhysicalType;
 
 /// Writes PLAIN: numbers little-endian, booleans as bits, byte arrays with a four-byte length before each, and on
-/// request
-/// those of a fixed length too.
+/// request those of a fixed length too.
 public final class PlainEncoder implements ValueEncoder {
 
     private final boolean isLengthPrefixed;

@@ -3,7 +3,7 @@ package dev.intarsia.writer.internal;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// An output stream that knows how many bytes went through it.
+/// An output stream that counts the bytes written to it.
 public final class PositionedOutput extends OutputStream {
 
     private final OutputStream target;

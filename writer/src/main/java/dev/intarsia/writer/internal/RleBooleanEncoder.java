@@ -1,6 +1,6 @@
 package dev.intarsia.writer.internal;
 
-import dev.intarsia.parquet.metadata.Encoding;
+import dev.intarsia.metadata.Encoding;
 
 /// Writes booleans as RLE: a four-byte length, then the hybrid with one bit per value.
 final class RleBooleanEncoder implements ValueEncoder {

@@ -1,11 +1,11 @@
 package dev.intarsia.writer.internal;
 
-import dev.intarsia.parquet.schema.GroupNode;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.LogicalType;
-import dev.intarsia.parquet.schema.ParquetSchema;
-import dev.intarsia.parquet.schema.PhysicalType;
-import dev.intarsia.parquet.schema.SchemaNode;
+import dev.intarsia.schema.GroupNode;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.LogicalType;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.PhysicalType;
+import dev.intarsia.schema.SchemaNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.format.FieldRepetitionType;

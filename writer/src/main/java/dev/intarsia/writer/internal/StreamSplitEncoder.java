@@ -1,6 +1,6 @@
 package dev.intarsia.writer.internal;
 
-import dev.intarsia.parquet.metadata.Encoding;
+import dev.intarsia.metadata.Encoding;
 
 /// Writes BYTE_STREAM_SPLIT: the first bytes of all values, then the second bytes of all values, and so on.
 final class StreamSplitEncoder implements ValueEncoder {

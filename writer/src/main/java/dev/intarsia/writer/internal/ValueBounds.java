@@ -8,18 +8,18 @@ public final class ValueBounds {
     private static final int ABSENT = -1;
 
     private final ColumnData data;
-    private final ValueOrder order;
+    private final ColumnValueOrder order;
     private int min = ABSENT;
     private int max = ABSENT;
 
-    private ValueBounds(ColumnData data, ValueOrder order) {
+    private ValueBounds(ColumnData data, ColumnValueOrder order) {
         this.data = data;
         this.order = order;
     }
 
     /// Bounds of the values `[from, to)`; NaNs do not count.
     public static ValueBounds of(ColumnData data, int from, int to) {
-        ValueBounds bounds = new ValueBounds(data, ValueOrder.of(data.leaf()));
+        ValueBounds bounds = new ValueBounds(data, ColumnValueOrder.of(data.leaf()));
         for (int i = from; i < to; i++) {
             if (!bounds.order.isUnordered(data, i)) {
                 bounds.include(i);
@@ -30,7 +30,7 @@ public final class ValueBounds {
 
     /// Bounds of nothing yet.
     public static ValueBounds empty(ColumnData data) {
-        return new ValueBounds(data, ValueOrder.of(data.leaf()));
+        return new ValueBounds(data, ColumnValueOrder.of(data.leaf()));
     }
 
     /// Widens these bounds by others of the same column.
@@ -88,11 +88,11 @@ public final class ValueBounds {
     }
 
     private boolean canBeCut(byte[] bound, int maxBytes) {
-        return order == ValueOrder.UNSIGNED_BYTES && bound.length > maxBytes;
+        return order == ColumnValueOrder.UNSIGNED_BYTES && bound.length > maxBytes;
     }
 
-    /// Whether the values are ordered as the signed numbers they are, so that the bounds that older readers know mean
-    /// the same.
+    /// Whether the values are ordered as the signed numbers they are, so that the bounds that older readers support
+    /// mean the same.
     public boolean isSigned() {
         return switch (order) {
             case SIGNED_INT, SIGNED_LONG, FLOAT, DOUBLE -> true;

@@ -1,8 +1,8 @@
 package dev.intarsia.writer.internal;
 
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.PhysicalType;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.PhysicalType;
 
 /// Writes the values section of data pages in one encoding. Not thread-safe: encoders keep scratch arrays.
 public interface ValueEncoder {
@@ -13,7 +13,7 @@ public interface ValueEncoder {
     /// Appends the values `[from, to)` of `data`.
     void encode(ColumnData data, int from, int to, ByteSink out);
 
-    /// The encoder for a column, dictionaries excepted: they start with [DictionaryBuilder].
+    /// The encoder for a column, dictionaries excepted: they start with [DictionaryEncoder].
     ///
     /// @throws IllegalArgumentException when the encoding is not written, or not for this type
     static ValueEncoder of(Encoding encoding, LeafColumn leaf) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.codec.kernel.HybridRuns;
 import dev.intarsia.codec.kernel.Kernels;
-import dev.intarsia.parquet.schema.LogicalType;
-import dev.intarsia.parquet.schema.ParquetSchema;
-import dev.intarsia.parquet.schema.PhysicalType;
-import dev.intarsia.parquet.schema.Repetition;
+import dev.intarsia.schema.LogicalType;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.PhysicalType;
+import dev.intarsia.schema.Repetition;
 import dev.intarsia.testsupport.Seeds;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -147,7 +147,7 @@ final class EncodersTest {
         ValueBounds all = ValueBounds.of(data, 0, 5);
         assertThat(all.lower()).isEqualTo(minusTwo);
         assertThat(all.upper()).isEqualTo(one);
-        // A reader may not tell the zeros apart.
+        // A reader may not distinguish the zeros.
         assertThat(ValueBounds.of(data, 3, 4).lower()).isEqualTo(minusZero);
         assertThat(ValueBounds.of(data, 3, 4).upper()).isEqualTo(zero);
         assertThat(ValueBounds.of(data, 0, 1).isPresent()).isFalse();

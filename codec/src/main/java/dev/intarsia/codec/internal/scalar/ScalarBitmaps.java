@@ -1,7 +1,7 @@
 package dev.intarsia.codec.internal.scalar;
 
-import static dev.intarsia.codec.kernel.Segments.INT_LE;
-import static dev.intarsia.codec.kernel.Segments.LONG_LE;
+import static dev.intarsia.codec.kernel.NativeLayouts.INT_LE;
+import static dev.intarsia.codec.kernel.NativeLayouts.LONG_LE;
 
 import java.lang.foreign.MemorySegment;
 

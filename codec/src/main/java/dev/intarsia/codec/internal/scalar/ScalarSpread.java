@@ -1,8 +1,8 @@
 package dev.intarsia.codec.internal.scalar;
 
-import static dev.intarsia.codec.kernel.Segments.BYTE;
-import static dev.intarsia.codec.kernel.Segments.INT_LE;
-import static dev.intarsia.codec.kernel.Segments.LONG_LE;
+import static dev.intarsia.codec.kernel.NativeLayouts.BYTE;
+import static dev.intarsia.codec.kernel.NativeLayouts.INT_LE;
+import static dev.intarsia.codec.kernel.NativeLayouts.LONG_LE;
 
 import java.lang.foreign.MemorySegment;
 

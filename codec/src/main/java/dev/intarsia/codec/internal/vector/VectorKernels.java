@@ -1,7 +1,7 @@
 package dev.intarsia.codec.internal.vector;
 
-import static dev.intarsia.codec.kernel.Segments.INT_LE;
-import static dev.intarsia.codec.kernel.Segments.LONG_LE;
+import static dev.intarsia.codec.kernel.NativeLayouts.INT_LE;
+import static dev.intarsia.codec.kernel.NativeLayouts.LONG_LE;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import dev.intarsia.codec.internal.scalar.ScalarKernels;
@@ -20,8 +20,8 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 /// A method is here, at a width, where it takes at most 1/1.3 of the scalar time on pages of 8192 values (or, for
 /// unpacking, on runs of 128). Inherited as they are:
-/// - `countBits`, `compressBits`, `maxUnsigned`: the scalar loop does 64 values an instruction, or C2 makes vectors of
-///   it by itself; no gain.
+/// - `countBits`, `compressBits`, `maxUnsigned`: the scalar loop processes 64 values an instruction, or C2
+///   auto-vectorizes it; no gain.
 /// - `unpackBytes`, `unpackInts` up to 8 bits: an expand instruction per load equals vectors. `unpackLongs`: gains 1.7
 ///   times on long input, but blocks of 32 deltas, the usual size, gain nothing.
 /// - `addDeltas`: one addition a value already; the sum cannot be shortened by enough.

@@ -1,18 +1,18 @@
 package dev.intarsia.otap.internal.rows;
 
-import dev.intarsia.otap.schema.OtapColumn;
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.batch.RowGroupBatch;
+import dev.intarsia.otap.internal.schema.OtapColumn;
+import dev.intarsia.otap.internal.schema.TableLayout;
 import dev.intarsia.otap.schema.OtapTable;
-import dev.intarsia.otap.schema.TableLayout;
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.batch.RowGroupBatch;
-import dev.intarsia.parquet.schema.ColumnPath;
+import dev.intarsia.schema.ColumnPath;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the columns of a table in batches of its files.
 public final class BatchLeaves {
     private BatchLeaves() {}
 
-    /// The columns of a batch by [OtapColumn#ordinal()]; null where it has none.
+    /// Returns the columns of a batch by [OtapColumn#ordinal()]; null for absent columns.
     public static @Nullable ColumnBatch[] find(OtapTable table, RowGroupBatch batch) {
         @Nullable ColumnBatch[] found = new ColumnBatch[OtapColumn.values().length];
         for (ColumnBatch column : batch.columns()) {
@@ -25,8 +25,8 @@ public final class BatchLeaves {
         return found;
     }
 
-    /// Whether a file's path is this one, where `[]` stands for the two levels of a list, or for one: a repeated node
-    /// without a group around its element.
+    /// Whether a file's path equals the wanted one, where `[]` denotes the two levels of a list, or one: a repeated
+    /// node without a group around its element.
     private static boolean isAt(ColumnPath path, String wanted) {
         int list = wanted.indexOf("[]");
         String dotted = path.dotted();

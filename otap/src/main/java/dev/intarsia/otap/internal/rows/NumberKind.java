@@ -1,10 +1,10 @@
 package dev.intarsia.otap.internal.rows;
 
-import dev.intarsia.otap.schema.OtapColumn;
-import dev.intarsia.parquet.schema.PhysicalType;
-import dev.intarsia.parquet.schema.Repetition;
+import dev.intarsia.otap.internal.schema.OtapColumn;
+import dev.intarsia.schema.PhysicalType;
+import dev.intarsia.schema.Repetition;
 
-/// Which of the columns `int_value` and `double_value` holds a number.
+/// The column that holds a number: `int_value` or `double_value`.
 public enum NumberKind {
     /// None of them.
     NONE,
@@ -13,7 +13,7 @@ public enum NumberKind {
     /// `double_value`.
     DOUBLE;
 
-    /// That of a data point.
+    /// Returns the kind of a data point.
     public static NumberKind ofPoint(SlotColumns columns, int slot) {
         if (!columns.isNull(OtapColumn.DOUBLE_VALUE, slot)) {
             return DOUBLE;
@@ -21,9 +21,9 @@ public enum NumberKind {
         return columns.isNull(OtapColumn.INT_VALUE, slot) ? NONE : INT;
     }
 
-    /// That of an exemplar. A column made from a template holds zeros: a REQUIRED `int_value` counts only where there
-    /// is no double, and a `double_value` of a wrong type never. Files from before the template lack the column
-    /// instead.
+    /// Returns the kind of an exemplar. A column created from a template holds zeros: a REQUIRED `int_value` is used
+    /// only if there is no double, and a `double_value` of a wrong type is never used. Files from before the template
+    /// lack the column instead.
     public static NumberKind ofExemplar(SlotColumns columns, int slot) {
         boolean typo = columns.leaf(OtapColumn.DOUBLE_VALUE)
                 .filter(leaf -> leaf.type() == PhysicalType.INT64)

@@ -1,20 +1,20 @@
 package dev.intarsia.otap.internal.rows;
 
-import dev.intarsia.codec.kernel.Segments;
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.batch.Dictionary;
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.batch.Dictionary;
+import dev.intarsia.codec.kernel.NativeLayouts;
 import java.lang.foreign.MemorySegment;
 
-/// The numbers of a column on the heap, 64 bits each: rows are looked at one by one in code that is too large for
-/// segments to be read without checks.
+/// Copies the numbers of a column to the heap, 64 bits each: rows are read one by one in code that is too large for the
+/// JIT to eliminate the checks of segment accesses.
 final class Numbers {
-    /// Nothing but nulls.
+    /// Only nulls.
     static final long[] NONE = {};
 
     private Numbers() {}
 
-    /// The value of each slot: integers as they are, floating point as its bits, true as 1, and null as 0. [#NONE] when
-    /// all are null.
+    /// Returns the value of each slot: integers unchanged, floating point as its bits, true as 1, and null as 0.
+    /// [#NONE] if all are null.
     static long[] of(ColumnBatch column) {
         if (column.nullCount() == column.slotCount()) {
             return NONE;
@@ -35,11 +35,11 @@ final class Numbers {
 
     private static void fixed(MemorySegment values, int width, long[] numbers) {
         if (width == Long.BYTES) {
-            MemorySegment.copy(values, Segments.LONG_LE, 0, numbers, 0, numbers.length);
+            MemorySegment.copy(values, NativeLayouts.LONG_LE, 0, numbers, 0, numbers.length);
             return;
         }
         for (int slot = 0; slot < numbers.length; slot++) {
-            numbers[slot] = values.get(Segments.INT_LE, 4L * slot);
+            numbers[slot] = values.get(NativeLayouts.INT_LE, 4L * slot);
         }
     }
 
@@ -49,18 +49,19 @@ final class Numbers {
         }
     }
 
-    // The id of a null slot means nothing.
+    // The id of a null slot is undefined.
     private static void entries(ColumnBatch column, long[] numbers) {
         Dictionary dictionary = column.dictionary();
         MemorySegment values = dictionary.values();
         boolean wide = dictionary.width() == Long.BYTES;
         int size = dictionary.size();
         int[] ids = new int[numbers.length];
-        MemorySegment.copy(column.values(), Segments.INT_LE, 0, ids, 0, ids.length);
+        MemorySegment.copy(column.values(), NativeLayouts.INT_LE, 0, ids, 0, ids.length);
         for (int slot = 0; slot < ids.length; slot++) {
             int id = ids[slot];
             if (id >= 0 && id < size) {
-                numbers[slot] = wide ? values.get(Segments.LONG_LE, 8L * id) : values.get(Segments.INT_LE, 4L * id);
+                numbers[slot] =
+                        wide ? values.get(NativeLayouts.LONG_LE, 8L * id) : values.get(NativeLayouts.INT_LE, 4L * id);
             }
         }
     }
@@ -68,7 +69,7 @@ final class Numbers {
     private static void clearNulls(ColumnBatch column, long[] numbers) {
         MemorySegment validity = column.validity();
         for (int slot = 0; slot < numbers.length; slot++) {
-            if ((validity.get(Segments.BYTE, slot >>> 3) & (1 << (slot & 7))) == 0) {
+            if ((validity.get(NativeLayouts.BYTE, slot >>> 3) & (1 << (slot & 7))) == 0) {
                 numbers[slot] = 0;
             }
         }

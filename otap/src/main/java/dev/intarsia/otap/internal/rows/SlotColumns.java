@@ -1,18 +1,18 @@
 package dev.intarsia.otap.internal.rows;
 
-import dev.intarsia.otap.schema.OtapColumn;
-import dev.intarsia.parquet.batch.ColumnBatch;
-import dev.intarsia.parquet.batch.ListOffsets;
-import dev.intarsia.parquet.schema.LeafColumn;
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.batch.ListOffsets;
+import dev.intarsia.otap.internal.schema.OtapColumn;
+import dev.intarsia.schema.LeafColumn;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The numbers in one batch of one table. A column that is not there holds nulls.
+/// The numbers in one batch of one table. An absent column reads as nulls.
 ///
-/// Values are asked for by slot, that is the row, or for columns inside a list the element.
+/// Values are accessed by slot: the row, or for columns inside a list the element.
 public abstract class SlotColumns {
     private final @Nullable ColumnBatch[] columns;
-    /// By column, each from when it is first asked for.
+    /// By column, each created on first access.
     private final long[] @Nullable [] numbers;
 
     /// @param columns by [OtapColumn#ordinal()]
@@ -21,17 +21,17 @@ public abstract class SlotColumns {
         this.numbers = new long[columns.length][];
     }
 
-    /// A column; null when the batch has it not.
+    /// A column; null if absent from the batch.
     public final @Nullable ColumnBatch column(OtapColumn of) {
         return columns[of.ordinal()];
     }
 
-    /// The leaf of a column, if the batch has it.
+    /// The leaf of a column, if present in the batch.
     public final Optional<LeafColumn> leaf(OtapColumn of) {
         return Optional.ofNullable(columns[of.ordinal()]).map(ColumnBatch::column);
     }
 
-    /// Whether there is no value.
+    /// Whether the slot is null.
     public final boolean isNull(OtapColumn of, int slot) {
         ColumnBatch column = columns[of.ordinal()];
         return column == null || column.isNull(slot);
@@ -68,7 +68,7 @@ public abstract class SlotColumns {
         return loaded;
     }
 
-    /// The elements of a list in each row; null when the batch has nothing of the list.
+    /// The elements of a list in each row; null if the list is absent from the batch.
     public final @Nullable ListOffsets list(OtapColumn of) {
         ColumnBatch column = columns[of.ordinal()];
         return column == null ? null : column.lists().getFirst();

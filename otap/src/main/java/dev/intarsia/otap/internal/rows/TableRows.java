@@ -1,7 +1,7 @@
 package dev.intarsia.otap.internal.rows;
 
-import dev.intarsia.otap.join.JoinedRows;
-import dev.intarsia.parquet.batch.RowGroupBatch;
+import dev.intarsia.batch.RowGroupBatch;
+import dev.intarsia.otap.internal.join.JoinedRows;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of one table that are being read, and the columns of their batches.
+/// The current rows of one table, and the columns of their batches.
 ///
-/// @param <C> how the columns of a batch are seen
+/// @param <C> type of the view of a batch's columns
 public final class TableRows<C> {
-    /// Most batches that are remembered beside those that are being read.
+    /// Maximum number of cached batches besides the current ones.
     private static final int MOST_OTHERS = 8;
 
     private final Function<RowGroupBatch, C> batches;
@@ -21,12 +21,12 @@ public final class TableRows<C> {
     private final List<C> columns = new ArrayList<>();
     private @Nullable JoinedRows rows;
 
-    /// @param batches the columns of a batch; asked once for a batch as a rule
+    /// @param batches returns the columns of a batch; usually called once per batch
     public TableRows(Function<RowGroupBatch, C> batches) {
         this.batches = batches;
     }
 
-    /// Makes these the rows that are read.
+    /// Sets the current rows.
     public void bind(JoinedRows next) {
         rows = next;
         if (known.size() > MOST_OTHERS + next.batchCount()) {
@@ -38,12 +38,12 @@ public final class TableRows<C> {
         }
     }
 
-    /// The columns of the batch that holds a row.
+    /// The columns of the batch that contains a row.
     public C columns(int row) {
         return columns.get(required().batchOf(row));
     }
 
-    /// The row's place in its batch.
+    /// The row's position in its batch.
     public int slot(int row) {
         return required().rowInBatch(row);
     }

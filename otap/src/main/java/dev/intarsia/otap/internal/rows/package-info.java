@@ -1,4 +1,5 @@
-/// Rows of tables and their columns, as those see them who make records and those who make messages of them.
+/// Access to rows of tables and their columns, shared by the packages that create records and those that encode
+/// messages.
 @NullMarked
 package dev.intarsia.otap.internal.rows;
 

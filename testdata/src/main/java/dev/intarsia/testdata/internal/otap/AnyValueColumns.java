@@ -21,7 +21,7 @@ final class AnyValueColumns {
     }
 
     /// A table of attributes.
-    static List<Field> attributes(ArrowType parentTemplate) {
+    static List<TableField> attributes(ArrowType parentTemplate) {
         List<Leaf> values = values("", Omission.NEVER, false);
         return List.of(
                 Leaf.key("parent_id", parentTemplate),

@@ -1,8 +1,8 @@
 package dev.intarsia.testdata.internal.otap;
 
-import dev.intarsia.parquet.schema.LogicalType;
-import dev.intarsia.parquet.schema.PhysicalType;
-import dev.intarsia.parquet.schema.TimeUnit;
+import dev.intarsia.schema.LogicalType;
+import dev.intarsia.schema.PhysicalType;
+import dev.intarsia.schema.TimeUnit;
 
 /// The Arrow types of OTAP columns, and what parquet-rs makes of them.
 public enum ArrowType {

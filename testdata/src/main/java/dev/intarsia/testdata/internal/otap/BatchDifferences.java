@@ -12,7 +12,7 @@ public final class BatchDifferences {
     /// Changes the root table of the batch; rows without such an id are passed over.
     public static void apply(OtapBatch batch) {
         OtapTable root = batch.signal().rootTable();
-        TableRows rows = batch.tables().get(root);
+        EncodedTableRows rows = batch.tables().get(root);
         if (rows != null) {
             for (String name : List.of("resource.id", "scope.id")) {
                 apply(rows.column(name));
@@ -20,7 +20,7 @@ public final class BatchDifferences {
         }
     }
 
-    private static void apply(ColumnRows ids) {
+    private static void apply(TableColumnRows ids) {
         long last = 0;
         for (int row = 0; row < ids.size(); row++) {
             if (!ids.isNull(row)) {

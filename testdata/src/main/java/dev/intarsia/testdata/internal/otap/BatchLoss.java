@@ -33,11 +33,11 @@ public final class BatchLoss {
     ///
     /// @param first position of the first row of the request
     public OtapBatch apply(OtapBatch batch, int first) {
-        TableRows root = batch.tables().get(batch.signal().rootTable());
+        EncodedTableRows root = batch.tables().get(batch.signal().rootTable());
         if (root == null) {
             return batch;
         }
-        ColumnRows ids = root.column("id");
+        TableColumnRows ids = root.column("id");
         long last = ids.max();
         BitSet lostIds = new BitSet();
         int[] kept = new int[root.size()];
@@ -60,9 +60,9 @@ public final class BatchLoss {
 
     private void countOrphans(OtapBatch batch, BitSet lostIds) {
         for (OtapTable table : batch.signal().rootTable().children()) {
-            TableRows rows = batch.tables().get(table);
+            EncodedTableRows rows = batch.tables().get(table);
             if (rows != null) {
-                ColumnRows parents = rows.column("parent_id");
+                TableColumnRows parents = rows.column("parent_id");
                 long count = 0;
                 for (int row = 0; row < rows.size(); row++) {
                     count += lostIds.get(Math.toIntExact(parents.number(row))) ? 1 : 0;

@@ -9,7 +9,7 @@ public final class BatchShuffle {
     /// The same rows in an order that `random` decides.
     public static OtapBatch shuffled(OtapBatch batch, SplittableRandom random) {
         OtapBatch shuffled = new OtapBatch(batch.signal());
-        for (TableRows rows : batch.tables().values()) {
+        for (EncodedTableRows rows : batch.tables().values()) {
             int[] order = new int[rows.size()];
             for (int i = 0; i < order.length; i++) {
                 int other = random.nextInt(i + 1);

@@ -15,28 +15,28 @@ public final class BatchSort {
     public static OtapBatch sorted(OtapBatch batch) {
         OtapBatch sorted = new OtapBatch(batch.signal());
         for (OtapTable table : batch.signal().tables()) {
-            TableRows rows = batch.tables().get(table);
+            EncodedTableRows rows = batch.tables().get(table);
             if (rows != null) {
                 sorted.add(sort(rows, parentIds(batch, sorted, table)));
             }
         }
-        for (TableRows rows : sorted.tables().values()) {
+        for (EncodedTableRows rows : sorted.tables().values()) {
             countAnew(rows);
         }
         return sorted;
     }
 
     /// Sorts one table after its parents' ids have changed.
-    private static TableRows sort(TableRows rows, long[] newParents) {
+    private static EncodedTableRows sort(EncodedTableRows rows, long[] newParents) {
         if (newParents.length > 0) {
-            ColumnRows parents = rows.column("parent_id");
+            TableColumnRows parents = rows.column("parent_id");
             for (int row = 0; row < rows.size(); row++) {
                 if (!parents.isNull(row)) {
                     parents.set(row, newParents[(int) parents.number(row)]);
                 }
             }
         }
-        List<ColumnRows> keys = new ArrayList<>();
+        List<TableColumnRows> keys = new ArrayList<>();
         for (String name : order(rows.definition().table())) {
             if (rows.column(name).exists()) {
                 keys.add(rows.column(name));
@@ -48,9 +48,9 @@ public final class BatchSort {
         return rows.take(Arrays.stream(order).mapToInt(Integer::intValue).toArray());
     }
 
-    private static Comparator<Integer> comparator(List<ColumnRows> keys) {
+    private static Comparator<Integer> comparator(List<TableColumnRows> keys) {
         return (left, right) -> {
-            for (ColumnRows key : keys) {
+            for (TableColumnRows key : keys) {
                 int compared = key.compare(left, right);
                 if (compared != 0) {
                     return compared;
@@ -83,13 +83,13 @@ public final class BatchSort {
     /// New id of each id that the parent table of `table` had; empty if there is no such table.
     private static long[] parentIds(OtapBatch before, OtapBatch after, OtapTable table) {
         Optional<OtapTable> parent = table.parent();
-        TableRows old = parent.map(before.tables()::get).orElse(null);
-        TableRows sorted = parent.map(after.tables()::get).orElse(null);
+        EncodedTableRows old = parent.map(before.tables()::get).orElse(null);
+        EncodedTableRows sorted = parent.map(after.tables()::get).orElse(null);
         if (old == null || sorted == null) {
             return new long[0];
         }
         long[] renamed = new long[Math.toIntExact(old.column("id").max() + 1)];
-        ColumnRows ids = sorted.column("id");
+        TableColumnRows ids = sorted.column("id");
         long next = 0;
         for (int row = 0; row < sorted.size(); row++) {
             if (!ids.isNull(row)) {
@@ -99,11 +99,11 @@ public final class BatchSort {
         return renamed;
     }
 
-    private static void countAnew(TableRows rows) {
+    private static void countAnew(EncodedTableRows rows) {
         if (!rows.definition().has("id")) {
             return;
         }
-        ColumnRows ids = rows.column("id");
+        TableColumnRows ids = rows.column("id");
         long next = 0;
         for (int row = 0; row < rows.size(); row++) {
             if (!ids.isNull(row)) {

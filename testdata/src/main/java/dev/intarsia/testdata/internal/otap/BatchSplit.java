@@ -14,11 +14,11 @@ public final class BatchSplit {
 
     /// Parts of at most `maxRoots` rows of the root table.
     public static List<OtapBatch> split(OtapBatch batch, int maxRoots) {
-        TableRows root = batch.tables().get(batch.signal().rootTable());
+        EncodedTableRows root = batch.tables().get(batch.signal().rootTable());
         if (root == null || root.size() <= maxRoots) {
             return List.of(batch);
         }
-        ColumnRows ids = root.column("id");
+        TableColumnRows ids = root.column("id");
         Integer[] order = new Integer[root.size()];
         Arrays.setAll(order, row -> row);
         Arrays.sort(order, Comparator.comparingLong(row -> ids.isNull(row) ? -1 : ids.number(row)));
@@ -32,11 +32,11 @@ public final class BatchSplit {
         return parts;
     }
 
-    private static OtapBatch part(OtapBatch batch, TableRows root) {
+    private static OtapBatch part(OtapBatch batch, EncodedTableRows root) {
         OtapBatch part = new OtapBatch(batch.signal());
         part.add(root);
         for (OtapTable table : batch.signal().tables()) {
-            TableRows rows = batch.tables().get(table);
+            EncodedTableRows rows = batch.tables().get(table);
             if (rows != null && table.kind() != TableKind.ROOT) {
                 part.add(below(rows, owners(part, root, table)));
             }
@@ -45,15 +45,15 @@ public final class BatchSplit {
     }
 
     /// Ids of the rows in this part that rows of `table` may belong to.
-    private static BitSet owners(OtapBatch part, TableRows root, OtapTable table) {
+    private static BitSet owners(OtapBatch part, EncodedTableRows root, OtapTable table) {
         if (table.isShared()) {
             return ids(root.column(table == OtapTable.RESOURCE_ATTRS ? "resource.id" : "scope.id"));
         }
-        TableRows parent = part.tables().get(table.parent().orElseThrow());
+        EncodedTableRows parent = part.tables().get(table.parent().orElseThrow());
         return parent == null ? new BitSet() : ids(parent.column("id"));
     }
 
-    private static BitSet ids(ColumnRows column) {
+    private static BitSet ids(TableColumnRows column) {
         BitSet ids = new BitSet();
         for (int row = 0; row < column.size(); row++) {
             if (!column.isNull(row)) {
@@ -63,8 +63,8 @@ public final class BatchSplit {
         return ids;
     }
 
-    private static TableRows below(TableRows rows, BitSet owners) {
-        ColumnRows parents = rows.column("parent_id");
+    private static EncodedTableRows below(EncodedTableRows rows, BitSet owners) {
+        TableColumnRows parents = rows.column("parent_id");
         int[] kept = new int[rows.size()];
         int count = 0;
         for (int row = 0; row < rows.size(); row++) {

@@ -2,7 +2,8 @@ package dev.intarsia.testdata.internal.otap;
 
 import java.util.function.Supplier;
 
-/// Gives every batch of an exporter the place of its ids, in 32 bits without a sign; a new part when they are used up.
+/// Assigns every batch of an exporter the place of its ids, in 32 bits without a sign; a new part when they are used
+/// up.
 public final class IdSequence {
     private static final long LIMIT = 1L << 32;
 
@@ -29,7 +30,7 @@ public final class IdSequence {
             startPart();
         }
         String part = partId;
-        for (TableRows rows : batch.tables().values()) {
+        for (EncodedTableRows rows : batch.tables().values()) {
             shift(rows, "id", next);
             shift(rows, "parent_id", next);
         }
@@ -45,9 +46,9 @@ public final class IdSequence {
         next = 0;
     }
 
-    private static void shift(TableRows rows, String name, long by) {
+    private static void shift(EncodedTableRows rows, String name, long by) {
         if (rows.definition().has(name)) {
-            ColumnRows column = rows.column(name);
+            TableColumnRows column = rows.column(name);
             for (int row = 0; row < column.size(); row++) {
                 if (!column.isNull(row)) {
                     column.set(row, column.number(row) + by);

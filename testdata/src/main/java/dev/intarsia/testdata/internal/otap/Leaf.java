@@ -19,7 +19,7 @@ public record Leaf(
         boolean isTemplateNullable,
         ArrowType templateType,
         boolean isDropped)
-        implements Field {
+        implements TableField {
 
     /// A column that every batch has, without nulls.
     static Leaf required(String name, ArrowType type) {
@@ -31,7 +31,7 @@ public record Leaf(
         return new Leaf(name, type, true, Keys.NONE, Omission.DEFAULTS, true, type, false);
     }
 
-    /// An `id` or `parent_id`, told to be nullable by the exporter although only the ids of logs can be null.
+    /// An `id` or `parent_id`, declared nullable by the exporter although only the ids of logs can be null.
     static Leaf key(String name, ArrowType templateType) {
         return new Leaf(name, ArrowType.UINT32, true, Keys.NONE, Omission.NULLS, true, templateType, false);
     }

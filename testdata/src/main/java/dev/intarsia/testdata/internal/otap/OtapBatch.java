@@ -8,7 +8,7 @@ import java.util.Map;
 /// The tables of one batch, with ids that count from 0 in it. Tables without rows are missing.
 public final class OtapBatch {
     private final Signal signal;
-    private final Map<OtapTable, TableRows> tables = new EnumMap<>(OtapTable.class);
+    private final Map<OtapTable, EncodedTableRows> tables = new EnumMap<>(OtapTable.class);
 
     /// A batch without tables.
     public OtapBatch(Signal signal) {
@@ -21,14 +21,14 @@ public final class OtapBatch {
     }
 
     /// Adds a table if it has rows.
-    public void add(TableRows rows) {
+    public void add(EncodedTableRows rows) {
         if (rows.size() > 0) {
             tables.put(rows.definition().table(), rows);
         }
     }
 
     /// The tables with rows, in their order.
-    public Map<OtapTable, TableRows> tables() {
+    public Map<OtapTable, EncodedTableRows> tables() {
         return tables;
     }
 
@@ -40,7 +40,7 @@ public final class OtapBatch {
     /// The largest id of all tables, 0 if there is none.
     public long maxId() {
         long max = 0;
-        for (TableRows rows : tables.values()) {
+        for (EncodedTableRows rows : tables.values()) {
             if (rows.definition().has("id")) {
                 max = Math.max(max, rows.column("id").max());
             }

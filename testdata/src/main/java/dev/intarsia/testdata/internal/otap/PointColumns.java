@@ -16,7 +16,7 @@ import java.util.List;
 final class PointColumns {
     private PointColumns() {}
 
-    static List<Field> numbers() {
+    static List<TableField> numbers() {
         return List.of(
                 id(),
                 parent(),
@@ -27,7 +27,7 @@ final class PointColumns {
                 orZero("flags", UINT32));
     }
 
-    static List<Field> summaries() {
+    static List<TableField> summaries() {
         return List.of(
                 id(),
                 parent(),
@@ -35,13 +35,13 @@ final class PointColumns {
                 orZero("time_unix_nano", TIMESTAMP),
                 orZero("count", UINT64),
                 orZero("sum", FLOAT64),
-                new Field.GroupList(
+                new TableField.GroupList(
                         "quantile",
                         List.of(Leaf.required("quantile.quantile", FLOAT64), Leaf.required("quantile.value", FLOAT64))),
                 orZero("flags", UINT32));
     }
 
-    static List<Field> histograms() {
+    static List<TableField> histograms() {
         return List.of(
                 id(),
                 parent(),
@@ -56,7 +56,7 @@ final class PointColumns {
                 Leaf.optional("max", FLOAT64));
     }
 
-    static List<Field> exponentialHistograms() {
+    static List<TableField> exponentialHistograms() {
         return List.of(
                 id(),
                 parent(),
@@ -75,7 +75,7 @@ final class PointColumns {
     }
 
     /// The template has integers where doubles are missing.
-    static List<Field> exemplars() {
+    static List<TableField> exemplars() {
         return List.of(
                 id(),
                 Leaf.key("parent_id", UINT32),
@@ -98,12 +98,12 @@ final class PointColumns {
         return Leaf.required(name, type).omitted(Omission.DEFAULTS);
     }
 
-    private static Field list(String name, String path, ArrowType item) {
-        return new Field.NumberList(name, Leaf.required(path, item));
+    private static TableField list(String name, String path, ArrowType item) {
+        return new TableField.NumberList(name, Leaf.required(path, item));
     }
 
-    private static Field buckets(String name) {
-        return new Field.Group(
+    private static TableField buckets(String name) {
+        return new TableField.Group(
                 name,
                 false,
                 false,

@@ -15,7 +15,7 @@ import java.util.List;
 final class RootColumns {
     private RootColumns() {}
 
-    static List<Field> logs() {
+    static List<TableField> logs() {
         return List.of(
                 Leaf.key("id", UINT16),
                 resource(true, false),
@@ -27,13 +27,13 @@ final class RootColumns {
                 dictionary("span_id", FIXED8),
                 dictionary("severity_number", INT32),
                 dictionary("severity_text", UTF8),
-                new Field.Group("body", true, true, true, AnyValueColumns.values("body.", Omission.NULLS, true)),
+                new TableField.Group("body", true, true, true, AnyValueColumns.values("body.", Omission.NULLS, true)),
                 Leaf.required("dropped_attributes_count", UINT32).omitted(Omission.DEFAULTS),
                 dictionary("event_name", UTF8),
                 Leaf.optional("flags", UINT32).nullable(true, false));
     }
 
-    static List<Field> spans() {
+    static List<TableField> spans() {
         return List.of(
                 Leaf.key("id", UINT16),
                 resource(true, true),
@@ -51,7 +51,7 @@ final class RootColumns {
                 always("dropped_attributes_count", UINT32),
                 always("dropped_events_count", UINT32),
                 always("dropped_links_count", UINT32),
-                new Field.Group(
+                new TableField.Group(
                         "status",
                         true,
                         true,
@@ -61,7 +61,7 @@ final class RootColumns {
                                 always("status.status_message", UTF8).withKeys(Keys.FROM_8_BITS))));
     }
 
-    static List<Field> metrics() {
+    static List<TableField> metrics() {
         return List.of(
                 Leaf.key("id", UINT16),
                 resource(true, false),
@@ -78,8 +78,8 @@ final class RootColumns {
                 Leaf.optional("dropped_attributes_count", UINT32));
     }
 
-    private static Field resource(boolean isNullable, boolean isTemplateNullable) {
-        return new Field.Group(
+    private static TableField resource(boolean isNullable, boolean isTemplateNullable) {
+        return new TableField.Group(
                 "resource",
                 isNullable,
                 isTemplateNullable,
@@ -90,8 +90,8 @@ final class RootColumns {
                         Leaf.optional("resource.dropped_attributes_count", UINT32)));
     }
 
-    private static Field scope(boolean isNullable, boolean isTemplateNullable) {
-        return new Field.Group(
+    private static TableField scope(boolean isNullable, boolean isTemplateNullable) {
+        return new TableField.Group(
                 "scope",
                 isNullable,
                 isTemplateNullable,

@@ -6,7 +6,7 @@ import java.util.List;
 final class SpanPartColumns {
     private SpanPartColumns() {}
 
-    static List<Field> events() {
+    static List<TableField> events() {
         return List.of(
                 Leaf.key("id", ArrowType.UINT32),
                 Leaf.key("parent_id", ArrowType.UINT16),
@@ -15,7 +15,7 @@ final class SpanPartColumns {
                 always("dropped_attributes_count", ArrowType.UINT32));
     }
 
-    static List<Field> links() {
+    static List<TableField> links() {
         return List.of(
                 Leaf.key("id", ArrowType.UINT32),
                 Leaf.key("parent_id", ArrowType.UINT16),

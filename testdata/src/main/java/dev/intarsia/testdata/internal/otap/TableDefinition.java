@@ -12,15 +12,15 @@ public final class TableDefinition {
     private static final Map<OtapTable, TableDefinition> ALL = all();
 
     private final OtapTable table;
-    private final List<Field> fields;
+    private final List<TableField> fields;
     private final List<Leaf> leaves;
     private final Map<String, Integer> indexes = new HashMap<>();
 
-    private TableDefinition(OtapTable table, List<Field> fields) {
+    private TableDefinition(OtapTable table, List<TableField> fields) {
         this.table = table;
         this.fields = List.copyOf(fields);
         List<Leaf> all = new ArrayList<>();
-        for (Field field : fields) {
+        for (TableField field : fields) {
             all.addAll(field.leaves());
         }
         leaves = List.copyOf(all);
@@ -44,7 +44,7 @@ public final class TableDefinition {
     }
 
     /// Columns and groups at the top, in file order.
-    public List<Field> fields() {
+    public List<TableField> fields() {
         return fields;
     }
 
@@ -75,7 +75,7 @@ public final class TableDefinition {
         return all;
     }
 
-    private static List<Field> fields(OtapTable table) {
+    private static List<TableField> fields(OtapTable table) {
         return switch (table) {
             case LOGS -> RootColumns.logs();
             case SPANS -> RootColumns.spans();

@@ -1,7 +1,7 @@
 package dev.intarsia.testdata.internal.otap.encode;
 
-import dev.intarsia.testdata.internal.otap.ColumnRows;
-import dev.intarsia.testdata.internal.otap.TableRows;
+import dev.intarsia.testdata.internal.otap.EncodedTableRows;
+import dev.intarsia.testdata.internal.otap.TableColumnRows;
 import io.opentelemetry.proto.common.v1.AnyValue;
 
 /// The columns of a value of any kind: its type and, in the column of that type, the value.
@@ -15,15 +15,15 @@ final class AnyValueRows {
     private static final int SLICE = 6;
     private static final int BYTES = 7;
 
-    private final ColumnRows type;
-    private final ColumnRows str;
-    private final ColumnRows integer;
-    private final ColumnRows number;
-    private final ColumnRows bool;
-    private final ColumnRows bytes;
-    private final ColumnRows ser;
+    private final TableColumnRows type;
+    private final TableColumnRows str;
+    private final TableColumnRows integer;
+    private final TableColumnRows number;
+    private final TableColumnRows bool;
+    private final TableColumnRows bytes;
+    private final TableColumnRows ser;
 
-    AnyValueRows(TableRows rows, String prefix) {
+    AnyValueRows(EncodedTableRows rows, String prefix) {
         type = rows.column(prefix + "type");
         str = rows.column(prefix + "str");
         integer = rows.column(prefix + "int");
@@ -88,7 +88,7 @@ final class AnyValueRows {
         fill(ser);
     }
 
-    private void fill(ColumnRows column) {
+    private void fill(TableColumnRows column) {
         if (column.size() < type.size()) {
             column.addNull();
         }

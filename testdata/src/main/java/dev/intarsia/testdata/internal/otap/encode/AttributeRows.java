@@ -1,20 +1,20 @@
 package dev.intarsia.testdata.internal.otap.encode;
 
 import dev.intarsia.otap.schema.OtapTable;
-import dev.intarsia.testdata.internal.otap.ColumnRows;
-import dev.intarsia.testdata.internal.otap.TableRows;
+import dev.intarsia.testdata.internal.otap.EncodedTableRows;
+import dev.intarsia.testdata.internal.otap.TableColumnRows;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import java.util.List;
 
 /// The rows of a table of attributes.
 final class AttributeRows {
-    private final TableRows rows;
-    private final ColumnRows parentId;
-    private final ColumnRows key;
+    private final EncodedTableRows rows;
+    private final TableColumnRows parentId;
+    private final TableColumnRows key;
     private final AnyValueRows value;
 
     AttributeRows(OtapTable table) {
-        rows = new TableRows(table);
+        rows = new EncodedTableRows(table);
         parentId = rows.column("parent_id");
         key = rows.column("key");
         value = new AnyValueRows(rows, "");
@@ -28,7 +28,7 @@ final class AttributeRows {
         }
     }
 
-    TableRows rows() {
+    EncodedTableRows rows() {
         return rows;
     }
 }

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Maps and arrays as CBOR (RFC 8949) in the form of serde_cbor: lengths of maps and arrays are not told, numbers take
+/// Maps and arrays as CBOR (RFC 8949) in the form of serde_cbor: maps and arrays have indefinite length, numbers take
 /// the shortest form that is exact.
 final class CborBytes {
     private static final int UNSIGNED = 0;

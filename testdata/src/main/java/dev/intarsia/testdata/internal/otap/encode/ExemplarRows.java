@@ -1,27 +1,27 @@
 package dev.intarsia.testdata.internal.otap.encode;
 
 import dev.intarsia.otap.schema.OtapTable;
-import dev.intarsia.testdata.internal.otap.ColumnRows;
+import dev.intarsia.testdata.internal.otap.EncodedTableRows;
 import dev.intarsia.testdata.internal.otap.OtapBatch;
-import dev.intarsia.testdata.internal.otap.TableRows;
+import dev.intarsia.testdata.internal.otap.TableColumnRows;
 import io.opentelemetry.proto.metrics.v1.Exemplar;
 import java.util.List;
 
 /// The exemplars of data points of one kind. Absent ids are zeros.
 final class ExemplarRows {
-    private final TableRows rows;
+    private final EncodedTableRows rows;
     private final AttributeRows attributes;
-    private final ColumnRows id;
-    private final ColumnRows parentId;
-    private final ColumnRows time;
-    private final ColumnRows intValue;
-    private final ColumnRows doubleValue;
-    private final ColumnRows spanId;
-    private final ColumnRows traceId;
+    private final TableColumnRows id;
+    private final TableColumnRows parentId;
+    private final TableColumnRows time;
+    private final TableColumnRows intValue;
+    private final TableColumnRows doubleValue;
+    private final TableColumnRows spanId;
+    private final TableColumnRows traceId;
     private long next;
 
     ExemplarRows(OtapTable table, OtapTable attributeTable) {
-        rows = new TableRows(table);
+        rows = new EncodedTableRows(table);
         attributes = new AttributeRows(attributeTable);
         id = rows.column("id");
         parentId = rows.column("parent_id");

@@ -1,9 +1,9 @@
 package dev.intarsia.testdata.internal.otap.encode;
 
 import dev.intarsia.otap.schema.OtapTable;
-import dev.intarsia.testdata.internal.otap.ColumnRows;
+import dev.intarsia.testdata.internal.otap.EncodedTableRows;
 import dev.intarsia.testdata.internal.otap.OtapBatch;
-import dev.intarsia.testdata.internal.otap.TableRows;
+import dev.intarsia.testdata.internal.otap.TableColumnRows;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.resource.v1.Resource;
 
@@ -14,20 +14,20 @@ final class GroupRows {
 
     private final AttributeRows resourceAttributes = new AttributeRows(OtapTable.RESOURCE_ATTRS);
     private final AttributeRows scopeAttributes = new AttributeRows(OtapTable.SCOPE_ATTRS);
-    private final ColumnRows resourceId;
-    private final ColumnRows resourceSchemaUrl;
-    private final ColumnRows resourceDropped;
-    private final ColumnRows scopeId;
-    private final ColumnRows scopeName;
-    private final ColumnRows scopeVersion;
-    private final ColumnRows scopeDropped;
+    private final TableColumnRows resourceId;
+    private final TableColumnRows resourceSchemaUrl;
+    private final TableColumnRows resourceDropped;
+    private final TableColumnRows scopeId;
+    private final TableColumnRows scopeName;
+    private final TableColumnRows scopeVersion;
+    private final TableColumnRows scopeDropped;
     private Resource resource = Resource.getDefaultInstance();
     private InstrumentationScope scope = InstrumentationScope.getDefaultInstance();
     private byte[] schemaUrl = new byte[0];
     private int resources;
     private int scopes;
 
-    GroupRows(TableRows root) {
+    GroupRows(EncodedTableRows root) {
         resourceId = root.column("resource.id");
         resourceSchemaUrl = root.column("resource.schema_url");
         resourceDropped = root.column("resource.dropped_attributes_count");

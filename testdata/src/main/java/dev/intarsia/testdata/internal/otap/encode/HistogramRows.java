@@ -1,8 +1,8 @@
 package dev.intarsia.testdata.internal.otap.encode;
 
 import dev.intarsia.otap.schema.OtapTable;
-import dev.intarsia.testdata.internal.otap.ColumnRows;
 import dev.intarsia.testdata.internal.otap.OtapBatch;
+import dev.intarsia.testdata.internal.otap.TableColumnRows;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint.Buckets;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
@@ -13,16 +13,16 @@ final class HistogramRows {
     private final PointRows points = new PointRows(OtapTable.HISTOGRAM_DATA_POINTS, OtapTable.HISTOGRAM_DP_ATTRS);
     private final ExemplarRows exemplars =
             new ExemplarRows(OtapTable.HISTOGRAM_DP_EXEMPLARS, OtapTable.HISTOGRAM_DP_EXEMPLAR_ATTRS);
-    private final ColumnRows counts = points.column("bucket_counts");
-    private final ColumnRows bounds = points.column("explicit_bounds");
+    private final TableColumnRows counts = points.column("bucket_counts");
+    private final TableColumnRows bounds = points.column("explicit_bounds");
 
     private final PointRows exponential =
             new PointRows(OtapTable.EXP_HISTOGRAM_DATA_POINTS, OtapTable.EXP_HISTOGRAM_DP_ATTRS);
     private final ExemplarRows exponentialExemplars =
             new ExemplarRows(OtapTable.EXP_HISTOGRAM_DP_EXEMPLARS, OtapTable.EXP_HISTOGRAM_DP_EXEMPLAR_ATTRS);
-    private final ColumnRows scale = exponential.column("scale");
-    private final ColumnRows zeroCount = exponential.column("zero_count");
-    private final ColumnRows zeroThreshold = exponential.column("zero_threshold");
+    private final TableColumnRows scale = exponential.column("scale");
+    private final TableColumnRows zeroCount = exponential.column("zero_count");
+    private final TableColumnRows zeroThreshold = exponential.column("zero_threshold");
 
     void addHistograms(long owner, List<HistogramDataPoint> added) {
         for (HistogramDataPoint point : added) {
@@ -76,7 +76,7 @@ final class HistogramRows {
                         .toArray());
     }
 
-    private static void add(ColumnRows column, boolean hasValue, double value) {
+    private static void add(TableColumnRows column, boolean hasValue, double value) {
         if (hasValue) {
             column.add(value);
         } else {

@@ -2,9 +2,9 @@ package dev.intarsia.testdata.internal.otap.encode;
 
 import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.otap.schema.Signal;
-import dev.intarsia.testdata.internal.otap.ColumnRows;
+import dev.intarsia.testdata.internal.otap.EncodedTableRows;
 import dev.intarsia.testdata.internal.otap.OtapBatch;
-import dev.intarsia.testdata.internal.otap.TableRows;
+import dev.intarsia.testdata.internal.otap.TableColumnRows;
 import io.opentelemetry.proto.common.v1.AnyValue.ValueCase;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
@@ -13,21 +13,21 @@ import java.util.List;
 
 /// Logs to a batch. A log without attributes has no id.
 public final class LogsEncoder {
-    private final TableRows logs = new TableRows(OtapTable.LOGS);
+    private final EncodedTableRows logs = new EncodedTableRows(OtapTable.LOGS);
     private final AttributeRows attributes = new AttributeRows(OtapTable.LOG_ATTRS);
     private final GroupRows groups = new GroupRows(logs);
     private final AnyValueRows body = new AnyValueRows(logs, "body.");
-    private final ColumnRows id = logs.column("id");
-    private final ColumnRows schemaUrl = logs.column("schema_url");
-    private final ColumnRows time = logs.column("time_unix_nano");
-    private final ColumnRows observedTime = logs.column("observed_time_unix_nano");
-    private final ColumnRows traceId = logs.column("trace_id");
-    private final ColumnRows spanId = logs.column("span_id");
-    private final ColumnRows severityNumber = logs.column("severity_number");
-    private final ColumnRows severityText = logs.column("severity_text");
-    private final ColumnRows dropped = logs.column("dropped_attributes_count");
-    private final ColumnRows eventName = logs.column("event_name");
-    private final ColumnRows flags = logs.column("flags");
+    private final TableColumnRows id = logs.column("id");
+    private final TableColumnRows schemaUrl = logs.column("schema_url");
+    private final TableColumnRows time = logs.column("time_unix_nano");
+    private final TableColumnRows observedTime = logs.column("observed_time_unix_nano");
+    private final TableColumnRows traceId = logs.column("trace_id");
+    private final TableColumnRows spanId = logs.column("span_id");
+    private final TableColumnRows severityNumber = logs.column("severity_number");
+    private final TableColumnRows severityText = logs.column("severity_text");
+    private final TableColumnRows dropped = logs.column("dropped_attributes_count");
+    private final TableColumnRows eventName = logs.column("event_name");
+    private final TableColumnRows flags = logs.column("flags");
     private int nextId;
 
     private LogsEncoder() {}

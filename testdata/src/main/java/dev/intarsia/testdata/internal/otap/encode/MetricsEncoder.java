@@ -2,9 +2,9 @@ package dev.intarsia.testdata.internal.otap.encode;
 
 import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.otap.schema.Signal;
-import dev.intarsia.testdata.internal.otap.ColumnRows;
+import dev.intarsia.testdata.internal.otap.EncodedTableRows;
 import dev.intarsia.testdata.internal.otap.OtapBatch;
-import dev.intarsia.testdata.internal.otap.TableRows;
+import dev.intarsia.testdata.internal.otap.TableColumnRows;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
@@ -12,20 +12,20 @@ import java.util.List;
 
 /// Metrics to a batch. Every metric has an id.
 public final class MetricsEncoder {
-    private final TableRows metrics = new TableRows(OtapTable.UNIVARIATE_METRICS);
+    private final EncodedTableRows metrics = new EncodedTableRows(OtapTable.UNIVARIATE_METRICS);
     private final AttributeRows metadata = new AttributeRows(OtapTable.METRIC_ATTRS);
     private final NumberRows numbers = new NumberRows();
     private final HistogramRows histograms = new HistogramRows();
     private final GroupRows groups = new GroupRows(metrics);
-    private final ColumnRows id = metrics.column("id");
-    private final ColumnRows schemaUrl = metrics.column("schema_url");
-    private final ColumnRows type = metrics.column("metric_type");
-    private final ColumnRows name = metrics.column("name");
-    private final ColumnRows description = metrics.column("description");
-    private final ColumnRows unit = metrics.column("unit");
-    private final ColumnRows temporality = metrics.column("aggregation_temporality");
-    private final ColumnRows monotonic = metrics.column("is_monotonic");
-    private final ColumnRows dropped = metrics.column("dropped_attributes_count");
+    private final TableColumnRows id = metrics.column("id");
+    private final TableColumnRows schemaUrl = metrics.column("schema_url");
+    private final TableColumnRows type = metrics.column("metric_type");
+    private final TableColumnRows name = metrics.column("name");
+    private final TableColumnRows description = metrics.column("description");
+    private final TableColumnRows unit = metrics.column("unit");
+    private final TableColumnRows temporality = metrics.column("aggregation_temporality");
+    private final TableColumnRows monotonic = metrics.column("is_monotonic");
+    private final TableColumnRows dropped = metrics.column("dropped_attributes_count");
     private int nextId;
 
     private MetricsEncoder() {}

@@ -1,8 +1,8 @@
 package dev.intarsia.testdata.internal.otap.encode;
 
 import dev.intarsia.otap.schema.OtapTable;
-import dev.intarsia.testdata.internal.otap.ColumnRows;
 import dev.intarsia.testdata.internal.otap.OtapBatch;
+import dev.intarsia.testdata.internal.otap.TableColumnRows;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.SummaryDataPoint;
 import io.opentelemetry.proto.metrics.v1.SummaryDataPoint.ValueAtQuantile;
@@ -13,14 +13,14 @@ final class NumberRows {
     private final PointRows numbers = new PointRows(OtapTable.NUMBER_DATA_POINTS, OtapTable.NUMBER_DP_ATTRS);
     private final ExemplarRows exemplars =
             new ExemplarRows(OtapTable.NUMBER_DP_EXEMPLARS, OtapTable.NUMBER_DP_EXEMPLAR_ATTRS);
-    private final ColumnRows intValue = numbers.column("int_value");
-    private final ColumnRows doubleValue = numbers.column("double_value");
+    private final TableColumnRows intValue = numbers.column("int_value");
+    private final TableColumnRows doubleValue = numbers.column("double_value");
 
     private final PointRows summaries = new PointRows(OtapTable.SUMMARY_DATA_POINTS, OtapTable.SUMMARY_DP_ATTRS);
-    private final ColumnRows count = summaries.column("count");
-    private final ColumnRows sum = summaries.column("sum");
-    private final ColumnRows quantiles = summaries.column("quantile.quantile");
-    private final ColumnRows values = summaries.column("quantile.value");
+    private final TableColumnRows count = summaries.column("count");
+    private final TableColumnRows sum = summaries.column("sum");
+    private final TableColumnRows quantiles = summaries.column("quantile.quantile");
+    private final TableColumnRows values = summaries.column("quantile.value");
 
     void addNumbers(long owner, List<NumberDataPoint> points) {
         for (NumberDataPoint point : points) {

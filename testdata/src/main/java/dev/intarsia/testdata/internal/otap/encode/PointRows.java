@@ -1,25 +1,25 @@
 package dev.intarsia.testdata.internal.otap.encode;
 
 import dev.intarsia.otap.schema.OtapTable;
-import dev.intarsia.testdata.internal.otap.ColumnRows;
+import dev.intarsia.testdata.internal.otap.EncodedTableRows;
 import dev.intarsia.testdata.internal.otap.OtapBatch;
-import dev.intarsia.testdata.internal.otap.TableRows;
+import dev.intarsia.testdata.internal.otap.TableColumnRows;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import java.util.List;
 
 /// What the data points of all kinds have: ids, times, flags and attributes.
 final class PointRows {
-    private final TableRows rows;
+    private final EncodedTableRows rows;
     private final AttributeRows attributes;
-    private final ColumnRows id;
-    private final ColumnRows parentId;
-    private final ColumnRows start;
-    private final ColumnRows time;
-    private final ColumnRows flags;
+    private final TableColumnRows id;
+    private final TableColumnRows parentId;
+    private final TableColumnRows start;
+    private final TableColumnRows time;
+    private final TableColumnRows flags;
     private long next;
 
     PointRows(OtapTable table, OtapTable attributeTable) {
-        rows = new TableRows(table);
+        rows = new EncodedTableRows(table);
         attributes = new AttributeRows(attributeTable);
         id = rows.column("id");
         parentId = rows.column("parent_id");
@@ -28,7 +28,7 @@ final class PointRows {
         flags = rows.column("flags");
     }
 
-    ColumnRows column(String name) {
+    TableColumnRows column(String name) {
         return rows.column(name);
     }
 

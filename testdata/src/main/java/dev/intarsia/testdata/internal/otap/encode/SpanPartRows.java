@@ -1,30 +1,30 @@
 package dev.intarsia.testdata.internal.otap.encode;
 
 import dev.intarsia.otap.schema.OtapTable;
-import dev.intarsia.testdata.internal.otap.ColumnRows;
+import dev.intarsia.testdata.internal.otap.EncodedTableRows;
 import dev.intarsia.testdata.internal.otap.OtapBatch;
-import dev.intarsia.testdata.internal.otap.TableRows;
+import dev.intarsia.testdata.internal.otap.TableColumnRows;
 import io.opentelemetry.proto.trace.v1.Span;
 
 /// The events and links of spans, each with an id.
 final class SpanPartRows {
-    private final TableRows events = new TableRows(OtapTable.SPAN_EVENTS);
+    private final EncodedTableRows events = new EncodedTableRows(OtapTable.SPAN_EVENTS);
     private final AttributeRows eventAttributes = new AttributeRows(OtapTable.SPAN_EVENT_ATTRS);
-    private final ColumnRows eventId = events.column("id");
-    private final ColumnRows eventParent = events.column("parent_id");
-    private final ColumnRows eventTime = events.column("time_unix_nano");
-    private final ColumnRows eventName = events.column("name");
-    private final ColumnRows eventDropped = events.column("dropped_attributes_count");
+    private final TableColumnRows eventId = events.column("id");
+    private final TableColumnRows eventParent = events.column("parent_id");
+    private final TableColumnRows eventTime = events.column("time_unix_nano");
+    private final TableColumnRows eventName = events.column("name");
+    private final TableColumnRows eventDropped = events.column("dropped_attributes_count");
 
-    private final TableRows links = new TableRows(OtapTable.SPAN_LINKS);
+    private final EncodedTableRows links = new EncodedTableRows(OtapTable.SPAN_LINKS);
     private final AttributeRows linkAttributes = new AttributeRows(OtapTable.SPAN_LINK_ATTRS);
-    private final ColumnRows linkId = links.column("id");
-    private final ColumnRows linkParent = links.column("parent_id");
-    private final ColumnRows linkTraceId = links.column("trace_id");
-    private final ColumnRows linkSpanId = links.column("span_id");
-    private final ColumnRows linkState = links.column("trace_state");
-    private final ColumnRows linkDropped = links.column("dropped_attributes_count");
-    private final ColumnRows linkFlags = links.column("flags");
+    private final TableColumnRows linkId = links.column("id");
+    private final TableColumnRows linkParent = links.column("parent_id");
+    private final TableColumnRows linkTraceId = links.column("trace_id");
+    private final TableColumnRows linkSpanId = links.column("span_id");
+    private final TableColumnRows linkState = links.column("trace_state");
+    private final TableColumnRows linkDropped = links.column("dropped_attributes_count");
+    private final TableColumnRows linkFlags = links.column("flags");
 
     private long nextEvent;
     private long nextLink;

@@ -2,9 +2,9 @@ package dev.intarsia.testdata.internal.otap.encode;
 
 import dev.intarsia.otap.schema.OtapTable;
 import dev.intarsia.otap.schema.Signal;
-import dev.intarsia.testdata.internal.otap.ColumnRows;
+import dev.intarsia.testdata.internal.otap.EncodedTableRows;
 import dev.intarsia.testdata.internal.otap.OtapBatch;
-import dev.intarsia.testdata.internal.otap.TableRows;
+import dev.intarsia.testdata.internal.otap.TableColumnRows;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -15,26 +15,26 @@ public final class SpansEncoder {
     static final int TRACE_ID_BYTES = 16;
     static final int SPAN_ID_BYTES = 8;
 
-    private final TableRows spans = new TableRows(OtapTable.SPANS);
+    private final EncodedTableRows spans = new EncodedTableRows(OtapTable.SPANS);
     private final AttributeRows attributes = new AttributeRows(OtapTable.SPAN_ATTRS);
     private final SpanPartRows parts = new SpanPartRows();
     private final GroupRows groups = new GroupRows(spans);
-    private final ColumnRows id = spans.column("id");
-    private final ColumnRows schemaUrl = spans.column("schema_url");
-    private final ColumnRows start = spans.column("start_time_unix_nano");
-    private final ColumnRows duration = spans.column("duration_time_unix_nano");
-    private final ColumnRows traceId = spans.column("trace_id");
-    private final ColumnRows spanId = spans.column("span_id");
-    private final ColumnRows traceState = spans.column("trace_state");
-    private final ColumnRows parentSpanId = spans.column("parent_span_id");
-    private final ColumnRows flags = spans.column("flags");
-    private final ColumnRows name = spans.column("name");
-    private final ColumnRows kind = spans.column("kind");
-    private final ColumnRows droppedAttributes = spans.column("dropped_attributes_count");
-    private final ColumnRows droppedEvents = spans.column("dropped_events_count");
-    private final ColumnRows droppedLinks = spans.column("dropped_links_count");
-    private final ColumnRows statusCode = spans.column("status.code");
-    private final ColumnRows statusMessage = spans.column("status.status_message");
+    private final TableColumnRows id = spans.column("id");
+    private final TableColumnRows schemaUrl = spans.column("schema_url");
+    private final TableColumnRows start = spans.column("start_time_unix_nano");
+    private final TableColumnRows duration = spans.column("duration_time_unix_nano");
+    private final TableColumnRows traceId = spans.column("trace_id");
+    private final TableColumnRows spanId = spans.column("span_id");
+    private final TableColumnRows traceState = spans.column("trace_state");
+    private final TableColumnRows parentSpanId = spans.column("parent_span_id");
+    private final TableColumnRows flags = spans.column("flags");
+    private final TableColumnRows name = spans.column("name");
+    private final TableColumnRows kind = spans.column("kind");
+    private final TableColumnRows droppedAttributes = spans.column("dropped_attributes_count");
+    private final TableColumnRows droppedEvents = spans.column("dropped_events_count");
+    private final TableColumnRows droppedLinks = spans.column("dropped_links_count");
+    private final TableColumnRows statusCode = spans.column("status.code");
+    private final TableColumnRows statusMessage = spans.column("status.status_message");
     private int nextId;
 
     private SpansEncoder() {}

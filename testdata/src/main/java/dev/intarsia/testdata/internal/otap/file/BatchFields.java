@@ -1,33 +1,33 @@
 package dev.intarsia.testdata.internal.otap.file;
 
-import dev.intarsia.testdata.internal.otap.ColumnRows;
-import dev.intarsia.testdata.internal.otap.Field;
+import dev.intarsia.testdata.internal.otap.EncodedTableRows;
 import dev.intarsia.testdata.internal.otap.Leaf;
-import dev.intarsia.testdata.internal.otap.TableRows;
+import dev.intarsia.testdata.internal.otap.TableColumnRows;
+import dev.intarsia.testdata.internal.otap.TableField;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The Arrow schema of a batch after the exporter has filled in what is missing. That of the first one is the file's.
 final class BatchFields {
-    private final TableRows rows;
+    private final EncodedTableRows rows;
     private final FileSettings settings;
 
-    private BatchFields(TableRows rows, FileSettings settings) {
+    private BatchFields(EncodedTableRows rows, FileSettings settings) {
         this.rows = rows;
         this.settings = settings;
     }
 
     /// The fields, in file order.
-    static List<ArrowField> of(TableRows rows, FileSettings settings) {
+    static List<ArrowField> of(EncodedTableRows rows, FileSettings settings) {
         return new BatchFields(rows, settings).all(rows.definition().fields(), false);
     }
 
     /// The columns that files have, in file order.
-    static List<Leaf> leaves(TableRows rows, FileSettings settings) {
+    static List<Leaf> leaves(EncodedTableRows rows, FileSettings settings) {
         BatchFields fields = new BatchFields(rows, settings);
         List<Leaf> leaves = new ArrayList<>();
-        for (Field field : rows.definition().fields()) {
-            boolean isMissing = field instanceof Field.Group group && rows.lacks(group);
+        for (TableField field : rows.definition().fields()) {
+            boolean isMissing = field instanceof TableField.Group group && rows.lacks(group);
             for (Leaf leaf : field.leaves()) {
                 if (fields.has(leaf, isMissing)) {
                     leaves.add(leaf);
@@ -47,18 +47,18 @@ final class BatchFields {
         return !isGroupMissing && rows.column(leaf.name()).exists();
     }
 
-    private List<ArrowField> all(List<? extends Field> fields, boolean isGroupMissing) {
+    private List<ArrowField> all(List<? extends TableField> fields, boolean isGroupMissing) {
         List<ArrowField> all = new ArrayList<>();
-        for (Field field : fields) {
+        for (TableField field : fields) {
             switch (field) {
                 case Leaf leaf -> {
                     if (has(leaf, isGroupMissing)) {
                         all.add(leaf(leaf, isGroupMissing));
                     }
                 }
-                case Field.Group group -> addGroup(group, all);
-                case Field.NumberList list -> all.add(ArrowField.list(list.name(), item(list.item())));
-                case Field.GroupList list -> {
+                case TableField.Group group -> addGroup(group, all);
+                case TableField.NumberList list -> all.add(ArrowField.list(list.name(), item(list.item())));
+                case TableField.GroupList list -> {
                     List<ArrowField> children =
                             list.children().stream().map(BatchFields::child).toList();
                     all.add(ArrowField.list(list.name(), ArrowField.struct("item", true, children)));
@@ -68,7 +68,7 @@ final class BatchFields {
         return all;
     }
 
-    private void addGroup(Field.Group group, List<ArrowField> all) {
+    private void addGroup(TableField.Group group, List<ArrowField> all) {
         boolean isMissing = rows.lacks(group);
         List<ArrowField> children = all(group.children(), isMissing);
         if (!children.isEmpty()) {
@@ -78,7 +78,7 @@ final class BatchFields {
     }
 
     private ArrowField leaf(Leaf leaf, boolean isGroupMissing) {
-        ColumnRows column = rows.column(leaf.name());
+        TableColumnRows column = rows.column(leaf.name());
         boolean isId = leaf.name().equals("id") || leaf.name().equals("parent_id");
         if (isGroupMissing || !column.exists()) {
             boolean isNullable = leaf.isTemplateNullable() && !(isId && settings.hasRequiredIds());

@@ -1,11 +1,11 @@
 package dev.intarsia.testdata.internal.otap.file;
 
-import dev.intarsia.codec.compress.Compression;
-import dev.intarsia.parquet.metadata.Encoding;
-import dev.intarsia.parquet.schema.ColumnPath;
-import dev.intarsia.parquet.schema.LogicalType;
-import dev.intarsia.parquet.schema.ParquetSchema;
-import dev.intarsia.parquet.schema.Repetition;
+import dev.intarsia.codec.Compression;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.LogicalType;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.Repetition;
 import dev.intarsia.testdata.internal.otap.ArrowType;
 import dev.intarsia.writer.ColumnOptions;
 import dev.intarsia.writer.PageVersion;

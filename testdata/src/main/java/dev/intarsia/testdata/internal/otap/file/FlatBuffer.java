@@ -6,8 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Writes a FlatBuffer from its end to its start: what a table refers to is written before it. Places are distances
-/// from
-/// the end.
+/// from the end.
 final class FlatBuffer {
     private ByteBuffer buffer = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
     private int head = buffer.capacity();

@@ -1,12 +1,12 @@
 package dev.intarsia.testdata.internal.otap.file;
 
-import dev.intarsia.parquet.schema.LeafColumn;
-import dev.intarsia.parquet.schema.PhysicalType;
-import dev.intarsia.parquet.schema.Repetition;
-import dev.intarsia.testdata.internal.otap.ColumnRows;
-import dev.intarsia.testdata.internal.otap.Field;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.PhysicalType;
+import dev.intarsia.schema.Repetition;
+import dev.intarsia.testdata.internal.otap.EncodedTableRows;
 import dev.intarsia.testdata.internal.otap.Leaf;
-import dev.intarsia.testdata.internal.otap.TableRows;
+import dev.intarsia.testdata.internal.otap.TableColumnRows;
+import dev.intarsia.testdata.internal.otap.TableField;
 import dev.intarsia.writer.ColumnBuffer;
 import java.util.Optional;
 
@@ -16,14 +16,14 @@ import java.util.Optional;
 /// dictionary.
 final class LeafAppender {
     private final Leaf leaf;
-    private final Optional<Field.Group> group;
+    private final Optional<TableField.Group> group;
     private final ColumnBuffer out;
     private final PhysicalType type;
     private final int valueLevel;
     private final int groupLevel;
     private final boolean isNullable;
 
-    LeafAppender(Leaf leaf, Optional<Field.Group> group, ColumnBuffer out) {
+    LeafAppender(Leaf leaf, Optional<TableField.Group> group, ColumnBuffer out) {
         LeafColumn column = out.column();
         this.leaf = leaf;
         this.group = group;
@@ -34,8 +34,8 @@ final class LeafAppender {
         groupLevel = valueLevel - (isNullable ? 1 : 0);
     }
 
-    void append(TableRows rows, int from, int to) {
-        ColumnRows column = rows.column(leaf.name());
+    void append(EncodedTableRows rows, int from, int to) {
+        TableColumnRows column = rows.column(leaf.name());
         if (out.column().maxRepetitionLevel() > 0) {
             appendLists(column, from, to);
             return;
@@ -43,7 +43,7 @@ final class LeafAppender {
         boolean isGroupMissing = group.isPresent() && rows.lacks(group.get());
         boolean hasNullGroups =
                 groupLevel > 0 && group.isPresent() && group.get().hasNullRows();
-        ColumnRows key = group.map(
+        TableColumnRows key = group.map(
                         found -> rows.column(found.leaves().getFirst().name()))
                 .orElse(column);
         for (int row = from; row < to; row++) {
@@ -71,7 +71,7 @@ final class LeafAppender {
         }
     }
 
-    private void appendNull(ColumnRows column) {
+    private void appendNull(TableColumnRows column) {
         if (isNullable) {
             out.addNull(0, groupLevel);
         } else if (leaf.type().isBytes()) {
@@ -81,7 +81,7 @@ final class LeafAppender {
         }
     }
 
-    private void appendLists(ColumnRows column, int from, int to) {
+    private void appendLists(TableColumnRows column, int from, int to) {
         for (int row = from; row < to; row++) {
             long[] list = column.list(row);
             if (list.length == 0) {

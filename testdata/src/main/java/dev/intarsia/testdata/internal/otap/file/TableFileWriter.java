@@ -1,11 +1,11 @@
 package dev.intarsia.testdata.internal.otap.file;
 
 import dev.intarsia.otap.schema.OtapTable;
-import dev.intarsia.parquet.schema.ParquetSchema;
-import dev.intarsia.testdata.internal.otap.Field;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.testdata.internal.otap.EncodedTableRows;
 import dev.intarsia.testdata.internal.otap.Leaf;
 import dev.intarsia.testdata.internal.otap.TableDefinition;
-import dev.intarsia.testdata.internal.otap.TableRows;
+import dev.intarsia.testdata.internal.otap.TableField;
 import dev.intarsia.writer.ParquetFileWriter;
 import dev.intarsia.writer.RowGroupBuffer;
 import java.io.BufferedOutputStream;
@@ -42,7 +42,7 @@ public final class TableFileWriter {
     /// @param metadata what the Arrow schema says about the file
     /// @throws IOException when the file cannot be made
     public TableFileWriter(
-            Path file, long beganMillis, TableRows first, FileSettings settings, Map<String, String> metadata)
+            Path file, long beganMillis, EncodedTableRows first, FileSettings settings, Map<String, String> metadata)
             throws IOException {
         this.file = file;
         this.beganMillis = beganMillis;
@@ -61,9 +61,9 @@ public final class TableFileWriter {
         writer = new ParquetFileWriter(out, schema, FileSchema.options(fields, settings, metadata));
     }
 
-    private Optional<Field.Group> groupOf(Leaf leaf) {
-        for (Field field : definition.fields()) {
-            if (field instanceof Field.Group group && group.leaves().contains(leaf)) {
+    private Optional<TableField.Group> groupOf(Leaf leaf) {
+        for (TableField field : definition.fields()) {
+            if (field instanceof TableField.Group group && group.leaves().contains(leaf)) {
                 return Optional.of(group);
             }
         }
@@ -98,7 +98,7 @@ public final class TableFileWriter {
     /// Whether a batch has the schema that this file began with.
     ///
     /// @throws ShapeChangeException when a column has another type now, or a struct another form
-    public void check(TableRows rows) throws ShapeChangeException {
+    public void check(EncodedTableRows rows) throws ShapeChangeException {
         List<ArrowField> now = BatchFields.of(rows, settings);
         if (now.size() != fields.size()) {
             throw new ShapeChangeException(table().folder(), fields.getFirst(), now.getFirst());
@@ -114,7 +114,7 @@ public final class TableFileWriter {
     /// Appends the rows of a batch, over two row groups where one becomes full.
     ///
     /// @throws IOException when the file cannot be written
-    public void append(int batch, TableRows rows) throws IOException {
+    public void append(int batch, EncodedTableRows rows) throws IOException {
         int from = 0;
         while (from < rows.size()) {
             int to = Math.min(rows.size(), from + settings.rowGroupRows() - buffered);

@@ -1,0 +1,5 @@
+/// The codecs of the format.
+@NullMarked
+package dev.intarsia.codec;
+
+import org.jspecify.annotations.NullMarked;

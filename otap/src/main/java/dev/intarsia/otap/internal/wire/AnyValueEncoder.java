@@ -1,0 +1,28 @@
+package dev.intarsia.otap.internal.wire;
+
+import dev.intarsia.otap.internal.record.ValueColumns;
+
+/// Writes values of any kind: the content of a message `AnyValue`.
+///
+/// @param from the columns
+/// @param out the target buffer
+record AnyValueEncoder(ValueColumns from, ProtoBuffer out) {
+
+    /// Writes the value of a slot, nothing for an empty value; returns false if its type is unknown.
+    boolean write(RecordColumns columns, int slot) {
+        switch (columns.intAt(from.type(), slot)) {
+            case 0 -> {}
+            case 1 -> columns.textValue(1, from.str(), slot);
+            case 2 -> out.varintField(3, columns.longAt(from.integer(), slot));
+            // The message contains the bits of the number unchanged.
+            case 3 -> out.fixed64Field(4, columns.longAt(from.dbl(), slot));
+            case 4 -> out.varintField(2, columns.booleanAt(from.bool(), slot) ? 1 : 0);
+            case 5, 6 -> columns.cbor(from.ser(), slot);
+            case 7 -> columns.bytesValue(7, from.bytes(), slot);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.intarsia.otap.internal.wire;
+
+import dev.intarsia.otap.error.OtapPlace;
+import dev.intarsia.otap.internal.record.Origins;
+import dev.intarsia.otap.internal.record.ValueColumns;
+import dev.intarsia.otap.internal.schema.OtapColumn;
+import dev.intarsia.otap.schema.OtapTable;
+import java.util.List;
+
+/// Encodes log records.
+final class LogEncoder extends RecordEncoder {
+    private final EncodedRecord record;
+    private final ProtoBuffer out;
+    private final RecordFields fields;
+    private final AnyValueEncoder bodies;
+    private final AttributeEncoder attributes;
+
+    LogEncoder(OtapPlace partition, Origins origins, EncodedRecord record) {
+        super(OtapTable.LOGS, partition, origins, record);
+        this.record = record;
+        out = record.buffer();
+        fields = new RecordFields(out);
+        bodies = new AnyValueEncoder(ValueColumns.BODY, out);
+        attributes = new AttributeEncoder(OtapTable.LOG_ATTRS, partition, record);
+    }
+
+    @Override
+    List<ChildEncoder> below() {
+        return List.of(attributes);
+    }
+
+    @Override
+    void write(RecordColumns columns, int slot, int row) {
+        long time = columns.longAt(OtapColumn.TIME_UNIX_NANO, slot);
+        long observed = columns.longAt(OtapColumn.OBSERVED_TIME_UNIX_NANO, slot);
+        long known = time != 0 ? time : observed;
+        record.addTime(known, known);
+        fields.time(1, time);
+        fields.enumeration(2, columns.intAt(OtapColumn.SEVERITY_NUMBER, slot));
+        columns.text(3, OtapColumn.SEVERITY_TEXT, slot);
+        body(columns, slot);
+        attributes.attributes(6, row);
+        fields.count(7, columns.intAt(OtapColumn.DROPPED_ATTRIBUTES, slot));
+        fields.flags(8, columns.intAt(OtapColumn.FLAGS, slot));
+        columns.id(9, OtapColumn.TRACE_ID, slot);
+        columns.id(10, OtapColumn.SPAN_ID, slot);
+        fields.time(11, observed);
+        columns.text(12, OtapColumn.EVENT_NAME, slot);
+    }
+
+    /// An empty body is encoded as absent.
+    private void body(RecordColumns columns, int slot) {
+        int start = out.open(5);
+        if (!bodies.write(columns, slot)) {
+            reject();
+        }
+        if (out.size() == start) {
+            out.cancel(start);
+        } else {
+            out.close(start);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.intarsia.otap.internal.wire;
+
+import dev.intarsia.otap.error.OtapPlace;
+import dev.intarsia.otap.internal.rows.NumberKind;
+import dev.intarsia.otap.internal.schema.OtapColumn;
+import dev.intarsia.otap.schema.OtapTable;
+
+/// Writes the data points of gauges and sums.
+final class NumberPointEncoder extends PointEncoder {
+
+    NumberPointEncoder(OtapPlace partition, EncodedRecord record) {
+        super(OtapTable.NUMBER_DATA_POINTS, partition, record);
+    }
+
+    @Override
+    boolean write(RecordColumns columns, int slot, int row) {
+        NumberKind kind = NumberKind.ofPoint(columns, slot);
+        times(columns, slot);
+        if (kind == NumberKind.DOUBLE) {
+            out.fixed64Field(4, Double.doubleToRawLongBits(columns.doubleAt(OtapColumn.DOUBLE_VALUE, slot)));
+        }
+        exemplars(5, row);
+        if (kind == NumberKind.INT) {
+            out.fixed64Field(6, columns.longAt(OtapColumn.INT_VALUE, slot));
+        }
+        attributes.attributes(7, row);
+        fields.count(8, columns.intAt(OtapColumn.FLAGS, slot));
+        return true;
+    }
+}

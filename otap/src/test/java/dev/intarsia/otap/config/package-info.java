@@ -1,4 +1,0 @@
-@NullMarked
-package dev.intarsia.otap.config;
-
-import org.jspecify.annotations.NullMarked;

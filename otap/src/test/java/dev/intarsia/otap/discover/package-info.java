@@ -1,4 +1,0 @@
-@NullMarked
-package dev.intarsia.otap.discover;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.otap.internal.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.otap.internal.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// The parts of the join that need no files.
-@NullMarked
-package dev.intarsia.otap.join;
-
-import org.jspecify.annotations.NullMarked;

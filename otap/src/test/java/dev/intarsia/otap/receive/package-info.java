@@ -1,4 +1,0 @@
-@NullMarked
-package dev.intarsia.otap.receive;
-
-import org.jspecify.annotations.NullMarked;

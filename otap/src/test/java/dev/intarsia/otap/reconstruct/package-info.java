@@ -1,4 +1,0 @@
-@NullMarked
-package dev.intarsia.otap.reconstruct;
-
-import org.jspecify.annotations.NullMarked;

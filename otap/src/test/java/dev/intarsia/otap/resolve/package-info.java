@@ -1,4 +1,0 @@
-@NullMarked
-package dev.intarsia.otap.resolve;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.intarsia.otap.schema;
-
-import org.jspecify.annotations.NullMarked;

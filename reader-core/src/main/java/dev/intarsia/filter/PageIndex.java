@@ -1,0 +1,48 @@
+package dev.intarsia.filter;
+
+import dev.intarsia.metadata.ColumnIndex;
+import dev.intarsia.metadata.OffsetIndex;
+import dev.intarsia.schema.LeafColumn;
+import java.util.stream.LongStream;
+
+/// What the file states about the pages of one chunk: their bounds and their rows.
+///
+/// @param columns bounds and null counts
+/// @param offsets places and first rows
+public record PageIndex(ColumnIndex columns, OffsetIndex offsets) {
+
+    /// True when both speak of the same pages, these cover the rows from the first one on, and each has as many rows as
+    /// its histogram of levels says, if it has one.
+    ///
+    /// @param leaf the chunk's leaf
+    /// @param rowCount rows of the row group
+    public boolean fits(LeafColumn leaf, long rowCount) {
+        int pages = offsets.pageCount();
+        boolean covers = pages > 0
+                && pages == columns.pageCount()
+                && offsets.firstRow(0) == 0
+                && offsets.firstRow(pages - 1) <= rowCount;
+        for (int page = 0; covers && page < pages; page++) {
+            long counted = countedRows(leaf, page);
+            covers = counted < 0 || counted == endRow(page, rowCount) - offsets.firstRow(page);
+        }
+        return covers;
+    }
+
+    // A row begins where the repetition level is 0; without such levels, it has one entry.
+    private long countedRows(LeafColumn leaf, int page) {
+        if (leaf.maxRepetitionLevel() > 0) {
+            long[] levels = columns.repetitionLevelHistogram(page);
+            return levels.length == leaf.maxRepetitionLevel() + 1 ? levels[0] : -1;
+        }
+        long[] levels = columns.definitionLevelHistogram(page);
+        return levels.length == leaf.maxDefinitionLevel() + 1
+                ? LongStream.of(levels).sum()
+                : -1;
+    }
+
+    /// First row after the page.
+    long endRow(int page, long rowCount) {
+        return page + 1 < offsets.pageCount() ? offsets.firstRow(page + 1) : rowCount;
+    }
+}

@@ -1,5 +1,0 @@
-/// Predicates and lists of columns as people write them: the language is in the documentation, `expressions.md`.
-@NullMarked
-package dev.intarsia.parquet.filter.text;
-
-import org.jspecify.annotations.NullMarked;

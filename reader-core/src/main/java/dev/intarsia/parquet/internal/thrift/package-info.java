@@ -1,6 +1,0 @@
-/// Metadata from bytes: a reader of Thrift's compact protocol over a segment, and the parsers of footer, page headers
-/// and page indexes on top of it.
-@NullMarked
-package dev.intarsia.parquet.internal.thrift;
-
-import org.jspecify.annotations.NullMarked;

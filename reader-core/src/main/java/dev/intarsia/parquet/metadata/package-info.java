@@ -1,5 +1,0 @@
-/// What a Parquet file says about itself: footer, row groups, column chunks, statistics, page headers and page indexes.
-@NullMarked
-package dev.intarsia.parquet.metadata;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// What is to be read: columns, row groups, byte ranges and their cost.
-@NullMarked
-package dev.intarsia.parquet.plan;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Reading files: the drivers over footer, plan and decoder.
-@NullMarked
-package dev.intarsia.parquet.read;
-
-import org.jspecify.annotations.NullMarked;

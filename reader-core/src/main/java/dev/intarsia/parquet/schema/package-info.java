@@ -1,5 +1,0 @@
-/// The schema of a Parquet file: groups and leaf columns with their levels and annotations.
-@NullMarked
-package dev.intarsia.parquet.schema;
-
-import org.jspecify.annotations.NullMarked;

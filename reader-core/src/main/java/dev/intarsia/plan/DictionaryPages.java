@@ -1,0 +1,57 @@
+package dev.intarsia.plan;
+
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.metadata.Encoding;
+import dev.intarsia.metadata.OffsetIndex;
+import dev.intarsia.metadata.PageEncodingStats;
+import dev.intarsia.store.ByteRange;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds chunks of which every value is an entry of the dictionary, so that the dictionary alone can decide that a
+/// predicate is true of none of them.
+public final class DictionaryPages {
+    /// What chunks of the first format version list when no page gave up the dictionary: ids, and levels.
+    private static final Set<Encoding> OLD_NAMES =
+            EnumSet.of(Encoding.PLAIN_DICTIONARY, Encoding.RLE, Encoding.BIT_PACKED);
+
+    private DictionaryPages() {}
+
+    /// The bytes of the dictionary page of a chunk all of whose data pages have ids, as its metadata says; empty where
+    /// some page has not, or it is not said where the dictionary ends.
+    ///
+    /// @param index the chunk's offset index, which fits it, where it is known: older writers state the first data page
+    ///     nowhere else
+    /// @throws dev.intarsia.error.ReadException when the chunk cannot be read
+    public static Optional<ByteRange> ofWholeChunk(ColumnChunk chunk, Optional<OffsetIndex> index) {
+        ByteRange range = chunk.range();
+        long firstPage = index.isPresent() ? index.get().offset(0) : chunk.dataPageOffset();
+        boolean before = range.offset() < firstPage && firstPage < range.end();
+        return before && hasOnlyIds(chunk)
+                ? Optional.of(ByteRange.between(range.offset(), firstPage))
+                : Optional.empty();
+    }
+
+    private static boolean hasOnlyIds(ColumnChunk chunk) {
+        List<PageEncodingStats> stats = chunk.encodingStats();
+        if (stats.isEmpty()) {
+            // The new name says nothing: dictionary pages are PLAIN there, as are pages without ids.
+            return chunk.hasEncoding(Encoding.PLAIN_DICTIONARY)
+                    && !chunk.hasUnknownEncoding()
+                    && OLD_NAMES.containsAll(chunk.encodings());
+        }
+        boolean some = false;
+        for (PageEncodingStats pages : stats) {
+            if (pages.isOfDataPages() && pages.count() != 0) {
+                int encoding = pages.encodingNumber();
+                if (!Encoding.isKnown(encoding) || !Encoding.of(encoding).isDictionary()) {
+                    return false;
+                }
+                some = true;
+            }
+        }
+        return some;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.filter.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.internal.concurrent;
+
+import org.jspecify.annotations.NullMarked;

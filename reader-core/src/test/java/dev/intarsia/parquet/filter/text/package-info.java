@@ -1,4 +1,0 @@
-@NullMarked
-package dev.intarsia.parquet.filter.text;
-
-import org.jspecify.annotations.NullMarked;

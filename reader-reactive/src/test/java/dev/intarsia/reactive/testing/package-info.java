@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.reactive.testing;
+
+import org.jspecify.annotations.NullMarked;

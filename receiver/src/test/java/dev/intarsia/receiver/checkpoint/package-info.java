@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.receiver.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.receiver.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.receiver.poll;
+
+import org.jspecify.annotations.NullMarked;

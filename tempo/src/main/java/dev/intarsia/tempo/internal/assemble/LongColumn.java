@@ -1,0 +1,35 @@
+package dev.intarsia.tempo.internal.assemble;
+
+import dev.intarsia.batch.ColumnBatch;
+import dev.intarsia.batch.Layout;
+import dev.intarsia.codec.kernel.NativeLayouts;
+import dev.intarsia.schema.LeafColumn;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/// An INT64 column; null reads as 0.
+final class LongColumn extends NullableColumn {
+    private long[] values = {};
+
+    LongColumn(@Nullable LeafColumn leaf, @Nullable ListCursor owner) {
+        super(leaf, owner);
+    }
+
+    @Override
+    void loadValues(ColumnBatch column, int slots) {
+        if (values.length < slots) {
+            values = new long[grown(values.length, slots)];
+        }
+        if (column.layout() == Layout.FIXED && !column.hasNulls()) {
+            MemorySegment.copy(column.values(), NativeLayouts.LONG_LE, 0, values, 0, slots);
+            return;
+        }
+        for (int slot = 0; slot < slots; slot++) {
+            values[slot] = isNull(slot) ? 0 : column.getLong(slot);
+        }
+    }
+
+    long get(int slot) {
+        return present() ? values[slot] : 0;
+    }
+}

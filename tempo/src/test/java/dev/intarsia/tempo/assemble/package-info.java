@@ -1,4 +1,0 @@
-@NullMarked
-package dev.intarsia.tempo.assemble;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.tempo.internal.assemble;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.intarsia.tempo.internal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.tempo.internal.scan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.intarsia.tempo.scan;
-
-import org.jspecify.annotations.NullMarked;
