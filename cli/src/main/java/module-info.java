@@ -12,4 +12,12 @@ module dev.intarsia.cli {
 
     opens dev.intarsia.cli to
             info.picocli;
+    opens dev.intarsia.cli.command to
+            info.picocli;
+    opens dev.intarsia.cli.command.generate to
+            info.picocli;
+    opens dev.intarsia.cli.command.otap to
+            info.picocli;
+    opens dev.intarsia.cli.option to
+            info.picocli;
 }

@@ -1,5 +1,22 @@
 package dev.intarsia.cli;
 
+import dev.intarsia.cli.command.AnalyseCommand;
+import dev.intarsia.cli.command.BlocksCommand;
+import dev.intarsia.cli.command.CatCommand;
+import dev.intarsia.cli.command.DigestCommand;
+import dev.intarsia.cli.command.InspectCommand;
+import dev.intarsia.cli.command.SpansCommand;
+import dev.intarsia.cli.command.TraceCommand;
+import dev.intarsia.cli.command.TracesCommand;
+import dev.intarsia.cli.command.generate.DemoCommand;
+import dev.intarsia.cli.command.generate.GenerateCommand;
+import dev.intarsia.cli.command.generate.GenerateOtapCommand;
+import dev.intarsia.cli.command.generate.GenerateTenantCommand;
+import dev.intarsia.cli.command.otap.OtapCommand;
+import dev.intarsia.cli.console.Console;
+import dev.intarsia.cli.console.Failures;
+import dev.intarsia.cli.console.StandardError;
+import dev.intarsia.cli.console.Version;
 import dev.intarsia.internal.text.LogSafeText;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,5 +1,6 @@
 package dev.intarsia.cli;
 
+import dev.intarsia.cli.console.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -13,15 +14,15 @@ import java.util.List;
 /// @param code exit code
 /// @param out all bytes of the standard output
 /// @param err the standard error
-record CommandRun(int code, byte[] out, String err) {
+public record CommandRun(int code, byte[] out, String err) {
 
-    static CommandRun of(Object... arguments) {
+    public static CommandRun of(Object... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         return of(out, arguments);
     }
 
     /// Runs with another output; its bytes are not kept unless it is an array.
-    static CommandRun of(OutputStream out, Object... arguments) {
+    public static CommandRun of(OutputStream out, Object... arguments) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         String[] texts = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
         int code;
@@ -40,11 +41,11 @@ record CommandRun(int code, byte[] out, String err) {
         return text().lines().toList();
     }
 
-    List<String> errorLines() {
+    public List<String> errorLines() {
         return err.lines().toList();
     }
 
-    static Path repositoryBlock() {
+    public static Path repositoryBlock() {
         return dev.intarsia.testsupport.Corpus.path(
                 "tempo/repo-vparquet4/single-tenant/b27b0e53-66a0-4505-afd6-434ae3cd4a10");
     }

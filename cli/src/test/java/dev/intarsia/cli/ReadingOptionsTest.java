@@ -2,6 +2,9 @@ package dev.intarsia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.cli.console.Console;
+import dev.intarsia.cli.console.Failures;
+import dev.intarsia.cli.option.SizeArgument;
 import dev.intarsia.testdata.BlockGenerator;
 import dev.intarsia.testdata.BlockOptions;
 import dev.intarsia.testsupport.Corpus;

@@ -1,8 +1,8 @@
 package dev.intarsia.conformance.otap;
 
 import com.google.protobuf.Message;
-import dev.intarsia.cli.Console;
 import dev.intarsia.cli.Main;
+import dev.intarsia.cli.console.Console;
 import dev.intarsia.otap.schema.Signal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

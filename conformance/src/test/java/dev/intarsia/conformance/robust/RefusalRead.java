@@ -1,7 +1,7 @@
 package dev.intarsia.conformance.robust;
 
-import dev.intarsia.cli.Console;
 import dev.intarsia.cli.Main;
+import dev.intarsia.cli.console.Console;
 import dev.intarsia.conformance.big.ResidentMemory;
 import dev.intarsia.memory.MemoryBudget;
 import dev.intarsia.plan.Projection;

@@ -1,0 +1,127 @@
+package dev.intarsia.cli.command;
+
+import dev.intarsia.cli.console.Console;
+import dev.intarsia.cli.console.Failures;
+import dev.intarsia.cli.option.EnumNames;
+import dev.intarsia.cli.option.TableOrJson;
+import dev.intarsia.cli.output.BlockTable;
+import dev.intarsia.cli.source.TenantFolder;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.store.local.LocalObjectStore;
+import dev.intarsia.tempo.tenant.BlockList;
+import dev.intarsia.tempo.tenant.ListOptions;
+import dev.intarsia.tempo.tenant.ListOptions.IndexUse;
+import dev.intarsia.tempo.tenant.StoredBlock;
+import dev.intarsia.tempo.tenant.TempoTenant;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `blocks`: the blocks of a tenant.
+@Command(
+        name = "blocks",
+        description = {
+            "Lists the blocks of a tenant, live ones and then compacted ones, each in the order of their ids.",
+            "A block whose meta is damaged is reported on stderr, and the others are listed."
+        })
+public final class BlocksCommand implements Callable<Integer> {
+    private final Console console;
+    private final Failures failures;
+
+    @Parameters(
+            paramLabel = "TENANT_DIR",
+            description = "The folder of one tenant, in which the folders of its blocks lie.")
+    private String argument = "";
+
+    @Option(
+            names = "--format",
+            paramLabel = "table|json",
+            converter = TableOrJson.Name.class,
+            description = "How to print it (default: ${DEFAULT-VALUE}); json is one line per block: its meta.json, "
+                    + "and compactedTime for a compacted block.")
+    private TableOrJson format = TableOrJson.TABLE;
+
+    @Option(
+            names = "--source",
+            paramLabel = "folders|index",
+            converter = SourceName.class,
+            description = "Where the list comes from (default: ${DEFAULT-VALUE}): the metas in the folders, or the "
+                    + "tenant's index.pb.zst or index.json.gz where there is one.")
+    private Source source = Source.FOLDERS;
+
+    /// Where the list comes from.
+    enum Source {
+        FOLDERS,
+        INDEX;
+
+        IndexUse use() {
+            return switch (this) {
+                case FOLDERS -> IndexUse.NEVER;
+                case INDEX -> IndexUse.OR_FOLDERS;
+            };
+        }
+
+        @Override
+        public String toString() {
+            return EnumNames.of(this);
+        }
+    }
+
+    /// Reads a [Source].
+    static final class SourceName implements ITypeConverter<Source> {
+        @Override
+        public Source convert(String name) {
+            return EnumNames.find(Source.values(), name);
+        }
+    }
+
+    public BlocksCommand(Console console, Failures failures) {
+        this.console = console;
+        this.failures = failures;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        TenantFolder folder = TenantFolder.of(argument);
+        BlockList list = list(folder);
+        print(list);
+        console.out().flush();
+        folder.print(list.problems(), failures, console.err());
+        return list.problems().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private BlockList list(TenantFolder folder) {
+        ListOptions options = ListOptions.DEFAULTS.withIndex(source.use());
+        try (ReadContext context = ReadContext.create();
+                LocalObjectStore store = folder.open()) {
+            return folder.list(TempoTenant.inFolder(store, "", context, options));
+        }
+    }
+
+    private void print(BlockList list) throws IOException {
+        List<StoredBlock> blocks = new ArrayList<>(list.live());
+        blocks.addAll(list.compacted());
+        if (format == TableOrJson.TABLE) {
+            BlockTable.print(blocks, console.out());
+            return;
+        }
+        for (StoredBlock block : blocks) {
+            console.out().write((jsonLine(block) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /// The meta as Tempo writes it; the time stands beside its keys, as in the tenant index.
+    private static String jsonLine(StoredBlock block) {
+        String meta = new String(block.meta().toJson(), StandardCharsets.UTF_8);
+        return block.compactedAt()
+                .map(time -> meta.substring(0, meta.length() - 1) + ",\"compactedTime\":\"" + time + "\"}")
+                .orElse(meta);
+    }
+}

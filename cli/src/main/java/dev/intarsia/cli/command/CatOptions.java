@@ -1,0 +1,176 @@
+package dev.intarsia.cli.command;
+
+import dev.intarsia.cli.option.EnumNames;
+import dev.intarsia.cli.option.ReadingOptions;
+import dev.intarsia.filter.text.ExpressionException;
+import dev.intarsia.filter.text.ParsedPredicate;
+import dev.intarsia.filter.text.PathParser;
+import dev.intarsia.filter.text.PredicateParser;
+import dev.intarsia.plan.Projection;
+import dev.intarsia.schema.ColumnPath;
+import dev.intarsia.schema.NearestPaths;
+import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.schema.PathText;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/// The options of `cat`.
+final class CatOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    @Parameters(paramLabel = "FILE|BLOCK", description = "A Parquet file, or the folder of a Tempo block.")
+    private String argument = "";
+
+    @Option(
+            names = "--columns",
+            paramLabel = "PATH,…",
+            converter = ColumnList.class,
+            description = {
+                "Prints these columns only, in the order of the file. A path is that of a leaf, or of a group and with "
+                        + "it everything below, as in a.list.element; a name with a dot, a space or the like stands in "
+                        + "double quotes.",
+                "Default: all."
+            })
+    private @Nullable Columns columns;
+
+    @Option(
+            names = "--where",
+            paramLabel = "EXPR",
+            converter = Where.class,
+            description = "Prints the rows for which this is true, as in \"status in (500, 503) and name starts with "
+                    + "'GET'\". Row groups and pages that hold none of them are not read. Default: all.")
+    private @Nullable ParsedPredicate where;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            converter = TraceOptions.Count.class,
+            description = "Maximum number of rows. Default: all.")
+    private long limit = Long.MAX_VALUE;
+
+    @Option(
+            names = "--format",
+            paramLabel = "jsonl|table",
+            converter = FormatName.class,
+            description = "How to print it: a JSON object a line, or a table of the top-level columns. Default: "
+                    + "${DEFAULT-VALUE}.")
+    private Format format = Format.JSONL;
+
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
+
+    /// How it is printed.
+    enum Format {
+        JSONL,
+        TABLE;
+
+        @Override
+        public String toString() {
+            return EnumNames.of(this);
+        }
+    }
+
+    /// Reads a [Format].
+    static final class FormatName implements ITypeConverter<Format> {
+        @Override
+        public Format convert(String name) {
+            return EnumNames.find(Format.values(), name);
+        }
+    }
+
+    /// Paths, in a record because picocli takes a list for an option that is given several times.
+    record Columns(List<ColumnPath> paths) {}
+
+    /// Reads [Columns].
+    static final class ColumnList implements ITypeConverter<Columns> {
+        @Override
+        public Columns convert(String text) {
+            try {
+                return new Columns(PathParser.parseList(text));
+            } catch (ExpressionException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    /// Reads a predicate.
+    static final class Where implements ITypeConverter<ParsedPredicate> {
+        @Override
+        public ParsedPredicate convert(String text) {
+            try {
+                return PredicateParser.parse(text);
+            } catch (ExpressionException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    ReadingOptions reading() {
+        return reading;
+    }
+
+    String argument() {
+        return argument;
+    }
+
+    long limit() {
+        return limit;
+    }
+
+    Format format() {
+        return format;
+    }
+
+    /// Whether rows are chosen.
+    boolean chooses() {
+        return where != null;
+    }
+
+    /// The columns that are wanted.
+    ///
+    /// @throws ParameterException when the schema lacks one
+    Projection projection(ParquetSchema schema) {
+        if (columns == null) {
+            return Projection.all();
+        }
+        for (ColumnPath path : columns.paths()) {
+            if (schema.leaves().stream().noneMatch(leaf -> leaf.path().startsWith(path))) {
+                throw wrongValue(
+                        "--columns",
+                        "no column " + PathText.of(path) + " in the schema" + NearestPaths.question(path, schema));
+            }
+        }
+        return Projection.of(columns.paths());
+    }
+
+    /// The rows that are wanted; empty for all.
+    ///
+    /// @throws ParameterException when the expression does not fit the schema
+    Optional<ParsedPredicate> where(ParquetSchema schema) {
+        ParsedPredicate parsed = where;
+        if (parsed == null) {
+            return Optional.empty();
+        }
+        try {
+            parsed.bind(schema);
+        } catch (ExpressionException e) {
+            throw wrongValue("--where", String.valueOf(e.getMessage()));
+        }
+        return Optional.of(parsed);
+    }
+
+    // In the words of picocli, which finds out about values that cannot even be parsed.
+    private ParameterException wrongValue(String option, String reason) {
+        return new ParameterException(command.commandLine(), "Invalid value for option '" + option + "': " + reason);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.intarsia.cli.command;
+
+import dev.intarsia.cli.console.Console;
+import dev.intarsia.cli.console.Failures;
+import dev.intarsia.cli.option.ReadingOptions;
+import dev.intarsia.cli.option.TraceIdArgument;
+import dev.intarsia.cli.output.OtlpOutput;
+import dev.intarsia.cli.output.SpanOutput;
+import dev.intarsia.cli.output.TraceOutput;
+import dev.intarsia.cli.source.BlockInput;
+import dev.intarsia.cli.source.InputPath;
+import dev.intarsia.cli.source.OpenTenant;
+import dev.intarsia.model.Trace;
+import dev.intarsia.tempo.find.FindOptions;
+import dev.intarsia.tempo.find.TraceFinder;
+import dev.intarsia.tempo.read.TempoProjection;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `trace`: traces by their ids.
+@Command(
+        name = "trace",
+        description = {
+            "Finds traces by their ids, in one block or in all blocks of a tenant, and prints them in the order of the "
+                    + "ids.",
+            "The parts of a trace in several blocks are combined. Ids that are not found are reported on "
+                    + "stderr, and the exit code is 1, as it is when blocks of the tenant could not be read."
+        })
+public final class TraceCommand implements Callable<Integer> {
+    private final Console console;
+    private final Failures failures;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "TENANT_DIR|BLOCK|FILE",
+            description = "The folder of a tenant, in which the folders of its blocks lie, that of one block, or its "
+                    + "data.parquet alone.")
+    private String argument = "";
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "ID",
+            converter = TraceIdArgument.Converter.class,
+            description = "Up to 32 hexadecimal digits; zeros in front may be left out.")
+    private List<TraceIdArgument> ids = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "table|otlp-json|otlp-proto",
+            converter = TraceOptions.FormatName.class,
+            description = "How to print it: a table with a line per span, a line of OTLP/JSON per trace, or an "
+                    + "OTLP/protobuf message per trace, prefixed by its length. Default: ${DEFAULT-VALUE}.")
+    private TraceOptions.Format format = TraceOptions.Format.TABLE;
+
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
+
+    private boolean incomplete;
+
+    public TraceCommand(Console console, Failures failures) {
+        this.console = console;
+        this.failures = failures;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (InputPath.isTenant(argument)) {
+            OpenTenant.with(argument, reading, tenant -> {
+                incomplete |= tenant.reportSkipped(failures, console.err());
+                print(tenant.finder(options()));
+            });
+        } else {
+            BlockInput.with(argument, reading, block -> {
+                print(TraceFinder.of(List.of(block.reader().block()), block.context(), options()));
+                block.noteUnnamedColumns(console.err());
+            });
+        }
+        return incomplete ? ExitCode.SOFTWARE : ExitCode.OK;
+    }
+
+    private FindOptions options() {
+        TempoProjection columns = format == TraceOptions.Format.TABLE
+                ? TempoProjection.spansWithoutAttributes()
+                : TempoProjection.fullSpans();
+        return FindOptions.DEFAULTS.withProjection(columns).withSkipUnsupported(true);
+    }
+
+    private void print(TraceFinder finder) throws IOException {
+        TraceOutput output = switch (format) {
+            case TABLE -> spans(SpanOutput.table(console.out()));
+            case OTLP_JSON -> OtlpOutput.json(console.out());
+            case OTLP_PROTO -> OtlpOutput.protobuf(console.out());
+        };
+        for (TraceIdArgument id : ids) {
+            Optional<Trace> trace = finder.find(id.id());
+            if (trace.isPresent()) {
+                output.write(trace.get());
+            } else {
+                incomplete = true;
+                console.err().println("intarsia: not found: " + id.text());
+            }
+        }
+        output.finish();
+        console.out().flush();
+    }
+
+    private static TraceOutput spans(SpanOutput spans) {
+        return new TraceOutput() {
+            @Override
+            public void write(Trace trace) throws IOException {
+                SpanOutput.each(trace, spans);
+            }
+
+            @Override
+            public void finish() throws IOException {
+                spans.finish();
+            }
+        };
+    }
+}

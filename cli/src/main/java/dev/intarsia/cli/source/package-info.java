@@ -1,0 +1,5 @@
+/// What commands read: files, blocks and tenants, named by a path.
+@NullMarked
+package dev.intarsia.cli.source;
+
+import org.jspecify.annotations.NullMarked;

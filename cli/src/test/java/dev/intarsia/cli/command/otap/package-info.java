@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.cli.command.otap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.cli.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intarsia.cli.option;
+
+import org.jspecify.annotations.NullMarked;
