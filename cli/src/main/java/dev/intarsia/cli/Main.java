@@ -16,7 +16,6 @@ import dev.intarsia.cli.command.otap.OtapCommand;
 import dev.intarsia.cli.console.Console;
 import dev.intarsia.cli.console.Failures;
 import dev.intarsia.cli.console.StandardError;
-import dev.intarsia.cli.console.Version;
 import dev.intarsia.internal.text.LogSafeText;
 import java.io.IOException;
 import java.io.PrintWriter;

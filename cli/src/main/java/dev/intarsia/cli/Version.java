@@ -1,4 +1,4 @@
-package dev.intarsia.cli.console;
+package dev.intarsia.cli;
 
 import dev.intarsia.codec.kernel.Kernels;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /// What `--version` shows: the version, and what the program runs on.
-public final class Version implements IVersionProvider {
+final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
