@@ -5,7 +5,7 @@ import java.util.List;
 /// Log records of any number of resources: what one OTLP request carries.
 ///
 /// @param resourceLogs the records by resource, in stored order; the same resource may come twice
-public record LogsData(List<ResourceLogs> resourceLogs) {
+public record LogsData(List<ResourceLogs> resourceLogs) implements OtlpData {
 
     /// Makes the list unmodifiable.
     public LogsData {

@@ -5,7 +5,7 @@ import java.util.List;
 /// Metrics of any number of resources: what one OTLP request carries.
 ///
 /// @param resourceMetrics the metrics by resource, in stored order; the same resource may come twice
-public record MetricsData(List<ResourceMetrics> resourceMetrics) {
+public record MetricsData(List<ResourceMetrics> resourceMetrics) implements OtlpData {
 
     /// Makes the list unmodifiable.
     public MetricsData {

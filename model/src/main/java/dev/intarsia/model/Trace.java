@@ -11,7 +11,7 @@ import java.util.Objects;
 ///
 /// @param traceId the id, 16 bytes in well-formed data
 /// @param resourceSpans the spans by resource, in stored order; the same resource may come twice
-public record Trace(Bytes traceId, List<ResourceSpans> resourceSpans) {
+public record Trace(Bytes traceId, List<ResourceSpans> resourceSpans) implements OtlpData {
 
     /// Makes the list unmodifiable.
     public Trace {
@@ -21,12 +21,6 @@ public record Trace(Bytes traceId, List<ResourceSpans> resourceSpans) {
 
     /// {@return the number of spans}
     public int spanCount() {
-        int count = 0;
-        for (ResourceSpans resource : resourceSpans) {
-            for (ScopeSpans scope : resource.scopeSpans()) {
-                count += scope.spans().size();
-            }
-        }
-        return count;
+        return TracesData.spanCount(resourceSpans);
     }
 }

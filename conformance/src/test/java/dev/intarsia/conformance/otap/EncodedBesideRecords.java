@@ -91,10 +91,7 @@ final class EncodedBesideRecords {
 
     private EncodedBatch written(JoinedBatch<?> batch) {
         byte[] message = switch (OtlpRequest.of(batch)) {
-            case OtlpRequest.Logs logs -> writer.toByteArray(logs.data());
-            case OtlpRequest.Traces traces ->
-                writer.toByteArray(new dev.intarsia.model.Trace(Bytes.EMPTY, traces.resourceSpans()));
-            case OtlpRequest.Metrics metrics -> writer.toByteArray(metrics.data());
+            case OtlpRequest.Decoded decoded -> writer.toByteArray(decoded.data());
             case OtlpRequest.Encoded encoded -> throw new AssertionError("records were requested");
         };
         return new EncodedBatch(

@@ -8,7 +8,6 @@ import dev.intarsia.model.ResourceSpans;
 import dev.intarsia.model.ScopeSpans;
 import dev.intarsia.model.Span;
 import dev.intarsia.model.Status;
-import dev.intarsia.model.Trace;
 import java.io.IOException;
 import java.util.List;
 
@@ -23,8 +22,7 @@ final class JsonTraces {
         fields = new JsonFields(out);
     }
 
-    void document(Trace trace) throws IOException {
-        List<ResourceSpans> list = trace.resourceSpans();
+    void document(List<ResourceSpans> list) throws IOException {
         out.open('{');
         out.name(RESOURCE_SPANS);
         out.open('[');

@@ -2,7 +2,9 @@ package dev.intarsia.model.otlp;
 
 import dev.intarsia.model.LogsData;
 import dev.intarsia.model.MetricsData;
+import dev.intarsia.model.OtlpData;
 import dev.intarsia.model.Trace;
+import dev.intarsia.model.TracesData;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -34,93 +36,45 @@ public final class OtlpJsonWriter {
     /// Makes a writer with its buffer of 64 KiB.
     public OtlpJsonWriter() {}
 
-    /// Writes a trace as UTF-8, with nothing before or after it.
+    /// Writes data as UTF-8, with nothing before or after them.
     ///
-    /// @param trace the trace
+    /// @param data a trace, or the spans, log records or metrics of a request
     /// @param stream where the bytes go
     /// @throws IOException if the stream fails
-    public void write(Trace trace, OutputStream stream) throws IOException {
+    public void write(OtlpData data, OutputStream stream) throws IOException {
         to(stream);
-        traces.document(trace);
+        document(data);
         out.end();
     }
 
-    /// Writes a trace as UTF-8 and a line feed after it.
+    /// Writes data as UTF-8 and a line feed after them.
     ///
-    /// @param trace the trace
+    /// @param data a trace, or the spans, log records or metrics of a request
     /// @param stream where the bytes go
     /// @throws IOException if the stream fails
-    public void writeLine(Trace trace, OutputStream stream) throws IOException {
+    public void writeLine(OtlpData data, OutputStream stream) throws IOException {
         to(stream);
-        traces.document(trace);
+        document(data);
         out.raw('\n');
         out.end();
     }
 
-    /// Appends a trace to characters, with nothing before or after it.
+    /// Appends data to characters, with nothing before or after them.
     ///
-    /// @param trace the trace
+    /// @param data a trace, or the spans, log records or metrics of a request
     /// @param target where the characters go
     /// @throws IOException if the target fails
-    public void append(Trace trace, Appendable target) throws IOException {
+    public void append(OtlpData data, Appendable target) throws IOException {
         to(target);
-        traces.document(trace);
+        document(data);
         out.end();
     }
 
-    /// Returns a trace as text.
+    /// Returns data as text.
     ///
-    /// @param trace the trace
+    /// @param data a trace, or the spans, log records or metrics of a request
     /// @return the document
-    public String toString(Trace trace) {
-        StringBuilder text = new StringBuilder();
-        try {
-            append(trace, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
-    }
-
-    /// Writes log data as UTF-8, with nothing before or after them.
-    ///
-    /// @param data the log data
-    /// @param stream where the bytes go
-    /// @throws IOException if the stream fails
-    public void write(LogsData data, OutputStream stream) throws IOException {
-        to(stream);
-        logs.document(data);
-        out.end();
-    }
-
-    /// Writes log data as UTF-8 and a line feed after them.
-    ///
-    /// @param data the log data
-    /// @param stream where the bytes go
-    /// @throws IOException if the stream fails
-    public void writeLine(LogsData data, OutputStream stream) throws IOException {
-        to(stream);
-        logs.document(data);
-        out.raw('\n');
-        out.end();
-    }
-
-    /// Appends log data to characters, with nothing before or after them.
-    ///
-    /// @param data the log data
-    /// @param target where the characters go
-    /// @throws IOException if the target fails
-    public void append(LogsData data, Appendable target) throws IOException {
-        to(target);
-        logs.document(data);
-        out.end();
-    }
-
-    /// Returns log data as text.
-    ///
-    /// @param data the log data
-    /// @return the document
-    public String toString(LogsData data) {
+    public String toString(OtlpData data) {
         StringBuilder text = new StringBuilder();
         try {
             append(data, text);
@@ -130,52 +84,13 @@ public final class OtlpJsonWriter {
         return text.toString();
     }
 
-    /// Writes metrics data as UTF-8, with nothing before or after them.
-    ///
-    /// @param data the metrics data
-    /// @param stream where the bytes go
-    /// @throws IOException if the stream fails
-    public void write(MetricsData data, OutputStream stream) throws IOException {
-        to(stream);
-        metrics.document(data);
-        out.end();
-    }
-
-    /// Writes metrics data as UTF-8 and a line feed after them.
-    ///
-    /// @param data the metrics data
-    /// @param stream where the bytes go
-    /// @throws IOException if the stream fails
-    public void writeLine(MetricsData data, OutputStream stream) throws IOException {
-        to(stream);
-        metrics.document(data);
-        out.raw('\n');
-        out.end();
-    }
-
-    /// Appends metrics data to characters, with nothing before or after them.
-    ///
-    /// @param data the metrics data
-    /// @param target where the characters go
-    /// @throws IOException if the target fails
-    public void append(MetricsData data, Appendable target) throws IOException {
-        to(target);
-        metrics.document(data);
-        out.end();
-    }
-
-    /// Returns metrics data as text.
-    ///
-    /// @param data the metrics data
-    /// @return the document
-    public String toString(MetricsData data) {
-        StringBuilder text = new StringBuilder();
-        try {
-            append(data, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void document(OtlpData data) throws IOException {
+        switch (data) {
+            case Trace trace -> traces.document(trace.resourceSpans());
+            case TracesData spans -> traces.document(spans.resourceSpans());
+            case LogsData records -> logs.document(records);
+            case MetricsData values -> metrics.document(values);
         }
-        return text.toString();
     }
 
     private void to(OutputStream stream) {

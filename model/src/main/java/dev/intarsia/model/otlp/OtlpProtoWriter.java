@@ -4,9 +4,11 @@ import dev.intarsia.model.AttributeValue;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.LogsData;
 import dev.intarsia.model.MetricsData;
+import dev.intarsia.model.OtlpData;
 import dev.intarsia.model.Resource;
 import dev.intarsia.model.Scope;
 import dev.intarsia.model.Trace;
+import dev.intarsia.model.TracesData;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -37,103 +39,35 @@ public final class OtlpProtoWriter {
     /// Makes a writer with a small buffer.
     public OtlpProtoWriter() {}
 
-    /// Returns a trace as one message.
+    /// Returns data as one message.
     ///
-    /// @param trace the trace
+    /// @param data a trace, or the spans, log records or metrics of a request
     /// @return the bytes of the message
     /// @throws IllegalArgumentException if the message would be larger than 2 GiB
-    public byte[] toByteArray(Trace trace) {
-        encode(trace);
-        return out.toByteArray();
-    }
-
-    /// Writes a trace as one message, with nothing before or after it.
-    ///
-    /// @param trace the trace
-    /// @param stream where the bytes go
-    /// @throws IOException if the stream fails
-    /// @throws IllegalArgumentException if the message would be larger than 2 GiB
-    public void write(Trace trace, OutputStream stream) throws IOException {
-        encode(trace);
-        send(stream);
-    }
-
-    /// Writes a trace as one message prefixed by its length in bytes, a base-128 varint: the form protobuf's
-    /// `parseDelimitedFrom` reads, so that many messages can share a stream.
-    ///
-    /// @param trace the trace
-    /// @param stream where the bytes go
-    /// @throws IOException if the stream fails
-    /// @throws IllegalArgumentException if the message would be larger than 2 GiB
-    public void writeDelimited(Trace trace, OutputStream stream) throws IOException {
-        encode(trace);
-        out.varint(out.size());
-        send(stream);
-    }
-
-    /// Returns log data as one message.
-    ///
-    /// @param data the log data
-    /// @return the bytes of the message
-    /// @throws IllegalArgumentException if the message would be larger than 2 GiB
-    public byte[] toByteArray(LogsData data) {
+    public byte[] toByteArray(OtlpData data) {
         encode(data);
         return out.toByteArray();
     }
 
-    /// Writes log data as one message, with nothing before or after it.
+    /// Writes data as one message, with nothing before or after it.
     ///
-    /// @param data the log data
+    /// @param data a trace, or the spans, log records or metrics of a request
     /// @param stream where the bytes go
     /// @throws IOException if the stream fails
     /// @throws IllegalArgumentException if the message would be larger than 2 GiB
-    public void write(LogsData data, OutputStream stream) throws IOException {
+    public void write(OtlpData data, OutputStream stream) throws IOException {
         encode(data);
         send(stream);
     }
 
-    /// Writes log data as one message prefixed by its length in bytes, a base-128 varint: the form protobuf's
+    /// Writes data as one message prefixed by its length in bytes, a base-128 varint: the form protobuf's
     /// `parseDelimitedFrom` reads, so that many messages can share a stream.
     ///
-    /// @param data the log data
+    /// @param data a trace, or the spans, log records or metrics of a request
     /// @param stream where the bytes go
     /// @throws IOException if the stream fails
     /// @throws IllegalArgumentException if the message would be larger than 2 GiB
-    public void writeDelimited(LogsData data, OutputStream stream) throws IOException {
-        encode(data);
-        out.varint(out.size());
-        send(stream);
-    }
-
-    /// Returns metrics data as one message.
-    ///
-    /// @param data the metrics data
-    /// @return the bytes of the message
-    /// @throws IllegalArgumentException if the message would be larger than 2 GiB
-    public byte[] toByteArray(MetricsData data) {
-        encode(data);
-        return out.toByteArray();
-    }
-
-    /// Writes metrics data as one message, with nothing before or after it.
-    ///
-    /// @param data the metrics data
-    /// @param stream where the bytes go
-    /// @throws IOException if the stream fails
-    /// @throws IllegalArgumentException if the message would be larger than 2 GiB
-    public void write(MetricsData data, OutputStream stream) throws IOException {
-        encode(data);
-        send(stream);
-    }
-
-    /// Writes metrics data as one message prefixed by its length in bytes, a base-128 varint: the form protobuf's
-    /// `parseDelimitedFrom` reads, so that many messages can share a stream.
-    ///
-    /// @param data the metrics data
-    /// @param stream where the bytes go
-    /// @throws IOException if the stream fails
-    /// @throws IllegalArgumentException if the message would be larger than 2 GiB
-    public void writeDelimited(MetricsData data, OutputStream stream) throws IOException {
+    public void writeDelimited(OtlpData data, OutputStream stream) throws IOException {
         encode(data);
         out.varint(out.size());
         send(stream);
@@ -185,19 +119,14 @@ public final class OtlpProtoWriter {
         message.writeTo(stream);
     }
 
-    private void encode(Trace trace) {
+    private void encode(OtlpData data) {
         out.clear();
-        traces.message(trace);
-    }
-
-    private void encode(LogsData data) {
-        out.clear();
-        logs.message(data);
-    }
-
-    private void encode(MetricsData data) {
-        out.clear();
-        metrics.message(data);
+        switch (data) {
+            case Trace trace -> traces.message(trace.resourceSpans());
+            case TracesData spans -> traces.message(spans.resourceSpans());
+            case LogsData records -> logs.message(records);
+            case MetricsData values -> metrics.message(values);
+        }
     }
 
     private void send(OutputStream stream) throws IOException {

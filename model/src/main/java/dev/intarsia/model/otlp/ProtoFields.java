@@ -1,5 +1,7 @@
 package dev.intarsia.model.otlp;
 
+import static dev.intarsia.model.internal.OtlpFields.*;
+
 import dev.intarsia.model.Attribute;
 import dev.intarsia.model.AttributeValue;
 import dev.intarsia.model.Bytes;
@@ -24,8 +26,8 @@ final class ProtoFields {
     }
 
     void resource(Resource value) {
-        count(2, value.droppedAttributesCount());
-        attributes(1, value.attributes());
+        count(RESOURCE_DROPPED_ATTRIBUTES_COUNT, value.droppedAttributesCount());
+        attributes(RESOURCE_ATTRIBUTES, value.attributes());
     }
 
     void scope(int number, Scope value) {
@@ -35,18 +37,18 @@ final class ProtoFields {
     }
 
     void scope(Scope value) {
-        count(4, value.droppedAttributesCount());
-        attributes(3, value.attributes());
-        text(2, value.version());
-        text(1, value.name());
+        count(SCOPE_DROPPED_ATTRIBUTES_COUNT, value.droppedAttributesCount());
+        attributes(SCOPE_ATTRIBUTES, value.attributes());
+        text(SCOPE_VERSION, value.version());
+        text(SCOPE_NAME, value.name());
     }
 
     void attributes(int number, List<Attribute> list) {
         for (int i = list.size() - 1; i >= 0; i--) {
             Attribute value = list.get(i);
             int before = out.size();
-            anyValue(2, value.value());
-            text(1, value.key());
+            anyValue(KEY_VALUE_VALUE, value.value());
+            text(KEY_VALUE_KEY, value.key());
             out.lengthField(number, before);
         }
     }
@@ -60,22 +62,23 @@ final class ProtoFields {
     /// The kinds are alternatives, so that the one chosen is written even if it is zero or empty.
     void anyValue(AttributeValue value) {
         switch (value) {
-            case AttributeValue.StringValue v -> out.stringField(1, v.value());
-            case AttributeValue.IntValue v -> out.varintField(3, v.value());
-            case AttributeValue.DoubleValue v -> out.fixed64Field(4, Double.doubleToRawLongBits(v.value()));
-            case AttributeValue.BoolValue v -> out.varintField(2, v.value() ? 1 : 0);
-            case AttributeValue.BytesValue v -> out.bytesField(7, v.value());
+            case AttributeValue.StringValue v -> out.stringField(ANY_STRING_VALUE, v.value());
+            case AttributeValue.IntValue v -> out.varintField(ANY_INT_VALUE, v.value());
+            case AttributeValue.DoubleValue v ->
+                out.fixed64Field(ANY_DOUBLE_VALUE, Double.doubleToRawLongBits(v.value()));
+            case AttributeValue.BoolValue v -> out.varintField(ANY_BOOL_VALUE, v.value() ? 1 : 0);
+            case AttributeValue.BytesValue v -> out.bytesField(ANY_BYTES_VALUE, v.value());
             case AttributeValue.ArrayValue v -> {
                 int inside = out.size();
                 for (int i = v.values().size() - 1; i >= 0; i--) {
-                    anyValue(1, v.values().get(i));
+                    anyValue(ARRAY_VALUES, v.values().get(i));
                 }
-                out.lengthField(5, inside);
+                out.lengthField(ANY_ARRAY_VALUE, inside);
             }
             case AttributeValue.KeyValueListValue v -> {
                 int inside = out.size();
-                attributes(1, v.values());
-                out.lengthField(6, inside);
+                attributes(KEY_VALUE_LIST_VALUES, v.values());
+                out.lengthField(ANY_KVLIST_VALUE, inside);
             }
             case AttributeValue.EmptyValue unused -> {}
         }

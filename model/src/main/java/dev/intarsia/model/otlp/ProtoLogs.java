@@ -1,5 +1,7 @@
 package dev.intarsia.model.otlp;
 
+import static dev.intarsia.model.internal.OtlpFields.*;
+
 import dev.intarsia.model.AttributeValue;
 import dev.intarsia.model.LogRecord;
 import dev.intarsia.model.LogsData;
@@ -23,45 +25,45 @@ final class ProtoLogs {
         for (int i = list.size() - 1; i >= 0; i--) {
             int before = out.size();
             resourceLogs(list.get(i));
-            out.lengthField(1, before);
+            out.lengthField(REQUEST_GROUPS, before);
         }
     }
 
     private void resourceLogs(ResourceLogs value) {
-        fields.text(3, value.schemaUrl());
+        fields.text(GROUP_SCHEMA_URL, value.schemaUrl());
         List<ScopeLogs> list = value.scopeLogs();
         for (int i = list.size() - 1; i >= 0; i--) {
             int before = out.size();
             scopeLogs(list.get(i));
-            out.lengthField(2, before);
+            out.lengthField(RESOURCE_GROUP_SCOPES, before);
         }
-        fields.resource(1, value.resource());
+        fields.resource(GROUP_RESOURCE, value.resource());
     }
 
     private void scopeLogs(ScopeLogs value) {
-        fields.text(3, value.schemaUrl());
+        fields.text(GROUP_SCHEMA_URL, value.schemaUrl());
         List<LogRecord> list = value.logRecords();
         for (int i = list.size() - 1; i >= 0; i--) {
             int before = out.size();
             logRecord(list.get(i));
-            out.lengthField(2, before);
+            out.lengthField(SCOPE_GROUP_RECORDS, before);
         }
-        fields.scope(1, value.scope());
+        fields.scope(GROUP_SCOPE, value.scope());
     }
 
     private void logRecord(LogRecord value) {
-        fields.text(12, value.eventName());
-        fields.time(11, value.observedTimeUnixNanos());
-        fields.bytes(10, value.spanId());
-        fields.bytes(9, value.traceId());
-        fields.flags(8, value.flags());
-        fields.count(7, value.droppedAttributesCount());
-        fields.attributes(6, value.attributes());
+        fields.text(LOG_EVENT_NAME, value.eventName());
+        fields.time(LOG_OBSERVED_TIME_UNIX_NANO, value.observedTimeUnixNanos());
+        fields.bytes(LOG_SPAN_ID, value.spanId());
+        fields.bytes(LOG_TRACE_ID, value.traceId());
+        fields.flags(LOG_FLAGS, value.flags());
+        fields.count(LOG_DROPPED_ATTRIBUTES_COUNT, value.droppedAttributesCount());
+        fields.attributes(LOG_ATTRIBUTES, value.attributes());
         if (!(value.body() instanceof AttributeValue.EmptyValue)) {
-            fields.anyValue(5, value.body());
+            fields.anyValue(LOG_BODY, value.body());
         }
-        fields.text(3, value.severityText());
-        fields.enumeration(2, value.severityNumber().number());
-        fields.time(1, value.timeUnixNanos());
+        fields.text(LOG_SEVERITY_TEXT, value.severityText());
+        fields.enumeration(LOG_SEVERITY_NUMBER, value.severityNumber().number());
+        fields.time(LOG_TIME_UNIX_NANO, value.timeUnixNanos());
     }
 }

@@ -1,5 +1,7 @@
 package dev.intarsia.model.otlp;
 
+import static dev.intarsia.model.internal.OtlpFields.*;
+
 import dev.intarsia.model.Metric;
 import dev.intarsia.model.MetricPoints;
 import dev.intarsia.model.MetricsData;
@@ -26,38 +28,38 @@ final class ProtoMetrics {
         for (int i = list.size() - 1; i >= 0; i--) {
             int before = out.size();
             resourceMetrics(list.get(i));
-            out.lengthField(1, before);
+            out.lengthField(REQUEST_GROUPS, before);
         }
     }
 
     private void resourceMetrics(ResourceMetrics value) {
-        fields.text(3, value.schemaUrl());
+        fields.text(GROUP_SCHEMA_URL, value.schemaUrl());
         List<ScopeMetrics> list = value.scopeMetrics();
         for (int i = list.size() - 1; i >= 0; i--) {
             int before = out.size();
             scopeMetrics(list.get(i));
-            out.lengthField(2, before);
+            out.lengthField(RESOURCE_GROUP_SCOPES, before);
         }
-        fields.resource(1, value.resource());
+        fields.resource(GROUP_RESOURCE, value.resource());
     }
 
     private void scopeMetrics(ScopeMetrics value) {
-        fields.text(3, value.schemaUrl());
+        fields.text(GROUP_SCHEMA_URL, value.schemaUrl());
         List<Metric> list = value.metrics();
         for (int i = list.size() - 1; i >= 0; i--) {
             int before = out.size();
             metric(list.get(i));
-            out.lengthField(2, before);
+            out.lengthField(SCOPE_GROUP_RECORDS, before);
         }
-        fields.scope(1, value.scope());
+        fields.scope(GROUP_SCOPE, value.scope());
     }
 
     private void metric(Metric value) {
-        fields.attributes(12, value.metadata());
+        fields.attributes(METRIC_METADATA, value.metadata());
         data(value.points());
-        fields.text(3, value.unit());
-        fields.text(2, value.description());
-        fields.text(1, value.name());
+        fields.text(METRIC_UNIT, value.unit());
+        fields.text(METRIC_DESCRIPTION, value.description());
+        fields.text(METRIC_NAME, value.name());
     }
 
     /// The kinds are alternatives, so that the one chosen is written even if it has no points.
@@ -67,29 +69,32 @@ final class ProtoMetrics {
             case MetricPoints.None unused -> {}
             case MetricPoints.Gauge gauge -> {
                 points.numbers(gauge.points());
-                out.lengthField(5, before);
+                out.lengthField(METRIC_GAUGE, before);
             }
             case MetricPoints.Sum sum -> {
                 if (sum.monotonicity() == Monotonicity.MONOTONIC) {
-                    out.varintField(3, 1);
+                    out.varintField(SUM_IS_MONOTONIC, 1);
                 }
-                fields.enumeration(2, sum.temporality().number());
+                fields.enumeration(
+                        METRIC_AGGREGATION_TEMPORALITY, sum.temporality().number());
                 points.numbers(sum.points());
-                out.lengthField(7, before);
+                out.lengthField(METRIC_SUM, before);
             }
             case MetricPoints.Histogram histogram -> {
-                fields.enumeration(2, histogram.temporality().number());
+                fields.enumeration(
+                        METRIC_AGGREGATION_TEMPORALITY, histogram.temporality().number());
                 points.histograms(histogram.points());
-                out.lengthField(9, before);
+                out.lengthField(METRIC_HISTOGRAM, before);
             }
             case MetricPoints.ExponentialHistogram histogram -> {
-                fields.enumeration(2, histogram.temporality().number());
+                fields.enumeration(
+                        METRIC_AGGREGATION_TEMPORALITY, histogram.temporality().number());
                 points.exponentials(histogram.points());
-                out.lengthField(10, before);
+                out.lengthField(METRIC_EXPONENTIAL_HISTOGRAM, before);
             }
             case MetricPoints.Summary summary -> {
                 points.summaries(summary.points());
-                out.lengthField(11, before);
+                out.lengthField(METRIC_SUMMARY, before);
             }
         }
     }

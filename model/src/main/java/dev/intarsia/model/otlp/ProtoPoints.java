@@ -1,5 +1,7 @@
 package dev.intarsia.model.otlp;
 
+import static dev.intarsia.model.internal.OtlpFields.*;
+
 import dev.intarsia.model.Exemplar;
 import dev.intarsia.model.ExponentialHistogramPoint;
 import dev.intarsia.model.FrozenDoubles;
@@ -27,17 +29,17 @@ final class ProtoPoints {
         for (int i = list.size() - 1; i >= 0; i--) {
             NumberPoint value = list.get(i);
             int before = out.size();
-            fields.count(8, value.flags());
-            fields.attributes(7, value.attributes());
+            fields.count(NUMBER_FLAGS, value.flags());
+            fields.attributes(NUMBER_ATTRIBUTES, value.attributes());
             if (value.value() instanceof NumberValue.IntNumber number) {
-                out.fixed64Field(6, number.value());
+                out.fixed64Field(NUMBER_AS_INT, number.value());
             }
-            exemplars(5, value.exemplars());
+            exemplars(NUMBER_EXEMPLARS, value.exemplars());
             if (value.value() instanceof NumberValue.DoubleNumber number) {
-                out.fixed64Field(4, Double.doubleToRawLongBits(number.value()));
+                out.fixed64Field(NUMBER_AS_DOUBLE, Double.doubleToRawLongBits(number.value()));
             }
             times(value.startUnixNanos(), value.timeUnixNanos());
-            out.lengthField(1, before);
+            out.lengthField(METRIC_DATA_POINTS, before);
         }
     }
 
@@ -45,17 +47,17 @@ final class ProtoPoints {
         for (int i = list.size() - 1; i >= 0; i--) {
             HistogramPoint value = list.get(i);
             int before = out.size();
-            optional(12, value.max());
-            optional(11, value.min());
-            fields.count(10, value.flags());
-            fields.attributes(9, value.attributes());
-            exemplars(8, value.exemplars());
-            doubles(7, value.explicitBounds());
-            fixedLongs(6, value.bucketCounts());
-            optional(5, value.sum());
-            fields.time(4, value.count());
+            optional(HISTOGRAM_MAX, value.max());
+            optional(HISTOGRAM_MIN, value.min());
+            fields.count(HISTOGRAM_FLAGS, value.flags());
+            fields.attributes(HISTOGRAM_ATTRIBUTES, value.attributes());
+            exemplars(HISTOGRAM_EXEMPLARS, value.exemplars());
+            doubles(HISTOGRAM_EXPLICIT_BOUNDS, value.explicitBounds());
+            fixedLongs(HISTOGRAM_BUCKET_COUNTS, value.bucketCounts());
+            optional(HISTOGRAM_SUM, value.sum());
+            fields.time(HISTOGRAM_COUNT, value.count());
             times(value.startUnixNanos(), value.timeUnixNanos());
-            out.lengthField(1, before);
+            out.lengthField(METRIC_DATA_POINTS, before);
         }
     }
 
@@ -63,20 +65,20 @@ final class ProtoPoints {
         for (int i = list.size() - 1; i >= 0; i--) {
             ExponentialHistogramPoint value = list.get(i);
             int before = out.size();
-            floating(14, value.zeroThreshold().orElse(0));
-            optional(13, value.max());
-            optional(12, value.min());
-            exemplars(11, value.exemplars());
-            fields.count(10, value.flags());
-            buckets(9, value.negative());
-            buckets(8, value.positive());
-            fields.time(7, value.zeroCount());
-            zigzag(6, value.scale());
-            optional(5, value.sum());
-            fields.time(4, value.count());
+            floating(EXPONENTIAL_ZERO_THRESHOLD, value.zeroThreshold().orElse(0));
+            optional(EXPONENTIAL_MAX, value.max());
+            optional(EXPONENTIAL_MIN, value.min());
+            exemplars(EXPONENTIAL_EXEMPLARS, value.exemplars());
+            fields.count(EXPONENTIAL_FLAGS, value.flags());
+            buckets(EXPONENTIAL_NEGATIVE, value.negative());
+            buckets(EXPONENTIAL_POSITIVE, value.positive());
+            fields.time(EXPONENTIAL_ZERO_COUNT, value.zeroCount());
+            zigzag(EXPONENTIAL_SCALE, value.scale());
+            optional(EXPONENTIAL_SUM, value.sum());
+            fields.time(EXPONENTIAL_COUNT, value.count());
             times(value.startUnixNanos(), value.timeUnixNanos());
-            fields.attributes(1, value.attributes());
-            out.lengthField(1, before);
+            fields.attributes(EXPONENTIAL_ATTRIBUTES, value.attributes());
+            out.lengthField(METRIC_DATA_POINTS, before);
         }
     }
 
@@ -84,26 +86,26 @@ final class ProtoPoints {
         for (int i = list.size() - 1; i >= 0; i--) {
             SummaryPoint value = list.get(i);
             int before = out.size();
-            fields.count(8, value.flags());
-            fields.attributes(7, value.attributes());
-            quantiles(6, value.quantiles());
-            floating(5, value.sum());
-            fields.time(4, value.count());
+            fields.count(SUMMARY_FLAGS, value.flags());
+            fields.attributes(SUMMARY_ATTRIBUTES, value.attributes());
+            quantiles(SUMMARY_QUANTILE_VALUES, value.quantiles());
+            floating(SUMMARY_SUM, value.sum());
+            fields.time(SUMMARY_COUNT, value.count());
             times(value.startUnixNanos(), value.timeUnixNanos());
-            out.lengthField(1, before);
+            out.lengthField(METRIC_DATA_POINTS, before);
         }
     }
 
     private void times(long startUnixNanos, long timeUnixNanos) {
-        fields.time(3, timeUnixNanos);
-        fields.time(2, startUnixNanos);
+        fields.time(POINT_TIME_UNIX_NANO, timeUnixNanos);
+        fields.time(POINT_START_TIME_UNIX_NANO, startUnixNanos);
     }
 
     private void quantiles(int number, List<SummaryPoint.Quantile> list) {
         for (int i = list.size() - 1; i >= 0; i--) {
             int before = out.size();
-            floating(2, list.get(i).value());
-            floating(1, list.get(i).quantile());
+            floating(AT_QUANTILE_VALUE, list.get(i).value());
+            floating(AT_QUANTILE_QUANTILE, list.get(i).quantile());
             out.lengthField(number, before);
         }
     }
@@ -116,9 +118,9 @@ final class ProtoPoints {
             for (int i = counts.size() - 1; i >= 0; i--) {
                 out.varint(counts.get(i));
             }
-            out.lengthField(2, inside);
+            out.lengthField(BUCKETS_BUCKET_COUNTS, inside);
         }
-        zigzag(1, value.offset());
+        zigzag(BUCKETS_OFFSET, value.offset());
         out.lengthField(number, before);
     }
 
@@ -126,16 +128,16 @@ final class ProtoPoints {
         for (int i = list.size() - 1; i >= 0; i--) {
             Exemplar value = list.get(i);
             int before = out.size();
-            fields.attributes(7, value.filteredAttributes());
+            fields.attributes(EXEMPLAR_FILTERED_ATTRIBUTES, value.filteredAttributes());
             if (value.value() instanceof NumberValue.IntNumber measured) {
-                out.fixed64Field(6, measured.value());
+                out.fixed64Field(EXEMPLAR_AS_INT, measured.value());
             }
-            fields.bytes(5, value.traceId());
-            fields.bytes(4, value.spanId());
+            fields.bytes(EXEMPLAR_TRACE_ID, value.traceId());
+            fields.bytes(EXEMPLAR_SPAN_ID, value.spanId());
             if (value.value() instanceof NumberValue.DoubleNumber measured) {
-                out.fixed64Field(3, Double.doubleToRawLongBits(measured.value()));
+                out.fixed64Field(EXEMPLAR_AS_DOUBLE, Double.doubleToRawLongBits(measured.value()));
             }
-            fields.time(2, value.timeUnixNanos());
+            fields.time(EXEMPLAR_TIME_UNIX_NANO, value.timeUnixNanos());
             out.lengthField(number, before);
         }
     }

@@ -22,6 +22,7 @@ import dev.intarsia.model.SpanKind;
 import dev.intarsia.model.Status;
 import dev.intarsia.model.StatusCode;
 import dev.intarsia.model.Trace;
+import dev.intarsia.model.TracesData;
 import dev.intarsia.model.fixture.RandomTraces;
 import dev.intarsia.testsupport.Seeds;
 import java.io.ByteArrayOutputStream;
@@ -116,6 +117,7 @@ final class OtlpJsonWriterTest {
                 .isEqualTo("{\"resourceSpans\":[{\"resource\":{},\"scopeSpans\":"
                         + "[{\"scope\":{},\"spans\":[{\"status\":{}}]}]}]}");
         assertThat(writer.toString(new Trace(Bytes.EMPTY, List.of()))).isEqualTo("{\"resourceSpans\":[]}");
+        assertThat(writer.toString(new TracesData(List.of()))).isEqualTo("{\"resourceSpans\":[]}");
     }
 
     @Test

@@ -1,13 +1,12 @@
 package dev.intarsia.otap.read;
 
 import dev.intarsia.model.Bytes;
-import dev.intarsia.model.FrozenList;
 import dev.intarsia.model.LogsData;
 import dev.intarsia.model.MetricsData;
-import dev.intarsia.model.ResourceSpans;
-import dev.intarsia.model.ScopeSpans;
+import dev.intarsia.model.OtlpData;
+import dev.intarsia.model.Trace;
+import dev.intarsia.model.TracesData;
 import dev.intarsia.otap.schema.Signal;
-import java.util.List;
 import java.util.Objects;
 
 /// The records of one OTLP export request. Plain data on the heap.
@@ -22,75 +21,37 @@ public sealed interface OtlpRequest {
     static OtlpRequest of(RecordBatch batch) {
         return switch (batch) {
             case EncodedBatch encoded -> new Encoded(encoded.signal(), encoded.request(), encoded.recordCount());
-            case JoinedBatch<?> joined -> of(joined);
+            case JoinedBatch<?> joined -> new Decoded(OtlpRequests.of(joined));
         };
     }
 
-    private static OtlpRequest of(JoinedBatch<?> batch) {
-        return switch (batch.records().getFirst()) {
-            case JoinedLog log -> new Logs(OtlpRequests.logs(all(batch, JoinedLog.class)));
-            case JoinedSpan span ->
-                new Traces(OtlpRequests.spans(all(batch, JoinedSpan.class)).resourceSpans());
-            case JoinedMetric metric -> new Metrics(OtlpRequests.metrics(all(batch, JoinedMetric.class)));
-        };
-    }
-
-    private static <T> List<T> all(JoinedBatch<?> batch, Class<T> type) {
-        return batch.records().stream().map(type::cast).toList();
-    }
-
-    /// Log records.
+    /// Records as objects.
     ///
-    /// @param data the records by resource and scope
-    record Logs(LogsData data) implements OtlpRequest {
-        @Override
-        public Signal signal() {
-            return Signal.LOGS;
-        }
-
-        @Override
-        public int recordCount() {
-            return data.recordCount();
-        }
-    }
-
-    /// Spans, which may belong to any number of traces.
-    ///
-    /// @param resourceSpans the spans by resource and scope
-    record Traces(List<ResourceSpans> resourceSpans) implements OtlpRequest {
-        public Traces {
-            resourceSpans = FrozenList.copyOf(resourceSpans);
+    /// @param data the records by resource and scope; spans may belong to any number of traces
+    record Decoded(OtlpData data) implements OtlpRequest {
+        /// Checks that nothing is missing.
+        public Decoded {
+            Objects.requireNonNull(data, "data");
         }
 
         @Override
         public Signal signal() {
-            return Signal.TRACES;
+            return switch (data) {
+                case Trace trace -> Signal.TRACES;
+                case TracesData spans -> Signal.TRACES;
+                case LogsData records -> Signal.LOGS;
+                case MetricsData metrics -> Signal.METRICS;
+            };
         }
 
         @Override
         public int recordCount() {
-            int count = 0;
-            for (ResourceSpans resource : resourceSpans) {
-                for (ScopeSpans scope : resource.scopeSpans()) {
-                    count += scope.spans().size();
-                }
-            }
-            return count;
-        }
-    }
-
-    /// Metrics.
-    ///
-    /// @param data the metrics by resource and scope
-    record Metrics(MetricsData data) implements OtlpRequest {
-        @Override
-        public Signal signal() {
-            return Signal.METRICS;
-        }
-
-        @Override
-        public int recordCount() {
-            return data.metricCount();
+            return switch (data) {
+                case Trace trace -> trace.spanCount();
+                case TracesData spans -> spans.spanCount();
+                case LogsData records -> records.recordCount();
+                case MetricsData metrics -> metrics.metricCount();
+            };
         }
     }
 

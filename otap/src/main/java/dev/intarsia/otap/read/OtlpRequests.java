@@ -1,12 +1,12 @@
 package dev.intarsia.otap.read;
 
-import dev.intarsia.model.Bytes;
 import dev.intarsia.model.LogRecord;
 import dev.intarsia.model.LogsData;
 import dev.intarsia.model.Metric;
 import dev.intarsia.model.MetricsData;
+import dev.intarsia.model.OtlpData;
 import dev.intarsia.model.Span;
-import dev.intarsia.model.Trace;
+import dev.intarsia.model.TracesData;
 import dev.intarsia.otap.internal.record.OtlpGroups;
 import java.util.List;
 
@@ -24,11 +24,24 @@ public final class OtlpRequests {
         return OtlpGroups.logs(groups);
     }
 
-    /// One request of spans, which may belong to many traces: the id of the returned trace is empty and has no meaning.
-    public static Trace spans(List<JoinedSpan> records) {
+    /// One request of spans, which may belong to many traces.
+    public static TracesData spans(List<JoinedSpan> records) {
         OtlpGroups<Span> groups = new OtlpGroups<>();
         records.forEach(entry -> groups.add(entry.span(), entry.resource(), entry.scope()));
-        return new Trace(Bytes.EMPTY, OtlpGroups.spans(groups));
+        return new TracesData(OtlpGroups.spans(groups));
+    }
+
+    /// One request of the records of a batch.
+    static OtlpData of(JoinedBatch<?> batch) {
+        return switch (batch.records().getFirst()) {
+            case JoinedLog log -> logs(all(batch, JoinedLog.class));
+            case JoinedSpan span -> spans(all(batch, JoinedSpan.class));
+            case JoinedMetric metric -> metrics(all(batch, JoinedMetric.class));
+        };
+    }
+
+    private static <T> List<T> all(JoinedBatch<?> batch, Class<T> type) {
+        return batch.records().stream().map(type::cast).toList();
     }
 
     /// One request of metrics.

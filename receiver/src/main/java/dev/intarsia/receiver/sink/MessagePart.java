@@ -1,5 +1,9 @@
 package dev.intarsia.receiver.sink;
 
+import static dev.intarsia.model.internal.OtlpFields.REQUEST_GROUPS;
+import static dev.intarsia.model.internal.OtlpFields.RESOURCE_GROUP_SCOPES;
+import static dev.intarsia.model.internal.OtlpFields.SCOPE_GROUP_RECORDS;
+
 import dev.intarsia.model.Bytes;
 import java.io.ByteArrayOutputStream;
 
@@ -9,7 +13,7 @@ import java.io.ByteArrayOutputStream;
 /// Source: protobuf's "Encoding"; `opentelemetry/proto/{logs,trace,metrics}/v1`.
 final class MessagePart {
     /// Field numbers of the path to a record, from the request inwards.
-    private static final int[] WAY = {1, 2, 2};
+    private static final int[] PATH = {REQUEST_GROUPS, RESOURCE_GROUP_SCOPES, SCOPE_GROUP_RECORDS};
 
     private static final int LENGTH = 2;
 
@@ -44,9 +48,9 @@ final class MessagePart {
             if (content < 0 || next > end) {
                 throw new IllegalArgumentException("a message that ends in the middle of a field");
             }
-            if (number != WAY[depth]) {
+            if (number != PATH[depth]) {
                 kept.write(message, start, next - start);
-            } else if (depth + 1 < WAY.length) {
+            } else if (depth + 1 < PATH.length) {
                 byte[] inside = part(next, depth + 1);
                 some |= inside.length > 0;
                 field(number, inside, kept);

@@ -2,12 +2,15 @@ package dev.intarsia.receiver.sink;
 
 import dev.intarsia.model.LogsData;
 import dev.intarsia.model.MetricsData;
+import dev.intarsia.model.OtlpData;
 import dev.intarsia.model.ResourceLogs;
 import dev.intarsia.model.ResourceMetrics;
 import dev.intarsia.model.ResourceSpans;
 import dev.intarsia.model.ScopeLogs;
 import dev.intarsia.model.ScopeMetrics;
 import dev.intarsia.model.ScopeSpans;
+import dev.intarsia.model.Trace;
+import dev.intarsia.model.TracesData;
 import dev.intarsia.otap.read.OtlpRequest;
 import java.util.List;
 
@@ -36,23 +39,33 @@ final class RequestSplitter {
 
     private OtlpRequest part(OtlpRequest request) {
         return switch (request) {
-            case OtlpRequest.Logs logs ->
-                new OtlpRequest.Logs(new LogsData(logs.data().resourceLogs().stream()
-                        .map(this::logs)
-                        .filter(resource -> !resource.scopeLogs().isEmpty())
-                        .toList()));
-            case OtlpRequest.Traces traces ->
-                new OtlpRequest.Traces(traces.resourceSpans().stream()
-                        .map(this::spans)
-                        .filter(resource -> !resource.scopeSpans().isEmpty())
-                        .toList());
-            case OtlpRequest.Metrics metrics ->
-                new OtlpRequest.Metrics(new MetricsData(metrics.data().resourceMetrics().stream()
-                        .map(this::metrics)
-                        .filter(resource -> !resource.scopeMetrics().isEmpty())
-                        .toList()));
+            case OtlpRequest.Decoded decoded -> new OtlpRequest.Decoded(part(decoded.data()));
             case OtlpRequest.Encoded encoded -> encoded(encoded);
         };
+    }
+
+    private OtlpData part(OtlpData data) {
+        return switch (data) {
+            case Trace trace -> new Trace(trace.traceId(), spans(trace.resourceSpans()));
+            case TracesData spans -> new TracesData(spans(spans.resourceSpans()));
+            case LogsData logs ->
+                new LogsData(logs.resourceLogs().stream()
+                        .map(this::logs)
+                        .filter(resource -> !resource.scopeLogs().isEmpty())
+                        .toList());
+            case MetricsData metrics ->
+                new MetricsData(metrics.resourceMetrics().stream()
+                        .map(this::metrics)
+                        .filter(resource -> !resource.scopeMetrics().isEmpty())
+                        .toList());
+        };
+    }
+
+    private List<ResourceSpans> spans(List<ResourceSpans> all) {
+        return all.stream()
+                .map(this::spans)
+                .filter(resource -> !resource.scopeSpans().isEmpty())
+                .toList();
     }
 
     private OtlpRequest encoded(OtlpRequest.Encoded all) {

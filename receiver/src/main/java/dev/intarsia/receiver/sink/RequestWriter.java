@@ -1,7 +1,5 @@
 package dev.intarsia.receiver.sink;
 
-import dev.intarsia.model.Bytes;
-import dev.intarsia.model.Trace;
 import dev.intarsia.model.otlp.OtlpJsonWriter;
 import dev.intarsia.model.otlp.OtlpProtoWriter;
 import dev.intarsia.otap.read.OtlpRequest;
@@ -17,9 +15,7 @@ final class RequestWriter {
     /// The request as one protobuf message.
     byte[] toProtobuf(OtlpRequest request) {
         return switch (request) {
-            case OtlpRequest.Logs logs -> proto.toByteArray(logs.data());
-            case OtlpRequest.Traces traces -> proto.toByteArray(trace(traces));
-            case OtlpRequest.Metrics metrics -> proto.toByteArray(metrics.data());
+            case OtlpRequest.Decoded decoded -> proto.toByteArray(decoded.data());
             case OtlpRequest.Encoded encoded -> encoded.message().toByteArray();
         };
     }
@@ -34,9 +30,7 @@ final class RequestWriter {
 
     private void writeLine(OtlpRequest request, OutputStream to) throws IOException {
         switch (request) {
-            case OtlpRequest.Logs logs -> json.writeLine(logs.data(), to);
-            case OtlpRequest.Traces traces -> json.writeLine(trace(traces), to);
-            case OtlpRequest.Metrics metrics -> json.writeLine(metrics.data(), to);
+            case OtlpRequest.Decoded decoded -> json.writeLine(decoded.data(), to);
             case OtlpRequest.Encoded encoded ->
                 throw new IllegalArgumentException("protobuf of " + encoded.signal() + " where JSON is to be written");
         }
@@ -44,15 +38,8 @@ final class RequestWriter {
 
     private void writeDelimited(OtlpRequest request, OutputStream to) throws IOException {
         switch (request) {
-            case OtlpRequest.Logs logs -> proto.writeDelimited(logs.data(), to);
-            case OtlpRequest.Traces traces -> proto.writeDelimited(trace(traces), to);
-            case OtlpRequest.Metrics metrics -> proto.writeDelimited(metrics.data(), to);
+            case OtlpRequest.Decoded decoded -> proto.writeDelimited(decoded.data(), to);
             case OtlpRequest.Encoded encoded -> OtlpProtoWriter.writeDelimited(encoded.message(), to);
         }
-    }
-
-    /// The writers take spans as those of a trace, whose id they do not write.
-    private static Trace trace(OtlpRequest.Traces traces) {
-        return new Trace(Bytes.EMPTY, traces.resourceSpans());
     }
 }

@@ -1,5 +1,6 @@
 package dev.intarsia.receiver.poll;
 
+import dev.intarsia.model.LogsData;
 import dev.intarsia.model.ResourceLogs;
 import dev.intarsia.model.ScopeLogs;
 import dev.intarsia.otap.error.SinkException;
@@ -33,8 +34,8 @@ final class CollectingSink implements RequestSink {
         }
         synchronized (this) {
             batches.add(batch);
-            if (batch.request() instanceof OtlpRequest.Logs logs) {
-                for (ResourceLogs resource : logs.data().resourceLogs()) {
+            if (batch.request() instanceof OtlpRequest.Decoded decoded && decoded.data() instanceof LogsData logs) {
+                for (ResourceLogs resource : logs.resourceLogs()) {
                     for (ScopeLogs scope : resource.scopeLogs()) {
                         scope.logRecords().forEach(log -> times.add(log.timeUnixNanos()));
                     }

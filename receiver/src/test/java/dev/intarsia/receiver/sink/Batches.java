@@ -12,6 +12,7 @@ import dev.intarsia.model.Scope;
 import dev.intarsia.model.ScopeLogs;
 import dev.intarsia.model.ScopeSpans;
 import dev.intarsia.model.Span;
+import dev.intarsia.model.TracesData;
 import dev.intarsia.otap.discover.PartitionPath;
 import dev.intarsia.otap.discover.TableFile;
 import dev.intarsia.otap.read.OtlpRequest;
@@ -40,7 +41,7 @@ final class Batches {
         }
         LogsData data = new LogsData(
                 List.of(new ResourceLogs(Resource.EMPTY, List.of(new ScopeLogs(Scope.EMPTY, records, "")), "")));
-        return batch(new OtlpRequest.Logs(data), firstRow, firstRow + count);
+        return batch(new OtlpRequest.Decoded(data), firstRow, firstRow + count);
     }
 
     /// Log records whose bodies have so many characters, and differ.
@@ -54,19 +55,22 @@ final class Batches {
         }
         LogsData data = new LogsData(
                 List.of(new ResourceLogs(Resource.EMPTY, List.of(new ScopeLogs(Scope.EMPTY, records, "")), "")));
-        return batch(new OtlpRequest.Logs(data), 0, count);
+        return batch(new OtlpRequest.Decoded(data), 0, count);
     }
 
     /// One span.
     static OtlpBatch span() {
         Span span = Span.builder(Bytes.ofLongs(1, 2), Bytes.ofLong(3)).build();
         ScopeSpans scope = new ScopeSpans(Scope.EMPTY, List.of(span), "");
-        return batch(new OtlpRequest.Traces(List.of(new ResourceSpans(Resource.EMPTY, List.of(scope), ""))), 0, 1);
+        return batch(
+                new OtlpRequest.Decoded(new TracesData(List.of(new ResourceSpans(Resource.EMPTY, List.of(scope), "")))),
+                0,
+                1);
     }
 
     /// A batch of metrics without any.
     static OtlpBatch noMetrics() {
-        return batch(new OtlpRequest.Metrics(new MetricsData(List.of())), 0, 0);
+        return batch(new OtlpRequest.Decoded(new MetricsData(List.of())), 0, 0);
     }
 
     private static OtlpBatch batch(OtlpRequest request, long firstRow, long endRow) {

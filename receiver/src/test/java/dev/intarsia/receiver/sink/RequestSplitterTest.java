@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.LogRecord;
 import dev.intarsia.model.LogsData;
+import dev.intarsia.model.MetricsData;
 import dev.intarsia.model.Resource;
 import dev.intarsia.model.ResourceLogs;
 import dev.intarsia.model.ResourceSpans;
@@ -13,6 +14,8 @@ import dev.intarsia.model.Scope;
 import dev.intarsia.model.ScopeLogs;
 import dev.intarsia.model.ScopeSpans;
 import dev.intarsia.model.Span;
+import dev.intarsia.model.Trace;
+import dev.intarsia.model.TracesData;
 import dev.intarsia.otap.read.OtlpRequest;
 import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.testsupport.Seeds;
@@ -24,22 +27,21 @@ import org.junit.jupiter.api.Test;
 final class RequestSplitterTest {
     private static List<String> records(OtlpRequest request) {
         List<String> all = new ArrayList<>();
-        switch (request) {
-            case OtlpRequest.Logs logs ->
-                logs.data()
-                        .resourceLogs()
+        switch (((OtlpRequest.Decoded) request).data()) {
+            case LogsData logs ->
+                logs.resourceLogs()
                         .forEach(resource -> resource.scopeLogs()
                                 .forEach(scope -> scope.logRecords()
                                         .forEach(record -> all.add(
                                                 resource.schemaUrl() + scope.schemaUrl() + record.timeUnixNanos()))));
-            case OtlpRequest.Traces traces ->
+            case TracesData traces ->
                 traces.resourceSpans()
                         .forEach(resource -> resource.scopeSpans()
                                 .forEach(scope -> scope.spans()
                                         .forEach(span ->
                                                 all.add(resource.schemaUrl() + scope.schemaUrl() + span.spanId()))));
-            case OtlpRequest.Metrics metrics -> throw new IllegalArgumentException("not made here");
-            case OtlpRequest.Encoded encoded -> throw new IllegalArgumentException("not made here");
+            case Trace trace -> throw new IllegalArgumentException("not made here");
+            case MetricsData metrics -> throw new IllegalArgumentException("not made here");
         }
         return all;
     }
@@ -58,7 +60,7 @@ final class RequestSplitterTest {
             }
             resources.add(new ResourceLogs(Resource.EMPTY, scopes, "r" + r));
         }
-        return new OtlpRequest.Logs(new LogsData(resources));
+        return new OtlpRequest.Decoded(new LogsData(resources));
     }
 
     @Test
@@ -114,8 +116,8 @@ final class RequestSplitterTest {
                 Span.builder(Bytes.ofLongs(1, 2), Bytes.ofLong(3)).build(),
                 Span.builder(Bytes.ofLongs(1, 2), Bytes.ofLong(4)).build(),
                 Span.builder(Bytes.ofLongs(1, 2), Bytes.ofLong(5)).build());
-        OtlpRequest request = new OtlpRequest.Traces(
-                List.of(new ResourceSpans(Resource.EMPTY, List.of(new ScopeSpans(Scope.EMPTY, spans, "")), "")));
+        OtlpRequest request = new OtlpRequest.Decoded(new TracesData(
+                List.of(new ResourceSpans(Resource.EMPTY, List.of(new ScopeSpans(Scope.EMPTY, spans, "")), ""))));
         List<OtlpRequest> halves = RequestSplitter.of(request);
         assertThat(halves).extracting(OtlpRequest::recordCount).containsExactly(1, 2);
         assertThat(records(halves.getLast())).isEqualTo(records(request).subList(1, 3));

@@ -1,5 +1,7 @@
 package dev.intarsia.otap.internal.wire;
 
+import static dev.intarsia.model.internal.OtlpFields.*;
+
 import dev.intarsia.otap.internal.record.ValueColumns;
 
 /// Writes values of any kind: the content of a message `AnyValue`.
@@ -12,13 +14,13 @@ record AnyValueEncoder(ValueColumns from, ProtoBuffer out) {
     boolean write(RecordColumns columns, int slot) {
         switch (columns.intAt(from.type(), slot)) {
             case 0 -> {}
-            case 1 -> columns.textValue(1, from.str(), slot);
-            case 2 -> out.varintField(3, columns.longAt(from.integer(), slot));
+            case 1 -> columns.textValue(ANY_STRING_VALUE, from.str(), slot);
+            case 2 -> out.varintField(ANY_INT_VALUE, columns.longAt(from.integer(), slot));
             // The message contains the bits of the number unchanged.
-            case 3 -> out.fixed64Field(4, columns.longAt(from.dbl(), slot));
-            case 4 -> out.varintField(2, columns.booleanAt(from.bool(), slot) ? 1 : 0);
+            case 3 -> out.fixed64Field(ANY_DOUBLE_VALUE, columns.longAt(from.dbl(), slot));
+            case 4 -> out.varintField(ANY_BOOL_VALUE, columns.booleanAt(from.bool(), slot) ? 1 : 0);
             case 5, 6 -> columns.cbor(from.ser(), slot);
-            case 7 -> columns.bytesValue(7, from.bytes(), slot);
+            case 7 -> columns.bytesValue(ANY_BYTES_VALUE, from.bytes(), slot);
             default -> {
                 return false;
             }

@@ -1,5 +1,8 @@
 package dev.intarsia.otap.internal.wire;
 
+import static dev.intarsia.model.internal.OtlpFields.KEY_VALUE_KEY;
+import static dev.intarsia.model.internal.OtlpFields.KEY_VALUE_VALUE;
+
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.internal.record.ValueColumns;
 import dev.intarsia.otap.internal.schema.OtapColumn;
@@ -16,8 +19,8 @@ final class AttributeEncoder extends ChildEncoder {
 
     @Override
     boolean write(RecordColumns columns, int slot, int row) {
-        columns.text(1, OtapColumn.KEY, slot);
-        int value = out.open(2);
+        columns.text(KEY_VALUE_KEY, OtapColumn.KEY, slot);
+        int value = out.open(KEY_VALUE_VALUE);
         if (!values.write(columns, slot)) {
             return false;
         }

@@ -1,5 +1,10 @@
 package dev.intarsia.otap.internal.wire;
 
+import static dev.intarsia.model.internal.OtlpFields.EVENT_ATTRIBUTES;
+import static dev.intarsia.model.internal.OtlpFields.EVENT_DROPPED_ATTRIBUTES_COUNT;
+import static dev.intarsia.model.internal.OtlpFields.EVENT_NAME;
+import static dev.intarsia.model.internal.OtlpFields.EVENT_TIME_UNIX_NANO;
+
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.internal.schema.OtapColumn;
 import dev.intarsia.otap.schema.OtapTable;
@@ -23,10 +28,10 @@ final class EventEncoder extends ChildEncoder {
 
     @Override
     boolean write(RecordColumns columns, int slot, int row) {
-        fields.time(1, columns.longAt(OtapColumn.TIME_UNIX_NANO, slot));
-        columns.text(2, OtapColumn.NAME, slot);
-        attributes.attributes(3, row);
-        fields.count(4, columns.intAt(OtapColumn.DROPPED_ATTRIBUTES, slot));
+        fields.time(EVENT_TIME_UNIX_NANO, columns.longAt(OtapColumn.TIME_UNIX_NANO, slot));
+        columns.text(EVENT_NAME, OtapColumn.NAME, slot);
+        attributes.attributes(EVENT_ATTRIBUTES, row);
+        fields.count(EVENT_DROPPED_ATTRIBUTES_COUNT, columns.intAt(OtapColumn.DROPPED_ATTRIBUTES, slot));
         return true;
     }
 }

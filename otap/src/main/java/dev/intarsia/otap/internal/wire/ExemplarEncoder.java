@@ -1,5 +1,7 @@
 package dev.intarsia.otap.internal.wire;
 
+import static dev.intarsia.model.internal.OtlpFields.*;
+
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.internal.rows.NumberKind;
 import dev.intarsia.otap.internal.schema.OtapColumn;
@@ -25,16 +27,17 @@ final class ExemplarEncoder extends ChildEncoder {
     @Override
     boolean write(RecordColumns columns, int slot, int row) {
         NumberKind kind = NumberKind.ofExemplar(columns, slot);
-        fields.time(2, columns.longAt(OtapColumn.TIME_UNIX_NANO, slot));
+        fields.time(EXEMPLAR_TIME_UNIX_NANO, columns.longAt(OtapColumn.TIME_UNIX_NANO, slot));
         if (kind == NumberKind.DOUBLE) {
-            out.fixed64Field(3, Double.doubleToRawLongBits(columns.doubleAt(OtapColumn.DOUBLE_VALUE, slot)));
+            out.fixed64Field(
+                    EXEMPLAR_AS_DOUBLE, Double.doubleToRawLongBits(columns.doubleAt(OtapColumn.DOUBLE_VALUE, slot)));
         }
-        columns.id(4, OtapColumn.SPAN_ID, slot);
-        columns.id(5, OtapColumn.TRACE_ID, slot);
+        columns.id(EXEMPLAR_SPAN_ID, OtapColumn.SPAN_ID, slot);
+        columns.id(EXEMPLAR_TRACE_ID, OtapColumn.TRACE_ID, slot);
         if (kind == NumberKind.INT) {
-            out.fixed64Field(6, columns.longAt(OtapColumn.INT_VALUE, slot));
+            out.fixed64Field(EXEMPLAR_AS_INT, columns.longAt(OtapColumn.INT_VALUE, slot));
         }
-        attributes.attributes(7, row);
+        attributes.attributes(EXEMPLAR_FILTERED_ATTRIBUTES, row);
         return true;
     }
 }

@@ -1,5 +1,7 @@
 package dev.intarsia.otap.internal.wire;
 
+import static dev.intarsia.model.internal.OtlpFields.*;
+
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.internal.schema.OtapColumn;
 import dev.intarsia.otap.schema.OtapTable;
@@ -14,15 +16,15 @@ final class HistogramPointEncoder extends PointEncoder {
     @Override
     boolean write(RecordColumns columns, int slot, int row) {
         times(columns, slot);
-        fields.time(4, columns.longAt(OtapColumn.COUNT, slot));
-        optional(5, columns, OtapColumn.SUM, slot);
-        longs(6, columns, OtapColumn.BUCKET_COUNTS, slot);
-        doubles(7, columns, OtapColumn.EXPLICIT_BOUNDS, slot);
-        exemplars(8, row);
-        attributes.attributes(9, row);
-        fields.count(10, columns.intAt(OtapColumn.FLAGS, slot));
-        optional(11, columns, OtapColumn.MIN, slot);
-        optional(12, columns, OtapColumn.MAX, slot);
+        fields.time(HISTOGRAM_COUNT, columns.longAt(OtapColumn.COUNT, slot));
+        optional(HISTOGRAM_SUM, columns, OtapColumn.SUM, slot);
+        longs(HISTOGRAM_BUCKET_COUNTS, columns, OtapColumn.BUCKET_COUNTS, slot);
+        doubles(HISTOGRAM_EXPLICIT_BOUNDS, columns, OtapColumn.EXPLICIT_BOUNDS, slot);
+        exemplars(HISTOGRAM_EXEMPLARS, row);
+        attributes.attributes(HISTOGRAM_ATTRIBUTES, row);
+        fields.count(HISTOGRAM_FLAGS, columns.intAt(OtapColumn.FLAGS, slot));
+        optional(HISTOGRAM_MIN, columns, OtapColumn.MIN, slot);
+        optional(HISTOGRAM_MAX, columns, OtapColumn.MAX, slot);
         return true;
     }
 }

@@ -1,5 +1,7 @@
 package dev.intarsia.otap.internal.wire;
 
+import static dev.intarsia.model.internal.OtlpFields.*;
+
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.internal.schema.OtapColumn;
 import dev.intarsia.otap.schema.OtapTable;
@@ -23,12 +25,12 @@ final class LinkEncoder extends ChildEncoder {
 
     @Override
     boolean write(RecordColumns columns, int slot, int row) {
-        columns.id(1, OtapColumn.TRACE_ID, slot);
-        columns.id(2, OtapColumn.SPAN_ID, slot);
-        columns.text(3, OtapColumn.TRACE_STATE, slot);
-        attributes.attributes(4, row);
-        fields.count(5, columns.intAt(OtapColumn.DROPPED_ATTRIBUTES, slot));
-        fields.flags(6, columns.intAt(OtapColumn.FLAGS, slot));
+        columns.id(LINK_TRACE_ID, OtapColumn.TRACE_ID, slot);
+        columns.id(LINK_SPAN_ID, OtapColumn.SPAN_ID, slot);
+        columns.text(LINK_TRACE_STATE, OtapColumn.TRACE_STATE, slot);
+        attributes.attributes(LINK_ATTRIBUTES, row);
+        fields.count(LINK_DROPPED_ATTRIBUTES_COUNT, columns.intAt(OtapColumn.DROPPED_ATTRIBUTES, slot));
+        fields.flags(LINK_FLAGS, columns.intAt(OtapColumn.FLAGS, slot));
         return true;
     }
 }

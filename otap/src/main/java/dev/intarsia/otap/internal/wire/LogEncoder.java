@@ -1,5 +1,7 @@
 package dev.intarsia.otap.internal.wire;
 
+import static dev.intarsia.model.internal.OtlpFields.*;
+
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.internal.record.Origins;
 import dev.intarsia.otap.internal.record.ValueColumns;
@@ -35,22 +37,22 @@ final class LogEncoder extends RecordEncoder {
         long observed = columns.longAt(OtapColumn.OBSERVED_TIME_UNIX_NANO, slot);
         long known = time != 0 ? time : observed;
         record.addTime(known, known);
-        fields.time(1, time);
-        fields.enumeration(2, columns.intAt(OtapColumn.SEVERITY_NUMBER, slot));
-        columns.text(3, OtapColumn.SEVERITY_TEXT, slot);
+        fields.time(LOG_TIME_UNIX_NANO, time);
+        fields.enumeration(LOG_SEVERITY_NUMBER, columns.intAt(OtapColumn.SEVERITY_NUMBER, slot));
+        columns.text(LOG_SEVERITY_TEXT, OtapColumn.SEVERITY_TEXT, slot);
         body(columns, slot);
-        attributes.attributes(6, row);
-        fields.count(7, columns.intAt(OtapColumn.DROPPED_ATTRIBUTES, slot));
-        fields.flags(8, columns.intAt(OtapColumn.FLAGS, slot));
-        columns.id(9, OtapColumn.TRACE_ID, slot);
-        columns.id(10, OtapColumn.SPAN_ID, slot);
-        fields.time(11, observed);
-        columns.text(12, OtapColumn.EVENT_NAME, slot);
+        attributes.attributes(LOG_ATTRIBUTES, row);
+        fields.count(LOG_DROPPED_ATTRIBUTES_COUNT, columns.intAt(OtapColumn.DROPPED_ATTRIBUTES, slot));
+        fields.flags(LOG_FLAGS, columns.intAt(OtapColumn.FLAGS, slot));
+        columns.id(LOG_TRACE_ID, OtapColumn.TRACE_ID, slot);
+        columns.id(LOG_SPAN_ID, OtapColumn.SPAN_ID, slot);
+        fields.time(LOG_OBSERVED_TIME_UNIX_NANO, observed);
+        columns.text(LOG_EVENT_NAME, OtapColumn.EVENT_NAME, slot);
     }
 
     /// An empty body is encoded as absent.
     private void body(RecordColumns columns, int slot) {
-        int start = out.open(5);
+        int start = out.open(LOG_BODY);
         if (!bodies.write(columns, slot)) {
             reject();
         }

@@ -1,5 +1,7 @@
 package dev.intarsia.otap.internal.wire;
 
+import static dev.intarsia.model.internal.OtlpFields.*;
+
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.internal.record.Origins;
 import dev.intarsia.otap.internal.schema.OtapColumn;
@@ -34,28 +36,28 @@ final class MetricEncoder extends RecordEncoder {
 
     @Override
     void write(RecordColumns columns, int slot, int row) {
-        columns.text(1, OtapColumn.NAME, slot);
-        columns.text(2, OtapColumn.DESCRIPTION, slot);
-        columns.text(3, OtapColumn.UNIT, slot);
+        columns.text(METRIC_NAME, OtapColumn.NAME, slot);
+        columns.text(METRIC_DESCRIPTION, OtapColumn.DESCRIPTION, slot);
+        columns.text(METRIC_UNIT, OtapColumn.UNIT, slot);
         data(columns, slot, row);
-        metadata.attributes(12, row);
+        metadata.attributes(METRIC_METADATA, row);
     }
 
     private void data(RecordColumns columns, int slot, int row) {
         switch (columns.intAt(OtapColumn.METRIC_TYPE, slot)) {
             case 0 -> {}
-            case 1 -> out.close(open(5, numbers, row));
+            case 1 -> out.close(open(METRIC_GAUGE, numbers, row));
             case 2 -> {
-                int sum = open(7, numbers, row);
+                int sum = open(METRIC_SUM, numbers, row);
                 temporality(columns, slot);
                 if (columns.booleanAt(OtapColumn.IS_MONOTONIC, slot)) {
-                    out.varintField(3, 1);
+                    out.varintField(SUM_IS_MONOTONIC, 1);
                 }
                 out.close(sum);
             }
-            case 3 -> distribution(9, histograms, columns, slot, row);
-            case 4 -> distribution(10, exponentials, columns, slot, row);
-            case 5 -> out.close(open(11, summaries, row));
+            case 3 -> distribution(METRIC_HISTOGRAM, histograms, columns, slot, row);
+            case 4 -> distribution(METRIC_EXPONENTIAL_HISTOGRAM, exponentials, columns, slot, row);
+            case 5 -> out.close(open(METRIC_SUMMARY, summaries, row));
             default -> reject();
         }
     }
@@ -63,7 +65,7 @@ final class MetricEncoder extends RecordEncoder {
     /// The kinds are a `oneof`, so the selected one is written even if it has no points.
     private int open(int number, PointEncoder points, int row) {
         int data = out.open(number);
-        points.fields(1, row);
+        points.fields(METRIC_DATA_POINTS, row);
         return data;
     }
 
@@ -74,6 +76,6 @@ final class MetricEncoder extends RecordEncoder {
     }
 
     private void temporality(RecordColumns columns, int slot) {
-        fields.enumeration(2, columns.intAt(OtapColumn.AGGREGATION_TEMPORALITY, slot));
+        fields.enumeration(METRIC_AGGREGATION_TEMPORALITY, columns.intAt(OtapColumn.AGGREGATION_TEMPORALITY, slot));
     }
 }

@@ -1,5 +1,7 @@
 package dev.intarsia.otap.internal.wire;
 
+import static dev.intarsia.model.internal.OtlpFields.*;
+
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.internal.rows.NumberKind;
 import dev.intarsia.otap.internal.schema.OtapColumn;
@@ -17,14 +19,15 @@ final class NumberPointEncoder extends PointEncoder {
         NumberKind kind = NumberKind.ofPoint(columns, slot);
         times(columns, slot);
         if (kind == NumberKind.DOUBLE) {
-            out.fixed64Field(4, Double.doubleToRawLongBits(columns.doubleAt(OtapColumn.DOUBLE_VALUE, slot)));
+            out.fixed64Field(
+                    NUMBER_AS_DOUBLE, Double.doubleToRawLongBits(columns.doubleAt(OtapColumn.DOUBLE_VALUE, slot)));
         }
-        exemplars(5, row);
+        exemplars(NUMBER_EXEMPLARS, row);
         if (kind == NumberKind.INT) {
-            out.fixed64Field(6, columns.longAt(OtapColumn.INT_VALUE, slot));
+            out.fixed64Field(NUMBER_AS_INT, columns.longAt(OtapColumn.INT_VALUE, slot));
         }
-        attributes.attributes(7, row);
-        fields.count(8, columns.intAt(OtapColumn.FLAGS, slot));
+        attributes.attributes(NUMBER_ATTRIBUTES, row);
+        fields.count(NUMBER_FLAGS, columns.intAt(OtapColumn.FLAGS, slot));
         return true;
     }
 }

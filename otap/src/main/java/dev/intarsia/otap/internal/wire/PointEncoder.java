@@ -1,5 +1,8 @@
 package dev.intarsia.otap.internal.wire;
 
+import static dev.intarsia.model.internal.OtlpFields.POINT_START_TIME_UNIX_NANO;
+import static dev.intarsia.model.internal.OtlpFields.POINT_TIME_UNIX_NANO;
+
 import dev.intarsia.batch.ListOffsets;
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.internal.schema.OtapColumn;
@@ -34,8 +37,8 @@ abstract class PointEncoder extends ChildEncoder {
     final void times(RecordColumns columns, int slot) {
         long time = columns.longAt(OtapColumn.TIME_UNIX_NANO, slot);
         record.addTime(time, time);
-        fields.time(2, columns.longAt(OtapColumn.START_TIME_UNIX_NANO, slot));
-        fields.time(3, time);
+        fields.time(POINT_START_TIME_UNIX_NANO, columns.longAt(OtapColumn.START_TIME_UNIX_NANO, slot));
+        fields.time(POINT_TIME_UNIX_NANO, time);
     }
 
     final void exemplars(int number, int point) {

@@ -1,5 +1,7 @@
 package dev.intarsia.otap.internal.wire;
 
+import static dev.intarsia.model.internal.OtlpFields.*;
+
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.otlp.OtlpProtoWriter;
 import dev.intarsia.otap.record.RecordResource;
@@ -31,17 +33,17 @@ public final class RequestBuilder {
         if (!ofResource.equals(resource)) {
             endResource();
             resource = ofResource;
-            resourceStart = out.openLarge(1);
-            out.field(1, parts.toByteArray(ofResource.toOtlp()));
+            resourceStart = out.openLarge(REQUEST_GROUPS);
+            out.field(GROUP_RESOURCE, parts.toByteArray(ofResource.toOtlp()));
         }
         RecordScope ofScope = entry.scope();
         if (!ofScope.equals(scope)) {
             endScope();
             scope = ofScope;
-            scopeStart = out.openLarge(2);
-            out.field(1, parts.toByteArray(ofScope.toOtlp()));
+            scopeStart = out.openLarge(RESOURCE_GROUP_SCOPES);
+            out.field(GROUP_SCOPE, parts.toByteArray(ofScope.toOtlp()));
         }
-        out.field(2, entry.buffer());
+        out.field(SCOPE_GROUP_RECORDS, entry.buffer());
     }
 
     private void endScope() {
@@ -65,7 +67,7 @@ public final class RequestBuilder {
 
     private void schemaUrl(String url) {
         if (!url.isEmpty()) {
-            out.field(3, url.getBytes(StandardCharsets.UTF_8));
+            out.field(GROUP_SCHEMA_URL, url.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.intarsia.otap.internal.wire;
 
+import static dev.intarsia.model.internal.OtlpFields.*;
+
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.internal.record.Origins;
 import dev.intarsia.otap.internal.schema.OtapColumn;
@@ -35,28 +37,28 @@ final class SpanEncoder extends RecordEncoder {
         long start = columns.longAt(OtapColumn.START_TIME_UNIX_NANO, slot);
         long end = start + columns.longAt(OtapColumn.DURATION, slot);
         record.addTime(start, end);
-        columns.id(1, OtapColumn.TRACE_ID, slot);
-        columns.id(2, OtapColumn.SPAN_ID, slot);
-        columns.text(3, OtapColumn.TRACE_STATE, slot);
-        columns.id(4, OtapColumn.PARENT_SPAN_ID, slot);
-        columns.text(5, OtapColumn.NAME, slot);
-        fields.enumeration(6, columns.intAt(OtapColumn.KIND, slot));
-        fields.time(7, start);
-        fields.time(8, end);
-        attributes.attributes(9, row);
-        fields.count(10, columns.intAt(OtapColumn.DROPPED_ATTRIBUTES, slot));
-        events.fields(11, row);
-        fields.count(12, columns.intAt(OtapColumn.DROPPED_EVENTS, slot));
-        links.fields(13, row);
-        fields.count(14, columns.intAt(OtapColumn.DROPPED_LINKS, slot));
+        columns.id(SPAN_TRACE_ID, OtapColumn.TRACE_ID, slot);
+        columns.id(SPAN_SPAN_ID, OtapColumn.SPAN_ID, slot);
+        columns.text(SPAN_TRACE_STATE, OtapColumn.TRACE_STATE, slot);
+        columns.id(SPAN_PARENT_SPAN_ID, OtapColumn.PARENT_SPAN_ID, slot);
+        columns.text(SPAN_NAME, OtapColumn.NAME, slot);
+        fields.enumeration(SPAN_KIND, columns.intAt(OtapColumn.KIND, slot));
+        fields.time(SPAN_START_TIME_UNIX_NANO, start);
+        fields.time(SPAN_END_TIME_UNIX_NANO, end);
+        attributes.attributes(SPAN_ATTRIBUTES, row);
+        fields.count(SPAN_DROPPED_ATTRIBUTES_COUNT, columns.intAt(OtapColumn.DROPPED_ATTRIBUTES, slot));
+        events.fields(SPAN_EVENTS, row);
+        fields.count(SPAN_DROPPED_EVENTS_COUNT, columns.intAt(OtapColumn.DROPPED_EVENTS, slot));
+        links.fields(SPAN_LINKS, row);
+        fields.count(SPAN_DROPPED_LINKS_COUNT, columns.intAt(OtapColumn.DROPPED_LINKS, slot));
         status(columns, slot);
-        fields.flags(16, columns.intAt(OtapColumn.FLAGS, slot));
+        fields.flags(SPAN_FLAGS, columns.intAt(OtapColumn.FLAGS, slot));
     }
 
     private void status(RecordColumns columns, int slot) {
-        int status = out.open(15);
-        columns.text(2, OtapColumn.STATUS_MESSAGE, slot);
-        fields.enumeration(3, columns.intAt(OtapColumn.STATUS_CODE, slot));
+        int status = out.open(SPAN_STATUS);
+        columns.text(STATUS_MESSAGE, OtapColumn.STATUS_MESSAGE, slot);
+        fields.enumeration(STATUS_CODE, columns.intAt(OtapColumn.STATUS_CODE, slot));
         out.close(status);
     }
 }

@@ -1,5 +1,7 @@
 package dev.intarsia.otap.internal.wire;
 
+import static dev.intarsia.model.internal.OtlpFields.*;
+
 import dev.intarsia.batch.ListOffsets;
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.internal.schema.OtapColumn;
@@ -15,11 +17,11 @@ final class SummaryPointEncoder extends PointEncoder {
     @Override
     boolean write(RecordColumns columns, int slot, int row) {
         times(columns, slot);
-        fields.time(4, columns.longAt(OtapColumn.COUNT, slot));
-        fields.floating(5, columns.doubleAt(OtapColumn.SUM, slot));
+        fields.time(SUMMARY_COUNT, columns.longAt(OtapColumn.COUNT, slot));
+        fields.floating(SUMMARY_SUM, columns.doubleAt(OtapColumn.SUM, slot));
         quantiles(columns, slot);
-        attributes.attributes(7, row);
-        fields.count(8, columns.intAt(OtapColumn.FLAGS, slot));
+        attributes.attributes(SUMMARY_ATTRIBUTES, row);
+        fields.count(SUMMARY_FLAGS, columns.intAt(OtapColumn.FLAGS, slot));
         return true;
     }
 
@@ -30,9 +32,9 @@ final class SummaryPointEncoder extends PointEncoder {
             return;
         }
         for (int i = elements.offset(slot); i < elements.offset(slot + 1); i++) {
-            int quantile = out.open(6);
-            fields.floating(1, columns.doubleAt(OtapColumn.QUANTILE, i));
-            fields.floating(2, columns.doubleAt(OtapColumn.QUANTILE_VALUE, i));
+            int quantile = out.open(SUMMARY_QUANTILE_VALUES);
+            fields.floating(AT_QUANTILE_QUANTILE, columns.doubleAt(OtapColumn.QUANTILE, i));
+            fields.floating(AT_QUANTILE_VALUE, columns.doubleAt(OtapColumn.QUANTILE_VALUE, i));
             out.close(quantile);
         }
     }

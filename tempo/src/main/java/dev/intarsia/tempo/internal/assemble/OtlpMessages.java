@@ -1,5 +1,7 @@
 package dev.intarsia.tempo.internal.assemble;
 
+import static dev.intarsia.model.internal.OtlpFields.*;
+
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.intarsia.model.Attribute;
@@ -56,12 +58,12 @@ final class OtlpMessages {
         int flags = 0;
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             switch (tag) {
-                case 1 << 3 | DELIMITED -> traceId = Bytes.wrap(in.readByteArray());
-                case 2 << 3 | DELIMITED -> spanId = Bytes.wrap(in.readByteArray());
-                case 3 << 3 | DELIMITED -> traceState = in.readString();
-                case 4 << 3 | DELIMITED -> attributes.add(keyValue(in, 0));
-                case 5 << 3 -> dropped = in.readUInt32();
-                case 6 << 3 | 5 -> flags = in.readFixed32();
+                case LINK_TRACE_ID << 3 | DELIMITED -> traceId = Bytes.wrap(in.readByteArray());
+                case LINK_SPAN_ID << 3 | DELIMITED -> spanId = Bytes.wrap(in.readByteArray());
+                case LINK_TRACE_STATE << 3 | DELIMITED -> traceState = in.readString();
+                case LINK_ATTRIBUTES << 3 | DELIMITED -> attributes.add(keyValue(in, 0));
+                case LINK_DROPPED_ATTRIBUTES_COUNT << 3 -> dropped = in.readUInt32();
+                case LINK_FLAGS << 3 | 5 -> flags = in.readFixed32();
                 default -> skip(in, tag);
             }
         }
@@ -75,13 +77,13 @@ final class OtlpMessages {
         AttributeValue value = AttributeValue.empty();
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             switch (tag) {
-                case 1 << 3 | DELIMITED -> value = AttributeValue.of(in.readString());
-                case 2 << 3 -> value = AttributeValue.of(in.readBool());
-                case 3 << 3 -> value = AttributeValue.of(in.readInt64());
-                case 4 << 3 | 1 -> value = AttributeValue.of(in.readDouble());
-                case 5 << 3 | DELIMITED -> value = array(in, depth);
-                case 6 << 3 | DELIMITED -> value = keyValues(in, depth);
-                case 7 << 3 | DELIMITED -> value = AttributeValue.of(Bytes.wrap(in.readByteArray()));
+                case ANY_STRING_VALUE << 3 | DELIMITED -> value = AttributeValue.of(in.readString());
+                case ANY_BOOL_VALUE << 3 -> value = AttributeValue.of(in.readBool());
+                case ANY_INT_VALUE << 3 -> value = AttributeValue.of(in.readInt64());
+                case ANY_DOUBLE_VALUE << 3 | 1 -> value = AttributeValue.of(in.readDouble());
+                case ANY_ARRAY_VALUE << 3 | DELIMITED -> value = array(in, depth);
+                case ANY_KVLIST_VALUE << 3 | DELIMITED -> value = keyValues(in, depth);
+                case ANY_BYTES_VALUE << 3 | DELIMITED -> value = AttributeValue.of(Bytes.wrap(in.readByteArray()));
                 default -> skip(in, tag);
             }
         }
@@ -92,7 +94,7 @@ final class OtlpMessages {
         int outer = enter(in);
         List<AttributeValue> values = new ArrayList<>();
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            if (tag == delimited(1)) {
+            if (tag == delimited(ARRAY_VALUES)) {
                 int around = enter(in);
                 values.add(value(in, depth + 1));
                 leave(in, around);
@@ -108,7 +110,7 @@ final class OtlpMessages {
         int outer = enter(in);
         List<Attribute> values = new ArrayList<>();
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            if (tag == delimited(1)) {
+            if (tag == delimited(KEY_VALUE_LIST_VALUES)) {
                 values.add(keyValue(in, depth + 1));
             } else {
                 skip(in, tag);
@@ -123,9 +125,9 @@ final class OtlpMessages {
         String key = "";
         AttributeValue value = AttributeValue.empty();
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            if (tag == delimited(1)) {
+            if (tag == delimited(KEY_VALUE_KEY)) {
                 key = in.readString();
-            } else if (tag == delimited(2)) {
+            } else if (tag == delimited(KEY_VALUE_VALUE)) {
                 int around = enter(in);
                 value = value(in, depth);
                 leave(in, around);
