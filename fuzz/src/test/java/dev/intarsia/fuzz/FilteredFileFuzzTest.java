@@ -9,6 +9,7 @@ import dev.intarsia.read.ParquetReader;
 import dev.intarsia.read.ReadContext;
 import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.store.testing.FakeObjectStore;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -48,7 +49,7 @@ class FilteredFileFuzzTest {
         private final int column;
         private final int operator;
         private final int literal;
-        private final ArrayStore store;
+        private final FakeObjectStore store;
 
         Question(Input in) {
             batchRows = 1 + in.next();
@@ -56,7 +57,7 @@ class FilteredFileFuzzTest {
             column = in.next();
             operator = in.next();
             literal = in.nextShort();
-            store = new ArrayStore(AnyFile.bytes(in));
+            store = FakeObjectStore.of(AnyFile.bytes(in));
         }
 
         Rows read(ReadContext context) {
@@ -64,8 +65,8 @@ class FilteredFileFuzzTest {
         }
     }
 
-    private static Rows read(ArrayStore store, ReadContext context, int column, int operator, int literal) {
-        ParquetReader reader = ParquetReader.open(store, "file", context);
+    private static Rows read(FakeObjectStore store, ReadContext context, int column, int operator, int literal) {
+        ParquetReader reader = ParquetReader.open(store, FakeObjectStore.KEY, context);
         ParquetFooter footer = reader.footer();
         if (footer.schema().leaves().isEmpty()) {
             return Rows.of(reader.batches(Projection.all()));

@@ -11,6 +11,7 @@ import dev.intarsia.metadata.RowGroup;
 import dev.intarsia.read.ParquetFile;
 import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.schema.ParquetSchema;
+import dev.intarsia.store.testing.FakeObjectStore;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,8 +89,9 @@ final class PageFile {
         RowGroup group = new RowGroup(0, rows, bytes.length, bytes.length, MAGIC, 0, chunks, List.of());
         ParquetFooter footer =
                 new ParquetFooter(2, schema, rows, List.of(group), List.of(), "fuzz", List.of(), 0, false, () -> 0);
-        ArrayStore store = new ArrayStore(bytes);
-        return new ParquetFile(store, store.object(), footer);
+        FakeObjectStore store = FakeObjectStore.of(bytes);
+        return new ParquetFile(
+                store, store.head(FakeObjectStore.KEY).toCompletableFuture().join(), footer);
     }
 
     private byte[] numbers() {

@@ -6,6 +6,7 @@ import dev.intarsia.metadata.Encoding;
 import dev.intarsia.plan.Projection;
 import dev.intarsia.read.ParquetReader;
 import dev.intarsia.schema.PhysicalType;
+import dev.intarsia.store.testing.FakeObjectStore;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,8 +63,9 @@ final class SeedsTest {
         for (SeedFile file : SeedFile.all().toList()) {
             byte[] bytes = AnyFile.bytes(new Input(AnyFile.input(file)));
             assertThat(bytes).isEqualTo(file.bytes());
-            Outcome outcome = Reads.scalar(context -> Rows.of(
-                    ParquetReader.open(new ArrayStore(bytes), "file", context).batches(Projection.all())));
+            Outcome outcome = Reads.scalar(
+                    context -> Rows.of(ParquetReader.open(FakeObjectStore.of(bytes), FakeObjectStore.KEY, context)
+                            .batches(Projection.all())));
             assertThat(outcome.isValues()).as(outcome.toString()).isTrue();
         }
     }

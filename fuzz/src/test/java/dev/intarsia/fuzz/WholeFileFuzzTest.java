@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.intarsia.plan.Projection;
 import dev.intarsia.plan.ReadPlan;
 import dev.intarsia.read.ParquetReader;
+import dev.intarsia.store.testing.FakeObjectStore;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,18 +24,18 @@ class WholeFileFuzzTest {
         Input in = new Input(input);
         int batchRows = 1 + in.next();
         int twin = in.next();
-        ArrayStore store = new ArrayStore(AnyFile.bytes(in));
-        Outcome all = Reads.scalar(
-                context -> Rows.of(ParquetReader.open(store, "file", context).batches(Projection.all())));
+        FakeObjectStore store = FakeObjectStore.of(AnyFile.bytes(in));
+        Outcome all = Reads.scalar(context ->
+                Rows.of(ParquetReader.open(store, FakeObjectStore.KEY, context).batches(Projection.all())));
         all.mustAgreeWith(
                 Reads.vector(
                         twin,
                         batchRows,
-                        context -> Rows.of(
-                                ParquetReader.open(store, "file", context).batches(Projection.all()))),
+                        context -> Rows.of(ParquetReader.open(store, FakeObjectStore.KEY, context)
+                                .batches(Projection.all()))),
                 "large and small batches");
         Outcome elided = Reads.scalar(context -> {
-            ParquetReader reader = ParquetReader.open(store, "file", context);
+            ParquetReader reader = ParquetReader.open(store, FakeObjectStore.KEY, context);
             return Rows.of(reader.batches(ReadPlan.create(reader.footer(), Projection.all(), true)));
         });
         // Wrong statistics may leave out a chunk that cannot be read, but make nothing unreadable.

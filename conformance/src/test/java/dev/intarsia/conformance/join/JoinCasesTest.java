@@ -15,6 +15,7 @@ import dev.intarsia.otap.join.JoinOptions;
 import dev.intarsia.otap.join.JoinStatistics;
 import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
+import dev.intarsia.store.testing.InterceptedStore;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -263,7 +264,7 @@ class JoinCasesTest {
         logs.file(LOGS, TestTable.ROOT.withPageRows(2), roots(0, 1, 2, 3));
         logs.file(LOG_ATTRS, TestTable.LEAF.withPageRows(2), children(0, 0, 1, 2, 3, 3));
         try (OffHeapPool pool = OffHeapPool.create();
-                FailingStore store = new FailingStore(new LocalObjectStore(folder));
+                InterceptedStore store = new InterceptedStore(new LocalObjectStore(folder));
                 ReadContext context = ReadContext.builder().pool(pool).build()) {
             JoinOptions options = JoinOptions.DEFAULT.withSegmentRows(2);
             try (TableJoin join = TableJoin.open(logs.tree(store, context), OtapPlace.unknown(), options, context)) {

@@ -22,6 +22,7 @@ import dev.intarsia.read.ParquetReader;
 import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.ByteRange;
 import dev.intarsia.store.local.LocalObjectStore;
+import dev.intarsia.store.testing.InterceptedStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,16 +100,16 @@ class JoinFailuresTest {
 
     @Test
     void eachReadFromTheStoreFailsOnce() {
-        try (FailingStore store = new FailingStore(new LocalObjectStore(folder));
+        try (InterceptedStore store = new InterceptedStore(new LocalObjectStore(folder));
                 ReadContext context = ReadContext.builder().pool(failing.pool()).build()) {
             JoinTable tables = spans.tree(store, context);
-            store.failAt(-1);
+            store.failRead(-1);
             assertThat(rows(tables, context)).isEqualTo(ROOTS);
             int reads = store.reads();
             assertThat(reads).isGreaterThan(30);
             int failures = 0;
             for (int read = 0; read < reads; read++) {
-                store.failAt(read);
+                store.failRead(read);
                 failures += fails(tables, context, StoreException.class) ? 1 : 0;
                 assertThat(failing.pool().inUse()).as("read %d", read).isZero();
             }

@@ -2,15 +2,11 @@ package dev.intarsia.conformance.robust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.read.ReadContext;
-import dev.intarsia.store.ByteRange;
-import dev.intarsia.store.ListPage;
-import dev.intarsia.store.ObjectRef;
-import dev.intarsia.store.ObjectStore;
 import dev.intarsia.store.RangeCoalescer;
 import dev.intarsia.store.local.LocalObjectStore;
+import dev.intarsia.store.testing.InterceptedStore;
 import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +52,15 @@ final class ChangingFileTest {
         REPLACE_BY_ANOTHER,
         REMOVE;
 
-        void apply(Path file, byte[] original) throws IOException {
+        void applyTo(Path file, byte[] original) {
+            try {
+                apply(file, original);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void apply(Path file, byte[] original) throws IOException {
             switch (this) {
                 case CUT_IN_HALF -> cut(file, original.length / 2);
                 case CUT_BY_ONE_BYTE -> cut(file, original.length - 1);
@@ -82,48 +86,6 @@ final class ChangingFileTest {
         private static void replace(Path file, byte[] by) throws IOException {
             Path other = Files.write(file.resolveSibling("other"), by);
             Files.move(other, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    /// Reads from the folder, and changes the file before one of the reads.
-    private final class ChangingStore implements ObjectStore {
-        private final ObjectStore files = new LocalObjectStore(root);
-        private final byte[] original;
-        private final Change change;
-        private final int changeAt;
-        private int reads;
-
-        ChangingStore(byte[] original, Change change, int changeAt) {
-            this.original = original;
-            this.change = change;
-            this.changeAt = changeAt;
-        }
-
-        @Override
-        public CompletionStage<ObjectRef> head(String key) {
-            return files.head(key);
-        }
-
-        @Override
-        public CompletionStage<Lease> read(ObjectRef object, ByteRange range, OffHeapPool pool) {
-            if (reads++ == changeAt) {
-                try {
-                    change.apply(root.resolve(KEY), original);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-            return files.read(object, range, pool);
-        }
-
-        @Override
-        public CompletionStage<ListPage> list(String prefix, String continuation) {
-            return files.list(prefix, continuation);
-        }
-
-        @Override
-        public void close() {
-            files.close();
         }
     }
 
@@ -159,9 +121,14 @@ final class ChangingFileTest {
     private Result scan(byte[] original, Change change, int changeAt, ReadContext context) throws IOException {
         Files.deleteIfExists(root.resolve(KEY));
         Files.write(root.resolve(KEY), original);
-        try (ChangingStore store = new ChangingStore(original, change, changeAt)) {
+        AtomicInteger reads = new AtomicInteger();
+        try (InterceptedStore store = new InterceptedStore(new LocalObjectStore(root), request -> {
+            if (request.kind() == InterceptedStore.Kind.READ && reads.getAndIncrement() == changeAt) {
+                change.applyTo(root.resolve(KEY), original);
+            }
+        })) {
             Outcome outcome = Scan.of(store, KEY, context, new Scan.Options(false, false));
-            return new Result(outcome, store.reads);
+            return new Result(outcome, reads.get());
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.intarsia.plan.Projection;
 import dev.intarsia.read.BatchIterator;
 import dev.intarsia.read.ParquetReader;
 import dev.intarsia.read.ReadContext;
+import dev.intarsia.store.testing.FakeObjectStore;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.Type;
@@ -46,7 +47,7 @@ class DictionaryBombTest {
     }
 
     private static LimitExceededException refusal(ReadContext context) {
-        ParquetReader reader = ParquetReader.open(new BytesStore(bomb()), BytesStore.KEY, context);
+        ParquetReader reader = ParquetReader.open(FakeObjectStore.of(bomb()), FakeObjectStore.KEY, context);
         try (BatchIterator batches = reader.batches(Projection.all())) {
             return catchThrowableOfType(LimitExceededException.class, batches::hasNext);
         }
@@ -61,7 +62,7 @@ class DictionaryBombTest {
                             ReadContext.builder().pool(pool).budget(bytes).build()) {
                 LimitExceededException refusal = refusal(context);
                 assertThat(pool.peak()).isLessThanOrEqualTo(budget).isGreaterThan(budget / 4);
-                assertThat(refusal.location().object()).isEqualTo(BytesStore.KEY);
+                assertThat(refusal.location().object()).isEqualTo(FakeObjectStore.KEY);
                 assertThat(refusal.location().rowGroup()).isZero();
                 assertThat(refusal.location().column()).startsWith("c");
                 assertThat(refusal.getMessage())

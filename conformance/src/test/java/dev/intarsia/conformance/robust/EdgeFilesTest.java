@@ -13,6 +13,7 @@ import dev.intarsia.read.BatchIterator;
 import dev.intarsia.read.ParquetReader;
 import dev.intarsia.read.ReadContext;
 import dev.intarsia.row.RowCursor;
+import dev.intarsia.store.testing.FakeObjectStore;
 import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ final class EdgeFilesTest {
         try (OffHeapPool pool = OffHeapPool.create()) {
             try (ReadContext context =
                     ReadContext.builder().pool(pool).batchRows(batchRows).build()) {
-                ParquetReader reader = ParquetReader.open(new BytesStore(file), BytesStore.KEY, context);
+                ParquetReader reader = ParquetReader.open(FakeObjectStore.of(file), FakeObjectStore.KEY, context);
                 try (BatchIterator batches = reader.batches(Projection.all(), rows)) {
                     while (batches.hasNext()) {
                         add(batches.next(), read);
@@ -201,13 +202,13 @@ final class EdgeFilesTest {
         try (OffHeapPool pool = OffHeapPool.create();
                 ReadContext context = ReadContext.builder().pool(pool).build()) {
             for (int length = 0; length < file.length; length++) {
-                BytesStore store = new BytesStore(Arrays.copyOf(file, length));
-                Outcome outcome = Scan.of(store, BytesStore.KEY, context, Scan.Options.DEFAULT);
+                FakeObjectStore store = FakeObjectStore.of(Arrays.copyOf(file, length));
+                Outcome outcome = Scan.of(store, FakeObjectStore.KEY, context, Scan.Options.DEFAULT);
                 assertThat(outcome.kind())
                         .as("%d bytes: %s", length, outcome.message())
                         .isEqualTo("corrupt");
             }
-            assertThat(Scan.of(new BytesStore(file), BytesStore.KEY, context, Scan.Options.DEFAULT)
+            assertThat(Scan.of(FakeObjectStore.of(file), FakeObjectStore.KEY, context, Scan.Options.DEFAULT)
                             .isValues())
                     .isTrue();
             assertThat(pool.inUse()).isZero();
@@ -236,12 +237,12 @@ final class EdgeFilesTest {
     void rowsThatAreNestedTooDeepAreRefused() {
         try (OffHeapPool pool = OffHeapPool.create();
                 ReadContext context = ReadContext.builder().pool(pool).build()) {
-            ParquetReader deep = ParquetReader.open(new BytesStore(nested(256)), BytesStore.KEY, context);
+            ParquetReader deep = ParquetReader.open(FakeObjectStore.of(nested(256)), FakeObjectStore.KEY, context);
             try (RowCursor rows = deep.rows(Projection.all())) {
                 assertThat(rows.next()).isTrue();
                 assertThat(rows.row().toMap()).containsOnlyKeys("g");
             }
-            ParquetReader deeper = ParquetReader.open(new BytesStore(nested(1000)), BytesStore.KEY, context);
+            ParquetReader deeper = ParquetReader.open(FakeObjectStore.of(nested(1000)), FakeObjectStore.KEY, context);
             assertThatExceptionOfType(LimitExceededException.class)
                     .isThrownBy(() -> deeper.rows(Projection.all()))
                     .withMessageContaining("nested more than 256 deep");

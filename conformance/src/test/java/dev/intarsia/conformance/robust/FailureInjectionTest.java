@@ -8,7 +8,10 @@ import dev.intarsia.conformance.report.Results;
 import dev.intarsia.memory.FailingPool;
 import dev.intarsia.read.ColumnTasks;
 import dev.intarsia.read.ReadContext;
+import dev.intarsia.store.ObjectStore;
 import dev.intarsia.store.RangeCoalescer;
+import dev.intarsia.store.testing.FakeObjectStore;
+import dev.intarsia.store.testing.InterceptedStore;
 import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,18 +83,18 @@ final class FailureInjectionTest {
                 .build();
     }
 
-    private static BytesStore store(String file) throws IOException {
-        return new BytesStore(Files.readAllBytes(Corpus.path(file)));
+    private static FakeObjectStore store(String file) throws IOException {
+        return FakeObjectStore.of(Files.readAllBytes(Corpus.path(file)));
     }
 
-    private static Outcome scan(BytesStore store, ReadContext context) {
-        return Scan.of(store, BytesStore.KEY, context, new Scan.Options(false, false));
+    private static Outcome scan(ObjectStore store, ReadContext context) {
+        return Scan.of(store, FakeObjectStore.KEY, context, new Scan.Options(false, false));
     }
 
     @ParameterizedTest
     @FieldSource("FILES")
     void eachLeaseFailsOnce(String file) throws IOException {
-        BytesStore store = store(file);
+        FakeObjectStore store = store(file);
         try (ReadContext context = context(ColumnTasks.sequential())) {
             failing.failAt(-1);
             Outcome good = scan(store, context);
@@ -117,19 +120,19 @@ final class FailureInjectionTest {
     @ParameterizedTest
     @FieldSource("FILES")
     void eachReadFailsOnce(String file) throws IOException {
-        BytesStore store = store(file);
+        InterceptedStore store = new InterceptedStore(store(file));
         try (ReadContext context = context(ColumnTasks.sequential())) {
-            store.failAt(-1);
+            store.failRead(-1);
             Outcome good = scan(store, context);
             int reads = store.reads();
             assertThat(reads).isGreaterThan(1);
             for (int read = 0; read < reads; read++) {
-                store.failAt(read);
+                store.failRead(read);
                 Outcome failed = scan(store, context);
                 assertThat(failed.kind())
                         .as("read %d: %s", read, failed.message())
                         .isEqualTo("store");
-                store.failAt(-1);
+                store.failRead(-1);
                 assertThat(scan(store, context).sameValues(good))
                         .as("after read %d", read)
                         .isTrue();
@@ -141,7 +144,7 @@ final class FailureInjectionTest {
 
     @Test
     void leasesFailOnHelpingThreadsToo() throws IOException {
-        BytesStore store = store(FILES.getFirst());
+        FakeObjectStore store = store(FILES.getFirst());
         try (ExecutorService helpers = Executors.newFixedThreadPool(3);
                 ReadContext context = context(ColumnTasks.parallel(helpers, 4))) {
             failing.failAt(-1);

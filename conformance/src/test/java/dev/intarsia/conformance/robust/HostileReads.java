@@ -9,6 +9,7 @@ import dev.intarsia.plan.Projection;
 import dev.intarsia.plan.ReadPlan;
 import dev.intarsia.read.ParquetReader;
 import dev.intarsia.read.ReadContext;
+import dev.intarsia.store.testing.FakeObjectStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -65,7 +66,7 @@ record HostileReads(Outcome scan, RowRead.Result rows, RowRead.Result searched, 
 
     private static Optional<ColumnPredicate> suggested(byte[] file) {
         try (ReadContext context = ReadContext.create()) {
-            ParquetReader reader = ParquetReader.open(new BytesStore(file), BytesStore.KEY, context);
+            ParquetReader reader = ParquetReader.open(FakeObjectStore.of(file), FakeObjectStore.KEY, context);
             return Optional.of(PruningPredicates.of(reader, context).getFirst());
         } catch (ReadException e) {
             return Optional.empty();
@@ -79,7 +80,8 @@ record HostileReads(Outcome scan, RowRead.Result rows, RowRead.Result searched, 
         try (ReadContext context = ReadContext.builder()
                 .budget(new MemoryBudget(BUDGET, WAIT_LIMIT))
                 .build()) {
-            return RowRead.of(new BytesStore(file.bytes()), BytesStore.KEY, context, MOST_ROWS, plan, predicate);
+            return RowRead.of(
+                    FakeObjectStore.of(file.bytes()), FakeObjectStore.KEY, context, MOST_ROWS, plan, predicate);
         }
     }
 }

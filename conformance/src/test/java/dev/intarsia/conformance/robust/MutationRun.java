@@ -3,6 +3,7 @@ package dev.intarsia.conformance.robust;
 import dev.intarsia.memory.MemoryBudget;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.read.ReadContext;
+import dev.intarsia.store.testing.FakeObjectStore;
 import dev.intarsia.testsupport.Corpus;
 import dev.intarsia.testsupport.Seeds;
 import java.io.IOException;
@@ -198,7 +199,7 @@ public final class MutationRun {
                         .verifyChecksums(checked)
                         .batchRows(batchRows)
                         .build()) {
-            return Scan.of(new BytesStore(bytes), BytesStore.KEY, context, options);
+            return Scan.of(FakeObjectStore.of(bytes), FakeObjectStore.KEY, context, options);
         }
     }
 

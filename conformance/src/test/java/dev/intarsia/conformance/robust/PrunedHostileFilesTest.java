@@ -14,6 +14,7 @@ import dev.intarsia.read.ParquetReader;
 import dev.intarsia.read.ReadContext;
 import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.store.RangeCoalescer;
+import dev.intarsia.store.testing.FakeObjectStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -88,7 +89,7 @@ final class PrunedHostileFilesTest {
                         .trustStatistics(trusting)
                         .build()) {
             try (BatchIterator batches =
-                    reading.apply(ParquetReader.open(new BytesStore(bytes), BytesStore.KEY, context))) {
+                    reading.apply(ParquetReader.open(FakeObjectStore.of(bytes), FakeObjectStore.KEY, context))) {
                 while (batches.hasNext()) {
                     add(batches.next(), rows);
                 }

@@ -14,6 +14,7 @@ import dev.intarsia.read.PageIndexReader;
 import dev.intarsia.read.ParquetReader;
 import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.ObjectStore;
+import dev.intarsia.store.testing.FakeObjectStore;
 import dev.intarsia.testsupport.Allocation;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class Scan {
     /// What came of reading the array, with the defaults of a context.
     static Outcome of(byte[] file) {
         try (ReadContext context = ReadContext.create()) {
-            return of(new BytesStore(file), BytesStore.KEY, context, Options.DEFAULT);
+            return of(FakeObjectStore.of(file), FakeObjectStore.KEY, context, Options.DEFAULT);
         }
     }
 
@@ -69,7 +70,7 @@ final class Scan {
         try (ReadContext context = ReadContext.builder()
                 .budget(new MemoryBudget(budget, HostileReads.WAIT_LIMIT))
                 .build()) {
-            return of(new BytesStore(file), BytesStore.KEY, context, options);
+            return of(FakeObjectStore.of(file), FakeObjectStore.KEY, context, options);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.intarsia.plan.Projection;
 import dev.intarsia.plan.ReadPlan;
 import dev.intarsia.read.ParquetReader;
 import dev.intarsia.read.ReadContext;
+import dev.intarsia.store.testing.FakeObjectStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,8 @@ final class SearchedCopies {
         this.checked = checked;
         this.counts = counts;
         try (ReadContext context = ReadContext.create()) {
-            predicates =
-                    PruningPredicates.of(ParquetReader.open(new BytesStore(file), BytesStore.KEY, context), context);
+            predicates = PruningPredicates.of(
+                    ParquetReader.open(FakeObjectStore.of(file), FakeObjectStore.KEY, context), context);
         }
         for (ColumnPredicate predicate : predicates) {
             RowRead.Result rows = all(file, predicate, 8192);
@@ -153,7 +154,7 @@ final class SearchedCopies {
                 .verifyChecksums(checked)
                 .batchRows(batchRows)
                 .build()) {
-            return RowRead.of(new BytesStore(bytes), BytesStore.KEY, context, MOST_ROWS, plan, predicate);
+            return RowRead.of(FakeObjectStore.of(bytes), FakeObjectStore.KEY, context, MOST_ROWS, plan, predicate);
         }
     }
 }

@@ -19,6 +19,7 @@ import dev.intarsia.schema.ParquetSchema;
 import dev.intarsia.schema.PhysicalType;
 import dev.intarsia.schema.Repetition;
 import dev.intarsia.store.local.LocalObjectStore;
+import dev.intarsia.store.testing.FakeObjectStore;
 import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.read.TempoBlock;
 import dev.intarsia.tempo.read.TempoBlockReader;
@@ -80,7 +81,7 @@ final class WideFilesTest {
                     .pool(pool)
                     .budget(new MemoryBudget(1L << 30))
                     .build()) {
-                ParquetReader reader = ParquetReader.open(new BytesStore(file), BytesStore.KEY, context);
+                ParquetReader reader = ParquetReader.open(FakeObjectStore.of(file), FakeObjectStore.KEY, context);
                 try (BatchIterator batches = reader.batches(projection)) {
                     while (batches.hasNext()) {
                         sum += sum(batches.next());
@@ -196,7 +197,7 @@ final class WideFilesTest {
         ReadLimits limits = ReadLimits.DEFAULTS.withMaxMetadataHeapBytes(1 << 20);
         try (ReadContext context = ReadContext.builder().limits(limits).build()) {
             assertThatExceptionOfType(LimitExceededException.class)
-                    .isThrownBy(() -> ParquetReader.open(new BytesStore(file), BytesStore.KEY, context))
+                    .isThrownBy(() -> ParquetReader.open(FakeObjectStore.of(file), FakeObjectStore.KEY, context))
                     .withMessageContaining("ReadLimits.maxMetadataHeapBytes");
         }
     }

@@ -13,6 +13,7 @@ import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.ByteRange;
 import dev.intarsia.store.RangeCoalescer;
 import dev.intarsia.store.local.LocalObjectStore;
+import dev.intarsia.store.testing.InterceptedStore;
 import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.read.TempoBlock;
 import dev.intarsia.tempo.read.TempoBlockReader;
@@ -32,7 +33,7 @@ import java.util.List;
 final class SearchFixture implements AutoCloseable {
     private final OffHeapPool pool = OffHeapPool.create();
     private final ReadContext context;
-    private final RecordingStore store;
+    private final InterceptedStore store;
     private final TempoBlock block;
 
     SearchFixture(Path folder) {
@@ -49,9 +50,9 @@ final class SearchFixture implements AutoCloseable {
                 .batchRows(batchRows)
                 .coalescing(coalescing)
                 .build();
-        store = new RecordingStore(new LocalObjectStore(folder));
+        store = new InterceptedStore(new LocalObjectStore(folder));
         block = TempoBlock.open(store, new BlockLayout(""), context);
-        store.take();
+        store.takeRanges();
     }
 
     /// A block of which nothing is read but what is requested.
@@ -61,7 +62,7 @@ final class SearchFixture implements AutoCloseable {
 
     /// What was read since the last call, or since the block was opened.
     List<ByteRange> reads() {
-        return store.take();
+        return store.takeRanges();
     }
 
     TempoBlock block() {

@@ -69,6 +69,16 @@ public final class FakeObjectStore implements ObjectStore {
     private boolean closed;
     private int versions;
 
+    /// Key of the object of [#of(byte[])].
+    public static final String KEY = "file";
+
+    /// A store with one object, [#KEY].
+    public static FakeObjectStore of(byte[] content) {
+        FakeObjectStore store = new FakeObjectStore();
+        store.put(KEY, content);
+        return store;
+    }
+
     /// Stores an object, or a new version of it.
     public synchronized ObjectRef put(String key, byte[] content) {
         return put(key, content, Instant.EPOCH);

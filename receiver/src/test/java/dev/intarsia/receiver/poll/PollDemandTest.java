@@ -2,22 +2,16 @@ package dev.intarsia.receiver.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.memory.Lease;
-import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.otap.read.OtapReader;
 import dev.intarsia.reactive.otap.ReactiveOtapReader;
 import dev.intarsia.reactive.otap.testing.OtapDirectory;
 import dev.intarsia.reactive.testing.Probe;
 import dev.intarsia.reactive.testing.ReadFixture;
 import dev.intarsia.receiver.checkpoint.Checkpoint;
-import dev.intarsia.store.ByteRange;
-import dev.intarsia.store.ListPage;
-import dev.intarsia.store.ObjectRef;
-import dev.intarsia.store.ObjectStore;
 import dev.intarsia.store.local.LocalObjectStore;
+import dev.intarsia.store.testing.InterceptedStore;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,31 +29,12 @@ class PollDemandTest {
     private final AtomicLong unwanted = new AtomicLong();
 
     /// Counts listings, and those without demand.
-    private final class Watched implements ObjectStore {
-        private final ObjectStore files = new LocalObjectStore(folder);
-
-        @Override
-        public CompletionStage<ListPage> list(String prefix, String continuation) {
+    private void count(InterceptedStore.Request request) {
+        if (request.kind() == InterceptedStore.Kind.LIST) {
             listings.incrementAndGet();
             if (requested.get() == probe.elements().size()) {
                 unwanted.incrementAndGet();
             }
-            return files.list(prefix, continuation);
-        }
-
-        @Override
-        public CompletionStage<ObjectRef> head(String key) {
-            return files.head(key);
-        }
-
-        @Override
-        public CompletionStage<Lease> read(ObjectRef object, ByteRange range, OffHeapPool pool) {
-            return files.read(object, range, pool);
-        }
-
-        @Override
-        public void close() {
-            files.close();
         }
     }
 
@@ -67,7 +42,7 @@ class PollDemandTest {
     void theDirectoryIsNotListedWhileNothingIsWanted() throws Exception {
         OtapDirectory directory = new OtapDirectory(folder, 3);
         try (ReadFixture fixture = new ReadFixture();
-                ObjectStore store = new Watched();
+                InterceptedStore store = new InterceptedStore(new LocalObjectStore(folder), this::count);
                 CollectingSink sink = new CollectingSink()) {
             OtapPoller poller = new OtapPoller(
                     ReactiveOtapReader.of(OtapReader.of(store, "", fixture.reads)),

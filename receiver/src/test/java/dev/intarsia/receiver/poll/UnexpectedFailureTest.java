@@ -18,13 +18,13 @@ import dev.intarsia.reactive.testing.Probe;
 import dev.intarsia.reactive.testing.ReadFixture;
 import dev.intarsia.receiver.checkpoint.Checkpoint;
 import dev.intarsia.store.local.LocalObjectStore;
+import dev.intarsia.store.testing.InterceptedStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,16 +51,25 @@ class UnexpectedFailureTest {
         void with(ReactiveOtapReader reader) throws Exception;
     }
 
-    private void read(Function<String, @Nullable Throwable> fault, Work work) throws Exception {
+    /// @param fault called with the key of each request, empty for a listing; throws what the request fails with
+    private void read(Consumer<String> fault, Work work) throws Exception {
         try (DroppedErrors dropped = new DroppedErrors();
                 ReadFixture fixture = new ReadFixture();
                 LocalObjectStore local = new LocalObjectStore(directory.folder());
-                FaultyStore store = new FaultyStore(local, fault)) {
+                InterceptedStore store = new InterceptedStore(
+                        local,
+                        request -> fault.accept(request.kind() == InterceptedStore.Kind.LIST ? "" : request.key()))) {
             // One at a time: if several fail at once, a subscriber receives the first error only.
             work.with(ReactiveOtapReader.of(OtapReader.of(store, "", fixture.reads))
                     .withPartitionsInFlight(1));
             fixture.awaitReleased();
             dropped.assertNone();
+        }
+    }
+
+    private static <T extends Throwable> void throwIf(boolean isDue, T failure) throws T {
+        if (isDue) {
+            throw failure;
         }
     }
 
@@ -75,7 +84,7 @@ class UnexpectedFailureTest {
     @Test
     void aDefectWhileReadingIsThePartitionsFailureAndTheOthersAreComplete() throws Exception {
         String part = firstPartition();
-        read(key -> key.contains(part) ? new IndexOutOfBoundsException("seven") : null, reader -> {
+        read(key -> throwIf(key.contains(part), new IndexOutOfBoundsException("seven")), reader -> {
             OtapPoller poller = poller(reader);
             List<PollEvent> events = poller.once().collectList().block();
             assertThat(events)
@@ -94,7 +103,7 @@ class UnexpectedFailureTest {
     @Test
     void readersSayTheSame() throws Exception {
         String part = firstPartition();
-        read(key -> key.contains(part) ? new IndexOutOfBoundsException("seven") : null, reader -> {
+        read(key -> throwIf(key.contains(part), new IndexOutOfBoundsException("seven")), reader -> {
             var found = reader.discover(DiscoveryOptions.defaults()).block();
             assertThat(found).isNotNull();
             assertThat(reader.partitions(RecordKind.LOGS, found, OtapReadOptions.DEFAULT)
@@ -107,7 +116,7 @@ class UnexpectedFailureTest {
 
     @Test
     void aDefectOfTheSinkIsThePartitionsFailure() throws Exception {
-        read(key -> null, reader -> {
+        read(key -> {}, reader -> {
             sink.refuses = batch -> {
                 throw new IllegalArgumentException("no such header");
             };
@@ -127,7 +136,7 @@ class UnexpectedFailureTest {
     @Test
     void aDefectWhileListingIsThePasssFailure() throws Exception {
         boolean[] broken = {true};
-        read(key -> broken[0] && key.isEmpty() ? new IllegalStateException("no list") : null, reader -> {
+        read(key -> throwIf(broken[0] && key.isEmpty(), new IllegalStateException("no list")), reader -> {
             OtapPoller poller = poller(reader);
             assertThat(poller.once().collectList().block())
                     .singleElement()
@@ -155,7 +164,7 @@ class UnexpectedFailureTest {
                 }
                 return false;
             };
-            read(key -> place.equals(key.isEmpty() ? "listing" : "reading") ? error : null, reader -> {
+            read(key -> throwIf(place.equals(key.isEmpty() ? "listing" : "reading"), error), reader -> {
                 Probe<PollEvent> probe = new Probe<>();
                 OtapPoller poller = poller(reader);
                 poller.forever().subscribe(probe);

@@ -8,6 +8,7 @@ import dev.intarsia.receiver.ReceiverFactory;
 import dev.intarsia.receiver.RecordDirectory;
 import dev.intarsia.receiver.config.ReceiverConfig;
 import dev.intarsia.store.local.LocalObjectStore;
+import dev.intarsia.store.testing.InterceptedStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,11 +23,15 @@ class BackPressureTest {
     @TempDir
     private Path temporary;
 
-    private CountingStore store() {
-        return new CountingStore(new LocalObjectStore(temporary));
+    private InterceptedStore store() {
+        return new InterceptedStore(new LocalObjectStore(temporary));
     }
 
-    private static Receiver receiver(CountingStore store, String sink) {
+    private static long listings(InterceptedStore store) {
+        return store.requests(InterceptedStore.Kind.LIST).size();
+    }
+
+    private static Receiver receiver(InterceptedStore store, String sink) {
         ReceiverConfig config = ReceiverConfig.parse("""
                 base_uri: s3://bucket/otap
                 polling_interval: 100ms
@@ -44,24 +49,24 @@ class BackPressureTest {
         for (int i = 0; i < PARTITIONS; i++) {
             directory.add(2, 20);
         }
-        CountingStore whole = store();
+        InterceptedStore whole = store();
         try (Receiver receiver = receiver(whole, "{type: noop}")) {
             receiver.runOnce();
         }
         CountDownLatch stalled = new CountDownLatch(1);
-        CountingStore store = store();
+        InterceptedStore store = store();
         try (OtlpServer server = new OtlpServer(0);
                 Receiver receiver =
                         receiver(store, "{type: otlp_http, endpoint: \"%s\"}".formatted(server.endpoint()))) {
             server.gate = stalled;
             receiver.start();
             Await.until(() -> server.got.size() == 2);
-            long reads = Await.untilQuiet(store.reads()::get);
+            long reads = Await.untilQuiet(store::reads);
             assertThat(reads)
                     .as("of %s for all, when 2 of %s partitions are begun", whole.reads(), 3 * PARTITIONS)
-                    .isLessThan(whole.reads().get() * 3 / (3 * PARTITIONS));
-            long listings = store.listings().get();
-            assertThat(Await.untilQuiet(store.listings()::get))
+                    .isLessThan(whole.reads() * 3 / (3 * PARTITIONS));
+            long listings = listings(store);
+            assertThat(Await.untilQuiet(() -> listings(store)))
                     .as("no pass overlaps another")
                     .isEqualTo(listings);
             assertThat(server.got).hasSize(2);
@@ -69,6 +74,6 @@ class BackPressureTest {
             Await.until(
                     () -> receiver.metrics().recordCount() == directory.names().size());
         }
-        assertThat(store.reads().get()).isGreaterThanOrEqualTo(whole.reads().get());
+        assertThat(store.reads()).isGreaterThanOrEqualTo(whole.reads());
     }
 }

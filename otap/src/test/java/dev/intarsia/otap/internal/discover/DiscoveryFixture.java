@@ -2,16 +2,12 @@ package dev.intarsia.otap.internal.discover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.memory.Lease;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.otap.discover.Discovered;
 import dev.intarsia.otap.discover.DiscoveryOptions;
 import dev.intarsia.read.ReadContext;
-import dev.intarsia.store.ByteRange;
-import dev.intarsia.store.ListPage;
-import dev.intarsia.store.ObjectRef;
-import dev.intarsia.store.ObjectStore;
 import dev.intarsia.store.testing.FakeObjectStore;
+import dev.intarsia.store.testing.InterceptedStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /// A directory in memory, the order in which its folders were listed, and what is needed to discover it.
@@ -33,7 +28,13 @@ final class DiscoveryFixture implements AutoCloseable {
     final List<String> listed = Collections.synchronizedList(new ArrayList<>());
     final OffHeapPool pool = OffHeapPool.create();
     final ReadContext context = ReadContext.builder().pool(pool).build();
-    final TableFooters footers = new TableFooters(new Listed(), context);
+    final TableFooters footers = new TableFooters(
+            new InterceptedStore(store, request -> {
+                if (request.kind() == InterceptedStore.Kind.LIST) {
+                    listed.add(request.key());
+                }
+            }),
+            context);
 
     /// Name of a file.
     static String part(long millis, int number) {
@@ -86,28 +87,5 @@ final class DiscoveryFixture implements AutoCloseable {
         assertThat(pool.inUse()).isZero();
         context.close();
         pool.close();
-    }
-
-    private final class Listed implements ObjectStore {
-        @Override
-        public CompletionStage<ObjectRef> head(String key) {
-            return store.head(key);
-        }
-
-        @Override
-        public CompletionStage<Lease> read(ObjectRef object, ByteRange range, OffHeapPool from) {
-            return store.read(object, range, from);
-        }
-
-        @Override
-        public CompletionStage<ListPage> list(String prefix, String continuation) {
-            listed.add(prefix);
-            return store.list(prefix, continuation);
-        }
-
-        @Override
-        public void close() {
-            store.close();
-        }
     }
 }
