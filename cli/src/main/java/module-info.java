@@ -8,7 +8,6 @@ module dev.intarsia.cli {
     requires info.picocli;
     requires me.tongfei.progressbar;
     requires com.fasterxml.jackson.core;
-    requires com.fasterxml.jackson.databind;
 
     opens dev.intarsia.cli to
             info.picocli;

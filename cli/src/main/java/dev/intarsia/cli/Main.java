@@ -1,18 +1,5 @@
 package dev.intarsia.cli;
 
-import dev.intarsia.cli.command.AnalyseCommand;
-import dev.intarsia.cli.command.BlocksCommand;
-import dev.intarsia.cli.command.CatCommand;
-import dev.intarsia.cli.command.DigestCommand;
-import dev.intarsia.cli.command.InspectCommand;
-import dev.intarsia.cli.command.SpansCommand;
-import dev.intarsia.cli.command.TraceCommand;
-import dev.intarsia.cli.command.TracesCommand;
-import dev.intarsia.cli.command.generate.DemoCommand;
-import dev.intarsia.cli.command.generate.GenerateCommand;
-import dev.intarsia.cli.command.generate.GenerateOtapCommand;
-import dev.intarsia.cli.command.generate.GenerateTenantCommand;
-import dev.intarsia.cli.command.otap.OtapCommand;
 import dev.intarsia.cli.console.Console;
 import dev.intarsia.cli.console.Failures;
 import dev.intarsia.cli.console.StandardError;
@@ -72,7 +59,7 @@ public final class Main implements Runnable {
     public static int run(Console console, String... args) {
         Failures failures = new Failures(console.err());
         try {
-            int code = commandLine(console, failures).execute(args);
+            int code = commandLine(console, failures, args).execute(args);
             console.out().flush();
             return code;
         } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
@@ -84,22 +71,13 @@ public final class Main implements Runnable {
         }
     }
 
-    /// All commands, with their options.
-    static CommandLine commandLine(Console console, Failures failures) {
-        CommandLine commands = new CommandLine(new Main())
-                .addSubcommand(new DemoCommand(console))
-                .addSubcommand(new TracesCommand(console, failures))
-                .addSubcommand(new SpansCommand(console, failures))
-                .addSubcommand(new TraceCommand(console, failures))
-                .addSubcommand(new BlocksCommand(console, failures))
-                .addSubcommand(new AnalyseCommand(console))
-                .addSubcommand(new InspectCommand(console))
-                .addSubcommand(new CatCommand(console))
-                .addSubcommand(new DigestCommand(console, failures))
-                .addSubcommand(OtapCommand.commands(console, failures))
-                .addSubcommand(new GenerateCommand(console))
-                .addSubcommand(new GenerateTenantCommand(console))
-                .addSubcommand(new GenerateOtapCommand(console));
+    /// The command line for these arguments: with the command that the first of them names, or with all commands if it
+    /// names none.
+    static CommandLine commandLine(Console console, Failures failures, String... args) {
+        CommandLine commands = new CommandLine(new Main());
+        for (String name : Commands.named(args)) {
+            commands.addSubcommand(Commands.create(name, console, failures));
+        }
         // Whatever an argument begins with, it is no file with further arguments.
         commands.setExpandAtFiles(false);
         commands.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8));

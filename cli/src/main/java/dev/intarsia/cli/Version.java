@@ -1,21 +1,17 @@
 package dev.intarsia.cli;
 
-import dev.intarsia.codec.kernel.Kernels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/// What `--version` shows: the version, and what the program runs on.
+/// What `--version` shows: the version, and the Java that the program runs on.
 final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {
-            "intarsia " + number(),
-            "Java " + Runtime.version() + ", " + Kernels.active().name() + " kernels"
-        };
+        return new String[] {"intarsia " + number(), "Java " + Runtime.version()};
     }
 
     /// The version of the build.

@@ -1,8 +1,6 @@
 package dev.intarsia.cli.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intarsia.cli.console.Console;
 import dev.intarsia.cli.console.PrettyJson;
 import dev.intarsia.cli.inspect.Inspection;
@@ -59,7 +57,7 @@ public final class InspectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         InputPath input = InputPath.of(argument);
         LocalFile file = input.dataFile();
-        Optional<JsonNode> meta = input instanceof InputPath.Block block ? meta(block.folder()) : Optional.empty();
+        Optional<String> meta = input instanceof InputPath.Block block ? meta(block.folder()) : Optional.empty();
         try (ReadContext context = reading.context().build()) {
             ParquetReader reader = ParquetReader.open(file.store(), file.key(), context);
             Inspection inspection = Inspection.of(argument, reader, meta, context);
@@ -74,11 +72,11 @@ public final class InspectCommand implements Callable<Integer> {
     /// As in lists of blocks.
     private static final int MAX_META_BYTES = 1 << 20;
 
-    private static Optional<JsonNode> meta(Path folder) throws IOException {
+    private static Optional<String> meta(Path folder) throws IOException {
         Path live = folder.resolve(BlockLayout.META);
         Path meta = Files.exists(live) ? live : folder.resolve(BlockLayout.COMPACTED_META);
         try {
-            return Optional.of(new ObjectMapper().readTree(SmallFile.read(meta, MAX_META_BYTES)));
+            return Optional.of(PrettyJson.compact(SmallFile.read(meta, MAX_META_BYTES)));
         } catch (JsonProcessingException e) {
             throw new CorruptFileException(ErrorLocation.of(meta.toString()), "no JSON: " + e.getOriginalMessage(), e);
         }

@@ -1,6 +1,5 @@
 package dev.intarsia.cli.inspect;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.intarsia.internal.concurrent.Stages;
 import dev.intarsia.metadata.ColumnChunk;
 import dev.intarsia.metadata.ColumnIndex;
@@ -18,9 +17,9 @@ import java.util.Optional;
 ///
 /// @param name what the user calls it
 /// @param file the file and its footer
-/// @param meta the `meta.json` of the block it belongs to
+/// @param meta the `meta.json` of the block it belongs to, without white space
 /// @param indexes what is kept apart from the footer of every chunk, by row group and leaf
-public record Inspection(String name, ParquetFile file, Optional<JsonNode> meta, List<List<Indexes>> indexes) {
+public record Inspection(String name, ParquetFile file, Optional<String> meta, List<List<Indexes>> indexes) {
 
     /// The page indexes of one chunk, and what is found in its pages only.
     ///
@@ -36,7 +35,7 @@ public record Inspection(String name, ParquetFile file, Optional<JsonNode> meta,
     /// Reads all page indexes of a file, and the pages of a few chunks: see [LengthPrefixes].
     ///
     /// @throws dev.intarsia.error.ReadException when one of them cannot be read
-    public static Inspection of(String name, ParquetReader reader, Optional<JsonNode> meta, ReadContext context) {
+    public static Inspection of(String name, ParquetReader reader, Optional<String> meta, ReadContext context) {
         List<List<Indexes>> indexes = new ArrayList<>();
         for (RowGroup rowGroup : reader.footer().rowGroups()) {
             List<Indexes> ofGroup = new ArrayList<>(rowGroup.columns().size());

@@ -1,6 +1,7 @@
 package dev.intarsia.cli.inspect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.intarsia.cli.console.PrettyJson;
 import dev.intarsia.cli.digest.TypeNames;
 import dev.intarsia.metadata.KeyValue;
 import dev.intarsia.metadata.ParquetFooter;
@@ -39,7 +40,7 @@ public final class InspectionJson {
         json.writeNumberField("rows", footer.rowCount());
         if (inspection.meta().isPresent()) {
             json.writeFieldName("meta");
-            json.writeTree(inspection.meta().get());
+            PrettyJson.copy(inspection.meta().get(), json);
         }
         keyValues(footer.keyValues());
         json.writeFieldName("schema");
