@@ -52,7 +52,7 @@ record TenantFolder(Path path) {
     /// @throws StoreException when the folder hardly is that of a tenant
     BlockList list(BlockSource tenant) {
         try {
-            BlockList list = Stages.join(tenant.list());
+            BlockList list = tenant.list();
             requireTenant(list, Stages.join(tenant.store().list("", "")));
             return list;
         } catch (ReadException e) {

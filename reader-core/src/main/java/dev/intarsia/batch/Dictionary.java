@@ -6,7 +6,8 @@ import java.lang.foreign.MemorySegment;
 /// The distinct values that the ids of a dictionary-encoded column point to: fixed-width values, or offsets and bytes.
 /// One object per dictionary page, so that consumers may cache what they make of an entry by the dictionary's identity.
 ///
-/// Borrowed: valid as long as the row group it came from is being read. Afterwards it throws an [IllegalStateException].
+/// Borrowed: valid as long as the row group it came from is being read. Afterwards it throws an
+/// [IllegalStateException].
 public final class Dictionary {
     private final int size;
     private final int width;
@@ -78,7 +79,8 @@ public final class Dictionary {
     public int length(int id) {
         return width > 0
                 ? width
-                : offsets().getAtIndex(NativeLayouts.INT_LE, id + 1L) - offsets().getAtIndex(NativeLayouts.INT_LE, id);
+                : offsets().getAtIndex(NativeLayouts.INT_LE, id + 1L)
+                        - offsets().getAtIndex(NativeLayouts.INT_LE, id);
     }
 
     /// The bytes of entry `id`, borrowed.

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// elements of the list that the plan names, with what is around them. Lists around that list have those elements only
 /// that hold something of the part; one that two parts share is in both. See [#resumedAt()] and [#rowContinues()].
 ///
-/// Borrowed: the batch and everything it returns is valid until the reader's next call. Afterwards the batch, its columns
+/// Borrowed: the batch and everything it returns is valid until the reader's next call. Afterwards the batch, its
+/// columns
 /// and lists throw an [IllegalStateException] instead of returning values. A [java.lang.foreign.MemorySegment] that was
 /// taken before cannot be checked so: it may show the rows of another batch, or throws what the JDK throws.
 public final class RowGroupBatch {

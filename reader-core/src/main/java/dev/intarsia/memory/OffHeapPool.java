@@ -24,9 +24,9 @@ public final class OffHeapPool implements AutoCloseable {
         this.permits = permits;
     }
 
-    /// A pool with [PoolOptions#defaults()].
+    /// A pool with [PoolOptions#DEFAULTS].
     public static OffHeapPool create() {
-        return create(PoolOptions.defaults());
+        return create(PoolOptions.DEFAULTS);
     }
 
     /// A pool with the given options.

@@ -115,7 +115,7 @@ public final class ReactiveContext implements AutoCloseable {
     /// Options that make a local store read on the I/O threads. Without them it would read on the requesting thread,
     /// which is a decode thread for all row groups except the first ones.
     public LocalStoreOptions localStoreOptions() {
-        return LocalStoreOptions.defaults().withExecutor(io);
+        return LocalStoreOptions.DEFAULTS.withExecutor(io);
     }
 
     /// Stops the threads and closes the pool, as far as the context owns them. Waits for work of cancelled reads that

@@ -53,10 +53,9 @@ final class NumbersFile {
                 .leaf("number", Repetition.REQUIRED, PhysicalType.INT64)
                 .leaf("text", Repetition.OPTIONAL, PhysicalType.BYTE_ARRAY)
                 .build();
-        WriterOptions options = WriterOptions.builder()
-                .maxPageRows(PAGE_ROWS)
-                .defaultColumn(ColumnOptions.of(encoding, Compression.UNCOMPRESSED))
-                .build();
+        WriterOptions options = WriterOptions.DEFAULTS
+                .withMaxPageRows(PAGE_ROWS)
+                .withDefaultColumn(ColumnOptions.of(encoding, Compression.UNCOMPRESSED));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ParquetFileWriter writer = new ParquetFileWriter(bytes, schema, options)) {
             RowGroupBuffer buffer = new RowGroupBuffer(schema);

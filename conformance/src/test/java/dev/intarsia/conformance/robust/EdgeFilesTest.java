@@ -202,12 +202,12 @@ final class EdgeFilesTest {
                 ReadContext context = ReadContext.builder().pool(pool).build()) {
             for (int length = 0; length < file.length; length++) {
                 BytesStore store = new BytesStore(Arrays.copyOf(file, length));
-                Outcome outcome = Scan.of(store, BytesStore.KEY, context, Scan.Options.DEFAULT);
+                Outcome outcome = Scan.of(store, BytesStore.KEY, context, Scan.Options.DEFAULTS);
                 assertThat(outcome.kind())
                         .as("%d bytes: %s", length, outcome.message())
                         .isEqualTo("corrupt");
             }
-            assertThat(Scan.of(new BytesStore(file), BytesStore.KEY, context, Scan.Options.DEFAULT)
+            assertThat(Scan.of(new BytesStore(file), BytesStore.KEY, context, Scan.Options.DEFAULTS)
                             .isValues())
                     .isTrue();
             assertThat(pool.inUse()).isZero();

@@ -95,9 +95,9 @@ class UnexpectedFailureTest {
     void readersSayTheSame() throws Exception {
         String part = firstPartition();
         read(key -> key.contains(part) ? new IndexOutOfBoundsException("seven") : null, reader -> {
-            var found = reader.discover(DiscoveryOptions.defaults()).block();
+            var found = reader.discover(DiscoveryOptions.DEFAULTS).block();
             assertThat(found).isNotNull();
-            assertThat(reader.partitions(RecordKind.LOGS, found, OtapReadOptions.DEFAULT)
+            assertThat(reader.partitions(RecordKind.LOGS, found, OtapReadOptions.DEFAULTS)
                             .collectList()
                             .block())
                     .filteredOn(PartitionEvent.Failed.class::isInstance)
