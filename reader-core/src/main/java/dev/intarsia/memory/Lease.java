@@ -29,7 +29,7 @@ public final class Lease implements AutoCloseable {
 
     private final OffHeapPool pool;
     private final Slab slab;
-    private final Arena arena = Arena.ofShared();
+    private final Arena arena;
     private final MemorySegment segment;
     private final List<StackWalker.StackFrame> site;
 
@@ -40,6 +40,7 @@ public final class Lease implements AutoCloseable {
     Lease(OffHeapPool pool, Slab slab, long size, List<StackWalker.StackFrame> site) {
         this.pool = pool;
         this.slab = slab;
+        this.arena = slab.lend();
         this.site = site;
         this.segment = MemorySegment.ofAddress(slab.memory().address()).reinterpret(size, arena, null);
     }

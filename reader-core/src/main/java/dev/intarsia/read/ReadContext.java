@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What reads share: memory, budget, limits, kernels and codecs. One context serves any number of readers at once.
 ///
-/// Closing it closes the pool if the context made it, which fails when a reader is still open.
+/// Closing it closes the pool if the context made it, which fails when a reader is still open. The memory of a context
+/// that becomes unreachable unclosed is freed by the garbage collector's cleaner, and a warning logged: see
+/// [OffHeapPool].
 public final class ReadContext implements AutoCloseable {
     private final OffHeapPool pool;
     private final boolean ownsPool;
