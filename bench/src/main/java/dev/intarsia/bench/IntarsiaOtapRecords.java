@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /// The same by way of records: objects of the model with texts as `String`s, then written.
 record IntarsiaOtapRecords(OtapData data, ReadContext context) implements OtapLogReader {
-    private static final OtapReadOptions OPTIONS = OtapReadOptions.DEFAULT.withBatchRecords(RECORDS);
+    private static final OtapReadOptions OPTIONS = OtapReadOptions.DEFAULTS.withBatchRecords(RECORDS);
 
     @Override
     public void read(Consumer<Bytes> requests) {
@@ -24,7 +24,7 @@ record IntarsiaOtapRecords(OtapData data, ReadContext context) implements OtapLo
         try (LocalObjectStore store = new LocalObjectStore(data.directory())) {
             OtapReader reader = OtapReader.of(store, "", context);
             for (Partition partition :
-                    reader.discover(DiscoveryOptions.defaults()).partitions(Signal.LOGS)) {
+                    reader.discover(DiscoveryOptions.DEFAULTS).partitions(Signal.LOGS)) {
                 try (JoinedBatches<JoinedLog> batches = reader.logs(partition, OPTIONS)) {
                     while (batches.hasNext()) {
                         requests.accept(Bytes.wrap(writer.toByteArray(

@@ -37,10 +37,8 @@ record OtapData(Path home) {
     /// @param logs number of log records of each of their five scopes
     static OtapData generate(Path home, long seed, int resources, int logs) throws IOException {
         OtapData data = new OtapData(home);
-        OtapOptions options = OtapOptions.builder(data.directory(), seed)
-                .soundIds(true)
-                .requestFolder(home.resolve("requests"))
-                .build();
+        OtapOptions options =
+                OtapOptions.of(data.directory(), seed).withSoundIds(true).withRequestFolder(home.resolve("requests"));
         OtapGenerator.generate(options, List.of(OtapLogs.request(seed, resources, logs)));
         return data;
     }

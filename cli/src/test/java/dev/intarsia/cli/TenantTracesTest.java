@@ -87,8 +87,7 @@ final class TenantTracesTest {
         assertThat(table.subList(1, table.size())).isSorted();
         CommandRun stored = CommandRun.of("traces", tenant, "--merge", "--stored-order", "--format=otlp-proto");
         assertThat(stored.out())
-                .isEqualTo(otlp(traces(
-                        true, ScanOptions.builder().keepsStoredOrder(true).build())))
+                .isEqualTo(otlp(traces(true, ScanOptions.DEFAULTS.withStoredOrder(true))))
                 .isNotEqualTo(run.out());
     }
 

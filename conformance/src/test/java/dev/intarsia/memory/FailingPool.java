@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A pool one of whose leases fails, as it does when memory runs out.
 public final class FailingPool {
     private final AtomicInteger leases = new AtomicInteger();
-    private final OffHeapPool pool = OffHeapPool.create(PoolOptions.defaults(), size -> lease());
+    private final OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS, size -> lease());
     private volatile int failAt = -1;
 
     public OffHeapPool pool() {

@@ -26,7 +26,7 @@ final class BlocksExample {
             TempoStore tempo = new TempoStore(store, "", context, ListOptions.DEFAULTS);
             BlockListPoller poller =
                     new BlockListPoller(tempo.tenant("single-tenant"), BlockPollOptions.every(interval));
-            BlockList list = poller.list().toCompletableFuture().join();
+            BlockList list = poller.list();
             BlockFilter filter = BlockFilter.all(interval).forSearch(from, to);
             for (StoredBlock block : filter.select(list, Instant.now())) {
                 System.out.println(block.id() + ": " + block.meta().totalObjects() + " traces");

@@ -235,8 +235,8 @@ class ExamplesTest {
     @Test
     void otapLogsExampleWritesARequestOfAllLogs() throws IOException {
         Path directory = folder.resolve("otap");
-        GeneratedOtap generated = OtapGenerator.generate(
-                OtapOptions.builder(directory, 7).build(), 7, RequestOptions.DEFAULT, 2, Signal.LOGS);
+        GeneratedOtap generated =
+                OtapGenerator.generate(OtapOptions.of(directory, 7), 7, RequestOptions.DEFAULTS, 2, Signal.LOGS);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertThat(printedBy(() -> OtapLogsExample.run(directory, out)))
                 .isEqualTo(".: " + generated.itemCounts().get(Signal.LOGS) + " logs" + System.lineSeparator());
@@ -244,8 +244,8 @@ class ExamplesTest {
     }
 
     private long generateLogs(Path directory) throws IOException {
-        GeneratedOtap generated = OtapGenerator.generate(
-                OtapOptions.builder(directory, 7).build(), 7, RequestOptions.DEFAULT, 2, Signal.LOGS);
+        GeneratedOtap generated =
+                OtapGenerator.generate(OtapOptions.of(directory, 7), 7, RequestOptions.DEFAULTS, 2, Signal.LOGS);
         return generated.itemCounts().get(Signal.LOGS);
     }
 
@@ -258,8 +258,8 @@ class ExamplesTest {
                 LocalObjectStore store = new LocalObjectStore(directory)) {
             OtapReader reader = OtapReader.of(store, "", context);
             for (Partition partition :
-                    reader.discover(DiscoveryOptions.defaults()).partitions(Signal.LOGS)) {
-                try (JoinedBatches<JoinedLog> batches = reader.logs(partition, OtapReadOptions.DEFAULT)) {
+                    reader.discover(DiscoveryOptions.DEFAULTS).partitions(Signal.LOGS)) {
+                try (JoinedBatches<JoinedLog> batches = reader.logs(partition, OtapReadOptions.DEFAULTS)) {
                     while (batches.hasNext()) {
                         errors += batches.next().records().stream()
                                 .filter(log -> log.log().severityNumber().compareTo(SeverityNumber.ERROR) >= 0)
@@ -301,8 +301,8 @@ class ExamplesTest {
     @Test
     void otapReceiverExampleReceivesUntilItIsShutDown() throws IOException {
         Path directory = folder.resolve("otap");
-        GeneratedOtap generated = OtapGenerator.generate(
-                OtapOptions.builder(directory, 7).build(), 7, RequestOptions.DEFAULT, 1, Signal.LOGS);
+        GeneratedOtap generated =
+                OtapGenerator.generate(OtapOptions.of(directory, 7), 7, RequestOptions.DEFAULTS, 1, Signal.LOGS);
         Path config =
                 Files.writeString(folder.resolve("receiver.yaml"), """
                 base_uri: %s

@@ -27,9 +27,9 @@ final class OtapLogsExample {
         try (ReadContext context = ReadContext.create();
                 ObjectStore store = new LocalObjectStore(directory)) {
             OtapReader reader = OtapReader.of(store, "", context);
-            Discovered found = reader.discover(DiscoveryOptions.defaults());
+            Discovered found = reader.discover(DiscoveryOptions.DEFAULTS);
             try (PartitionEvents<JoinedBatch<JoinedLog>> events =
-                    reader.readAll(RecordKind.LOGS, found, OtapReadOptions.DEFAULT)) {
+                    reader.readAll(RecordKind.LOGS, found, OtapReadOptions.DEFAULTS)) {
                 while (events.hasNext()) {
                     switch (events.next()) {
                         case PartitionEvent.Batch<JoinedBatch<JoinedLog>> some ->

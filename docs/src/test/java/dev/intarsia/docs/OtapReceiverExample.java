@@ -14,7 +14,7 @@ final class OtapReceiverExample {
     static void run(Path configFile, CountDownLatch shutdown) throws InterruptedException {
         // example
         ReceiverFactory factory = ReceiverFactory.find("urn:otel:otap:parquet:receiver");
-        ReceiverEnvironment environment = ReceiverEnvironment.defaults().withListener(event -> {
+        ReceiverEnvironment environment = ReceiverEnvironment.DEFAULTS.withListener(event -> {
             if (event instanceof PollEvent.PartitionFailed failed) {
                 System.err.println(failed.partition() + ": " + failed.failure());
             }

@@ -17,10 +17,9 @@ final class TenantTracesExample {
 
     static void run(Path folderOfTenant, long fromUnixNanos, long toUnixNanos) {
         // example
-        ScanOptions hour = ScanOptions.builder()
-                .projection(TempoProjection.spansWithoutAttributes())
-                .filter(RowGroupFilter.ALL.between(fromUnixNanos, toUnixNanos))
-                .build();
+        ScanOptions hour = ScanOptions.DEFAULTS
+                .withProjection(TempoProjection.spansWithoutAttributes())
+                .withFilter(RowGroupFilter.ALL.between(fromUnixNanos, toUnixNanos));
         try (ReadContext context = ReadContext.create();
                 ObjectStore store = new LocalObjectStore(folderOfTenant)) {
             TempoTenant tenant = TempoTenant.inFolder(store, "", context, ListOptions.DEFAULTS);

@@ -26,7 +26,7 @@ final class Reads {
     /// Filling blocks takes most of the time that a small file takes, so campaigns do without.
     private static final boolean POISON = System.getenv("JAZZER_FUZZ") == null;
 
-    private static final OffHeapPool POOL = OffHeapPool.create(PoolOptions.defaults()
+    private static final OffHeapPool POOL = OffHeapPool.create(PoolOptions.DEFAULTS
             .withMaxBytes(MOST_MEMORY)
             .withMaxIdleBytes(32L << 20)
             .withPoison(POISON)

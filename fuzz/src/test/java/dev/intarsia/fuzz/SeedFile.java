@@ -70,15 +70,17 @@ final class SeedFile {
     /// With lengths before values of fixed length, or without.
     private static SeedFile write(PageVersion version, Compression compression, int rows, boolean isLengthPrefixed) {
         ParquetSchema schema = schema();
-        WriterOptions.Builder options =
-                WriterOptions.builder().pageVersion(version).pageBytes(400).maxPageRows(9);
+        WriterOptions options = WriterOptions.DEFAULTS
+                .withPageVersion(version)
+                .withPageBytes(400)
+                .withMaxPageRows(9);
         for (LeafColumn leaf : schema.leaves()) {
             ColumnOptions column = ColumnOptions.of(ENCODINGS.get(leaf.index()), compression);
             boolean hasLengths = isLengthPrefixed && leaf.type() == PhysicalType.FIXED_LEN_BYTE_ARRAY;
-            options.column(leaf.path(), column.withLengthPrefixes(hasLengths));
+            options = options.withColumn(leaf.path(), column.withLengthPrefixes(hasLengths));
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ParquetFileWriter writer = new ParquetFileWriter(out, schema, options.build())) {
+        try (ParquetFileWriter writer = new ParquetFileWriter(out, schema, options)) {
             RowGroupBuffer buffer = new RowGroupBuffer(schema);
             for (int group = 0; group < 2; group++) {
                 buffer.clear();

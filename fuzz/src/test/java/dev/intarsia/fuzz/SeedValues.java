@@ -40,7 +40,7 @@ final class SeedValues {
 
     /// PLAIN values of fixed length with their length before each, as parquet-rs has them.
     static byte[] ofLengthPrefixed(int count) {
-        return of(PhysicalType.FIXED_LEN_BYTE_ARRAY, ColumnOptions.DEFAULT.withLengthPrefixes(true), count);
+        return of(PhysicalType.FIXED_LEN_BYTE_ARRAY, ColumnOptions.DEFAULTS.withLengthPrefixes(true), count);
     }
 
     private static byte[] of(PhysicalType type, ColumnOptions column, int count) {
@@ -53,10 +53,8 @@ final class SeedValues {
                         LogicalType.NONE,
                         OptionalInt.empty())
                 .build();
-        WriterOptions options = WriterOptions.builder()
-                .pageVersion(PageVersion.V1)
-                .defaultColumn(column)
-                .build();
+        WriterOptions options =
+                WriterOptions.DEFAULTS.withPageVersion(PageVersion.V1).withDefaultColumn(column);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ParquetFileWriter writer = new ParquetFileWriter(out, schema, options)) {
             RowGroupBuffer rows = new RowGroupBuffer(schema);

@@ -27,6 +27,7 @@ public final class ColumnBatch {
     private final int nullCount;
     private final MemorySegment validity;
     private final ColumnValues values;
+    private BatchValidity batch = BatchValidity.UNBOUND;
 
     /// Made by the decoder. `repetition` and `definition` are null for an elided column; `validity` is
     /// [MemorySegment#NULL] when `nullCount` is 0 or `slotCount`.
@@ -47,6 +48,14 @@ public final class ColumnBatch {
         this.nullCount = nullCount;
         this.validity = validity;
         this.values = values;
+    }
+
+    /// Makes the column a part of a batch, and valid as long as that is.
+    void bind(BatchValidity newBatch) {
+        batch = newBatch;
+        for (ListOffsets list : lists) {
+            list.bind(newBatch);
+        }
     }
 
     /// The schema's leaf.
@@ -80,6 +89,7 @@ public final class ColumnBatch {
     }
 
     private Levels required(@Nullable Levels levels) {
+        batch.require();
         if (levels == null) {
             throw new IllegalStateException(column.path().dotted() + " was elided: plan without elision to get levels");
         }
@@ -88,6 +98,7 @@ public final class ColumnBatch {
 
     /// The lists above the leaf, outermost first; the same objects for all columns of a list.
     public List<ListOffsets> lists() {
+        batch.require();
         return lists;
     }
 
@@ -108,11 +119,13 @@ public final class ColumnBatch {
 
     /// Bitmap of slots that are not null, least significant bit first; [MemorySegment#NULL] when none or all are null.
     public MemorySegment validity() {
+        batch.require();
         return validity;
     }
 
     /// True when the slot has no value.
     public boolean isNull(int slot) {
+        batch.require();
         if (nullCount == 0) {
             return false;
         }
@@ -131,11 +144,13 @@ public final class ColumnBatch {
 
     /// Values, bitmap, bytes or ids, as the layout says.
     public MemorySegment values() {
+        batch.require();
         return values.values();
     }
 
     /// Offsets of [Layout#BINARY].
     public MemorySegment offsets() {
+        batch.require();
         return values.offsets();
     }
 
@@ -143,6 +158,7 @@ public final class ColumnBatch {
     ///
     /// @throws IllegalStateException in any other layout
     public Dictionary dictionary() {
+        batch.require();
         Dictionary dictionary = values.dictionary();
         if (dictionary == null) {
             throw new IllegalStateException(column.path().dotted() + " has no dictionary in this batch");
@@ -152,7 +168,7 @@ public final class ColumnBatch {
 
     /// The dictionary id of a slot, in [Layout#DICTIONARY].
     public int id(int slot) {
-        return values.values().getAtIndex(NativeLayouts.INT_LE, slot);
+        return values().getAtIndex(NativeLayouts.INT_LE, slot);
     }
 
     /// Value of an INT32 column.

@@ -16,6 +16,7 @@ public final class ListOffsets {
     private final int elementCount;
     private final MemorySegment offsets;
     private final @Nullable MemorySegment validity;
+    private BatchValidity batch = BatchValidity.UNBOUND;
 
     /// `offsets` holds `parentCount + 1` int32, the first 0 and the last `elementCount`; `validity` is a bitmap over
     /// the parents of lists that are not null, or null when no list can be.
@@ -30,6 +31,11 @@ public final class ListOffsets {
         this.elementCount = elementCount;
         this.offsets = offsets;
         this.validity = validity;
+    }
+
+    /// Makes the lists a part of a batch, and valid as long as that is.
+    void bind(BatchValidity newBatch) {
+        batch = newBatch;
     }
 
     /// The repeated node.
@@ -49,16 +55,19 @@ public final class ListOffsets {
 
     /// First element of list `index`; for `index == parentCount()` the number of elements.
     public int offset(int index) {
+        batch.require();
         return offsets.getAtIndex(NativeLayouts.INT_LE, index);
     }
 
     /// The offsets: `parentCount() + 1` int32, little-endian.
     public MemorySegment offsets() {
+        batch.require();
         return offsets;
     }
 
     /// True when the list of this parent is null rather than empty.
     public boolean isNull(int parent) {
+        batch.require();
         return validity != null && (validity.get(NativeLayouts.BYTE, parent >>> 3) & (1 << (parent & 7))) == 0;
     }
 }

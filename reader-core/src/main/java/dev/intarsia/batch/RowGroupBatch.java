@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// elements of the list that the plan names, with what is around them. Lists around that list have those elements only
 /// that hold something of the part; one that two parts share is in both. See [#resumedAt()] and [#rowContinues()].
 ///
-/// Borrowed: the batch and everything it returns is valid until the reader's next call.
+/// Borrowed: the batch and everything it returns is valid until the reader's next call. Afterwards the batch, its
+/// columns
+/// and lists throw an [IllegalStateException] instead of returning values. A [java.lang.foreign.MemorySegment] that was
+/// taken before cannot be checked so: it may show the rows of another batch, or throws what the JDK throws.
 public final class RowGroupBatch {
     private final int rowGroup;
     private final long firstRow;
@@ -23,6 +26,7 @@ public final class RowGroupBatch {
     private final @Nullable ColumnBatch[] byLeaf;
     private final int resumedAt;
     private final boolean rowContinues;
+    private final BatchValidity validity = new BatchValidity();
 
     /// A batch of whole rows, made by the decoder; `leafCount` is the number of leaves in the schema.
     public RowGroupBatch(int rowGroup, long firstRow, int rowCount, List<ColumnBatch> columns, int leafCount) {
@@ -46,6 +50,7 @@ public final class RowGroupBatch {
         this.byLeaf = new ColumnBatch[leafCount];
         for (ColumnBatch column : columns) {
             byLeaf[column.column().index()] = column;
+            column.bind(validity);
         }
     }
 
@@ -53,6 +58,18 @@ public final class RowGroupBatch {
     public static RowGroupBatch part(
             int rowGroup, long row, List<ColumnBatch> columns, int leafCount, int resumedAt, boolean rowContinues) {
         return new RowGroupBatch(rowGroup, row, 1, columns, leafCount, resumedAt, rowContinues);
+    }
+
+    /// Ends the batch: for the reader that made it, before it uses the memory again.
+    public void end() {
+        validity.end();
+    }
+
+    /// Checks that the batch has not ended.
+    ///
+    /// @throws IllegalStateException when it has: after the reader's next call, or its end
+    public void requireValid() {
+        validity.require();
     }
 
     /// How deep the batch continues the last row of the batch before: 0 where it begins with a row of its own. Else
@@ -84,11 +101,13 @@ public final class RowGroupBatch {
 
     /// The projected columns in schema order.
     public List<ColumnBatch> columns() {
+        requireValid();
         return columns;
     }
 
     /// The column of this leaf, if it is projected.
     public Optional<ColumnBatch> find(LeafColumn leaf) {
+        requireValid();
         return Optional.ofNullable(byLeaf[leaf.index()]);
     }
 
@@ -96,6 +115,7 @@ public final class RowGroupBatch {
     ///
     /// @throws IllegalArgumentException when it is not projected
     public ColumnBatch column(LeafColumn leaf) {
+        requireValid();
         ColumnBatch column = byLeaf[leaf.index()];
         if (column == null) {
             throw new IllegalArgumentException(leaf.path().dotted() + " is not projected");
@@ -105,6 +125,7 @@ public final class RowGroupBatch {
 
     /// The column of this path, if it is projected.
     public Optional<ColumnBatch> column(ColumnPath path) {
+        requireValid();
         for (ColumnBatch column : columns) {
             if (column.column().path().equals(path)) {
                 return Optional.of(column);
@@ -125,6 +146,7 @@ public final class RowGroupBatch {
     ///
     /// @throws IllegalArgumentException when no projected column lies below it
     public ListOffsets lists(SchemaNode repeated) {
+        requireValid();
         for (ColumnBatch column : columns) {
             for (ListOffsets list : column.lists()) {
                 if (list.node() == repeated) {

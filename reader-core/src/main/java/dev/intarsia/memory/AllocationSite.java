@@ -12,6 +12,8 @@ final class AllocationSite {
             AllocationSite.class.getName(),
             OffHeapPool.class.getName(),
             PoolMemory.class.getName(),
+            "dev.intarsia.read.ReadContext",
+            "dev.intarsia.read.ReadContext$Builder",
             Lease.class.getName(),
             Scratch.class.getName());
     private static final StackWalker WALKER = StackWalker.getInstance();

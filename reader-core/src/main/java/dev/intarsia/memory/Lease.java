@@ -29,19 +29,31 @@ public final class Lease implements AutoCloseable {
 
     private final OffHeapPool pool;
     private final Slab slab;
-    private final Arena arena = Arena.ofShared();
+    private final Arena arena;
     private final MemorySegment segment;
     private final List<StackWalker.StackFrame> site;
 
     @SuppressWarnings("FieldMayBeFinal") // changed through HOLDERS
     private volatile int holders = 1;
 
-    @SuppressWarnings("restricted") // the pool's slab gets a lifetime of its own; the size is checked by the pool
     Lease(OffHeapPool pool, Slab slab, long size, List<StackWalker.StackFrame> site) {
         this.pool = pool;
         this.slab = slab;
+        this.arena = slab.lend();
         this.site = site;
-        this.segment = MemorySegment.ofAddress(slab.memory().address()).reinterpret(size, arena, null);
+        this.segment = segmentOf(slab.memory().address(), size, arena);
+    }
+
+    @SuppressWarnings("restricted") // the pool's slab gets a lifetime of its own; the size is checked by the pool
+    private static MemorySegment segmentOf(long address, long size, Arena arena) {
+        try {
+            return MemorySegment.ofAddress(address).reinterpret(size, arena, null);
+        } catch (IllegalCallerException e) {
+            throw new IllegalCallerException(
+                    "off-heap memory is not allowed: add --enable-native-access=ALL-UNNAMED, or on the module path"
+                            + " --enable-native-access=dev.intarsia.core, to the java command",
+                    e);
+        }
     }
 
     /// The memory: native, exactly [#size()] bytes, 64-byte aligned, content unspecified until written. Borrowed: it

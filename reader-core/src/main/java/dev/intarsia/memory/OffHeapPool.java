@@ -1,8 +1,10 @@
 package dev.intarsia.memory;
 
+import dev.intarsia.internal.concurrent.Unclosed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /// Off-heap memory in [Lease]s, in size classes, reused.
@@ -11,7 +13,9 @@ import java.util.function.LongConsumer;
 /// used by way of [#claiming], which counts leases against a [MemoryBudget.Permit] as well.
 ///
 /// Thread-safe; a lease may be released by another thread than the one that took it. Memory is not zeroed.
-/// A pool belongs to its creator; there is no global one.
+/// A pool belongs to its creator, who closes it; there is no global one. One that becomes unreachable unclosed is
+/// reported once, as a warning of the logger `dev.intarsia`, and its memory freed; with
+/// [PoolOptions#trackAllocationSites()] the report states where it was created.
 public final class OffHeapPool implements AutoCloseable {
     static final long MAX_LEASE = 1L << 46;
 
@@ -24,9 +28,9 @@ public final class OffHeapPool implements AutoCloseable {
         this.permits = permits;
     }
 
-    /// A pool with [PoolOptions#defaults()].
+    /// A pool with [PoolOptions#DEFAULTS].
     public static OffHeapPool create() {
-        return create(PoolOptions.defaults());
+        return create(PoolOptions.DEFAULTS);
     }
 
     /// A pool with the given options.
@@ -36,7 +40,12 @@ public final class OffHeapPool implements AutoCloseable {
 
     /// A pool that calls `gate` before each lease, which may throw: for tests of what happens then.
     static OffHeapPool create(PoolOptions options, LongConsumer gate) {
-        return new OffHeapPool(new PoolMemory(options, gate), List.of());
+        return create(options, gate, Unclosed::report);
+    }
+
+    /// A pool that passes on its report when it was not closed: for tests.
+    static OffHeapPool create(PoolOptions options, LongConsumer gate, Consumer<String> reports) {
+        return new OffHeapPool(new PoolMemory(options, gate, reports), List.of());
     }
 
     /// This pool as the holder of a permit uses it: every lease is counted against the permit, with all it takes from
@@ -109,6 +118,11 @@ public final class OffHeapPool implements AutoCloseable {
     /// @throws InterruptedException when the thread is interrupted
     public boolean awaitIdle(Duration atMost) throws InterruptedException {
         return memory.awaitIdle(atMost);
+    }
+
+    /// What the garbage collector does to a pool that was not closed: for tests.
+    void cleanAsUnreachable() {
+        memory.cleanAsUnreachable();
     }
 
     boolean poisons() {

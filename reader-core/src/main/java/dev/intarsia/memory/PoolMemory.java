@@ -2,7 +2,9 @@ package dev.intarsia.memory;
 
 import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.LimitExceededException;
+import dev.intarsia.internal.concurrent.Unclosed;
 import java.lang.StackWalker.StackFrame;
+import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,8 @@ final class PoolMemory {
     private final PoolOptions options;
     private final LongConsumer gate;
     private final Slabs slabs;
+    private final PoolCleanup cleanup;
+    private final Cleaner.Cleanable cleanable;
     private final AtomicLong inUse = new AtomicLong();
     private final AtomicLong peak = new AtomicLong();
     private final AtomicLong leaseCount = new AtomicLong();
@@ -33,10 +38,19 @@ final class PoolMemory {
     private volatile boolean closed;
 
     /// @param gate called before each lease; may throw
-    PoolMemory(PoolOptions options, LongConsumer gate) {
+    /// @param reports receives what there is to report of a pool that was not closed
+    PoolMemory(PoolOptions options, LongConsumer gate, Consumer<String> reports) {
         this.options = options;
         this.gate = gate;
         this.slabs = new Slabs(options.maxBytes(), options.maxIdleBytes());
+        List<StackFrame> site = options.trackAllocationSites() ? AllocationSite.here() : List.of();
+        this.cleanup = new PoolCleanup(slabs, site, reports);
+        this.cleanable = Unclosed.register(this, cleanup);
+    }
+
+    /// What the garbage collector does to a pool that was not closed.
+    void cleanAsUnreachable() {
+        cleanable.clean();
     }
 
     /// @param pool what the lease returns to
@@ -198,10 +212,12 @@ final class PoolMemory {
     /// @throws IllegalStateException when leases have not ended
     void close() {
         closed = true;
+        cleanup.closed();
         slabs.close();
         List<String> leaks = leaks();
         if (!leaks.isEmpty()) {
             throw new IllegalStateException("pool closed with leases in use: " + String.join("; ", leaks));
         }
+        cleanable.clean();
     }
 }

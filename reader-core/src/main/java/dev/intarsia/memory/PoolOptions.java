@@ -18,24 +18,16 @@ public record PoolOptions(long maxBytes, long maxIdleBytes, boolean poison, bool
     /// System property with the default of `trackAllocationSites`: `true` or, when absent, `false`.
     public static final String SITES_PROPERTY = "dev.intarsia.memory.sites";
 
-    /// Default of `maxIdleBytes`: 256 MiB.
-    public static final long DEFAULT_MAX_IDLE_BYTES = 256L << 20;
+    /// No limit, 256 MiB idle, poison and sites as the system properties say. A [dev.intarsia.memory.MemoryBudget]
+    /// bounds what reads take nevertheless; a pool that a reader's context makes itself has the budget as its maximum,
+    /// too.
+    public static final PoolOptions DEFAULTS = new PoolOptions(
+            Long.MAX_VALUE, 256L << 20, Boolean.getBoolean(POISON_PROPERTY), Boolean.getBoolean(SITES_PROPERTY));
 
     public PoolOptions {
         if (maxBytes < 0 || maxIdleBytes < 0) {
             throw new IllegalArgumentException("maxBytes " + maxBytes + ", maxIdleBytes " + maxIdleBytes);
         }
-    }
-
-    /// No limit, 256 MiB idle, poison and sites as the system properties say. A [dev.intarsia.memory.MemoryBudget]
-    /// bounds what reads take nevertheless; a pool that a reader's context makes itself has the budget as its maximum,
-    /// too.
-    public static PoolOptions defaults() {
-        return new PoolOptions(
-                Long.MAX_VALUE,
-                DEFAULT_MAX_IDLE_BYTES,
-                Boolean.getBoolean(POISON_PROPERTY),
-                Boolean.getBoolean(SITES_PROPERTY));
     }
 
     /// The same options with another maximum of bytes taken from the system.

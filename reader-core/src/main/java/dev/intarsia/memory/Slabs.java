@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Below the limit a returned slab waits in the free list of its class, last in, first out; beyond it the slabs idle
 /// for longest are released to the operating system. So they are where a new slab is needed and all of them together
 /// would be more than was ever in use at once (sizes that do not fit must not pile up), or more than the maximum.
-/// Nothing hangs on threads or on the garbage collector.
+/// Nothing hangs on threads, and on the garbage collector only what a pool that was never closed has left.
 ///
 /// A slab serves requests of its own class only: what a lease takes from the system is known before it is taken, so
 /// that it can be claimed from a budget to the byte.
@@ -26,6 +28,7 @@ final class Slabs {
     private final long maxIdleBytes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Long, ArrayDeque<Slab>> idleByCapacity = new HashMap<>();
+    private final Set<Slab> used = ConcurrentHashMap.newKeySet();
     private final LinkedHashSet<Slab> idleOldestFirst = new LinkedHashSet<>();
     private long idleBytes;
     private long usedBytes;
@@ -49,6 +52,7 @@ final class Slabs {
         try {
             Slab idle = takeIdle(capacity);
             if (idle != null) {
+                used.add(idle);
                 return idle;
             }
             if (capacity > maxBytes - usedBytes) {
@@ -61,7 +65,9 @@ final class Slabs {
             lock.unlock();
         }
         try {
-            return new Slab(capacity);
+            Slab slab = new Slab(capacity);
+            used.add(slab);
+            return slab;
         } catch (RuntimeException | Error e) {
             usedNoMore(capacity);
             throw e;
@@ -129,6 +135,21 @@ final class Slabs {
         }
     }
 
+    /// Frees the slabs in use as well, and ends their leases: for a pool that nothing refers to any more.
+    void destroy() {
+        close();
+        used.removeIf(this::isFreed);
+    }
+
+    private boolean isFreed(Slab slab) {
+        boolean ended = slab.revoke();
+        if (ended) {
+            usedNoMore(slab.capacity());
+            slab.destroy();
+        }
+        return ended;
+    }
+
     private @Nullable Slab takeIdle(long capacity) {
         ArrayDeque<Slab> fitting = idleByCapacity.get(capacity);
         if (fitting == null) {
@@ -144,6 +165,7 @@ final class Slabs {
     void reclaim(Slab slab) {
         lock.lock();
         try {
+            used.remove(slab);
             idleByCapacity
                     .computeIfAbsent(slab.capacity(), c -> new ArrayDeque<>())
                     .addLast(slab);

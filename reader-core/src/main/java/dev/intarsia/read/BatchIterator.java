@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// The batches of a plan in file order, read while the caller waits; the next row group is requested in advance, where
@@ -30,6 +31,7 @@ public final class BatchIterator implements Iterator<RowGroupBatch>, AutoCloseab
     private final Deque<Ahead> reads = new ArrayDeque<>();
     private BudgetQueue turns = new BudgetQueue();
     private @Nullable RowGroupBatch current;
+    private final AtomicBoolean inUse = new AtomicBoolean();
     private boolean begun;
     private boolean closed;
 
@@ -45,10 +47,22 @@ public final class BatchIterator implements Iterator<RowGroupBatch>, AutoCloseab
     /// True when there is another batch, which is decoded by this call.
     ///
     /// @throws dev.intarsia.error.ReadException when it cannot be read; the iterator is closed then
+    /// @throws IllegalStateException when another thread is in this method; what that one does is not affected
     /// @throws java.util.concurrent.CancellationException when the thread is interrupted while it waits; it stays
     ///     marked as interrupted, and the iterator is closed
     @Override
     public boolean hasNext() {
+        if (!inUse.compareAndSet(false, true)) {
+            throw new IllegalStateException("two threads use one iterator at once: each needs one of its own");
+        }
+        try {
+            return fillCurrent();
+        } finally {
+            inUse.set(false);
+        }
+    }
+
+    private boolean fillCurrent() {
         if (closed) {
             return false;
         }

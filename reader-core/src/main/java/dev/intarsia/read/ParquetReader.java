@@ -16,6 +16,7 @@ import dev.intarsia.store.ObjectStore;
 import dev.intarsia.store.local.LocalFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -54,6 +55,7 @@ public final class ParquetReader implements AutoCloseable {
     ///
     /// @throws dev.intarsia.error.ReadException when it is missing, not Parquet, or damaged
     public static ParquetReader open(Path path) {
+        Objects.requireNonNull(path, "path");
         ReadContext context = ReadContext.create();
         try {
             LocalFile local = LocalFile.of(path);

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What reads share: memory, budget, limits, kernels and codecs. One context serves any number of readers at once.
 ///
-/// Closing it closes the pool if the context made it, which fails when a reader is still open.
+/// Closing it closes the pool if the context made it, which fails when a reader is still open. The memory of a context
+/// that becomes unreachable unclosed is freed by the garbage collector's cleaner, and a warning logged: see
+/// [OffHeapPool].
 public final class ReadContext implements AutoCloseable {
     private final OffHeapPool pool;
     private final boolean ownsPool;
@@ -57,7 +59,7 @@ public final class ReadContext implements AutoCloseable {
 
     // Claims are made before memory is taken, so that the two numbers agree: the pool holds what the budget grants.
     private static OffHeapPool poolWithin(MemoryBudget budget) {
-        PoolOptions options = PoolOptions.defaults();
+        PoolOptions options = PoolOptions.DEFAULTS;
         return OffHeapPool.create(options.withMaxBytes(budget.capacity())
                 .withMaxIdleBytes(Math.min(options.maxIdleBytes(), budget.capacity())));
     }
@@ -214,7 +216,7 @@ public final class ReadContext implements AutoCloseable {
         private boolean verifyChecksums = true;
         private boolean trustStatistics = true;
         private ColumnTasks columnTasks = ColumnTasks.sequential();
-        private RangeCoalescer.Options coalescing = RangeCoalescer.Options.DEFAULT;
+        private RangeCoalescer.Options coalescing = RangeCoalescer.Options.DEFAULTS;
         private Optional<MetadataCache> metadataCache = Optional.empty();
 
         private Builder() {}
@@ -295,7 +297,7 @@ public final class ReadContext implements AutoCloseable {
             return this;
         }
 
-        /// How byte ranges are joined into requests. Default: [RangeCoalescer.Options#DEFAULT].
+        /// How byte ranges are joined into requests. Default: [RangeCoalescer.Options#DEFAULTS].
         public Builder coalescing(RangeCoalescer.Options value) {
             coalescing = value;
             return this;

@@ -48,6 +48,7 @@ final class RowGroupDecoder implements AutoCloseable {
     private @Nullable RowSelection selected;
     private @Nullable RowGroupPass pass;
     private @Nullable ClaimCheck claim;
+    private @Nullable RowGroupBatch current;
     private boolean dictionariesChecked;
     private boolean finished;
     private boolean closed;
@@ -168,10 +169,19 @@ final class RowGroupDecoder implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the decoder is closed");
         }
+        endBatch();
         try {
             return step();
         } catch (LimitExceededException e) {
             throw e.location().equals(ErrorLocation.unknown()) ? e.at(location) : e;
+        }
+    }
+
+    private void endBatch() {
+        RowGroupBatch ended = current;
+        if (ended != null) {
+            ended.end();
+            current = null;
         }
     }
 
@@ -197,6 +207,7 @@ final class RowGroupDecoder implements AutoCloseable {
                 if (claim != null) {
                     claim.verify(batch);
                 }
+                current = batch;
                 return new DecodeStep.Decoded(batch);
             }
             rows.finish();
@@ -286,6 +297,7 @@ final class RowGroupDecoder implements AutoCloseable {
             return;
         }
         closed = true;
+        endBatch();
         RowGroupPass open = pass;
         try {
             if (open != null) {

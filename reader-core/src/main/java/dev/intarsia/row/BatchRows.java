@@ -32,7 +32,7 @@ public final class BatchRows {
     public void bind(RowGroupBatch batch) {
         release();
         row.bind(batch);
-        state.enter(batch.rowGroup());
+        state.enter(batch);
         rowCount = batch.rowCount();
     }
 
@@ -51,7 +51,7 @@ public final class BatchRows {
 
     /// Releases the batch; all views become stale.
     public void release() {
-        state.advance();
+        state.leave();
         rowCount = 0;
         row.release();
     }

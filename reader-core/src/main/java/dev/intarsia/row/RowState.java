@@ -1,12 +1,15 @@
 package dev.intarsia.row;
 
+import dev.intarsia.batch.RowGroupBatch;
 import dev.intarsia.error.ErrorLocation;
+import org.jspecify.annotations.Nullable;
 
 /// What all views of one row share: which row they are to stand in, and where it comes from.
 final class RowState {
     private final String object;
     private int rowGroup = -1;
     private int stamp;
+    private @Nullable RowGroupBatch batch;
 
     RowState(String object) {
         this.object = object;
@@ -24,12 +27,22 @@ final class RowState {
     /// @throws IllegalStateException when a view with this stamp does not stand in the current row
     void require(int viewStamp) {
         if (viewStamp != stamp) {
-            throw new IllegalStateException("the row of this view has been left, or none was begun");
+            throw new IllegalStateException("row used after next() or close(), or before the first next()");
+        }
+        RowGroupBatch current = batch;
+        if (current != null) {
+            current.requireValid();
         }
     }
 
-    void enter(int newRowGroup) {
-        rowGroup = newRowGroup;
+    void enter(RowGroupBatch newBatch) {
+        batch = newBatch;
+        rowGroup = newBatch.rowGroup();
+    }
+
+    void leave() {
+        advance();
+        batch = null;
     }
 
     ErrorLocation location(String column) {

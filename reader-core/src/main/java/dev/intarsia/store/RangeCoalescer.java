@@ -28,12 +28,22 @@ public final class RangeCoalescer {
     ///     ranges inside it
     public record Options(long maxGap, long maxLength) {
         /// 512 KiB gaps, 16 MiB ranges: about what one request costs against a cloud object store.
-        public static final Options DEFAULT = new Options(512L << 10, 16L << 20);
+        public static final Options DEFAULTS = new Options(512L << 10, 16L << 20);
 
         public Options {
             if (maxGap < 0 || maxLength < 1) {
                 throw new IllegalArgumentException("maxGap " + maxGap + ", maxLength " + maxLength);
             }
+        }
+
+        /// These options with another [#maxGap()].
+        public Options withMaxGap(long value) {
+            return new Options(value, maxLength);
+        }
+
+        /// These options with another [#maxLength()].
+        public Options withMaxLength(long value) {
+            return new Options(maxGap, value);
         }
     }
 

@@ -22,7 +22,7 @@ class BudgetGrowthTest {
 
     private final FakeClock clock = new FakeClock();
     private final MemoryBudget budget = new MemoryBudget(64 * MIB, Duration.ofSeconds(10), clock, false);
-    private final OffHeapPool pool = OffHeapPool.create(PoolOptions.defaults());
+    private final OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS);
 
     /// A clock that is moved by the test, and runs what is due then.
     private static final class FakeClock implements WaitClock {

@@ -214,8 +214,8 @@ class OffHeapPoolTest {
 
     @Test
     void theOptionsOfTestsArePoisonAndSites() {
-        assertThat(PoolOptions.defaults().poison()).isTrue();
-        assertThat(PoolOptions.defaults().trackAllocationSites()).isTrue();
+        assertThat(PoolOptions.DEFAULTS.poison()).isTrue();
+        assertThat(PoolOptions.DEFAULTS.trackAllocationSites()).isTrue();
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ScratchTest {
     private static final int MIB = 1 << 20;
 
-    private final OffHeapPool pool = OffHeapPool.create(PoolOptions.defaults().withMaxBytes(64 * MIB));
+    private final OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS.withMaxBytes(64 * MIB));
     private final Scratch scratch = new Scratch(pool);
 
     @AfterEach

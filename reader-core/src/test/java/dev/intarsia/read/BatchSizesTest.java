@@ -52,7 +52,7 @@ class BatchSizesTest {
     @Test
     void entriesDoNotDependOnTheBatchSize() throws IOException {
         int compared = 0;
-        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.defaults().withPoison(true))) {
+        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true))) {
             for (Path path : readableFiles()) {
                 Optional<Map<String, Long>> whole = hashes(path, pool, 1 << 20, ColumnTasks.sequential());
                 for (int rows : new int[] {1, 7, 64}) {
@@ -69,7 +69,7 @@ class BatchSizesTest {
 
     @Test
     void entriesDoNotDependOnTheNumberOfThreads() throws IOException {
-        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.defaults().withPoison(true));
+        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true));
                 ExecutorService executor = Executors.newFixedThreadPool(3)) {
             ColumnTasks parallel = ColumnTasks.parallel(executor, 4);
             for (Path path : readableFiles()) {

@@ -39,7 +39,7 @@ class BloomFilterReaderTest {
     private static final String HEADER = "1540" + "1c1c0000" + "1c1c0000" + "1c1c0000" + "00";
 
     private final OffHeapPool pool =
-            OffHeapPool.create(PoolOptions.defaults().withPoison(true).withTrackAllocationSites(true));
+            OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true).withTrackAllocationSites(true));
     private final FakeObjectStore store = new FakeObjectStore();
     private final ReadContext context = ReadContext.builder().pool(pool).build();
 

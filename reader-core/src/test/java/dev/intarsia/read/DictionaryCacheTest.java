@@ -35,7 +35,7 @@ class DictionaryCacheTest {
     private static final int ROWS = 200;
 
     private final OffHeapPool pool =
-            OffHeapPool.create(PoolOptions.defaults().withPoison(true).withTrackAllocationSites(true));
+            OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true).withTrackAllocationSites(true));
     private final FakeObjectStore store = new FakeObjectStore();
     private final ReadContext context = ReadContext.builder()
             .pool(pool)

@@ -51,7 +51,7 @@ class DividedRowsTest {
     void entriesDoNotDependOnWhereRowsAreDivided() throws IOException {
         RandomGenerator random = Seeds.random("DividedRowsTest");
         AtomicInteger parts = new AtomicInteger();
-        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.defaults().withPoison(true));
+        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true));
                 ExecutorService executor = Executors.newFixedThreadPool(2)) {
             ColumnTasks parallel = ColumnTasks.parallel(executor, 3);
             for (Path path : nestedFiles()) {

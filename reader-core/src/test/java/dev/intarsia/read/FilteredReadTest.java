@@ -41,7 +41,7 @@ class FilteredReadTest {
     private static final Projection TEXTS = Projection.of(List.of(ID, TEXT));
 
     private final OffHeapPool pool =
-            OffHeapPool.create(PoolOptions.defaults().withPoison(true).withTrackAllocationSites(true));
+            OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true).withTrackAllocationSites(true));
     private final MemoryBudget budget = new MemoryBudget(1L << 30);
     private final FakeObjectStore store = new FakeObjectStore();
     private final ReadContext context = ReadContext.builder()
@@ -151,7 +151,7 @@ class FilteredReadTest {
 
     @Test
     void aDictionaryForWhichThereIsNoMemoryLeavesTheRowsToBeLookedAt() {
-        try (OffHeapPool small = OffHeapPool.create(PoolOptions.defaults().withMaxBytes(4 << 20));
+        try (OffHeapPool small = OffHeapPool.create(PoolOptions.DEFAULTS.withMaxBytes(4 << 20));
                 ReadContext starved = context.derive().pool(small).build()) {
             ParquetReader reader = ParquetReader.open(store, KEY, starved);
             RowGroupRead read = RowGroupRead.start(

@@ -29,7 +29,7 @@ class ManyIteratorsTest {
 
     private final FakeObjectStore store = new FakeObjectStore();
     private final OffHeapPool pool =
-            OffHeapPool.create(PoolOptions.defaults().withPoison(true).withTrackAllocationSites(true));
+            OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true).withTrackAllocationSites(true));
 
     @BeforeEach
     void storeRealBlock() throws IOException {
@@ -146,7 +146,7 @@ class ManyIteratorsTest {
 
     @Test
     void aRowGroupThatCannotBeFetchedAtAllIsRefusedBeforeAnythingIs() {
-        try (OffHeapPool small = OffHeapPool.create(PoolOptions.defaults().withMaxBytes(16 << 10));
+        try (OffHeapPool small = OffHeapPool.create(PoolOptions.DEFAULTS.withMaxBytes(16 << 10));
                 ReadContext opening = context(new MemoryBudget(1L << 30));
                 ReadContext context = ReadContext.builder().pool(small).build()) {
             ParquetFile file = ParquetReader.open(store, KEY, opening).file();

@@ -30,7 +30,7 @@ class RowGroupReadTest {
     private static final String KEY = "data.parquet";
 
     private final OffHeapPool pool =
-            OffHeapPool.create(PoolOptions.defaults().withPoison(true).withTrackAllocationSites(true));
+            OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true).withTrackAllocationSites(true));
     private final MemoryBudget budget = new MemoryBudget(1L << 30);
     private final FakeObjectStore store = new FakeObjectStore();
     // Small requests, so that a row group takes many.
@@ -150,7 +150,7 @@ class RowGroupReadTest {
             needed = measured.peak();
         }
         for (long most = needed / 16; most < needed; most += needed / 16) {
-            try (OffHeapPool small = OffHeapPool.create(PoolOptions.defaults().withMaxBytes(most));
+            try (OffHeapPool small = OffHeapPool.create(PoolOptions.DEFAULTS.withMaxBytes(most));
                     ReadContext starved = ReadContext.builder().pool(small).build()) {
                 assertThatThrownBy(() -> EntryHashes.of(ParquetReader.open(store, KEY, starved)))
                         .isInstanceOf(LimitExceededException.class);

@@ -38,7 +38,7 @@ class RowRangesTest {
     private static final ColumnPath ID = ColumnPath.of("id");
 
     private final OffHeapPool pool =
-            OffHeapPool.create(PoolOptions.defaults().withPoison(true).withTrackAllocationSites(true));
+            OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true).withTrackAllocationSites(true));
     private final MemoryBudget budget = new MemoryBudget(1L << 30);
     private final FakeObjectStore store = new FakeObjectStore();
     private final ReadContext context = ReadContext.builder()

@@ -1,10 +1,12 @@
 package dev.intarsia.reactive;
 
+import dev.intarsia.internal.concurrent.Unclosed;
 import dev.intarsia.memory.MemoryBudget;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.store.local.LocalStoreOptions;
+import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +35,9 @@ import reactor.core.scheduler.Schedulers;
 /// have their own.
 ///
 /// Closing disposes of what the context created, but not of what was passed to it. All reads must have completed,
-/// failed or been cancelled. Closing waits briefly for work of cancelled reads that is still in progress.
+/// failed or been cancelled. Closing waits briefly for work of cancelled reads that is still in progress. A context
+/// that
+/// becomes unreachable unclosed, with all its reads, is reported as its pool is, and its threads end.
 public final class ReactiveContext implements AutoCloseable {
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
@@ -42,6 +46,7 @@ public final class ReactiveContext implements AutoCloseable {
     private final Scheduler decode;
     private final Executor io;
     private final List<Runnable> disposals = new ArrayList<>();
+    private final Cleaner.Cleanable threads;
 
     private ReactiveContext(Builder builder) {
         ReadContext givenReads = builder.reads;
@@ -49,6 +54,12 @@ public final class ReactiveContext implements AutoCloseable {
         reads = givenReads == null ? ReadContext.create() : givenReads;
         decode = builder.decode == null ? decodeThreads(builder.decodeThreads) : builder.decode;
         io = builder.io == null ? ioThreads(builder.ioThreads) : builder.io;
+        threads = Unclosed.register(this, disposing(List.copyOf(disposals)));
+    }
+
+    // Static, so that it does not refer to the context.
+    private static Runnable disposing(List<Runnable> disposals) {
+        return () -> disposals.forEach(Runnable::run);
     }
 
     /// Threads that share one queue, so that none is idle while tasks are queued; the tasks of a worker still run
@@ -115,7 +126,7 @@ public final class ReactiveContext implements AutoCloseable {
     /// Options that make a local store read on the I/O threads. Without them it would read on the requesting thread,
     /// which is a decode thread for all row groups except the first ones.
     public LocalStoreOptions localStoreOptions() {
-        return LocalStoreOptions.defaults().withExecutor(io);
+        return LocalStoreOptions.DEFAULTS.withExecutor(io);
     }
 
     /// Stops the threads and closes the pool, as far as the context owns them. Waits for work of cancelled reads that
@@ -131,7 +142,7 @@ public final class ReactiveContext implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            disposals.forEach(Runnable::run);
+            threads.clean();
         }
         if (ownsReads) {
             reads.close();

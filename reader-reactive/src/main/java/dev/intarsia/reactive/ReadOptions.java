@@ -61,90 +61,45 @@ public record ReadOptions(
         }
     }
 
-    /// A builder that starts with the defaults.
-    public static Builder builder() {
-        return DEFAULTS.toBuilder();
+    /// These options with another [#rowsPerBatch()].
+    public ReadOptions withRowsPerBatch(int value) {
+        return new ReadOptions(
+                value, rowGroupsInFlight, parallelColumns, ordered, budgetBytes, verifyChecksums, trustStatistics);
     }
 
-    /// A builder that starts with these options.
-    public Builder toBuilder() {
-        return new Builder(this);
+    /// These options with another [#rowGroupsInFlight()].
+    public ReadOptions withRowGroupsInFlight(int value) {
+        return new ReadOptions(
+                rowsPerBatch, value, parallelColumns, ordered, budgetBytes, verifyChecksums, trustStatistics);
     }
 
-    /// Collects options.
-    public static final class Builder {
-        private int rowsPerBatch;
-        private int rowGroupsInFlight;
-        private int parallelColumns;
-        private boolean ordered;
-        private long budgetBytes;
-        private boolean verifyChecksums;
-        private boolean trustStatistics;
+    /// These options with another [#parallelColumns()].
+    public ReadOptions withParallelColumns(int value) {
+        return new ReadOptions(
+                rowsPerBatch, rowGroupsInFlight, value, ordered, budgetBytes, verifyChecksums, trustStatistics);
+    }
 
-        private Builder(ReadOptions options) {
-            rowsPerBatch = options.rowsPerBatch;
-            rowGroupsInFlight = options.rowGroupsInFlight;
-            parallelColumns = options.parallelColumns;
-            ordered = options.ordered;
-            budgetBytes = options.budgetBytes;
-            verifyChecksums = options.verifyChecksums;
-            trustStatistics = options.trustStatistics;
-        }
+    /// These options with another [#ordered()].
+    public ReadOptions withOrdered(boolean value) {
+        return new ReadOptions(
+                rowsPerBatch, rowGroupsInFlight, parallelColumns, value, budgetBytes, verifyChecksums, trustStatistics);
+    }
 
-        /// See [ReadOptions#rowsPerBatch()].
-        public Builder rowsPerBatch(int value) {
-            rowsPerBatch = value;
-            return this;
-        }
+    /// These options with another [#budgetBytes()].
+    public ReadOptions withBudgetBytes(long value) {
+        return new ReadOptions(
+                rowsPerBatch, rowGroupsInFlight, parallelColumns, ordered, value, verifyChecksums, trustStatistics);
+    }
 
-        /// See [ReadOptions#rowGroupsInFlight()].
-        public Builder rowGroupsInFlight(int value) {
-            rowGroupsInFlight = value;
-            return this;
-        }
+    /// These options with another [#verifyChecksums()].
+    public ReadOptions withVerifyChecksums(boolean value) {
+        return new ReadOptions(
+                rowsPerBatch, rowGroupsInFlight, parallelColumns, ordered, budgetBytes, value, trustStatistics);
+    }
 
-        /// See [ReadOptions#parallelColumns()].
-        public Builder parallelColumns(int value) {
-            parallelColumns = value;
-            return this;
-        }
-
-        /// See [ReadOptions#ordered()].
-        public Builder ordered(boolean value) {
-            ordered = value;
-            return this;
-        }
-
-        /// See [ReadOptions#budgetBytes()].
-        public Builder budgetBytes(long value) {
-            budgetBytes = value;
-            return this;
-        }
-
-        /// See [ReadOptions#verifyChecksums()].
-        public Builder verifyChecksums(boolean value) {
-            verifyChecksums = value;
-            return this;
-        }
-
-        /// See [ReadOptions#trustStatistics()].
-        public Builder trustStatistics(boolean value) {
-            trustStatistics = value;
-            return this;
-        }
-
-        /// The options.
-        ///
-        /// @throws IllegalArgumentException if a number is out of range
-        public ReadOptions build() {
-            return new ReadOptions(
-                    rowsPerBatch,
-                    rowGroupsInFlight,
-                    parallelColumns,
-                    ordered,
-                    budgetBytes,
-                    verifyChecksums,
-                    trustStatistics);
-        }
+    /// These options with another [#trustStatistics()].
+    public ReadOptions withTrustStatistics(boolean value) {
+        return new ReadOptions(
+                rowsPerBatch, rowGroupsInFlight, parallelColumns, ordered, budgetBytes, verifyChecksums, value);
     }
 }

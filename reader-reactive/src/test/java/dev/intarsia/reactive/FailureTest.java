@@ -185,7 +185,7 @@ class FailureTest {
     @Test
     void aPoolThatIsTooSmallIsALimit() throws Exception {
         ParquetFile file = open(BYTES);
-        try (OffHeapPool tiny = OffHeapPool.create(PoolOptions.defaults().withMaxBytes(100));
+        try (OffHeapPool tiny = OffHeapPool.create(PoolOptions.DEFAULTS.withMaxBytes(100));
                 ReadContext reads = ReadContext.builder().pool(tiny).build();
                 ReactiveContext context = ReactiveContext.builder()
                         .readContext(reads)

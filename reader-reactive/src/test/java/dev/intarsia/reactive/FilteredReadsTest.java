@@ -72,8 +72,7 @@ class FilteredReadsTest {
         Files.write(folder.resolve(NumbersFile.KEY), BYTES);
         try (ObjectStore local = fixture.context.localStore(folder)) {
             for (int rowsPerBatch : new int[] {1, 7, 8192}) {
-                ReadOptions options =
-                        ReadOptions.builder().rowsPerBatch(rowsPerBatch).build();
+                ReadOptions options = ReadOptions.DEFAULTS.withRowsPerBatch(rowsPerBatch);
                 StepVerifier.create(read(local, options).collectList())
                         .expectNext(rows(FROM, TO))
                         .verifyComplete();
@@ -84,7 +83,7 @@ class FilteredReadsTest {
     @Test
     void rowsThatAreSelectedByValuesOnlyComeFromAStoreThatReadsOnItsOwnThreads() {
         store.completeOn(fixture.context.ioExecutor());
-        ReadOptions options = ReadOptions.builder().trustStatistics(false).build();
+        ReadOptions options = ReadOptions.DEFAULTS.withTrustStatistics(false);
         StepVerifier.create(read(store, options).collectList())
                 .expectNext(rows(FROM, TO))
                 .verifyComplete();

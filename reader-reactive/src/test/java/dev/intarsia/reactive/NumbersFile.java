@@ -40,14 +40,22 @@ final class NumbersFile {
     private NumbersFile() {}
 
     static byte[] write(int rowGroups, int rowsPerGroup) {
+        return write(rowGroups, rowsPerGroup, Encoding.PLAIN);
+    }
+
+    /// The rows of one row group with their values in dictionaries.
+    static byte[] writeDictionary(int rows) {
+        return write(1, rows, Encoding.RLE_DICTIONARY);
+    }
+
+    private static byte[] write(int rowGroups, int rowsPerGroup, Encoding encoding) {
         ParquetSchema schema = ParquetSchema.builder("numbers")
                 .leaf("number", Repetition.REQUIRED, PhysicalType.INT64)
                 .leaf("text", Repetition.OPTIONAL, PhysicalType.BYTE_ARRAY)
                 .build();
-        WriterOptions options = WriterOptions.builder()
-                .maxPageRows(PAGE_ROWS)
-                .defaultColumn(ColumnOptions.of(Encoding.PLAIN, Compression.UNCOMPRESSED))
-                .build();
+        WriterOptions options = WriterOptions.DEFAULTS
+                .withMaxPageRows(PAGE_ROWS)
+                .withDefaultColumn(ColumnOptions.of(encoding, Compression.UNCOMPRESSED));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ParquetFileWriter writer = new ParquetFileWriter(bytes, schema, options)) {
             RowGroupBuffer buffer = new RowGroupBuffer(schema);

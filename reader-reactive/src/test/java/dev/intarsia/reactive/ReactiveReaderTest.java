@@ -115,7 +115,7 @@ class ReactiveReaderTest {
     @Test
     void wholeBatchesGoToAnAssemblerOfBatches() {
         ParquetFile file = NumbersFile.open(store, fixture.reads);
-        ReadOptions options = ReadOptions.builder().rowsPerBatch(20).build();
+        ReadOptions options = ReadOptions.DEFAULTS.withRowsPerBatch(20);
         Flux<Integer> sizes = reader.batches(
                 file, NumbersFile.plan(file), () -> (batch, sink) -> sink.accept(batch.rowCount()), options);
         assertThat(sizes.take(4).collectList().block()).containsExactly(20, 20, 15, 20);

@@ -65,15 +65,13 @@ final class OtapReceiver implements Receiver {
 
     private static PollOptions options(ReceiverConfig config) {
         ProcessingOptions processing = config.processing();
-        return new PollOptions(
-                config.signals(),
-                DiscoveryOptions.defaults().withAges(processing.minFileAge(), processing.spanAttrsGrace()),
-                OtapReadOptions.DEFAULT
+        PollOptions options = PollOptions.every(config.pollingInterval())
+                .withSignals(config.signals())
+                .withDiscovery(DiscoveryOptions.DEFAULTS.withAges(processing.minFileAge(), processing.spanAttrsGrace()))
+                .withRead(OtapReadOptions.DEFAULTS
                         .withBatchRecords(processing.batchSize())
-                        .withMaxBufferBytes(processing.maxBufferBytes()),
-                config.pollingInterval(),
-                PollOptions.DEFAULT_JITTER,
-                processing.processingTimeout());
+                        .withMaxBufferBytes(processing.maxBufferBytes()));
+        return processing.processingTimeout().map(options::withTimeout).orElse(options);
     }
 
     @Override

@@ -28,7 +28,14 @@ public record ReceiverEnvironment(
         Consumer<RetryEvent> waits,
         Supplier<ReadContext> reads,
         Duration drain) {
-    private static final Duration DEFAULT_DRAIN = Duration.ofSeconds(10);
+    /// Local folders only, no streams and therefore no sinks that need one, no listener, a drain time of ten seconds.
+    public static final ReceiverEnvironment DEFAULTS = new ReceiverEnvironment(
+            uri -> Optional.empty(),
+            Sinks.Streams.none(),
+            event -> {},
+            wait -> {},
+            ReadContext::create,
+            Duration.ofSeconds(10));
 
     /// Opens object stores.
     @FunctionalInterface
@@ -47,17 +54,6 @@ public record ReceiverEnvironment(
         if (drain.isNegative()) {
             throw new IllegalArgumentException("negative time to drain: " + drain);
         }
-    }
-
-    /// Local folders only, no streams and therefore no sinks that need one, no listener, a drain time of ten seconds.
-    public static ReceiverEnvironment defaults() {
-        return new ReceiverEnvironment(
-                uri -> Optional.empty(),
-                Sinks.Streams.none(),
-                event -> {},
-                wait -> {},
-                ReadContext::create,
-                DEFAULT_DRAIN);
     }
 
     /// Returns this environment with object stores.

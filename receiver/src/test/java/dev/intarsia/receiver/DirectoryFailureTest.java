@@ -43,12 +43,11 @@ class DirectoryFailureTest {
                 processing_options: {batch_size: 10, min_file_age: 0, span_attrs_grace: 0, checkpoint_file: %s}
                 sinks: [{type: directory, path: %s, format: otlp-proto}%s]
                 """.formatted(temporary.resolve("otap"), temporary.resolve("checkpoint"), output, more), "test");
-        return new OtapReceiverFactory()
-                .create(config, ReceiverEnvironment.defaults().withListener(event -> {
-                    if (event instanceof PollEvent.PartitionFailed) {
-                        failed.add(event);
-                    }
-                }));
+        return new OtapReceiverFactory().create(config, ReceiverEnvironment.DEFAULTS.withListener(event -> {
+            if (event instanceof PollEvent.PartitionFailed) {
+                failed.add(event);
+            }
+        }));
     }
 
     @Test

@@ -56,7 +56,7 @@ class KillTest {
         }
         int beforeTheEnd = written.names().size();
         try (Receiver receiver =
-                new OtapReceiverFactory().create(ReceiverConfig.load(config), ReceiverEnvironment.defaults())) {
+                new OtapReceiverFactory().create(ReceiverConfig.load(config), ReceiverEnvironment.DEFAULTS)) {
             receiver.runOnce();
             assertThat(receiver.metrics().hasFailures()).isFalse();
         }

@@ -34,10 +34,8 @@ final class LogDirectory {
 
     /// One run of an exporter, which is a partition.
     void add(int files, int perFile) throws IOException {
-        OtapOptions options = OtapOptions.builder(folder, seed++)
-                .partitionKeys("_part_id")
-                .startMillis(clockMillis)
-                .build();
+        OtapOptions options =
+                OtapOptions.of(folder, seed++).withPartitionKeys("_part_id").withStartMillis(clockMillis);
         try (OtapExporter exporter = OtapExporter.start(options)) {
             for (int file = 0; file < files; file++) {
                 exporter.send(new OtapRequest.Logs(request(perFile)));

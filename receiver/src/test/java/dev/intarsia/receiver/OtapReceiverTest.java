@@ -50,7 +50,7 @@ class OtapReceiverTest {
     }
 
     private static Receiver create(ReceiverConfig config) {
-        return ReceiverFactory.find("urn:otel:otap:parquet:receiver").create(config, ReceiverEnvironment.defaults());
+        return ReceiverFactory.find("urn:otel:otap:parquet:receiver").create(config, ReceiverEnvironment.DEFAULTS);
     }
 
     @Test
@@ -92,7 +92,7 @@ class OtapReceiverTest {
     void pollsUntilItIsClosed() throws Exception {
         directory.add(1, 30);
         CountDownLatch seen = new CountDownLatch(60);
-        ReceiverEnvironment environment = ReceiverEnvironment.defaults().withListener(event -> {
+        ReceiverEnvironment environment = ReceiverEnvironment.DEFAULTS.withListener(event -> {
             if (event instanceof PollEvent.Handled handled) {
                 for (int i = 0; i < handled.batch().request().recordCount(); i++) {
                     seen.countDown();
@@ -118,7 +118,7 @@ class OtapReceiverTest {
         }
         OtapDamage.GARBAGE.apply(temporary.resolve("otap"), directory.files().getFirst(), 1);
         List<PollEvent> failed = new CopyOnWriteArrayList<>();
-        ReceiverEnvironment environment = ReceiverEnvironment.defaults().withListener(event -> {
+        ReceiverEnvironment environment = ReceiverEnvironment.DEFAULTS.withListener(event -> {
             if (event instanceof PollEvent.PartitionFailed) {
                 failed.add(event);
             }

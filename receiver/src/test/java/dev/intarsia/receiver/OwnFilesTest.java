@@ -35,7 +35,7 @@ class OwnFilesTest {
                 sinks: [{type: noop}, {type: directory, path: %s}]
                 """.formatted(base, checkpoint, sink), "test");
         ReceiverFactory.find(ReceiverConfig.PLUGIN_URN)
-                .create(config, ReceiverEnvironment.defaults())
+                .create(config, ReceiverEnvironment.DEFAULTS)
                 .close();
     }
 

@@ -33,7 +33,7 @@ class ReceiverMetricsTest {
                 processing_options: {%s}
                 sinks: [{type: noop}]
                 """.formatted(otap, processing), "test");
-        return ReceiverFactory.find(ReceiverConfig.PLUGIN_URN).create(config, ReceiverEnvironment.defaults());
+        return ReceiverFactory.find(ReceiverConfig.PLUGIN_URN).create(config, ReceiverEnvironment.DEFAULTS);
     }
 
     private Receiver receiver(String processing) {

@@ -35,7 +35,7 @@ final class ReceiverProcess {
     /// Polls until it is killed.
     public static void main(String[] args) throws InterruptedException {
         try (Receiver receiver = ReceiverFactory.find(ReceiverConfig.PLUGIN_URN)
-                .create(ReceiverConfig.load(Path.of(args[0])), ReceiverEnvironment.defaults())) {
+                .create(ReceiverConfig.load(Path.of(args[0])), ReceiverEnvironment.DEFAULTS)) {
             receiver.start();
             receiver.awaitEnd().ifPresent(failure -> {
                 throw new UncheckedIOException(new IOException(failure));

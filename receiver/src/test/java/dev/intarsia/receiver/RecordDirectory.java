@@ -47,10 +47,8 @@ public final class RecordDirectory {
     /// @param files files of each signal
     /// @param perFile records of each of them
     public void add(int files, int perFile) throws IOException {
-        OtapOptions options = OtapOptions.builder(folder, seed++)
-                .partitionKeys("_part_id")
-                .startMillis(clockMillis)
-                .build();
+        OtapOptions options =
+                OtapOptions.of(folder, seed++).withPartitionKeys("_part_id").withStartMillis(clockMillis);
         try (OtapExporter exporter = OtapExporter.start(options)) {
             for (int file = 0; file < files; file++) {
                 exporter.send(new OtapRequest.Logs(logs(count + 1, perFile)));

@@ -59,14 +59,14 @@ class UnexpectedEndTest {
         return new OtapReceiverFactory()
                 .create(
                         config("directory, path: " + temporary.resolve("out")),
-                        ReceiverEnvironment.defaults().withListener(listener));
+                        ReceiverEnvironment.DEFAULTS.withListener(listener));
     }
 
     private Receiver toStream(OutputStream out, Duration drain) {
         return new OtapReceiverFactory()
                 .create(
                         config("stdout"),
-                        ReceiverEnvironment.defaults()
+                        ReceiverEnvironment.DEFAULTS
                                 .withStreams(new Sinks.Streams(out, OutputStream.nullOutputStream()))
                                 .withDrain(drain));
     }
@@ -240,7 +240,7 @@ class UnexpectedEndTest {
                 config("stdout"),
                 Duration.ofSeconds(10),
                 ReadContext::create,
-                new ReceiverEvents(ReceiverEnvironment.defaults(), false),
+                new ReceiverEvents(ReceiverEnvironment.DEFAULTS, false),
                 new OtapReceiver.Ends(store, Checkpoint.open(file, "test"), new Unclosable(closed)));
         receiver.start();
         assertThatThrownBy(receiver::close).hasMessage("stays open");

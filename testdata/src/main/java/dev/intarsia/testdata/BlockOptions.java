@@ -70,9 +70,8 @@ public record BlockOptions(
     /// A vParquet4 block of 200 traces of 12 spans on average and one of 2,500, in 4 row groups, for the tenant of
     /// installations without tenants. The block's id follows from the seed.
     public static BlockOptions of(Path target, long seed) {
-        BlockWriterOptions stored = BlockWriterOptions.of(TempoFormat.VPARQUET4, blockIdOf(seed)).toBuilder()
-                .dedicatedColumns(DEDICATED)
-                .build();
+        BlockWriterOptions stored =
+                BlockWriterOptions.of(TempoFormat.VPARQUET4, blockIdOf(seed)).withDedicatedColumns(DEDICATED);
         return new BlockOptions(target, seed, 200, 12, 2_500, 4, stored);
     }
 
@@ -112,16 +111,16 @@ public record BlockOptions(
 
     /// A copy of another format.
     public BlockOptions withFormat(TempoFormat format) {
-        return withStored(stored.toBuilder().format(format).build());
+        return withStored(stored.withFormat(format));
     }
 
     /// A copy with another name.
     public BlockOptions withBlock(String tenant, UUID blockId) {
-        return withStored(stored.toBuilder().block(tenant, blockId).build());
+        return withStored(stored.withBlock(tenant, blockId));
     }
 
     /// A copy with other dedicated columns.
     public BlockOptions withDedicatedColumns(List<DedicatedColumn> columns) {
-        return withStored(stored.toBuilder().dedicatedColumns(columns).build());
+        return withStored(stored.withDedicatedColumns(columns));
     }
 }

@@ -65,114 +65,163 @@ public record BlockWriterOptions(
                 false);
     }
 
-    /// A builder that starts with these options.
-    public Builder toBuilder() {
-        return new Builder(this);
+    /// These options for another tenant and block.
+    public BlockWriterOptions withBlock(String newTenant, UUID newBlockId) {
+        return new BlockWriterOptions(
+                format,
+                newTenant,
+                newBlockId,
+                dedicatedColumns,
+                pageBytes,
+                bloomShardBytes,
+                compactionLevel,
+                replicationFactor,
+                hasIndex,
+                isNoCompact,
+                isCompacted);
     }
 
-    /// Changes options one by one; see the components of the record.
-    public static final class Builder {
-        private TempoFormat format;
-        private String tenant;
-        private UUID blockId;
-        private List<DedicatedColumn> dedicatedColumns;
-        private int pageBytes;
-        private int bloomShardBytes;
-        private int compactionLevel;
-        private int replicationFactor;
-        private boolean hasIndex;
-        private boolean isNoCompact;
-        private boolean isCompacted;
+    /// These options with another [#format()].
+    public BlockWriterOptions withFormat(TempoFormat value) {
+        return new BlockWriterOptions(
+                value,
+                tenant,
+                blockId,
+                dedicatedColumns,
+                pageBytes,
+                bloomShardBytes,
+                compactionLevel,
+                replicationFactor,
+                hasIndex,
+                isNoCompact,
+                isCompacted);
+    }
 
-        private Builder(BlockWriterOptions from) {
-            format = from.format;
-            tenant = from.tenant;
-            blockId = from.blockId;
-            dedicatedColumns = from.dedicatedColumns;
-            pageBytes = from.pageBytes;
-            bloomShardBytes = from.bloomShardBytes;
-            compactionLevel = from.compactionLevel;
-            replicationFactor = from.replicationFactor;
-            hasIndex = from.hasIndex;
-            isNoCompact = from.isNoCompact;
-            isCompacted = from.isCompacted;
-        }
+    /// These options with another [#dedicatedColumns()].
+    public BlockWriterOptions withDedicatedColumns(List<DedicatedColumn> value) {
+        return new BlockWriterOptions(
+                format,
+                tenant,
+                blockId,
+                value,
+                pageBytes,
+                bloomShardBytes,
+                compactionLevel,
+                replicationFactor,
+                hasIndex,
+                isNoCompact,
+                isCompacted);
+    }
 
-        /// The trace format.
-        public Builder format(TempoFormat value) {
-            format = value;
-            return this;
-        }
+    /// These options with another [#pageBytes()].
+    public BlockWriterOptions withPageBytes(int value) {
+        return new BlockWriterOptions(
+                format,
+                tenant,
+                blockId,
+                dedicatedColumns,
+                value,
+                bloomShardBytes,
+                compactionLevel,
+                replicationFactor,
+                hasIndex,
+                isNoCompact,
+                isCompacted);
+    }
 
-        /// Tenant and id of the block.
-        public Builder block(String newTenant, UUID newBlockId) {
-            tenant = newTenant;
-            blockId = newBlockId;
-            return this;
-        }
+    /// These options with another [#bloomShardBytes()].
+    public BlockWriterOptions withBloomShardBytes(int value) {
+        return new BlockWriterOptions(
+                format,
+                tenant,
+                blockId,
+                dedicatedColumns,
+                pageBytes,
+                value,
+                compactionLevel,
+                replicationFactor,
+                hasIndex,
+                isNoCompact,
+                isCompacted);
+    }
 
-        /// Attributes with columns of their own.
-        public Builder dedicatedColumns(List<DedicatedColumn> columns) {
-            dedicatedColumns = columns;
-            return this;
-        }
+    /// These options with another [#compactionLevel()].
+    public BlockWriterOptions withCompactionLevel(int value) {
+        return new BlockWriterOptions(
+                format,
+                tenant,
+                blockId,
+                dedicatedColumns,
+                pageBytes,
+                bloomShardBytes,
+                value,
+                replicationFactor,
+                hasIndex,
+                isNoCompact,
+                isCompacted);
+    }
 
-        /// Bytes, before compression, at which a page is closed.
-        public Builder pageBytes(int bytes) {
-            pageBytes = bytes;
-            return this;
-        }
+    /// These options with another [#replicationFactor()].
+    public BlockWriterOptions withReplicationFactor(int value) {
+        return new BlockWriterOptions(
+                format,
+                tenant,
+                blockId,
+                dedicatedColumns,
+                pageBytes,
+                bloomShardBytes,
+                compactionLevel,
+                value,
+                hasIndex,
+                isNoCompact,
+                isCompacted);
+    }
 
-        /// Size of a shard of the bloom filter; small ones yield many shards.
-        public Builder bloomShardBytes(int bytes) {
-            bloomShardBytes = bytes;
-            return this;
-        }
+    /// These options with another [#hasIndex()].
+    public BlockWriterOptions withIndex(boolean value) {
+        return new BlockWriterOptions(
+                format,
+                tenant,
+                blockId,
+                dedicatedColumns,
+                pageBytes,
+                bloomShardBytes,
+                compactionLevel,
+                replicationFactor,
+                value,
+                isNoCompact,
+                isCompacted);
+    }
 
-        /// How often the traces are said to have gone through compaction.
-        public Builder compactionLevel(int level) {
-            compactionLevel = level;
-            return this;
-        }
+    /// These options with another [#isNoCompact()].
+    public BlockWriterOptions withNoCompact(boolean value) {
+        return new BlockWriterOptions(
+                format,
+                tenant,
+                blockId,
+                dedicatedColumns,
+                pageBytes,
+                bloomShardBytes,
+                compactionLevel,
+                replicationFactor,
+                hasIndex,
+                value,
+                isCompacted);
+    }
 
-        /// 1, or 0 for blocks whose spans may be in others too.
-        public Builder replicationFactor(int factor) {
-            replicationFactor = factor;
-            return this;
-        }
-
-        /// Whether the `index` object is written.
-        public Builder index(boolean write) {
-            hasIndex = write;
-            return this;
-        }
-
-        /// Whether the block has `nocompact.flg`.
-        public Builder noCompact(boolean flag) {
-            isNoCompact = flag;
-            return this;
-        }
-
-        /// Whether the meta lies in `meta.compacted.json`.
-        public Builder compacted(boolean compacted) {
-            isCompacted = compacted;
-            return this;
-        }
-
-        /// The options.
-        public BlockWriterOptions build() {
-            return new BlockWriterOptions(
-                    format,
-                    tenant,
-                    blockId,
-                    dedicatedColumns,
-                    pageBytes,
-                    bloomShardBytes,
-                    compactionLevel,
-                    replicationFactor,
-                    hasIndex,
-                    isNoCompact,
-                    isCompacted);
-        }
+    /// These options with another [#isCompacted()].
+    public BlockWriterOptions withCompacted(boolean value) {
+        return new BlockWriterOptions(
+                format,
+                tenant,
+                blockId,
+                dedicatedColumns,
+                pageBytes,
+                bloomShardBytes,
+                compactionLevel,
+                replicationFactor,
+                hasIndex,
+                isNoCompact,
+                value);
     }
 }

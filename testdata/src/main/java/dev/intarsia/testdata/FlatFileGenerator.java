@@ -87,16 +87,17 @@ public final class FlatFileGenerator {
     }
 
     private static WriterOptions options() {
-        return WriterOptions.builder()
-                .defaultColumn(ColumnOptions.of(Encoding.PLAIN, Compression.SNAPPY))
-                .column(ColumnPath.of("id"), ColumnOptions.of(Encoding.DELTA_BINARY_PACKED, Compression.UNCOMPRESSED))
-                .column(ColumnPath.of("at"), ColumnOptions.of(Encoding.DELTA_BINARY_PACKED, Compression.ZSTD))
-                .column(ColumnPath.of("sensor"), ColumnOptions.of(Encoding.RLE_DICTIONARY, Compression.SNAPPY))
-                .column(ColumnPath.of("value"), ColumnOptions.of(Encoding.BYTE_STREAM_SPLIT, Compression.ZSTD))
-                .column(ColumnPath.of("code"), ColumnOptions.of(Encoding.RLE_DICTIONARY, Compression.ZSTD))
-                .column(ColumnPath.of("valid"), ColumnOptions.of(Encoding.RLE, Compression.UNCOMPRESSED))
-                .column(ColumnPath.of("note"), ColumnOptions.of(Encoding.DELTA_LENGTH_BYTE_ARRAY, Compression.ZSTD))
-                .build();
+        return WriterOptions.DEFAULTS
+                .withDefaultColumn(ColumnOptions.of(Encoding.PLAIN, Compression.SNAPPY))
+                .withColumn(
+                        ColumnPath.of("id"), ColumnOptions.of(Encoding.DELTA_BINARY_PACKED, Compression.UNCOMPRESSED))
+                .withColumn(ColumnPath.of("at"), ColumnOptions.of(Encoding.DELTA_BINARY_PACKED, Compression.ZSTD))
+                .withColumn(ColumnPath.of("sensor"), ColumnOptions.of(Encoding.RLE_DICTIONARY, Compression.SNAPPY))
+                .withColumn(ColumnPath.of("value"), ColumnOptions.of(Encoding.BYTE_STREAM_SPLIT, Compression.ZSTD))
+                .withColumn(ColumnPath.of("code"), ColumnOptions.of(Encoding.RLE_DICTIONARY, Compression.ZSTD))
+                .withColumn(ColumnPath.of("valid"), ColumnOptions.of(Encoding.RLE, Compression.UNCOMPRESSED))
+                .withColumn(
+                        ColumnPath.of("note"), ColumnOptions.of(Encoding.DELTA_LENGTH_BYTE_ARRAY, Compression.ZSTD));
     }
 
     private void fill(int count) {

@@ -58,9 +58,7 @@ public final class TempoBlockWriter implements AutoCloseable {
         columns = new TraceColumns(rows, schema);
         Files.createDirectories(root.resolve(layout.prefix()));
         file = ParquetFileWriter.create(
-                root.resolve(layout.data()),
-                schema.schema(),
-                schema.options().pageBytes(options.pageBytes()).build());
+                root.resolve(layout.data()), schema.schema(), schema.options().withPageBytes(options.pageBytes()));
     }
 
     /// Appends a trace to the row group being filled.

@@ -8,7 +8,7 @@ package dev.intarsia.writer;
 public record BloomFilterOptions(double falsePositives, long distinctValues, int maxBytes) {
 
     /// One absent value in a hundred, sized by the values that are there, at most 1 MiB.
-    public static final BloomFilterOptions DEFAULT = new BloomFilterOptions(0.01, 0, 1 << 20);
+    public static final BloomFilterOptions DEFAULTS = new BloomFilterOptions(0.01, 0, 1 << 20);
 
     private static final int BLOCK_BYTES = 32;
 

@@ -31,7 +31,7 @@ public record ColumnOptions(
         boolean isLengthPrefixed) {
 
     /// PLAIN and uncompressed, page size of the file, dictionaries up to 1 MiB, no bloom filter.
-    public static final ColumnOptions DEFAULT = new ColumnOptions(
+    public static final ColumnOptions DEFAULTS = new ColumnOptions(
             Encoding.PLAIN, Compression.UNCOMPRESSED, 0, 1 << 20, false, true, Optional.empty(), false);
 
     /// Checks the ranges.
@@ -43,7 +43,7 @@ public record ColumnOptions(
 
     /// The default with this encoding and compression.
     public static ColumnOptions of(Encoding encoding, Compression compression) {
-        return DEFAULT.withEncoding(encoding).withCompression(compression);
+        return DEFAULTS.withEncoding(encoding).withCompression(compression);
     }
 
     /// A copy with another encoding.

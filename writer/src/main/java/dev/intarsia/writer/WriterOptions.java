@@ -4,114 +4,171 @@ import dev.intarsia.schema.ColumnPath;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/// How a file is written. Made by [#builder()].
+/// How a file is written. Immutable; start from [#DEFAULTS] and change single options.
 public final class WriterOptions {
+    /// Options with the defaults named at the methods that change them.
+    public static final WriterOptions DEFAULTS = new WriterOptions(new Values());
 
-    private final PageVersion pageVersion;
-    private final int pageBytes;
-    private final int maxPageRows;
-    private final int indexValueBytes;
-    private final boolean pageStatistics;
-    private final boolean pageChecksums;
-    private final boolean statisticsDetails;
-    private final int statisticsValueBytes;
-    private final int footerVersion;
-    private final String createdBy;
-    private final Map<String, String> keyValues;
-    private final ColumnOptions defaultColumn;
-    private final Map<ColumnPath, ColumnOptions> columns;
+    /// Never changed once the options are made.
+    private final Values values;
 
-    private WriterOptions(Builder builder) {
-        pageVersion = builder.pageVersion;
-        pageBytes = builder.pageBytes;
-        maxPageRows = builder.maxPageRows;
-        indexValueBytes = builder.indexValueBytes;
-        pageStatistics = builder.pageStatistics;
-        pageChecksums = builder.pageChecksums;
-        statisticsDetails = builder.statisticsDetails;
-        statisticsValueBytes = builder.statisticsValueBytes;
-        footerVersion = builder.footerVersion;
-        createdBy = builder.createdBy;
-        keyValues = new LinkedHashMap<>(builder.keyValues);
-        defaultColumn = builder.defaultColumn;
-        columns = Map.copyOf(builder.columns);
+    private WriterOptions(Values values) {
+        this.values = values;
     }
 
-    /// Options with the defaults named at the setters.
-    public static Builder builder() {
-        return new Builder();
+    private WriterOptions with(Consumer<Values> change) {
+        Values copy = values.copy();
+        change.accept(copy);
+        return new WriterOptions(copy);
     }
 
     /// Layout of the data pages.
     public PageVersion pageVersion() {
-        return pageVersion;
+        return values.pageVersion;
     }
 
     /// Bytes, before compression, at which a page is closed.
     public int pageBytes() {
-        return pageBytes;
+        return values.pageBytes;
     }
 
     /// Rows at which a page is closed.
     public int maxPageRows() {
-        return maxPageRows;
+        return values.maxPageRows;
     }
 
     /// Bytes to which byte-array bounds are cut in the column index.
     public int indexValueBytes() {
-        return indexValueBytes;
+        return values.indexValueBytes;
     }
 
     /// Whether page headers carry statistics too.
     public boolean pageStatistics() {
-        return pageStatistics;
+        return values.pageStatistics;
     }
 
     /// Whether page headers carry a CRC.
     public boolean pageChecksums() {
-        return pageChecksums;
+        return values.pageChecksums;
     }
 
     /// Whether a chunk's statistics say that bounds are exact, and repeat those of signed numbers in the deprecated
     /// fields.
     public boolean statisticsDetails() {
-        return statisticsDetails;
+        return values.statisticsDetails;
     }
 
     /// Bytes to which byte-array bounds are cut in statistics.
     public int statisticsValueBytes() {
-        return statisticsValueBytes;
+        return values.statisticsValueBytes;
     }
 
     /// The version stored in the footer.
     public int footerVersion() {
-        return footerVersion;
+        return values.footerVersion;
     }
 
     /// Who wrote the file.
     public String createdBy() {
-        return createdBy;
+        return values.createdBy;
     }
 
     /// The file's own key/value pairs, in their order; a copy.
     public Map<String, String> keyValues() {
-        return new LinkedHashMap<>(keyValues);
+        return new LinkedHashMap<>(values.keyValues);
     }
 
     /// Options of this column.
     public ColumnOptions column(ColumnPath path) {
-        return columns.getOrDefault(path, defaultColumn);
+        return values.columns.getOrDefault(path, values.defaultColumn);
     }
 
     /// The columns that have options of their own.
     Map<ColumnPath, ColumnOptions> columns() {
-        return columns;
+        return values.columns;
     }
 
-    /// Collects the options.
-    public static final class Builder {
+    /// Layout of the data pages; V2 by default.
+    public WriterOptions withPageVersion(PageVersion version) {
+        return with(copy -> copy.pageVersion = version);
+    }
 
+    /// Bytes before compression at which a page is closed; 256 KiB by default. A row is never split.
+    public WriterOptions withPageBytes(int bytes) {
+        return with(copy -> copy.pageBytes = positive(bytes, "page size"));
+    }
+
+    /// Rows at which a page is closed; no limit by default.
+    public WriterOptions withMaxPageRows(int rows) {
+        return with(copy -> copy.maxPageRows = positive(rows, "rows per page"));
+    }
+
+    /// Bytes to which byte-array bounds are cut in the column index; 16 by default.
+    public WriterOptions withIndexValueBytes(int bytes) {
+        return with(copy -> copy.indexValueBytes = positive(bytes, "size of index values"));
+    }
+
+    /// Whether page headers carry statistics too; true by default.
+    public WriterOptions withPageStatistics(boolean write) {
+        return with(copy -> copy.pageStatistics = write);
+    }
+
+    /// Whether page headers carry a CRC; true by default.
+    public WriterOptions withPageChecksums(boolean write) {
+        return with(copy -> copy.pageChecksums = write);
+    }
+
+    /// Whether a chunk's statistics say that bounds are exact, and repeat those of signed numbers in the deprecated
+    /// fields; false by default.
+    public WriterOptions withStatisticsDetails(boolean write) {
+        return with(copy -> copy.statisticsDetails = write);
+    }
+
+    /// Bytes to which byte-array bounds are cut in statistics; not at all by default.
+    public WriterOptions withStatisticsValueBytes(int bytes) {
+        return with(copy -> copy.statisticsValueBytes = positive(bytes, "size of statistics values"));
+    }
+
+    /// The version stored in the footer; 2 by default.
+    public WriterOptions withFooterVersion(int version) {
+        return with(copy -> copy.footerVersion = positive(version, "footer version"));
+    }
+
+    /// Who writes the file.
+    public WriterOptions withCreatedBy(String application) {
+        return with(copy -> copy.createdBy = application);
+    }
+
+    /// Adds a key/value pair to the footer.
+    public WriterOptions withKeyValue(String key, String value) {
+        return with(copy -> copy.keyValues.put(key, value));
+    }
+
+    /// Options of the columns that have none of their own.
+    public WriterOptions withDefaultColumn(ColumnOptions options) {
+        return with(copy -> copy.defaultColumn = options);
+    }
+
+    /// Options of each of these columns.
+    public WriterOptions withColumns(Map<ColumnPath, ColumnOptions> options) {
+        return with(copy -> copy.columns.putAll(options));
+    }
+
+    /// Options of one column.
+    public WriterOptions withColumn(ColumnPath path, ColumnOptions options) {
+        return with(copy -> copy.columns.put(path, options));
+    }
+
+    private static int positive(int value, String what) {
+        if (value <= 0) {
+            throw new IllegalArgumentException("the " + what + " must be positive, not " + value);
+        }
+        return value;
+    }
+
+    private static final class Values {
         private PageVersion pageVersion = PageVersion.V2;
         private int pageBytes = 256 << 10;
         private int maxPageRows = Integer.MAX_VALUE;
@@ -123,100 +180,25 @@ public final class WriterOptions {
         private int footerVersion = 2;
         private String createdBy = "intarsia version 0.1.0";
         private final Map<String, String> keyValues = new LinkedHashMap<>();
-        private ColumnOptions defaultColumn = ColumnOptions.DEFAULT;
+        private ColumnOptions defaultColumn = ColumnOptions.DEFAULTS;
         private final Map<ColumnPath, ColumnOptions> columns = new HashMap<>();
 
-        private Builder() {}
-
-        /// Layout of the data pages; V2 by default.
-        public Builder pageVersion(PageVersion version) {
-            pageVersion = version;
-            return this;
-        }
-
-        /// Bytes before compression at which a page is closed; 256 KiB by default. A row is never split.
-        public Builder pageBytes(int bytes) {
-            pageBytes = positive(bytes, "page size");
-            return this;
-        }
-
-        /// Rows at which a page is closed; no limit by default.
-        public Builder maxPageRows(int rows) {
-            maxPageRows = positive(rows, "rows per page");
-            return this;
-        }
-
-        /// Bytes to which byte-array bounds are cut in the column index; 16 by default.
-        public Builder indexValueBytes(int bytes) {
-            indexValueBytes = positive(bytes, "size of index values");
-            return this;
-        }
-
-        /// Whether page headers carry statistics too; true by default.
-        public Builder pageStatistics(boolean write) {
-            pageStatistics = write;
-            return this;
-        }
-
-        /// Whether page headers carry a CRC; true by default.
-        public Builder pageChecksums(boolean write) {
-            pageChecksums = write;
-            return this;
-        }
-
-        /// Whether a chunk's statistics say that bounds are exact, and repeat those of signed numbers in the deprecated
-        /// fields; false by default.
-        public Builder statisticsDetails(boolean write) {
-            statisticsDetails = write;
-            return this;
-        }
-
-        /// Bytes to which byte-array bounds are cut in statistics; not at all by default.
-        public Builder statisticsValueBytes(int bytes) {
-            statisticsValueBytes = positive(bytes, "size of statistics values");
-            return this;
-        }
-
-        /// The version stored in the footer; 2 by default.
-        public Builder footerVersion(int version) {
-            footerVersion = positive(version, "footer version");
-            return this;
-        }
-
-        /// Who writes the file.
-        public Builder createdBy(String application) {
-            createdBy = application;
-            return this;
-        }
-
-        /// Adds a key/value pair to the footer.
-        public Builder keyValue(String key, String value) {
-            keyValues.put(key, value);
-            return this;
-        }
-
-        /// Options of the columns that have none of their own.
-        public Builder defaultColumn(ColumnOptions options) {
-            defaultColumn = options;
-            return this;
-        }
-
-        /// Options of one column.
-        public Builder column(ColumnPath path, ColumnOptions options) {
-            columns.put(path, options);
-            return this;
-        }
-
-        /// The options.
-        public WriterOptions build() {
-            return new WriterOptions(this);
-        }
-
-        private static int positive(int value, String what) {
-            if (value <= 0) {
-                throw new IllegalArgumentException("the " + what + " must be positive, not " + value);
-            }
-            return value;
+        private Values copy() {
+            Values copy = new Values();
+            copy.pageVersion = pageVersion;
+            copy.pageBytes = pageBytes;
+            copy.maxPageRows = maxPageRows;
+            copy.indexValueBytes = indexValueBytes;
+            copy.pageStatistics = pageStatistics;
+            copy.pageChecksums = pageChecksums;
+            copy.statisticsDetails = statisticsDetails;
+            copy.statisticsValueBytes = statisticsValueBytes;
+            copy.footerVersion = footerVersion;
+            copy.createdBy = createdBy;
+            copy.keyValues.putAll(keyValues);
+            copy.defaultColumn = defaultColumn;
+            copy.columns.putAll(columns);
+            return copy;
         }
     }
 }

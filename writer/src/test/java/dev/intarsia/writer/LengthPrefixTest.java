@@ -69,7 +69,7 @@ final class LengthPrefixTest {
 
     @Test
     void lengthsArePartOfTheSizeAtWhichAPageIsClosed() throws IOException {
-        WriterOptions options = options(Encoding.PLAIN, true).pageBytes(16).build();
+        WriterOptions options = options(Encoding.PLAIN, true).withPageBytes(16);
         byte[] file = write(options, "abcd", "efgh", "ijkl", "mnop");
         RowGroup group = footer(file).getRow_groups().getFirst();
         long offset = group.getColumns().getFirst().getOffset_index_offset();
@@ -79,12 +79,10 @@ final class LengthPrefixTest {
 
     @Test
     void onlyValuesOfFixedLengthTakeLengths() {
-        ColumnOptions prefixed = ColumnOptions.DEFAULT.withLengthPrefixes(true);
+        ColumnOptions prefixed = ColumnOptions.DEFAULTS.withLengthPrefixes(true);
         for (WriterOptions options : List.of(
-                WriterOptions.builder().column(ColumnPath.of("n"), prefixed).build(),
-                WriterOptions.builder()
-                        .column(ID, prefixed.withEncoding(Encoding.DELTA_BYTE_ARRAY))
-                        .build())) {
+                WriterOptions.DEFAULTS.withColumn(ColumnPath.of("n"), prefixed),
+                WriterOptions.DEFAULTS.withColumn(ID, prefixed.withEncoding(Encoding.DELTA_BYTE_ARRAY)))) {
             assertThatThrownBy(() -> new ParquetFileWriter(new ByteArrayOutputStream(), SCHEMA, options))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("no values with added lengths");
@@ -93,12 +91,11 @@ final class LengthPrefixTest {
 
     @Test
     void checksumsVersionAndDetailsOfStatisticsAreChosen() throws IOException {
-        WriterOptions options = WriterOptions.builder()
-                .pageChecksums(false)
-                .footerVersion(1)
-                .statisticsDetails(true)
-                .statisticsValueBytes(2)
-                .build();
+        WriterOptions options = WriterOptions.DEFAULTS
+                .withPageChecksums(false)
+                .withFooterVersion(1)
+                .withStatisticsDetails(true)
+                .withStatisticsValueBytes(2);
         byte[] file = write(options, "abcd", "efgh");
         assertThat(footer(file).getVersion()).isEqualTo(1);
         assertThat(Util.readPageHeader(at(file, 4)).isSetCrc()).isFalse();
@@ -113,13 +110,9 @@ final class LengthPrefixTest {
                 .isEqualTo(number.getStatistics().getMax_value());
     }
 
-    private static WriterOptions.Builder options(Encoding encoding, boolean isLengthPrefixed) {
+    private static WriterOptions options(Encoding encoding, boolean isLengthPrefixed) {
         ColumnOptions column = ColumnOptions.of(encoding, Compression.UNCOMPRESSED);
-        return WriterOptions.builder().column(ID, column.withLengthPrefixes(isLengthPrefixed));
-    }
-
-    private static byte[] write(WriterOptions.Builder options, String... ids) throws IOException {
-        return write(options.build(), ids);
+        return WriterOptions.DEFAULTS.withColumn(ID, column.withLengthPrefixes(isLengthPrefixed));
     }
 
     private static byte[] write(WriterOptions options, String... ids) throws IOException {

@@ -83,8 +83,7 @@ final class ParquetFileWriterTest {
     @Test
     void sizesInTheFooterAreThoseOfTheFile() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ParquetFileWriter writer = new ParquetFileWriter(
-                out, INTS, WriterOptions.builder().createdBy("me").build());
+        ParquetFileWriter writer = new ParquetFileWriter(out, INTS, WriterOptions.DEFAULTS.withCreatedBy("me"));
         RowGroupBuffer rows = fill(100, 7);
         writer.writeRowGroup(rows);
         writer.writeRowGroup(rows);
@@ -114,7 +113,7 @@ final class ParquetFileWriterTest {
         assertRefused(() -> writer(ColumnOptions.of(Encoding.DELTA_BYTE_ARRAY, Compression.UNCOMPRESSED)));
         assertRefused(() -> writer(ColumnOptions.of(Encoding.PLAIN, Compression.LZO)));
         assertRefused(() -> writer(ColumnOptions.of(Encoding.PLAIN, Compression.BROTLI)));
-        try (ParquetFileWriter writer = writer(ColumnOptions.DEFAULT)) {
+        try (ParquetFileWriter writer = writer(ColumnOptions.DEFAULTS)) {
             assertRefused(() -> writer.writeRowGroup(new RowGroupBuffer(INTS)));
         }
     }
@@ -127,8 +126,8 @@ final class ParquetFileWriterTest {
                 .build();
         RowGroupBuffer rows = new RowGroupBuffer(schema);
         rows.column(0).addInt(0, 0, 1);
-        try (ParquetFileWriter writer = new ParquetFileWriter(
-                OutputStream.nullOutputStream(), schema, WriterOptions.builder().build())) {
+        try (ParquetFileWriter writer =
+                new ParquetFileWriter(OutputStream.nullOutputStream(), schema, WriterOptions.DEFAULTS)) {
             assertRefused(() -> writer.writeRowGroup(rows));
         }
     }
@@ -136,8 +135,7 @@ final class ParquetFileWriterTest {
     @Test
     void aFileWithAFailedRowGroupGetsNoFooter() throws Exception {
         FailingStream out = new FailingStream(200);
-        ParquetFileWriter writer =
-                new ParquetFileWriter(out, INTS, WriterOptions.builder().build());
+        ParquetFileWriter writer = new ParquetFileWriter(out, INTS, WriterOptions.DEFAULTS);
         assertThatThrownBy(() -> writer.writeRowGroup(fill(500, 500))).isInstanceOf(IOException.class);
         out.capacity = Integer.MAX_VALUE;
         writer.close();
@@ -168,9 +166,7 @@ final class ParquetFileWriterTest {
 
     private static ParquetFileWriter writer(ColumnOptions options) throws IOException {
         return new ParquetFileWriter(
-                OutputStream.nullOutputStream(),
-                INTS,
-                WriterOptions.builder().defaultColumn(options).build());
+                OutputStream.nullOutputStream(), INTS, WriterOptions.DEFAULTS.withDefaultColumn(options));
     }
 
     /// Rows of one column: null without distinct values, else `row % distinct`.
@@ -188,8 +184,8 @@ final class ParquetFileWriterTest {
 
     private static byte[] write(ColumnOptions options, int count, int distinct) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ParquetFileWriter writer = new ParquetFileWriter(
-                out, INTS, WriterOptions.builder().defaultColumn(options).build())) {
+        try (ParquetFileWriter writer =
+                new ParquetFileWriter(out, INTS, WriterOptions.DEFAULTS.withDefaultColumn(options))) {
             writer.writeRowGroup(fill(count, distinct));
         }
         return out.toByteArray();

@@ -148,13 +148,12 @@ public final class TraceOptions {
         }
         AtomicInteger code = new AtomicInteger(ExitCode.OK);
         OpenTenant.with(argument, reading, tenant -> {
-            ScanOptions scan = ScanOptions.builder()
-                    .keepsStoredOrder(merge.keepsStoredOrder())
-                    .unreadable(problem -> {
+            ScanOptions scan = ScanOptions.DEFAULTS
+                    .withStoredOrder(merge.keepsStoredOrder())
+                    .withUnreadable(problem -> {
                         code.set(ExitCode.SOFTWARE);
                         tenant.folder().print(problem, failures);
-                    })
-                    .build();
+                    });
             work.run(new TenantTraces(tenant, scan, merge.isMerged()));
         });
         return code.get();

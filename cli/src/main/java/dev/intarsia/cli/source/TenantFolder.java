@@ -54,7 +54,7 @@ public record TenantFolder(Path path) {
     /// @throws StoreException when the folder hardly is that of a tenant
     public BlockList list(BlockSource tenant) {
         try {
-            BlockList list = Stages.join(tenant.list());
+            BlockList list = tenant.list();
             requireTenant(list, Stages.join(tenant.store().list("", "")));
             return list;
         } catch (ReadException e) {

@@ -20,7 +20,7 @@ public record TenantTraces(OpenTenant tenant, ScanOptions options, boolean isMer
     }
 
     private ScanOptions scan(TempoProjection projection, RowGroupFilter filter) {
-        return options.toBuilder().projection(projection).filter(filter).build();
+        return options.withProjection(projection).withFilter(filter);
     }
 
     @Override

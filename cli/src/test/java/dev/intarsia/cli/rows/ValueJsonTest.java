@@ -43,8 +43,7 @@ final class ValueJsonTest {
         RowGroupBuffer buffer = new RowGroupBuffer(schema);
         rows.accept(buffer);
         Path file = folder.resolve("data.parquet");
-        try (ParquetFileWriter writer =
-                ParquetFileWriter.create(file, schema, WriterOptions.builder().build())) {
+        try (ParquetFileWriter writer = ParquetFileWriter.create(file, schema, WriterOptions.DEFAULTS)) {
             writer.writeRowGroup(buffer);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -131,8 +131,7 @@ public final class BigRead {
         TraceSum sum = new TraceSum();
         try (LocalObjectStore store = reactive.localStore(folder())) {
             TempoBlock block = TempoBlock.open(store, THE_BLOCK, context);
-            ReadOptions options =
-                    ReadOptions.builder().rowsPerBatch(TRACES_AHEAD).build();
+            ReadOptions options = ReadOptions.DEFAULTS.withRowsPerBatch(TRACES_AHEAD);
             for (Trace trace :
                     ReactiveTempoReader.of(reactive).traces(block, options).toIterable(HANDED_OVER)) {
                 sum.add(trace);

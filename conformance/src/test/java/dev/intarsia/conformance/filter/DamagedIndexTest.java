@@ -57,7 +57,7 @@ final class DamagedIndexTest {
         byte[] original = Files.readAllBytes(file);
         int refused = 0;
         Path damaged = folder.resolve("damaged.parquet");
-        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.defaults().withPoison(true));
+        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true));
                 ReadContext context = ReadContext.builder().pool(pool).build();
                 LocalObjectStore store = new LocalObjectStore(folder)) {
             Files.write(damaged, original);

@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
 /// One file, scanned once, whose filtered reads must yield the rows that the definition of the predicate selects.
 final class FilterCheck implements AutoCloseable {
     private final OffHeapPool pool =
-            OffHeapPool.create(PoolOptions.defaults().withPoison(true).withTrackAllocationSites(true));
+            OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true).withTrackAllocationSites(true));
     private final LocalObjectStore store;
     private final RandomGenerator random;
     private final String name;
@@ -44,7 +44,7 @@ final class FilterCheck implements AutoCloseable {
         this.counts = counts;
         // Without gaps dictionaries are worth a request of their own.
         RangeCoalescer.Options coalescing =
-                random.nextBoolean() ? new RangeCoalescer.Options(0, 1 << 20) : RangeCoalescer.Options.DEFAULT;
+                random.nextBoolean() ? new RangeCoalescer.Options(0, 1 << 20) : RangeCoalescer.Options.DEFAULTS;
         this.context = ReadContext.builder()
                 .pool(pool)
                 .batchRows(random.nextInt(20, 300))

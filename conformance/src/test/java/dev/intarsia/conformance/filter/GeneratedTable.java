@@ -50,20 +50,21 @@ final class GeneratedTable {
 
     private void write(Path file, PageVersion version, int groups) throws IOException {
         ParquetSchema schema = schema();
-        WriterOptions.Builder options = WriterOptions.builder()
-                .pageVersion(version)
-                .pageBytes(random.nextInt(100, 1500))
-                .indexValueBytes(random.nextInt(1, 8))
-                .maxPageRows(random.nextInt(10, 120));
+        WriterOptions options = WriterOptions.DEFAULTS
+                .withPageVersion(version)
+                .withPageBytes(random.nextInt(100, 1500))
+                .withIndexValueBytes(random.nextInt(1, 8))
+                .withMaxPageRows(random.nextInt(10, 120));
         for (LeafColumn leaf : schema.leaves()) {
             Compression compression = random.nextBoolean() ? Compression.UNCOMPRESSED : Compression.ZSTD;
             ColumnOptions column =
                     ColumnOptions.of(encoding(leaf), compression).withDictionaryBytes(random.nextInt(100, 20_000));
             boolean bloom = leaf.type() != PhysicalType.BOOLEAN && random.nextBoolean();
-            options.column(leaf.path(), bloom ? column.withBloomFilter(BloomFilterOptions.DEFAULT) : column);
+            options = options.withColumn(
+                    leaf.path(), bloom ? column.withBloomFilter(BloomFilterOptions.DEFAULTS) : column);
         }
         RowGroupBuffer rows = new RowGroupBuffer(schema);
-        try (ParquetFileWriter writer = ParquetFileWriter.create(file, schema, options.build())) {
+        try (ParquetFileWriter writer = ParquetFileWriter.create(file, schema, options)) {
             for (int group = 0; group < groups; group++) {
                 rows.clear();
                 for (int i = 0; i < rowsPerGroup; i++, row++) {

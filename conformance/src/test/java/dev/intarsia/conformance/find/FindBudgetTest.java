@@ -33,8 +33,7 @@ final class FindBudgetTest {
     private GeneratedBlock block(int shardBytes) throws IOException {
         BlockOptions options =
                 BlockOptions.of(folder, 11).withSize(200, 8, 0, 2).withFormat(TempoFormat.VPARQUET4);
-        return BlockGenerator.generate(options.withStored(
-                options.stored().toBuilder().bloomShardBytes(shardBytes).build()));
+        return BlockGenerator.generate(options.withStored(options.stored().withBloomShardBytes(shardBytes)));
     }
 
     private static Trace wanted(GeneratedBlock block) {

@@ -35,7 +35,7 @@ final class FindFixture implements AutoCloseable {
     static final String TENANT = "tenant";
 
     private final OffHeapPool pool =
-            OffHeapPool.create(PoolOptions.defaults().withPoison(true).withTrackAllocationSites(true));
+            OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true).withTrackAllocationSites(true));
     private final FakeObjectStore store = new FakeObjectStore();
     private final MemoryBudget budget = new MemoryBudget(256 << 20);
     private final ReadContext context;
@@ -96,7 +96,7 @@ final class FindFixture implements AutoCloseable {
     }
 
     BlockList list() {
-        return tenant().list().toCompletableFuture().join();
+        return tenant().list();
     }
 
     /// The blocks that there are now.

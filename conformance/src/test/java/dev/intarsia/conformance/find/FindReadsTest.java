@@ -54,11 +54,8 @@ final class FindReadsTest {
     private GeneratedBlock block(TempoFormat format, boolean withIndex) throws IOException {
         BlockOptions options =
                 BlockOptions.of(folder, 5).withSize(TRACES, 10, 0, ROW_GROUPS).withFormat(format);
-        return BlockGenerator.generate(options.withStored(options.stored().toBuilder()
-                .pageBytes(512)
-                .bloomShardBytes(256)
-                .index(withIndex)
-                .build()));
+        return BlockGenerator.generate(options.withStored(
+                options.stored().withPageBytes(512).withBloomShardBytes(256).withIndex(withIndex)));
     }
 
     private static FindFixture fixture(GeneratedBlock block) {

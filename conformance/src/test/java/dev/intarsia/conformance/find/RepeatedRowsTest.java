@@ -39,10 +39,9 @@ final class RepeatedRowsTest {
     }
 
     private WrittenBlock block(TempoFormat format, boolean index, int rowsBeforeBorder) throws IOException {
-        BlockWriterOptions stored = BlockWriterOptions.of(format, BlockOptions.blockIdOf(3)).toBuilder()
-                .pageBytes(256)
-                .index(index)
-                .build();
+        BlockWriterOptions stored = BlockWriterOptions.of(format, BlockOptions.blockIdOf(3))
+                .withPageBytes(256)
+                .withIndex(index);
         try (TempoBlockWriter writer = new TempoBlockWriter(folder, stored, TRACES)) {
             for (int i = 0; i < TRACES; i++) {
                 writer.add(i == REPEATED ? part(0) : traces.trace(i));

@@ -61,12 +61,12 @@ final class VanishingBlockTest {
             }
 
             @Override
-            public CompletionStage<BlockList> list() {
+            public CompletionStage<BlockList> listAsync() {
                 return CompletableFuture.completedStage(lists.apply(number.get()));
             }
 
             @Override
-            public CompletionStage<BlockList> refresh(BlockList outdated) {
+            public CompletionStage<BlockList> refreshAsync(BlockList outdated) {
                 return CompletableFuture.completedStage(lists.apply(number.incrementAndGet()));
             }
         };

@@ -50,7 +50,7 @@ class JoinCasesTest {
     void aBorderBetweenParentsInsideAPageLosesNothing() throws Exception {
         logs.file(LOGS, TestTable.ROOT.withPageRows(2), roots(0, 1, 2, 3, 4, 5, 6));
         logs.file(LOG_ATTRS, TestTable.LEAF.withPageRows(3), children(0, 0, 1, 1, 1, 2, 3, 4, 4, 5, 5, 5, 5, 6));
-        logs.options(JoinOptions.DEFAULT.withSegmentRows(2).withWindowRows(1));
+        logs.options(JoinOptions.DEFAULTS.withSegmentRows(2).withWindowRows(1));
         assertThat(join().rows()).isEqualTo(logs.expected());
     }
 
@@ -103,7 +103,7 @@ class JoinCasesTest {
         }
         logs.file(LOG_ATTRS, TestTable.LEAF.withPageRows(100), before);
         JoinFixture.Outcome outcome =
-                logs.options(JoinOptions.DEFAULT.withSegmentRows(100)).join();
+                logs.options(JoinOptions.DEFAULTS.withSegmentRows(100)).join();
         assertThat(outcome.rows()).isEqualTo(logs.expected());
         assertThat(outcome.of(LOG_ATTRS).belowFirst()).isEqualTo(5000);
         assertThat(outcome.of(LOG_ATTRS).aboveLast()).isEqualTo(4999);
@@ -115,7 +115,7 @@ class JoinCasesTest {
         logs.file(LOGS, TestTable.ROOT, List.of(TestRow.root(1, 10), TestRow.root(1, 11), TestRow.root(2, 12)));
         logs.file(LOGS, TestTable.ROOT, List.of(TestRow.root(2, 13), TestRow.root(3, 14)));
         logs.file(LOG_ATTRS, TestTable.LEAF, children(1, 1, 2, 3));
-        logs.options(JoinOptions.DEFAULT.withWindowRows(2));
+        logs.options(JoinOptions.DEFAULTS.withWindowRows(2));
         JoinFixture.Outcome outcome = join();
         assertThat(outcome.rows()).isEqualTo(logs.expected());
         assertThat(outcome.of(LOGS).duplicateIds()).isEqualTo(2);
@@ -126,7 +126,7 @@ class JoinCasesTest {
         logs.file(LOGS, TestTable.ROOT, roots(1, 2));
         logs.file(LOGS, TestTable.ROOT, roots(1, 2));
         logs.file(LOG_ATTRS, TestTable.LEAF, children(1));
-        logs.options(JoinOptions.DEFAULT.withDuplicates(JoinOptions.Duplicates.FAIL));
+        logs.options(JoinOptions.DEFAULTS.withDuplicates(JoinOptions.Duplicates.FAIL));
         assertThatThrownBy(this::join)
                 .isInstanceOf(InvalidPartitionException.class)
                 .hasMessageContaining("2 rows share their id with another row");
@@ -137,7 +137,7 @@ class JoinCasesTest {
         logs.file(LOGS, TestTable.ROOT.withPageRows(1), roots(Integer.MAX_VALUE, Integer.MIN_VALUE, -2, -1));
         logs.file(LOG_ATTRS, TestTable.LEAF.withPageRows(1), children(Integer.MAX_VALUE, -1, Integer.MIN_VALUE, -1));
         JoinFixture.Outcome outcome = logs.options(
-                        JoinOptions.DEFAULT.withSegmentRows(1).withWindowRows(1))
+                        JoinOptions.DEFAULTS.withSegmentRows(1).withWindowRows(1))
                 .join();
         assertThat(outcome.rows()).isEqualTo(logs.expected());
         assertThat(outcome.of(LOG_ATTRS).unmatched()).isZero();
@@ -248,7 +248,7 @@ class JoinCasesTest {
         try (OffHeapPool pool = OffHeapPool.create();
                 LocalObjectStore store = new LocalObjectStore(folder);
                 ReadContext context = ReadContext.builder().pool(pool).build()) {
-            JoinOptions options = JoinOptions.DEFAULT.withWindowRows(1);
+            JoinOptions options = JoinOptions.DEFAULTS.withWindowRows(1);
             TableJoin join = TableJoin.open(logs.tree(store, context), OtapPlace.unknown(), options, context);
             Optional<JoinedRows> first = join.next();
             assertThat(first).isPresent();
@@ -266,7 +266,7 @@ class JoinCasesTest {
         try (OffHeapPool pool = OffHeapPool.create();
                 InterceptedStore store = new InterceptedStore(new LocalObjectStore(folder));
                 ReadContext context = ReadContext.builder().pool(pool).build()) {
-            JoinOptions options = JoinOptions.DEFAULT.withSegmentRows(2);
+            JoinOptions options = JoinOptions.DEFAULTS.withSegmentRows(2);
             try (TableJoin join = TableJoin.open(logs.tree(store, context), OtapPlace.unknown(), options, context)) {
                 assertThat(join.next()).isPresent();
                 int reads = store.reads();

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Whatever fails in the middle of a join, the failure is typed and nothing stays in use; in a buffer so small that
 /// segments are held, copied, let go, and given out by cursors.
 class JoinFailuresTest {
-    private static final JoinOptions SMALL = JoinOptions.DEFAULT
+    private static final JoinOptions SMALL = JoinOptions.DEFAULTS
             .withMaxBufferBytes(1 << 20)
             .withSegmentRows(2000)
             .withWindowRows(10);

@@ -38,7 +38,7 @@ final class JoinFixture {
     private final OtapTable root;
     private final Map<OtapTable, List<String>> files = new EnumMap<>(OtapTable.class);
     private final Map<OtapTable, List<TestRow>> rows = new EnumMap<>(OtapTable.class);
-    private JoinOptions options = JoinOptions.DEFAULT;
+    private JoinOptions options = JoinOptions.DEFAULTS;
     private long poolBytes = Long.MAX_VALUE;
     private boolean trustStatistics = true;
 
@@ -92,7 +92,7 @@ final class JoinFixture {
 
     /// Joins, and checks that nothing stays in use.
     Outcome join() {
-        PoolOptions poolOptions = PoolOptions.defaults().withPoison(true).withMaxBytes(poolBytes);
+        PoolOptions poolOptions = PoolOptions.DEFAULTS.withPoison(true).withMaxBytes(poolBytes);
         try (OffHeapPool pool = OffHeapPool.create(poolOptions);
                 LocalObjectStore store = new LocalObjectStore(folder);
                 ReadContext context = ReadContext.builder()

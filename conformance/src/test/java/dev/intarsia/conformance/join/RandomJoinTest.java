@@ -50,7 +50,7 @@ class RandomJoinTest {
         TestTable leaf = TestTable.LEAF.withPageRows(pageRows).withGroupRows(random.nextInt(50, 10 * logCount + 100));
         split(random, tables.logs(), tables.logEnds(), fixture, OtapTable.LOGS, root);
         split(random, tables.attributes(), tables.attributeEnds(), fixture, OtapTable.LOG_ATTRS, leaf);
-        JoinFixture.Outcome outcome = fixture.options(JoinOptions.DEFAULT
+        JoinFixture.Outcome outcome = fixture.options(JoinOptions.DEFAULTS
                         .withMaxBufferBytes(16 << 20)
                         .withSegmentRows(random.nextInt(pageRows, 20_000 + pageRows)))
                 .join();

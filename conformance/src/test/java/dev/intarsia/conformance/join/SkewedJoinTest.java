@@ -33,7 +33,7 @@ class SkewedJoinTest {
         }
         logs.file(LOGS, TestTable.ROOT, List.of(TestRow.root(0, 0), TestRow.root(1, 1), TestRow.root(2, 2)));
         logs.file(LOG_ATTRS, TestTable.LEAF.withPageRows(20_000), attributes);
-        logs.options(JoinOptions.DEFAULT.withMaxBufferBytes(16 << 20)).poolBytes(24 << 20);
+        logs.options(JoinOptions.DEFAULTS.withMaxBufferBytes(16 << 20)).poolBytes(24 << 20);
         JoinFixture.Outcome outcome = logs.join();
         assertThat(outcome.rows().equals(logs.expected())).isTrue();
         assertThat(outcome.statistics().cursors()).isEqualTo(1);
@@ -56,7 +56,7 @@ class SkewedJoinTest {
         Collections.shuffle(attributes, new Random(SEED));
         logs.file(LOGS, TestTable.ROOT, roots);
         logs.file(LOG_ATTRS, TestTable.LEAF, attributes);
-        logs.options(JoinOptions.DEFAULT.withMaxBufferBytes(16 << 20)).poolBytes(24 << 20);
+        logs.options(JoinOptions.DEFAULTS.withMaxBufferBytes(16 << 20)).poolBytes(24 << 20);
         JoinFixture.Outcome outcome = logs.join();
         assertThat(outcome.rows().equals(logs.expected())).isTrue();
         assertThat(outcome.statistics().rowsReadAgain()).isPositive();
@@ -78,7 +78,7 @@ class SkewedJoinTest {
         spans.file(SPANS, TestTable.ROOT, List.of(TestRow.root(0, 0), TestRow.root(1, 1), TestRow.root(null, 2)));
         spans.file(SPAN_EVENTS, TestTable.INNER, events);
         spans.file(SPAN_EVENT_ATTRS, TestTable.LEAF.withPageRows(20_000), attributes);
-        spans.options(JoinOptions.DEFAULT.withMaxBufferBytes(12 << 20)).poolBytes(20 << 20);
+        spans.options(JoinOptions.DEFAULTS.withMaxBufferBytes(12 << 20)).poolBytes(20 << 20);
         JoinFixture.Outcome outcome = spans.join();
         assertThat(outcome.rows().equals(spans.expected())).isTrue();
         assertThat(outcome.statistics().cursors()).isGreaterThanOrEqualTo(2);

@@ -2,6 +2,7 @@ package dev.intarsia.conformance.join;
 
 import dev.intarsia.codec.Compression;
 import dev.intarsia.metadata.Encoding;
+import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.schema.LogicalType;
 import dev.intarsia.schema.ParquetSchema;
 import dev.intarsia.schema.PhysicalType;
@@ -67,16 +68,18 @@ record TestTable(
     void write(Path file, List<TestRow> rows) throws IOException {
         ParquetSchema schema = schema();
         ColumnOptions dictionary = ColumnOptions.of(Encoding.RLE_DICTIONARY, Compression.UNCOMPRESSED);
-        WriterOptions.Builder options = WriterOptions.builder()
-                .pageVersion(PageVersion.V1)
-                .pageBytes(1 << 20)
-                .maxPageRows(pageRows)
-                .defaultColumn(dictionary);
-        schema.leaves().stream()
-                .filter(leaf -> leaf.name().endsWith("id"))
-                .forEach(leaf -> options.column(leaf.path(), dictionary.withBounds(hasBounds)));
+        WriterOptions options = WriterOptions.DEFAULTS
+                .withPageVersion(PageVersion.V1)
+                .withPageBytes(1 << 20)
+                .withMaxPageRows(pageRows)
+                .withDefaultColumn(dictionary);
+        for (LeafColumn leaf : schema.leaves()) {
+            if (leaf.name().endsWith("id")) {
+                options = options.withColumn(leaf.path(), dictionary.withBounds(hasBounds));
+            }
+        }
         RowGroupBuffer buffer = new RowGroupBuffer(schema);
-        try (ParquetFileWriter writer = ParquetFileWriter.create(file, schema, options.build())) {
+        try (ParquetFileWriter writer = ParquetFileWriter.create(file, schema, options)) {
             for (TestRow row : rows) {
                 append(buffer, row);
                 if (buffer.rowCount() == groupRows) {

@@ -58,7 +58,7 @@ class TreeJoinTest {
         for (Map.Entry<OtapTable, List<TestRow>> table : rows.entrySet()) {
             fixture.file(table.getKey(), shape(table.getKey(), random), table.getValue());
         }
-        JoinOptions options = JoinOptions.DEFAULT
+        JoinOptions options = JoinOptions.DEFAULTS
                 .withWindowRows(random.nextInt(1, 200))
                 .withSegmentRows(random.nextInt(100, 2000))
                 .withMaxBufferBytes(random.nextBoolean() ? 8 << 20 : 256 << 20);

@@ -38,8 +38,8 @@ final class CopiedRecordsTest {
         return folder.resolve("copied").resolve(name);
     }
 
-    private OtapOptions.Builder options(String name) {
-        return OtapOptions.builder(written(name), 7).soundIds(true);
+    private OtapOptions options(String name) {
+        return OtapOptions.of(written(name), 7).withSoundIds(true);
     }
 
     private void copy() throws IOException, SQLException {
@@ -50,7 +50,7 @@ final class CopiedRecordsTest {
     void handMadeRequestsComeBackOfCopies() throws IOException, SQLException {
         Map<String, List<OtapRequest>> cases = OtapCases.all();
         for (String name : cases.keySet()) {
-            OtapGenerator.generate(options(name).build(), cases.get(name));
+            OtapGenerator.generate(options(name), cases.get(name));
         }
         copy();
         int compared = 0;
@@ -67,7 +67,7 @@ final class CopiedRecordsTest {
     void randomRequestsComeBackOfCopies() throws IOException, SQLException {
         long seed = Seeds.seed("randomRequestsComeBackOfCopies");
         List<OtapRequest> requests = requests(seed);
-        OtapGenerator.generate(options("random").partitionKeys("_part_id").build(), requests);
+        OtapGenerator.generate(options("random").withPartitionKeys("_part_id"), requests);
         copy();
         assertSame("random", requests);
     }
@@ -76,14 +76,14 @@ final class CopiedRecordsTest {
     void ofCopiesOfOldFilesNothingIsResolvedUnlessTheReaderIsConfiguredTo() throws IOException, SQLException {
         long seed = Seeds.seed("ofCopiesOfOldFilesNothingIsResolvedUnlessTheReaderIsConfiguredTo");
         List<OtapRequest> requests = requests(seed);
-        OtapGenerator.generate(options("old").startMillis(EARLY_MILLIS).build(), requests);
+        OtapGenerator.generate(options("old").withStartMillis(EARLY_MILLIS), requests);
         copy();
 
         int unresolved = 0;
         for (Signal signal : Signal.values()) {
-            RecordMatch original = match(written("old"), requests, signal, OtapReadOptions.DEFAULT);
-            RecordMatch copy = match(copied("old"), requests, signal, OtapReadOptions.DEFAULT);
-            RecordMatch trusted = match(copied("old"), requests, signal, OtapReadOptions.DEFAULT.withPlainIds(true));
+            RecordMatch original = match(written("old"), requests, signal, OtapReadOptions.DEFAULTS);
+            RecordMatch copy = match(copied("old"), requests, signal, OtapReadOptions.DEFAULTS);
+            RecordMatch trusted = match(copied("old"), requests, signal, OtapReadOptions.DEFAULTS.withPlainIds(true));
             assertThat(resolved(trusted)).as(signal.name()).isEqualTo(resolved(original));
             assertThat(resolved(copy)).as(signal.name()).isLessThanOrEqualTo(resolved(original));
             unresolved += copy.unresolved();
@@ -92,16 +92,16 @@ final class CopiedRecordsTest {
     }
 
     private static List<OtapRequest> requests(long seed) {
-        return new OtapRequests(seed, RequestOptions.DEFAULT.withSize(30, 3, 2)).list(6, Signal.values());
+        return new OtapRequests(seed, RequestOptions.DEFAULTS.withSize(30, 3, 2)).list(6, Signal.values());
     }
 
     private void assertSame(String name, List<OtapRequest> requests) throws IOException {
         for (Signal signal : Signal.values()) {
             if (requests.stream().anyMatch(request -> request.signal() == signal)) {
-                RecordMatch original = match(written(name), requests, signal, OtapReadOptions.DEFAULT);
-                RecordMatch copy = match(copied(name), requests, signal, OtapReadOptions.DEFAULT);
+                RecordMatch original = match(written(name), requests, signal, OtapReadOptions.DEFAULTS);
+                RecordMatch copy = match(copied(name), requests, signal, OtapReadOptions.DEFAULTS);
                 assertThat(resolved(copy)).as(name + " " + signal).isEqualTo(resolved(original));
-                EncodedBesideRecords.check(copied(name), signal, OtapReadOptions.DEFAULT);
+                EncodedBesideRecords.check(copied(name), signal, OtapReadOptions.DEFAULTS);
             }
         }
     }

@@ -39,11 +39,10 @@ final class DamagedPartitionsTest {
         long seed = Seeds.seed("DamagedPartitionsTest");
         long millis = 1_790_000_000_000L;
         for (int i = 0; i < PARTITIONS; i++) {
-            List<OtapRequest> requests = new OtapRequests(seed + i, RequestOptions.DEFAULT).list(2, Signal.LOGS);
-            OtapOptions options = OtapOptions.builder(folder, seed + i)
-                    .partitionKeys("_part_id")
-                    .startMillis(millis)
-                    .build();
+            List<OtapRequest> requests = new OtapRequests(seed + i, RequestOptions.DEFAULTS).list(2, Signal.LOGS);
+            OtapOptions options = OtapOptions.of(folder, seed + i)
+                    .withPartitionKeys("_part_id")
+                    .withStartMillis(millis);
             GeneratedOtap generated = OtapGenerator.generate(options, requests);
             millis = generated.clockMillis();
             OtapTable table = DAMAGED.get(i);
@@ -70,7 +69,7 @@ final class DamagedPartitionsTest {
     @Test
     void damagedPartitionsAreNamedAndTheOthersAreWhole() throws IOException {
         generate(OtapDamage.CUT);
-        ReadDirectory read = ReadDirectory.of(folder, Signal.LOGS, OtapReadOptions.DEFAULT);
+        ReadDirectory read = ReadDirectory.of(folder, Signal.LOGS, OtapReadOptions.DEFAULTS);
 
         assertThat(read.failed().keySet()).isEqualTo(damaged).hasSize(DAMAGED.size());
         RecordMatch match = RecordMatch.of(sound, read.records());

@@ -33,9 +33,8 @@ final class DamagedSignalsTest {
 
     @BeforeEach
     void generate() throws IOException {
-        requests = new OtapRequests(seed, RequestOptions.DEFAULT).list(6, Signal.values());
-        OtapOptions options =
-                OtapOptions.builder(folder, seed).partitionKeys("_part_id").build();
+        requests = new OtapRequests(seed, RequestOptions.DEFAULTS).list(6, Signal.values());
+        OtapOptions options = OtapOptions.of(folder, seed).withPartitionKeys("_part_id");
         files = OtapGenerator.generate(options, requests).files();
     }
 
@@ -63,7 +62,7 @@ final class DamagedSignalsTest {
     void theOtherSignalsAreReadWithoutResources(OtapDamage damage) throws IOException {
         Path file = damage(OtapTable.SPANS, damage);
         for (Signal sound : List.of(Signal.LOGS, Signal.METRICS)) {
-            ReadDirectory read = ReadDirectory.of(folder, sound, OtapReadOptions.DEFAULT);
+            ReadDirectory read = ReadDirectory.of(folder, sound, OtapReadOptions.DEFAULTS);
 
             assertThat(read.failed()).isEmpty();
             match(sound, read.records());
@@ -76,7 +75,7 @@ final class DamagedSignalsTest {
                     .asString()
                     .contains(file.getFileName().toString());
         }
-        assertThat(ReadDirectory.of(folder, Signal.TRACES, OtapReadOptions.DEFAULT)
+        assertThat(ReadDirectory.of(folder, Signal.TRACES, OtapReadOptions.DEFAULTS)
                         .failed())
                 .hasSize(1);
     }
@@ -84,7 +83,7 @@ final class DamagedSignalsTest {
     @Test
     void idsOfDamagedChildRowsAreMissedToo() throws IOException {
         damage(OtapTable.NUMBER_DATA_POINTS, OtapDamage.BROKEN_PAGES);
-        ReadDirectory read = ReadDirectory.of(folder, Signal.LOGS, OtapReadOptions.DEFAULT);
+        ReadDirectory read = ReadDirectory.of(folder, Signal.LOGS, OtapReadOptions.DEFAULTS);
 
         match(Signal.LOGS, read.records());
         assertThat(read.stats().unresolved()).isEqualTo(read.stats().records());
@@ -93,9 +92,9 @@ final class DamagedSignalsTest {
 
     @Test
     void damagedAttributesOfAnotherSignalDoNoHarm() throws IOException {
-        ReadDirectory before = ReadDirectory.of(folder, Signal.LOGS, OtapReadOptions.DEFAULT);
+        ReadDirectory before = ReadDirectory.of(folder, Signal.LOGS, OtapReadOptions.DEFAULTS);
         damage(OtapTable.SPAN_ATTRS, OtapDamage.CUT);
-        ReadDirectory read = ReadDirectory.of(folder, Signal.LOGS, OtapReadOptions.DEFAULT);
+        ReadDirectory read = ReadDirectory.of(folder, Signal.LOGS, OtapReadOptions.DEFAULTS);
 
         assertThat(read.records()).isEqualTo(before.records());
         assertThat(read.stats().damaged()).isEmpty();
@@ -106,7 +105,8 @@ final class DamagedSignalsTest {
     void damagedResourcesFailEverySignal() throws IOException {
         damage(OtapTable.RESOURCE_ATTRS, OtapDamage.CUT);
         for (Signal signal : Signal.values()) {
-            assertThat(ReadDirectory.of(folder, signal, OtapReadOptions.DEFAULT).failed())
+            assertThat(ReadDirectory.of(folder, signal, OtapReadOptions.DEFAULTS)
+                            .failed())
                     .hasSize(1);
         }
     }

@@ -52,13 +52,13 @@ final class EncodedBesideRecords {
     /// Compares all partitions of a directory; returns what they gave.
     static List<Read> check(Path directory, Signal signal, OtapReadOptions options) {
         List<Read> all = new ArrayList<>();
-        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.defaults().withPoison(true));
+        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true));
                 LocalObjectStore store = new LocalObjectStore(directory);
                 ReadContext context = ReadContext.builder().pool(pool).build()) {
             OtapReader reader = OtapReader.of(store, "", context);
             EncodedBesideRecords both = new EncodedBesideRecords(reader, signal, options);
             for (Partition partition :
-                    reader.discover(DiscoveryOptions.defaults()).partitions(signal)) {
+                    reader.discover(DiscoveryOptions.DEFAULTS).partitions(signal)) {
                 Read records = both.records(partition);
                 Read encoded = both.read(() -> reader.requests(signal, partition, options), batch -> batch);
                 String what = directory.getFileName() + " " + partition.name() + " " + signal;

@@ -43,13 +43,13 @@ final class EncodedRequestsTest {
         int sent = 0;
         for (Signal signal : Signal.values()) {
             List<EncodedBesideRecords.Read> all =
-                    EncodedBesideRecords.check(recorded.out(), signal, OtapReadOptions.DEFAULT);
+                    EncodedBesideRecords.check(recorded.out(), signal, OtapReadOptions.DEFAULTS);
             records += all.stream().mapToInt(EncodedBesideRecords.Read::records).sum();
             sent += recorded.sent(signal).size();
             EncodedBesideRecords.check(
                     recorded.out(),
                     signal,
-                    OtapReadOptions.DEFAULT.withBatchRecords(37).withStrict(true));
+                    OtapReadOptions.DEFAULTS.withBatchRecords(37).withStrict(true));
         }
         assertThat(records).isLessThanOrEqualTo(sent);
         assertThat(records > 0 || name.equals("logs-orphans")).isTrue();
@@ -60,10 +60,9 @@ final class EncodedRequestsTest {
         int records = 0;
         for (String name : OtapCases.all().keySet()) {
             Path target = Files.createDirectories(folder.resolve(name));
-            OtapGenerator.generate(
-                    OtapOptions.builder(target, 1).build(), OtapCases.all().get(name));
+            OtapGenerator.generate(OtapOptions.of(target, 1), OtapCases.all().get(name));
             for (Signal signal : Signal.values()) {
-                records += EncodedBesideRecords.check(target, signal, OtapReadOptions.DEFAULT).stream()
+                records += EncodedBesideRecords.check(target, signal, OtapReadOptions.DEFAULTS).stream()
                         .mapToInt(EncodedBesideRecords.Read::records)
                         .sum();
             }
@@ -107,27 +106,27 @@ final class EncodedRequestsTest {
     }
 
     private static List<OtapRequest> requests(RandomGenerator random) {
-        RequestOptions shape = RequestOptions.DEFAULT
+        RequestOptions shape = RequestOptions.DEFAULTS
                 .withSize(1 + random.nextInt(80), 1 + random.nextInt(4), 1 + random.nextInt(3))
                 .withAttributes(random.nextInt(6), random.nextInt(3) * 0.1);
         return new OtapRequests(random.nextLong(), shape).list(1 + random.nextInt(6), Signal.values());
     }
 
     private static OtapOptions options(Path target, RowOrder order, RandomGenerator random) {
-        OtapOptions.Builder options = OtapOptions.builder(target, random.nextLong())
-                .rowOrder(order)
-                .targetRows(random.nextBoolean() ? Long.MAX_VALUE : 20 + random.nextInt(500))
-                .pageRows(5 + random.nextInt(500))
-                .rowGroupRows(50 + random.nextInt(1000));
-        return (random.nextBoolean() ? options : options.partitionKeys("_part_id")).build();
+        OtapOptions options = OtapOptions.of(target, random.nextLong())
+                .withRowOrder(order)
+                .withTargetRows(random.nextBoolean() ? Long.MAX_VALUE : 20 + random.nextInt(500))
+                .withPageRows(5 + random.nextInt(500))
+                .withRowGroupRows(50 + random.nextInt(1000));
+        return random.nextBoolean() ? options : options.withPartitionKeys("_part_id");
     }
 
     private static OtapReadOptions reading(Way way, RandomGenerator random) {
-        JoinOptions join = JoinOptions.DEFAULT
+        JoinOptions join = JoinOptions.DEFAULTS
                 .withMaxBufferBytes(1 << 20)
                 .withWindowRows(1 + random.nextInt(100))
                 .withSegmentRows(1 + random.nextInt(300));
-        OtapReadOptions options = OtapReadOptions.DEFAULT
+        OtapReadOptions options = OtapReadOptions.DEFAULTS
                 .withBatchRecords(1 + random.nextInt(200))
                 .withJoin(join);
         return switch (way) {

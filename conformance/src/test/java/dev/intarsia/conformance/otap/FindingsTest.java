@@ -28,11 +28,11 @@ final class FindingsTest {
     @EnumSource
     void idsThatDescendAreFoundWhereRowsAreShuffled(RowOrder order) throws IOException {
         long seed = Seeds.seed("FindingsTest");
-        OtapOptions options = OtapOptions.builder(folder, seed).rowOrder(order).build();
-        OtapGenerator.generate(options, new OtapRequests(seed, RequestOptions.DEFAULT).list(4, Signal.TRACES));
+        OtapOptions options = OtapOptions.of(folder, seed).withRowOrder(order);
+        OtapGenerator.generate(options, new OtapRequests(seed, RequestOptions.DEFAULTS).list(4, Signal.TRACES));
 
-        OtapStats stats =
-                ReadDirectory.of(folder, Signal.TRACES, OtapReadOptions.DEFAULT).stats();
+        OtapStats stats = ReadDirectory.of(folder, Signal.TRACES, OtapReadOptions.DEFAULTS)
+                .stats();
 
         assertThat(stats.findings().stream()
                                 .filter(finding -> finding.problem() == Problem.DESCENDING_ID)

@@ -50,10 +50,9 @@ final class GeneratedRecordsTest {
         List<OtapRequest> requests = OtapCases.all().get(name);
         for (RowOrder order : RowOrder.values()) {
             for (SchemaGeneration generation : SchemaGeneration.values()) {
-                OtapOptions options = OtapOptions.builder(folder.resolve(order + "-" + generation), 1)
-                        .rowOrder(order)
-                        .generation(generation)
-                        .build();
+                OtapOptions options = OtapOptions.of(folder.resolve(order + "-" + generation), 1)
+                        .withRowOrder(order)
+                        .withGeneration(generation);
                 checkAll(options, requests);
             }
         }
@@ -63,13 +62,11 @@ final class GeneratedRecordsTest {
     @EnumSource(mode = Mode.EXCLUDE, names = "CURRENT")
     void requestsOfOlderGenerationsAreEncodedAsTheirRecordsAre(SchemaGeneration generation) throws IOException {
         for (String name : cases()) {
-            OtapOptions options = OtapOptions.builder(folder.resolve(name), 1)
-                    .generation(generation)
-                    .build();
+            OtapOptions options = OtapOptions.of(folder.resolve(name), 1).withGeneration(generation);
             List<OtapRequest> requests =
                     ExporterAge.sendable(generation, OtapCases.all().get(name));
             OtapGenerator.generate(options, requests);
-            EncodedBesideRecords.check(options.target(), requests.getFirst().signal(), OtapReadOptions.DEFAULT);
+            EncodedBesideRecords.check(options.target(), requests.getFirst().signal(), OtapReadOptions.DEFAULTS);
         }
     }
 
@@ -78,11 +75,10 @@ final class GeneratedRecordsTest {
     void handMadeRequestsComeBackOfBatchesThatWereCut(String name) throws IOException {
         for (SchemaGeneration generation : List.of(SchemaGeneration.CURRENT, SchemaGeneration.VERBATIM)) {
             for (int rows = 1; rows <= 2; rows++) {
-                OtapOptions options = OtapOptions.builder(folder.resolve(rows + "-" + generation), 1)
-                        .rowOrder(rows == 1 ? RowOrder.AS_SENT : RowOrder.BY_VALUE)
-                        .splitRows(rows)
-                        .generation(generation)
-                        .build();
+                OtapOptions options = OtapOptions.of(folder.resolve(rows + "-" + generation), 1)
+                        .withRowOrder(rows == 1 ? RowOrder.AS_SENT : RowOrder.BY_VALUE)
+                        .withSplitRows(rows)
+                        .withGeneration(generation);
                 checkAll(options, OtapCases.all().get(name));
             }
         }
@@ -99,13 +95,13 @@ final class GeneratedRecordsTest {
                 "metrics_with_no_metrics"
             })
     void requestsWithoutRecordsLeaveAnEmptyDirectoryInWhichThereIsNothing(String name) throws IOException {
-        OtapOptions options = OtapOptions.builder(folder.resolve("out"), 1).build();
+        OtapOptions options = OtapOptions.of(folder.resolve("out"), 1);
         GeneratedOtap written = OtapGenerator.generate(options, OtapCases.all().get(name));
 
         assertThat(written.files()).isEmpty();
         assertThat(options.target()).isEmptyDirectory();
         for (Signal signal : Signal.values()) {
-            assertThat(ReadDirectory.of(options.target(), signal, OtapReadOptions.DEFAULT))
+            assertThat(ReadDirectory.of(options.target(), signal, OtapReadOptions.DEFAULTS))
                     .isEqualTo(new ReadDirectory(List.of(), List.of(), Map.of(), OtapStats.NONE, 0));
             OtapCommandRun run = OtapCommandRun.of(signal, options.target(), "--format", "otlp-json");
             assertThat(run.code()).isZero();
@@ -141,7 +137,7 @@ final class GeneratedRecordsTest {
 
     private Found randomSet(long seed, int number, double absentResources) throws IOException {
         RandomGenerator random = Seeds.random(seed + number);
-        RequestOptions shape = RequestOptions.DEFAULT
+        RequestOptions shape = RequestOptions.DEFAULTS
                 .withSize(1 + random.nextInt(80), 1 + random.nextInt(4), 1 + random.nextInt(3))
                 .withAttributes(random.nextInt(6), random.nextInt(3) * 0.1)
                 .withEmptyGroups(random.nextInt(3) == 0 ? 0.15 : 0)
@@ -155,29 +151,29 @@ final class GeneratedRecordsTest {
     }
 
     private OtapOptions options(RandomGenerator random, int number) {
-        OtapOptions.Builder options = OtapOptions.builder(folder.resolve("random" + number), random.nextLong())
-                .rowOrder(RowOrder.values()[random.nextInt(RowOrder.values().length)])
-                .generation(SchemaGeneration.values()[random.nextInt(SchemaGeneration.values().length)])
-                .targetRows(random.nextBoolean() ? Long.MAX_VALUE : 20 + random.nextInt(500))
-                .pageRows(5 + random.nextInt(500))
-                .rowGroupRows(50 + random.nextInt(1000));
+        OtapOptions options = OtapOptions.of(folder.resolve("random" + number), random.nextLong())
+                .withRowOrder(RowOrder.values()[random.nextInt(RowOrder.values().length)])
+                .withGeneration(SchemaGeneration.values()[random.nextInt(SchemaGeneration.values().length)])
+                .withTargetRows(random.nextBoolean() ? Long.MAX_VALUE : 20 + random.nextInt(500))
+                .withPageRows(5 + random.nextInt(500))
+                .withRowGroupRows(50 + random.nextInt(1000));
         if (random.nextBoolean()) {
-            options.splitRows(7 + random.nextInt(50));
+            options = options.withSplitRows(7 + random.nextInt(50));
         }
-        return (random.nextBoolean() ? options : options.partitionKeys("_part_id")).build();
+        return random.nextBoolean() ? options : options.withPartitionKeys("_part_id");
     }
 
     private static OtapReadOptions reading(RandomGenerator random) {
-        return OtapReadOptions.DEFAULT
+        return OtapReadOptions.DEFAULTS
                 .withBatchRecords(1 + random.nextInt(200))
-                .withJoin(JoinOptions.DEFAULT
+                .withJoin(JoinOptions.DEFAULTS
                         .withMaxBufferBytes(1 << 20)
                         .withWindowRows(1 + random.nextInt(100))
                         .withSegmentRows(1 + random.nextInt(300)));
     }
 
     private static void checkAll(OtapOptions options, List<OtapRequest> requests) throws IOException {
-        assertThat(check(options, requests, OtapReadOptions.DEFAULT).wrongOrigin())
+        assertThat(check(options, requests, OtapReadOptions.DEFAULTS).wrongOrigin())
                 .as(options.target().getFileName() + ": wrong resources or scopes")
                 .isZero();
     }

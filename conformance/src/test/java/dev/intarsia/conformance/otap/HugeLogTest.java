@@ -62,8 +62,7 @@ final class HugeLogTest {
         ExportLogsServiceRequest request = ExportLogsServiceRequest.newBuilder()
                 .addResourceLogs(ResourceLogs.newBuilder().addScopeLogs(scope))
                 .build();
-        try (OtapExporter exporter =
-                OtapExporter.start(OtapOptions.builder(folder, 1).build())) {
+        try (OtapExporter exporter = OtapExporter.start(OtapOptions.of(folder, 1))) {
             exporter.send(new OtapRequest.Logs(request));
         }
         return OtlpRecord.of(new OtapRequest.Logs(request));
@@ -74,17 +73,17 @@ final class HugeLogTest {
         List<OtlpRecord> sent = write();
         List<OtlpRecord> read = new ArrayList<>();
         List<Integer> sizes = new ArrayList<>();
-        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.defaults().withMaxBytes(POOL_BYTES));
+        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS.withMaxBytes(POOL_BYTES));
                 LocalObjectStore store = new LocalObjectStore(folder);
                 ReadContext context =
                         ReadContext.builder().pool(pool).batchBytes(1 << 20).build()) {
             OtapReader reader = OtapReader.of(store, "", context);
             OtapStats stats;
             try (JoinedBatches<JoinedLog> batches = reader.logs(
-                    reader.discover(DiscoveryOptions.defaults())
+                    reader.discover(DiscoveryOptions.DEFAULTS)
                             .partitions(Signal.LOGS)
                             .getFirst(),
-                    OtapReadOptions.DEFAULT.withMaxBufferBytes(JOIN_BYTES))) {
+                    OtapReadOptions.DEFAULTS.withMaxBufferBytes(JOIN_BYTES))) {
                 while (batches.hasNext()) {
                     byte[] request = new OtlpProtoWriter()
                             .toByteArray(OtlpRequests.logs(batches.next().records()));

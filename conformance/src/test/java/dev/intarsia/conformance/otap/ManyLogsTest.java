@@ -98,11 +98,10 @@ final class ManyLogsTest {
 
     private GeneratedOtap generate(RowOrder order, int pageRows, long seed) throws IOException {
         OtapRequests source = new OtapRequests(seed, RequestOptions.LARGE);
-        OtapOptions options = OtapOptions.builder(folder, seed)
-                .rowOrder(order)
-                .pageRows(pageRows)
-                .targetRows(900)
-                .build();
+        OtapOptions options = OtapOptions.of(folder, seed)
+                .withRowOrder(order)
+                .withPageRows(pageRows)
+                .withTargetRows(900);
         return OtapGenerator.generate(options, () -> new Iterator<>() {
             private int made;
 
@@ -122,13 +121,13 @@ final class ManyLogsTest {
     }
 
     private OtapStats read(String name) throws IOException {
-        OtapReadOptions options = OtapReadOptions.DEFAULT.withMaxBufferBytes(JOIN_BYTES);
-        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.defaults().withMaxBytes(POOL_BYTES));
+        OtapReadOptions options = OtapReadOptions.DEFAULTS.withMaxBufferBytes(JOIN_BYTES);
+        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS.withMaxBytes(POOL_BYTES));
                 LocalObjectStore store = new LocalObjectStore(folder);
                 ReadContext context =
                         ReadContext.builder().pool(pool).batchBytes(1 << 20).build()) {
             OtapReader reader = OtapReader.of(store, "", context);
-            Discovered discovered = reader.discover(DiscoveryOptions.defaults());
+            Discovered discovered = reader.discover(DiscoveryOptions.DEFAULTS);
             assertThat(discovered.partitions()).hasSize(1);
             OtapStats stats;
             try (JoinedBatches<JoinedLog> batches =

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 /// are, so that nothing is resolved unless both come to the same.
 final class OriginIdsTest {
     private static final SchemaGeneration OLD = SchemaGeneration.VERBATIM;
-    private static final OtapReadOptions TRUSTING = OtapReadOptions.DEFAULT.withPlainIds(true);
+    private static final OtapReadOptions TRUSTING = OtapReadOptions.DEFAULTS.withPlainIds(true);
 
     @TempDir
     Path folder;
@@ -39,11 +39,11 @@ final class OriginIdsTest {
         long seed = Seeds.seed("resourcesAndScopesAreNeverWrongWhereIdsMayBeDifferences");
         int unresolved = 0;
         for (RowOrder order : RowOrder.values()) {
-            RequestOptions shape = RequestOptions.DEFAULT.withSize(30, 4, 3);
+            RequestOptions shape = RequestOptions.DEFAULTS.withSize(30, 4, 3);
             List<OtapRequest> requests = new OtapRequests(seed, shape).list(6, Signal.values());
-            OtapOptions options = options(order.name(), ids).rowOrder(order).build();
+            OtapOptions options = options(order.name(), ids).withRowOrder(order);
 
-            for (Match match : read(options, requests, OtapReadOptions.DEFAULT)) {
+            for (Match match : read(options, requests, OtapReadOptions.DEFAULTS)) {
                 assertThat(match.of().different())
                         .as(order + " read and not sent")
                         .isEmpty();
@@ -63,8 +63,7 @@ final class OriginIdsTest {
                     "logs_with_full_resource_and_scope",
                     "traces_with_full_resource_and_scope",
                     "metrics_sum_with_full_resource_and_scope")) {
-                for (Match match :
-                        read(options(name, ids).build(), OtapCases.all().get(name), OtapReadOptions.DEFAULT)) {
+                for (Match match : read(options(name, ids), OtapCases.all().get(name), OtapReadOptions.DEFAULTS)) {
                     assertThat(match.of().exact()).as(name).isEqualTo(match.records());
                 }
             }
@@ -77,7 +76,7 @@ final class OriginIdsTest {
                 OtapCases.all().get("logs_with_full_resource_and_scope").getFirst(),
                 OtapCases.all().get("traces_multiple_resources_mixed_content").getFirst());
 
-        Match logs = read(options("other", OriginIds.UNMARKED).build(), requests, OtapReadOptions.DEFAULT)
+        Match logs = read(options("other", OriginIds.UNMARKED), requests, OtapReadOptions.DEFAULTS)
                 .getFirst();
 
         assertThat(logs.of().unresolved()).isEqualTo(logs.records());
@@ -85,17 +84,16 @@ final class OriginIdsTest {
 
     @Test
     void unmarkedNumbersAreTrustedWithThatOption() throws IOException {
-        List<Match> marked =
-                read(options("plain", OriginIds.MARKED).build(), ofManyResources(), OtapReadOptions.DEFAULT);
+        List<Match> marked = read(options("plain", OriginIds.MARKED), ofManyResources(), OtapReadOptions.DEFAULTS);
         assertThat(marked).anySatisfy(match -> assertThat(match.of().exact()).isPositive());
 
-        assertThat(read(options("plain", OriginIds.UNMARKED).build(), ofManyResources(), TRUSTING))
+        assertThat(read(options("plain", OriginIds.UNMARKED), ofManyResources(), TRUSTING))
                 .isEqualTo(marked);
     }
 
     @Test
     void theCommandTrustsThemWithThatOption() throws IOException {
-        OtapOptions options = options("command", OriginIds.UNMARKED).build();
+        OtapOptions options = options("command", OriginIds.UNMARKED);
         List<Match> trusted = read(options, ofManyResources(), TRUSTING);
         List<OtapRequest> sendable = ExporterAge.sendable(OLD, ofManyResources());
         List<OtlpRecord> sent = ExporterAge.records(OLD, sendable, Signal.LOGS);
@@ -110,7 +108,7 @@ final class OriginIdsTest {
 
     @Test
     void differencesWouldGiveWrongResourcesIfTheyWereTakenForNumbers() throws IOException {
-        for (Match match : read(options("wrong", OriginIds.DIFFERENCES).build(), ofManyResources(), TRUSTING)) {
+        for (Match match : read(options("wrong", OriginIds.DIFFERENCES), ofManyResources(), TRUSTING)) {
             assertThat(match.of().different()).as(match.signal() + " wrong").isNotEmpty();
         }
     }
@@ -121,10 +119,10 @@ final class OriginIdsTest {
                 OtapCases.all().get("traces_multiple_resources_mixed_content").getFirst());
     }
 
-    private OtapOptions.Builder options(String name, OriginIds ids) {
-        return OtapOptions.builder(folder.resolve(name + "-" + ids), 5)
-                .generation(OLD)
-                .originIds(ids);
+    private OtapOptions options(String name, OriginIds ids) {
+        return OtapOptions.of(folder.resolve(name + "-" + ids), 5)
+                .withGeneration(OLD)
+                .withOriginIds(ids);
     }
 
     private record Match(Signal signal, int records, RecordMatch of) {}

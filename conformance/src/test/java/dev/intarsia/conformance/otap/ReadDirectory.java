@@ -54,11 +54,11 @@ record ReadDirectory(
         List<Integer> batches = new ArrayList<>();
         Map<String, String> failed = new TreeMap<>();
         OtapStats stats = OtapStats.NONE;
-        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.defaults().withPoison(true));
+        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true));
                 LocalObjectStore store = new LocalObjectStore(directory);
                 ReadContext context = ReadContext.builder().pool(pool).build()) {
             OtapReader reader = OtapReader.of(store, "", context);
-            Discovered discovered = reader.discover(DiscoveryOptions.defaults());
+            Discovered discovered = reader.discover(DiscoveryOptions.DEFAULTS);
             try (PartitionEvents<JoinedBatch<T>> events = reader.readAll(kind, discovered, options)) {
                 while (events.hasNext()) {
                     switch (events.next()) {

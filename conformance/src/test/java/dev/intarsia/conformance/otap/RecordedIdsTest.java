@@ -85,7 +85,7 @@ final class RecordedIdsTest {
     @Test
     void pagesWithLengthsAreMet() throws IOException {
         Path folder = Corpus.path("otap/logs-many-ids/out/logs");
-        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.defaults());
+        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS);
                 ReadContext context = ReadContext.builder().pool(pool).build()) {
             for (Path path : files(folder)) {
                 read(path, "logs", context, new HashMap<>());
@@ -98,7 +98,7 @@ final class RecordedIdsTest {
 
     private static Map<String, Map<String, Integer>> stored(Path folder) throws IOException {
         Map<String, Map<String, Integer>> counts = new HashMap<>();
-        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.defaults().withPoison(true))) {
+        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true))) {
             try (ReadContext context = ReadContext.builder().pool(pool).build()) {
                 for (String table : COLUMNS.keySet()) {
                     for (Path path : files(folder.resolve("out").resolve(table))) {

@@ -21,7 +21,7 @@ final class RecordedRecordsTest {
     void recordsAreThoseThatWereSentAndResourcesAreNeverWrong(String name) throws IOException {
         RecordedCase recorded = RecordedCase.of(name);
         for (Signal signal : Signal.values()) {
-            ReadDirectory read = ReadDirectory.of(recorded.out(), signal, OtapReadOptions.DEFAULT);
+            ReadDirectory read = ReadDirectory.of(recorded.out(), signal, OtapReadOptions.DEFAULTS);
             assertThat(read.failed()).isEmpty();
             RecordedExpectation.check(recorded, signal, read.records());
             assertThat(read.stats().records()).isEqualTo(read.records().size());

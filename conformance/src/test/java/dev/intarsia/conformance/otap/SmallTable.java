@@ -123,8 +123,7 @@ final class SmallTable {
         }
         Path file = base.resolve(table.folder()).resolve("_part_id=x").resolve(NAME.formatted(table.ordinal()));
         Files.createDirectories(file.getParent());
-        try (ParquetFileWriter writer = ParquetFileWriter.create(
-                file, rows.schema(), WriterOptions.builder().build())) {
+        try (ParquetFileWriter writer = ParquetFileWriter.create(file, rows.schema(), WriterOptions.DEFAULTS)) {
             writer.writeRowGroup(rows);
         }
     }

@@ -31,19 +31,19 @@ record SmallTables<T>(List<T> records, long rejected) {
             table.write(folder);
         }
         List<T> records = new ArrayList<>();
-        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.defaults().withPoison(true));
+        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true));
                 LocalObjectStore store = new LocalObjectStore(folder);
                 ReadContext context = ReadContext.builder().pool(pool).build()) {
             OtapReader reader = OtapReader.of(store, "", context);
             Partition partition =
-                    reader.discover(DiscoveryOptions.defaults()).partitions().getFirst();
+                    reader.discover(DiscoveryOptions.DEFAULTS).partitions().getFirst();
             long rejected;
-            try (JoinedBatches<T> batches = reader.read(kind, partition, OtapReadOptions.DEFAULT)) {
+            try (JoinedBatches<T> batches = reader.read(kind, partition, OtapReadOptions.DEFAULTS)) {
                 batches.forEachRemaining(batch -> records.addAll(batch.records()));
                 rejected = batches.stats().rejected();
             }
             assertThat(pool.inUse()).isZero();
-            EncodedBesideRecords.check(folder, kind.signal(), OtapReadOptions.DEFAULT);
+            EncodedBesideRecords.check(folder, kind.signal(), OtapReadOptions.DEFAULTS);
             return new SmallTables<>(records, rejected);
         }
     }

@@ -76,7 +76,7 @@ final class BadCorpusTest {
     @MethodSource("damaged")
     void damagedFilesAreRefusedOrReadRight(CorpusFile file) throws IOException {
         byte[] bytes = Files.readAllBytes(file.path());
-        Outcome outcome = Scan.measured(bytes, Scan.Options.DEFAULT);
+        Outcome outcome = Scan.measured(bytes, Scan.Options.DEFAULTS);
         String name = file.path().getFileName().toString();
         OUTCOMES.count(file.kind(), outcome.kind());
         String parent = READ.get(name);
@@ -104,7 +104,7 @@ final class BadCorpusTest {
         byte[] bytes = Files.readAllBytes(file.path());
         byte[] repaired = Arrays.copyOf(bytes, Math.max(bytes.length, 4));
         System.arraycopy(new byte[] {'P', 'A', 'R', '1'}, 0, repaired, 0, 4);
-        Outcome outcome = Scan.measured(repaired, Scan.Options.DEFAULT);
+        Outcome outcome = Scan.measured(repaired, Scan.Options.DEFAULTS);
         if (outcome.isValues()) {
             assertThat(READ).containsKey(file.path().getFileName().toString());
         } else {

@@ -57,7 +57,7 @@ class DictionaryBombTest {
     void dictionariesAreRefusedWhereTheBudgetEndsWithTheirPlace() {
         for (long budget : new long[] {64L << 20, 200L << 20}) {
             MemoryBudget bytes = new MemoryBudget(budget);
-            try (OffHeapPool pool = OffHeapPool.create(PoolOptions.defaults());
+            try (OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS);
                     ReadContext context =
                             ReadContext.builder().pool(pool).budget(bytes).build()) {
                 LimitExceededException refusal = refusal(context);

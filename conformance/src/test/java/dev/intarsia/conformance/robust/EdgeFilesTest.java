@@ -203,12 +203,12 @@ final class EdgeFilesTest {
                 ReadContext context = ReadContext.builder().pool(pool).build()) {
             for (int length = 0; length < file.length; length++) {
                 FakeObjectStore store = FakeObjectStore.of(Arrays.copyOf(file, length));
-                Outcome outcome = Scan.of(store, FakeObjectStore.KEY, context, Scan.Options.DEFAULT);
+                Outcome outcome = Scan.of(store, FakeObjectStore.KEY, context, Scan.Options.DEFAULTS);
                 assertThat(outcome.kind())
                         .as("%d bytes: %s", length, outcome.message())
                         .isEqualTo("corrupt");
             }
-            assertThat(Scan.of(FakeObjectStore.of(file), FakeObjectStore.KEY, context, Scan.Options.DEFAULT)
+            assertThat(Scan.of(FakeObjectStore.of(file), FakeObjectStore.KEY, context, Scan.Options.DEFAULTS)
                             .isValues())
                     .isTrue();
             assertThat(pool.inUse()).isZero();

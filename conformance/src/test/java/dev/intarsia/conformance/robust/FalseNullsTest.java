@@ -53,8 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Two Tempo blocks whose statistics claim that all columns in which there may be nulls hold nothing else: no value is
 /// missing when they are not trusted, and only then.
 final class FalseNullsTest {
-    private static final ScanOptions UNTRUSTING =
-            ScanOptions.builder().trustStatistics(false).build();
+    private static final ScanOptions UNTRUSTING = ScanOptions.DEFAULTS.withTrustStatistics(false);
 
     @TempDir
     private Path folder;
@@ -72,9 +71,8 @@ final class FalseNullsTest {
         List<Path> folders = new ArrayList<>();
         for (int number = 1; number <= 2; number++) {
             BlockOptions options = BlockOptions.of(folder, 5).withSize(30, 6, 30, 2);
-            Path written = BlockGenerator.generate(options.withStored(options.stored().toBuilder()
-                            .block("tenant", new UUID(number, number))
-                            .build()))
+            Path written = BlockGenerator.generate(
+                            options.withStored(options.stored().withBlock("tenant", new UUID(number, number))))
                     .written()
                     .directory();
             folders.add(written);
@@ -222,7 +220,7 @@ final class FalseNullsTest {
 
     @Test
     void fluxesLookAtValues() {
-        ReadOptions without = ReadOptions.builder().trustStatistics(false).build();
+        ReadOptions without = ReadOptions.DEFAULTS.withTrustStatistics(false);
         try (ReadContext reads = context(true);
                 ReactiveContext context =
                         ReactiveContext.builder().readContext(reads).build()) {

@@ -144,7 +144,7 @@ public final class MutationRun {
             startedAt.set(System.currentTimeMillis());
             long before = cpuNanos();
             // Batches of a few rows end within pages, those of many rows hold several.
-            Outcome outcome = read(mutation.bytes(), checked, i % 2 == 0 ? 8192 : 7, Scan.Options.DEFAULT);
+            Outcome outcome = read(mutation.bytes(), checked, i % 2 == 0 ? 8192 : 7, Scan.Options.DEFAULTS);
             long nanos = cpuNanos() - before;
             outcome = measured(mutation.bytes(), checked, outcome);
             String fault = fault(file, regions, checked, good, mutation, outcome, nanos);
@@ -182,7 +182,7 @@ public final class MutationRun {
     private static Outcome measured(byte[] bytes, boolean checked, Outcome first) {
         Outcome outcome = first;
         for (int i = 0; i < REPEATS && outcome.exceeds(bytes.length, 0); i++) {
-            outcome = read(bytes, checked, 8192, Scan.Options.DEFAULT);
+            outcome = read(bytes, checked, 8192, Scan.Options.DEFAULTS);
         }
         return outcome;
     }

@@ -50,7 +50,7 @@ public final class RefusalRead {
     private String batches(Path file) {
         LocalFile local = LocalFile.of(file);
         try (ReadContext context = context()) {
-            return Scan.of(local.store(), local.key(), context, Scan.Options.DEFAULT)
+            return Scan.of(local.store(), local.key(), context, Scan.Options.DEFAULTS)
                     .kind();
         }
     }

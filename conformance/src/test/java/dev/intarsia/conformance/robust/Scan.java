@@ -34,7 +34,7 @@ final class Scan {
     /// @param elideNullChunks whether statistics are trusted where they say that all is null
     /// @param indexes whether page indexes are read too
     record Options(boolean elideNullChunks, boolean indexes) {
-        static final Options DEFAULT = new Options(false, true);
+        static final Options DEFAULTS = new Options(false, true);
     }
 
     private Scan(ReadContext context, Options options) {
@@ -45,7 +45,7 @@ final class Scan {
     /// What came of reading the array, with the defaults of a context.
     static Outcome of(byte[] file) {
         try (ReadContext context = ReadContext.create()) {
-            return of(FakeObjectStore.of(file), FakeObjectStore.KEY, context, Options.DEFAULT);
+            return of(FakeObjectStore.of(file), FakeObjectStore.KEY, context, Options.DEFAULTS);
         }
     }
 

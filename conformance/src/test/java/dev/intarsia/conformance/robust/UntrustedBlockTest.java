@@ -52,8 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A Tempo block whose statistics, bloom filter and index deny all that is in it: what is found and searched for is
 /// there when they are not trusted, and only then.
 final class UntrustedBlockTest {
-    private static final ReadOptions UNTRUSTING =
-            ReadOptions.builder().trustStatistics(false).build();
+    private static final ReadOptions UNTRUSTING = ReadOptions.DEFAULTS.withTrustStatistics(false);
     private static final int BLOOM_HEADER = 24;
 
     @TempDir
@@ -179,8 +178,8 @@ final class UntrustedBlockTest {
 
     @Test
     void scansOfManyBlocksLookAtValues() {
-        ScanOptions trusting = ScanOptions.builder().filter(filter).build();
-        ScanOptions without = trusting.toBuilder().trustStatistics(false).build();
+        ScanOptions trusting = ScanOptions.DEFAULTS.withFilter(filter);
+        ScanOptions without = trusting.withTrustStatistics(false);
         try (ReadContext context = context(true);
                 ReadContext untrusting = context(false)) {
             BlockSetReader reader = BlockSetReader.of(tenant(context), context);
@@ -194,7 +193,7 @@ final class UntrustedBlockTest {
 
     @Test
     void fluxesLookAtValues() {
-        ScanOptions scan = ScanOptions.builder().filter(filter).build();
+        ScanOptions scan = ScanOptions.DEFAULTS.withFilter(filter);
         try (ReadContext reads = context(true);
                 ReactiveContext context =
                         ReactiveContext.builder().readContext(reads).build()) {

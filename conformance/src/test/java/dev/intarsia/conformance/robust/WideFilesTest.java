@@ -150,8 +150,7 @@ final class WideFilesTest {
         }
         ParquetSchema schema = builder.build();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ParquetFileWriter writer =
-                new ParquetFileWriter(out, schema, WriterOptions.builder().build())) {
+        try (ParquetFileWriter writer = new ParquetFileWriter(out, schema, WriterOptions.DEFAULTS)) {
             RowGroupBuffer rows = new RowGroupBuffer(schema);
             for (ColumnBuffer column : rows.columns()) {
                 column.addInt(0, 1, column.column().index());

@@ -32,7 +32,7 @@ final class CorpusRowsTest {
     @Test
     void rowsAreTheRecordsOfParquetJava() {
         List<CorpusFile> files = CorpusFile.ofKind("good");
-        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.defaults().withPoison(true))) {
+        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true))) {
             for (CorpusFile file : files) {
                 if (file.id().equals(SWAPPED)) {
                     continue;

@@ -43,7 +43,7 @@ final class GeneratedOtapRowsTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private final OffHeapPool pool = OffHeapPool.create(PoolOptions.defaults().withPoison(true));
+    private final OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true));
 
     @AfterEach
     void nothingIsLeft() {
@@ -83,15 +83,14 @@ final class GeneratedOtapRowsTest {
     }
 
     private GeneratedOtap generate(SchemaGeneration generation, RowOrder order) throws IOException {
-        OtapOptions options = OtapOptions.builder(folder.resolve(generation.toString()), 3)
-                .generation(generation)
-                .rowOrder(order)
-                .partitionKeys("_part_id")
-                .targetRows(200)
-                .pageRows(50)
-                .soundIds(true)
-                .build();
-        RequestOptions requests = RequestOptions.DEFAULT.withSize(25, 2, 2).withAttributes(3, 0);
+        OtapOptions options = OtapOptions.of(folder.resolve(generation.toString()), 3)
+                .withGeneration(generation)
+                .withRowOrder(order)
+                .withPartitionKeys("_part_id")
+                .withTargetRows(200)
+                .withPageRows(50)
+                .withSoundIds(true);
+        RequestOptions requests = RequestOptions.DEFAULTS.withSize(25, 2, 2).withAttributes(3, 0);
         return OtapGenerator.generate(options, 9, requests, 12, Signal.values());
     }
 

@@ -35,7 +35,7 @@ final class LegacyShapesTest {
             })
     void olderListsAndMapsAreUnderstood(String file, String rows) {
         Path path = Corpus.path("parquet/parquet-testing/data/" + file + ".parquet");
-        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.defaults())) {
+        try (OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS)) {
             assertThat(CursorRecords.read(path, CursorRecords.leaves(path, pool), 100, 100, pool).stream()
                             .map(Object::toString)
                             .collect(Collectors.joining(" ")))

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// in batches of any size, all rows and filtered ones.
 final class RandomRowsTest {
     private final RandomGenerator random = Seeds.random("RandomRowsTest");
-    private final OffHeapPool pool = OffHeapPool.create(PoolOptions.defaults().withPoison(true));
+    private final OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true));
 
     @TempDir
     private Path folder;

@@ -63,7 +63,7 @@ final class RowCursorTest {
             }
             """);
 
-    private final OffHeapPool pool = OffHeapPool.create(PoolOptions.defaults().withPoison(true));
+    private final OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true));
     private final ReadContext context =
             ReadContext.builder().pool(pool).batchRows(3).build();
 

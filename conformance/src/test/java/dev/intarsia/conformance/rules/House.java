@@ -29,6 +29,7 @@ final class House {
     static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("codec", Set.of()),
             entry("model", Set.of()),
+            entry("model-jackson", Set.of("model")),
             entry("reader-core", Set.of("codec")),
             entry("writer", Set.of("codec", "reader-core")),
             entry("tempo", Set.of("codec", "reader-core", "model")),

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,9 @@ final class StyleRulesTest {
     /// Never in a test: waiting by the clock, mocks, tests that are switched off.
     private static final Pattern FORBIDDEN_IN_TESTS = Pattern.compile(
             "\\bThread\\s*\\.\\s*sleep\\b|@Disabled\\b|\\borg\\.mockito\\b|\\bTimeUnit\\.[A-Z]+\\.sleep\\b");
+
+    private static final Pattern OPTIONS_NAME = Pattern.compile("(Options|Limits)$");
+    private static final Pattern OPTIONS_BUILDER = Pattern.compile("(Options|Limits)\\$Builder$");
 
     @Test
     void namesStateTheRole() {
@@ -60,6 +64,32 @@ final class StyleRulesTest {
             }
         }
         assertThat(open).isEmpty();
+    }
+
+    /// docs/adr/0012-options-are-defaults-and-withers.md
+    @Test
+    void optionsAreDefaultsAndWithers() {
+        List<String> found = new ArrayList<>();
+        for (JavaClass type : House.classes()) {
+            for (JavaMember member : type.getMembers()) {
+                Set<JavaModifier> modifiers = member.getModifiers();
+                boolean offered = modifiers.contains(JavaModifier.PUBLIC) && modifiers.contains(JavaModifier.STATIC);
+                if (offered
+                        && (member.getName().equals("DEFAULT")
+                                || member.getName().equals("defaults"))) {
+                    found.add(member.getFullName());
+                }
+            }
+            if (OPTIONS_BUILDER.matcher(type.getName()).find()) {
+                found.add(type.getName());
+            }
+            boolean built = type.getMethods().stream()
+                    .anyMatch(method -> method.getName().equals("builder"));
+            if (built && OPTIONS_NAME.matcher(type.getName()).find()) {
+                found.add(type.getName() + ".builder()");
+            }
+        }
+        assertThat(found).isEmpty();
     }
 
     @Test

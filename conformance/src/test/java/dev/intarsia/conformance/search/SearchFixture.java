@@ -41,7 +41,7 @@ final class SearchFixture implements AutoCloseable {
     }
 
     SearchFixture(Path folder, int batchRows) {
-        this(folder, batchRows, RangeCoalescer.Options.DEFAULT);
+        this(folder, batchRows, RangeCoalescer.Options.DEFAULTS);
     }
 
     private SearchFixture(Path folder, int batchRows, RangeCoalescer.Options coalescing) {

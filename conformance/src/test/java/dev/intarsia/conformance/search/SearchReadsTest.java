@@ -105,8 +105,7 @@ final class SearchReadsTest {
     void onlyPagesAreReadThatMayHoldTheTrace(TempoFormat format, @TempDir Path folder) throws IOException {
         BlockOptions options =
                 BlockOptions.of(folder, 5).withSize(400, 10, 0, 1).withFormat(format);
-        options = options.withStored(
-                options.stored().toBuilder().pageBytes(1 << 10).build());
+        options = options.withStored(options.stored().withPageBytes(1 << 10));
         Path block = BlockGenerator.generate(options).written().directory();
         try (SearchFixture fixture = SearchFixture.withoutGaps(block)) {
             Trace wanted = fixture.traces().get(200);

@@ -60,9 +60,8 @@ final class StorageCasesTest {
     }
 
     private Path block(TempoFormat format, Trace wanted, List<DedicatedColumn> columns) throws IOException {
-        BlockWriterOptions options = BlockWriterOptions.of(format, BlockOptions.blockIdOf(1)).toBuilder()
-                .dedicatedColumns(columns)
-                .build();
+        BlockWriterOptions options =
+                BlockWriterOptions.of(format, BlockOptions.blockIdOf(1)).withDedicatedColumns(columns);
         List<Trace> traces = new ArrayList<>(new TraceGenerator(1, 60, 5, 0).traces());
         traces.add(wanted);
         traces.sort((a, b) -> a.traceId().compareTo(b.traceId()));

@@ -67,15 +67,16 @@ final class BloomFilterWriteTest {
         RandomGenerator random = Seeds.random("BloomFilterWriteTest");
         file = folder.resolve("bloom.parquet");
         ParquetSchema schema = schema();
-        WriterOptions.Builder options = WriterOptions.builder();
+        WriterOptions options = WriterOptions.DEFAULTS;
         for (String name : NAMES) {
             Encoding encoding = random.nextBoolean() ? Encoding.PLAIN : Encoding.RLE_DICTIONARY;
             ColumnOptions column = ColumnOptions.of(encoding, Compression.UNCOMPRESSED);
             boolean filtered = !name.equals("none");
-            options.column(ColumnPath.of(name), filtered ? column.withBloomFilter(BloomFilterOptions.DEFAULT) : column);
+            options = options.withColumn(
+                    ColumnPath.of(name), filtered ? column.withBloomFilter(BloomFilterOptions.DEFAULTS) : column);
         }
         RowGroupBuffer rows = new RowGroupBuffer(schema);
-        try (ParquetFileWriter writer = ParquetFileWriter.create(file, schema, options.build())) {
+        try (ParquetFileWriter writer = ParquetFileWriter.create(file, schema, options)) {
             for (int group = 0; group < ROW_GROUPS; group++) {
                 int[] even = random.ints(ROWS, 0, RANGE).map(i -> i & -2).toArray();
                 values.add(even);
@@ -273,16 +274,15 @@ final class BloomFilterWriteTest {
                 .leaf("given", Repetition.REQUIRED, PhysicalType.INT32)
                 .leaf("bounded", Repetition.REQUIRED, PhysicalType.INT32)
                 .build();
-        WriterOptions options = WriterOptions.builder()
-                .column(
+        WriterOptions options = WriterOptions.DEFAULTS
+                .withColumn(
                         ColumnPath.of("given"),
-                        ColumnOptions.DEFAULT.withBloomFilter(BloomFilterOptions.DEFAULT
+                        ColumnOptions.DEFAULTS.withBloomFilter(BloomFilterOptions.DEFAULTS
                                 .withDistinctValues(10_000)
                                 .withFalsePositives(0.1)))
-                .column(
+                .withColumn(
                         ColumnPath.of("bounded"),
-                        ColumnOptions.DEFAULT.withBloomFilter(BloomFilterOptions.DEFAULT.withMaxBytes(100)))
-                .build();
+                        ColumnOptions.DEFAULTS.withBloomFilter(BloomFilterOptions.DEFAULTS.withMaxBytes(100)));
         RowGroupBuffer rows = new RowGroupBuffer(schema);
         for (int i = 0; i < 1000; i++) {
             rows.columns().get(0).addInt(0, 0, i);
@@ -308,9 +308,8 @@ final class BloomFilterWriteTest {
         ParquetSchema schema = ParquetSchema.builder("b")
                 .leaf("flag", Repetition.REQUIRED, PhysicalType.BOOLEAN)
                 .build();
-        WriterOptions options = WriterOptions.builder()
-                .defaultColumn(ColumnOptions.DEFAULT.withBloomFilter(BloomFilterOptions.DEFAULT))
-                .build();
+        WriterOptions options = WriterOptions.DEFAULTS.withDefaultColumn(
+                ColumnOptions.DEFAULTS.withBloomFilter(BloomFilterOptions.DEFAULTS));
         assertThatThrownBy(() -> ParquetFileWriter.create(folder.resolve("b.parquet"), schema, options))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("flag");

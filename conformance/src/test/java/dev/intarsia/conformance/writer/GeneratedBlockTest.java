@@ -49,10 +49,8 @@ final class GeneratedBlockTest {
                 .withSize(traces, 10, wide, rowGroups)
                 .withFormat(format)
                 .withDedicatedColumns(BlockOptions.EVERY_KIND_OF_COLUMN);
-        return BlockGenerator.generate(options.withStored(options.stored().toBuilder()
-                .pageBytes(PAGE_BYTES)
-                .bloomShardBytes(16)
-                .build()));
+        return BlockGenerator.generate(
+                options.withStored(options.stored().withPageBytes(PAGE_BYTES).withBloomShardBytes(16)));
     }
 
     private static Path data(GeneratedBlock block) {

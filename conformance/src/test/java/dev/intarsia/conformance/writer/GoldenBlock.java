@@ -75,10 +75,9 @@ enum GoldenBlock {
     /// Stores the traces again, cut into row groups as Tempo did.
     WrittenBlock rewrite(Path target) throws IOException {
         BlockMeta meta = meta();
-        BlockWriterOptions options =
-                BlockWriterOptions.of(meta.tempoFormat(ErrorLocation.of("meta.json")), meta.blockId()).toBuilder()
-                        .dedicatedColumns(meta.dedicatedColumns())
-                        .build();
+        BlockWriterOptions options = BlockWriterOptions.of(
+                        meta.tempoFormat(ErrorLocation.of("meta.json")), meta.blockId())
+                .withDedicatedColumns(meta.dedicatedColumns());
         List<Trace> traces = traces();
         try (ParquetJavaFile golden = ParquetJavaFile.open(data());
                 TempoBlockWriter writer = new TempoBlockWriter(target, options, traces.size())) {

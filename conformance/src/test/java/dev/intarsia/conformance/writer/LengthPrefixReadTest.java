@@ -45,7 +45,7 @@ final class LengthPrefixReadTest {
     private static final int[] WIDTHS = {16, 8, 5, 3};
     private static final ColumnPath FIRST = ColumnPath.of("c0");
 
-    private final OffHeapPool pool = OffHeapPool.create(PoolOptions.defaults().withPoison(true));
+    private final OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true));
 
     @TempDir
     private Path folder;
@@ -61,7 +61,7 @@ final class LengthPrefixReadTest {
         RandomGenerator random = Seeds.random("LengthPrefixReadTest");
         for (int i = 0; i < Seeds.iterations(30); i++) {
             Rows rows = new Rows(random, random.nextInt(1, 300));
-            WriterOptions.Builder pages = pages(random);
+            WriterOptions pages = pages(random);
             Path path = folder.resolve("prefixed.parquet");
             rows.write(path, pages, true, random);
             RowSelection some = someRows(random, rows.count);
@@ -79,7 +79,7 @@ final class LengthPrefixReadTest {
         Path path = folder.resolve("prefixed.parquet");
         for (int i = 0; i < Seeds.iterations(15); i++) {
             Rows rows = new Rows(random, 400);
-            rows.write(path, pages(random).maxPageRows(20), true, random);
+            rows.write(path, pages(random).withMaxPageRows(20), true, random);
             byte[] wanted = rows.values.get(random.nextInt(rows.values.size()));
             long expected = rows.entries.getFirst().stream()
                     .filter(("0 1 " + Canonical.of(wanted))::equals)
@@ -98,27 +98,27 @@ final class LengthPrefixReadTest {
         RandomGenerator random = Seeds.random("LengthPrefixReadTest.counted");
         Rows rows = new Rows(random, 100);
         Path path = folder.resolve("some.parquet");
-        WriterOptions.Builder onePage =
-                WriterOptions.builder().defaultColumn(ColumnOptions.of(Encoding.PLAIN, Compression.UNCOMPRESSED));
+        WriterOptions onePage =
+                WriterOptions.DEFAULTS.withDefaultColumn(ColumnOptions.of(Encoding.PLAIN, Compression.UNCOMPRESSED));
         rows.write(path, onePage, false, random);
         assertThat(prefixedPages(path)).isZero();
         assertThat(read(path, 1 << 20, RowSelection.all(rows.count))).isEqualTo(rows.entries);
 
         ColumnOptions ids = ColumnOptions.of(Encoding.RLE_DICTIONARY, Compression.SNAPPY);
-        onePage.column(FIRST, ids.withLengthPrefixes(true));
+        onePage = onePage.withColumn(FIRST, ids.withLengthPrefixes(true));
         rows.write(path, onePage, false, random);
         assertThat(prefixedPages(path)).isEqualTo(1);
 
-        onePage.column(FIRST, ids.withLengthPrefixes(true).withDictionaryBytes(100));
+        onePage = onePage.withColumn(FIRST, ids.withLengthPrefixes(true).withDictionaryBytes(100));
         rows.write(path, onePage, false, random);
         assertThat(prefixedPages(path)).as("a dictionary, and plain values").isGreaterThan(0);
         assertThat(read(path, 1 << 20, RowSelection.all(rows.count))).isEqualTo(rows.entries);
     }
 
-    private static WriterOptions.Builder pages(RandomGenerator random) {
-        return WriterOptions.builder()
-                .pageVersion(random.nextBoolean() ? PageVersion.V1 : PageVersion.V2)
-                .maxPageRows(random.nextInt(1, 120));
+    private static WriterOptions pages(RandomGenerator random) {
+        return WriterOptions.DEFAULTS
+                .withPageVersion(random.nextBoolean() ? PageVersion.V1 : PageVersion.V2)
+                .withMaxPageRows(random.nextInt(1, 120));
     }
 
     private static RowSelection someRows(RandomGenerator random, int count) {
@@ -226,15 +226,14 @@ final class LengthPrefixReadTest {
             return value;
         }
 
-        void write(Path path, WriterOptions.Builder options, boolean prefixed, RandomGenerator random)
-                throws IOException {
+        void write(Path path, WriterOptions options, boolean prefixed, RandomGenerator random) throws IOException {
             if (prefixed) {
                 for (LeafColumn leaf : schema.leaves()) {
-                    options.column(leaf.path(), column(random));
+                    options = options.withColumn(leaf.path(), column(random));
                 }
             }
             try (OutputStream out = Files.newOutputStream(path);
-                    ParquetFileWriter writer = new ParquetFileWriter(out, schema, options.build())) {
+                    ParquetFileWriter writer = new ParquetFileWriter(out, schema, options)) {
                 writer.writeRowGroup(buffer);
             }
         }

@@ -73,21 +73,24 @@ record MatrixFile(Path path, ParquetSchema schema, List<MatrixColumn> columns, L
             builder.leaf(ROW, Repetition.REQUIRED, PhysicalType.INT64);
         }
         ParquetSchema schema = builder.build();
-        WriterOptions.Builder options =
-                WriterOptions.builder().pageVersion(version).pageBytes(600).maxPageRows(MAX_PAGE_ROWS);
+        WriterOptions options = WriterOptions.DEFAULTS
+                .withPageVersion(version)
+                .withPageBytes(600)
+                .withMaxPageRows(MAX_PAGE_ROWS);
         List<List<String>> expected = new ArrayList<>();
         for (int c = 0; c < columns.size(); c++) {
             ColumnOptions column = ColumnOptions.of(columns.get(c).writtenEncoding(), codecs.apply(c))
                     .withDictionaryBytes(dictionaryBytes);
-            options.column(schema.leaf(c).path(), column);
+            options = options.withColumn(schema.leaf(c).path(), column);
             expected.add(new ArrayList<>());
         }
         if (numbered) {
-            options.column(ColumnPath.of(ROW), ColumnOptions.of(Encoding.PLAIN, Compression.UNCOMPRESSED));
+            options =
+                    options.withColumn(ColumnPath.of(ROW), ColumnOptions.of(Encoding.PLAIN, Compression.UNCOMPRESSED));
             expected.add(new ArrayList<>());
         }
         RowGroupBuffer rows = new RowGroupBuffer(schema);
-        try (ParquetFileWriter writer = ParquetFileWriter.create(path, schema, options.build())) {
+        try (ParquetFileWriter writer = ParquetFileWriter.create(path, schema, options)) {
             for (int group = 0; group < ROW_GROUPS; group++) {
                 rows.clear();
                 for (int c = 0; c < columns.size(); c++) {

@@ -55,12 +55,11 @@ final class PageIndexTest {
                 .leaf("nan", Repetition.REQUIRED, PhysicalType.DOUBLE)
                 .leaf("falling", Repetition.REQUIRED, PhysicalType.INT64)
                 .build();
-        WriterOptions options = WriterOptions.builder()
-                .maxPageRows(ROWS_PER_PAGE)
-                .indexValueBytes(4)
-                .keyValue("made by", "a test")
-                .defaultColumn(ColumnOptions.of(Encoding.PLAIN, Compression.SNAPPY))
-                .build();
+        WriterOptions options = WriterOptions.DEFAULTS
+                .withMaxPageRows(ROWS_PER_PAGE)
+                .withIndexValueBytes(4)
+                .withKeyValue("made by", "a test")
+                .withDefaultColumn(ColumnOptions.of(Encoding.PLAIN, Compression.SNAPPY));
         RowGroupBuffer rows = new RowGroupBuffer(schema);
         for (int row = 0; row < PAGES * ROWS_PER_PAGE; row++) {
             add(rows.columns(), row);

@@ -89,20 +89,20 @@ final class RandomFiles {
     /// Writes one file by our writer and describes how.
     String writeOurs(Path path, ParquetSchema schema, RandomRows rows) throws IOException {
         PageVersion version = PageVersion.values()[random.nextInt(2)];
-        WriterOptions.Builder options = WriterOptions.builder()
-                .pageVersion(version)
-                .pageBytes(random.nextInt(50, 2000))
-                .maxPageRows(random.nextInt(1, 100))
-                .pageStatistics(random.nextBoolean());
+        WriterOptions options = WriterOptions.DEFAULTS
+                .withPageVersion(version)
+                .withPageBytes(random.nextInt(50, 2000))
+                .withMaxPageRows(random.nextInt(1, 100))
+                .withPageStatistics(random.nextBoolean());
         List<String> columns = new ArrayList<>();
         for (LeafColumn leaf : schema.leaves()) {
             ColumnOptions column = columnOptions(leaf);
-            options.column(leaf.path(), column);
+            options = options.withColumn(leaf.path(), column);
             columns.add(leaf.path().dotted() + " " + leaf.type() + " " + leaf.logicalType() + " " + column);
         }
         int from = 0;
         RowGroupBuffer buffer = new RowGroupBuffer(schema);
-        try (ParquetFileWriter writer = ParquetFileWriter.create(path, schema, options.build())) {
+        try (ParquetFileWriter writer = ParquetFileWriter.create(path, schema, options)) {
             while (from < rows.count()) {
                 int to = Math.min(rows.count(), from + random.nextInt(1, 200));
                 buffer.clear();

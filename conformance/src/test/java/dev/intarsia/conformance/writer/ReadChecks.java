@@ -27,7 +27,7 @@ final class ReadChecks implements AutoCloseable {
     private static final int PREDICATES = 3;
 
     private final OffHeapPool pool =
-            OffHeapPool.create(PoolOptions.defaults().withPoison(true).withTrackAllocationSites(true));
+            OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true).withTrackAllocationSites(true));
 
     OffHeapPool pool() {
         return pool;

@@ -25,8 +25,8 @@ public final class CountErrors {
         try (ReadContext context = ReadContext.create();
                 ObjectStore store = new LocalObjectStore(directory)) {
             ReactiveOtapReader reader = ReactiveOtapReader.of(OtapReader.of(store, "", context));
-            Flux<JoinedLog> logs = reader.discover(DiscoveryOptions.defaults())
-                    .flatMapMany((Discovered found) -> reader.logs(found, OtapReadOptions.DEFAULT));
+            Flux<JoinedLog> logs = reader.discover(DiscoveryOptions.DEFAULTS)
+                    .flatMapMany((Discovered found) -> reader.logs(found, OtapReadOptions.DEFAULTS));
             Long errors = logs.filter(log -> log.log().severityNumber().number() >= 17)
                     .count()
                     .block();

@@ -18,7 +18,10 @@ import java.util.Set;
 /// @param clock provides the current time
 public record DiscoveryOptions(
         Set<Signal> signals, Duration minFileAge, Duration spanAttrsGrace, int maxFiles, Clock clock) {
-    private static final int DEFAULT_MAX_FILES = 1_000_000;
+    /// All signals, no minimum age, at most 1,000,000 files, the system clock: for a directory that no exporter writes
+    /// to any more.
+    public static final DiscoveryOptions DEFAULTS = new DiscoveryOptions(
+            EnumSet.allOf(Signal.class), Duration.ZERO, Duration.ZERO, 1_000_000, Clock.systemUTC());
 
     public DiscoveryOptions {
         signals = Set.copyOf(signals);
@@ -32,13 +35,6 @@ public record DiscoveryOptions(
         if (maxFiles <= 0) {
             throw new IllegalArgumentException("maxFiles must be positive, not " + maxFiles);
         }
-    }
-
-    /// All signals, no minimum age, at most 1,000,000 files, the system clock: for a directory that no exporter writes
-    /// to any more.
-    public static DiscoveryOptions defaults() {
-        return new DiscoveryOptions(
-                EnumSet.allOf(Signal.class), Duration.ZERO, Duration.ZERO, DEFAULT_MAX_FILES, Clock.systemUTC());
     }
 
     /// Returns these options with other signals.

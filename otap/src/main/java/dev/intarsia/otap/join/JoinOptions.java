@@ -12,7 +12,7 @@ package dev.intarsia.otap.join;
 /// @param duplicates how an id of several rows is handled
 public record JoinOptions(long maxBufferBytes, int windowRows, int segmentRows, Duplicates duplicates) {
     /// 64 MiB, 1,024 rows per window, 16,384 rows read at a time, children attached to the first of duplicates.
-    public static final JoinOptions DEFAULT = new JoinOptions(64L << 20, 1024, 16_384, Duplicates.ATTACH_TO_FIRST);
+    public static final JoinOptions DEFAULTS = new JoinOptions(64L << 20, 1024, 16_384, Duplicates.ATTACH_TO_FIRST);
 
     public static final long SMALLEST_BUFFER = 1L << 20;
 

@@ -36,8 +36,8 @@ public record OtapReadOptions(
 
     /// 1,000 records per batch, 64 MiB for the join, ingest order, all records; unresolved resources and scopes are
     /// marked.
-    public static final OtapReadOptions DEFAULT = new OtapReadOptions(
-            1000, JoinOptions.DEFAULT, false, RecordTimeRange.ALL, RecordOrder.INGEST, file -> 0, false);
+    public static final OtapReadOptions DEFAULTS = new OtapReadOptions(
+            1000, JoinOptions.DEFAULTS, false, RecordTimeRange.ALL, RecordOrder.INGEST, file -> 0, false);
 
     /// Validates the options.
     public OtapReadOptions {

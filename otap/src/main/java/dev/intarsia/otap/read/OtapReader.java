@@ -28,8 +28,8 @@ import java.util.function.Predicate;
 ///
 /// ```java
 /// OtapReader reader = OtapReader.of(store, "otap", context);
-/// for (Partition partition : reader.discover(DiscoveryOptions.defaults()).partitions(Signal.LOGS)) {
-///     try (JoinedBatches<JoinedLog> batches = reader.logs(partition, OtapReadOptions.DEFAULT)) {
+/// for (Partition partition : reader.discover(DiscoveryOptions.DEFAULTS).partitions(Signal.LOGS)) {
+///     try (JoinedBatches<JoinedLog> batches = reader.logs(partition, OtapReadOptions.DEFAULTS)) {
 ///         while (batches.hasNext()) {
 ///             send(OtlpRequests.logs(batches.next().records()));
 ///         }

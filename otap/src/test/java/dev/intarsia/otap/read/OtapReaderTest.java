@@ -42,7 +42,7 @@ class OtapReaderTest {
         List<JoinedBatch<JoinedLog>> all = new ArrayList<>();
         try (LocalObjectStore store = new LocalObjectStore(OtapCorpus.out(name))) {
             OtapReader reader = OtapReader.of(store, "", context);
-            Discovered discovered = reader.discover(DiscoveryOptions.defaults());
+            Discovered discovered = reader.discover(DiscoveryOptions.DEFAULTS);
             for (Partition partition : discovered.partitions(Signal.LOGS)) {
                 try (JoinedBatches<JoinedLog> batches = reader.logs(partition, options)) {
                     batches.forEachRemaining(all::add);
@@ -59,7 +59,7 @@ class OtapReaderTest {
 
     @Test
     void batchesAreFullButAtTheEndsOfFiles() {
-        List<JoinedBatch<JoinedLog>> batches = logs("logs-multi", OtapReadOptions.DEFAULT.withBatchRecords(100));
+        List<JoinedBatch<JoinedLog>> batches = logs("logs-multi", OtapReadOptions.DEFAULTS.withBatchRecords(100));
 
         assertThat(records(batches)).hasSize(4668);
         assertThat(batches)
@@ -75,13 +75,13 @@ class OtapReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"logs-multi", "logs-restart", "logs-batched"})
     void readingGoesOnBehindAnyBatchWithTheSameRecords(String name) {
-        List<JoinedBatch<JoinedLog>> whole = logs(name, OtapReadOptions.DEFAULT.withBatchRecords(200));
+        List<JoinedBatch<JoinedLog>> whole = logs(name, OtapReadOptions.DEFAULTS.withBatchRecords(200));
         Map<TableFile, Long> done = new HashMap<>();
         for (int i = 0; i < whole.size(); i++) {
             JoinedBatch.Position position = whole.get(i).position().orElseThrow();
             done.put(position.file(), position.last() ? OtapReadOptions.WHOLE_FILE : position.rows());
             if (i % 3 == 0) {
-                OtapReadOptions rest = OtapReadOptions.DEFAULT.withRowsDone(file -> done.getOrDefault(file, 0L));
+                OtapReadOptions rest = OtapReadOptions.DEFAULTS.withRowsDone(file -> done.getOrDefault(file, 0L));
                 assertThat(records(logs(name, rest))).isEqualTo(records(whole.subList(i + 1, whole.size())));
             }
         }
@@ -89,22 +89,22 @@ class OtapReaderTest {
 
     @Test
     void strictReadingFailsIfAResourceCannotBeResolved() {
-        assertThat(records(logs("logs-empty-groups", OtapReadOptions.DEFAULT)))
+        assertThat(records(logs("logs-empty-groups", OtapReadOptions.DEFAULTS)))
                 .hasSize(836)
                 .anyMatch(log -> !log.isResolved());
-        assertThatThrownBy(() -> logs("logs-empty-groups", OtapReadOptions.DEFAULT.withStrict(true)))
+        assertThatThrownBy(() -> logs("logs-empty-groups", OtapReadOptions.DEFAULTS.withStrict(true)))
                 .isInstanceOf(InvalidPartitionException.class)
                 .hasMessageContaining("cannot be resolved");
     }
 
     @Test
     void recordsOfATimeRangeAreThoseThatAreInIt() {
-        List<JoinedLog> all = records(logs("logs-multi", OtapReadOptions.DEFAULT));
+        List<JoinedLog> all = records(logs("logs-multi", OtapReadOptions.DEFAULTS));
         long[] times =
                 all.stream().mapToLong(JoinedLog::startUnixNanos).sorted().toArray();
         RecordTimeRange range = new RecordTimeRange(times[times.length / 4], times[times.length / 2]);
 
-        List<JoinedLog> some = records(logs("logs-multi", OtapReadOptions.DEFAULT.withRange(range)));
+        List<JoinedLog> some = records(logs("logs-multi", OtapReadOptions.DEFAULTS.withRange(range)));
 
         assertThat(some)
                 .isEqualTo(all.stream().filter(range::includes).toList())
@@ -113,25 +113,25 @@ class OtapReaderTest {
 
     @Test
     void aWindowAsLargeAsThePartitionPutsAllInTheOrderOfTime() {
-        OtapReadOptions byTime = OtapReadOptions.DEFAULT.withOrder(RecordOrder.byTime(10_000, 1L << 30));
+        OtapReadOptions byTime = OtapReadOptions.DEFAULTS.withOrder(RecordOrder.byTime(10_000, 1L << 30));
 
         List<JoinedBatch<JoinedLog>> batches = logs("logs-sorted", byTime);
 
         List<JoinedLog> inOrder = records(batches);
-        assertThat(inOrder).containsExactlyInAnyOrderElementsOf(records(logs("logs-sorted", OtapReadOptions.DEFAULT)));
+        assertThat(inOrder).containsExactlyInAnyOrderElementsOf(records(logs("logs-sorted", OtapReadOptions.DEFAULTS)));
         assertThat(inOrder.stream().mapToLong(JoinedLog::startUnixNanos)).isSorted();
         assertThat(batches).allMatch(batch -> batch.position().isEmpty());
     }
 
     @Test
     void aRecordThatIsLaterThanTheWindowComesInPlaceAndIsCounted() {
-        OtapReadOptions byTime = OtapReadOptions.DEFAULT.withOrder(RecordOrder.byTime(50, 1L << 30));
+        OtapReadOptions byTime = OtapReadOptions.DEFAULTS.withOrder(RecordOrder.byTime(50, 1L << 30));
         List<JoinedLog> records = new ArrayList<>();
         long late = 0;
         try (LocalObjectStore store = new LocalObjectStore(OtapCorpus.out("logs-sorted"))) {
             OtapReader reader = OtapReader.of(store, "", context);
             Partition partition =
-                    reader.discover(DiscoveryOptions.defaults()).partitions().getFirst();
+                    reader.discover(DiscoveryOptions.DEFAULTS).partitions().getFirst();
             try (JoinedBatches<JoinedLog> batches = reader.logs(partition, byTime)) {
                 batches.forEachRemaining(batch -> records.addAll(batch.records()));
                 late = batches.stats().late();
@@ -153,9 +153,9 @@ class OtapReaderTest {
         try (LocalObjectStore store = new LocalObjectStore(OtapCorpus.out("traces-multi"))) {
             OtapReader reader = OtapReader.of(store, "", context);
             Partition partition =
-                    reader.discover(DiscoveryOptions.defaults()).partitions().getFirst();
+                    reader.discover(DiscoveryOptions.DEFAULTS).partitions().getFirst();
 
-            assertThatThrownBy(() -> reader.logs(partition, OtapReadOptions.DEFAULT))
+            assertThatThrownBy(() -> reader.logs(partition, OtapReadOptions.DEFAULTS))
                     .isInstanceOf(MissingTableException.class)
                     .hasMessageContaining("logs");
         }
@@ -165,7 +165,7 @@ class OtapReaderTest {
         List<OtapStats> all = new ArrayList<>();
         try (LocalObjectStore store = new LocalObjectStore(OtapCorpus.out(name))) {
             OtapReader reader = OtapReader.of(store, "", context);
-            Discovered discovered = reader.discover(DiscoveryOptions.defaults());
+            Discovered discovered = reader.discover(DiscoveryOptions.DEFAULTS);
             try (PartitionEvents<JoinedBatch<T>> events = reader.readAll(kind, discovered, options)) {
                 while (events.hasNext()) {
                     if (events.next() instanceof PartitionEvent.Done<JoinedBatch<T>> done) {
@@ -179,7 +179,7 @@ class OtapReaderTest {
 
     @Test
     void rowsBelowATableThatIsMissingArePending() {
-        assertThat(stats(RecordKind.LOGS, "logs-orphans", OtapReadOptions.DEFAULT))
+        assertThat(stats(RecordKind.LOGS, "logs-orphans", OtapReadOptions.DEFAULTS))
                 .singleElement()
                 .satisfies(stats -> {
                     assertThat(stats.records()).isZero();
@@ -187,19 +187,19 @@ class OtapReaderTest {
                             .containsExactly(
                                     new OtapStats.Finding(OtapTable.LOG_ATTRS, OtapStats.Problem.PENDING, 1853));
                 });
-        assertThat(stats(RecordKind.SPANS, "logs-orphans", OtapReadOptions.DEFAULT))
+        assertThat(stats(RecordKind.SPANS, "logs-orphans", OtapReadOptions.DEFAULTS))
                 .isEmpty();
     }
 
     @Test
     void unresolvedRowsAreAmongTheFindings() {
-        assertThat(stats(RecordKind.LOGS, "logs-empty-groups", OtapReadOptions.DEFAULT)
+        assertThat(stats(RecordKind.LOGS, "logs-empty-groups", OtapReadOptions.DEFAULTS)
                         .getFirst()
                         .findings())
                 .containsExactly(new OtapStats.Finding(OtapTable.LOGS, OtapStats.Problem.UNRESOLVED, 29));
-        OtapStats invented = stats(RecordKind.LOGS, "logs-invented-url", OtapReadOptions.DEFAULT)
+        OtapStats invented = stats(RecordKind.LOGS, "logs-invented-url", OtapReadOptions.DEFAULTS)
                 .getFirst();
-        long urls = logs("logs-invented-url", OtapReadOptions.DEFAULT).stream()
+        long urls = logs("logs-invented-url", OtapReadOptions.DEFAULTS).stream()
                 .flatMap(batch -> batch.records().stream())
                 .filter(log -> !log.scope().schemaUrlTrusted()
                         && !log.scope().schemaUrl().isEmpty())
@@ -212,7 +212,7 @@ class OtapReaderTest {
     @Test
     void rowsBelowSpansThatAreDoneAreNoOrphans() {
         String name = "traces-multi";
-        assertThat(stats(RecordKind.SPANS, name, OtapReadOptions.DEFAULT).getFirst())
+        assertThat(stats(RecordKind.SPANS, name, OtapReadOptions.DEFAULTS).getFirst())
                 .satisfies(stats -> {
                     assertThat(stats.findings()).isEmpty();
                     assertThat(stats.tables().get(OtapTable.SPAN_EVENT_ATTRS).matched())
@@ -222,9 +222,9 @@ class OtapReaderTest {
         assertThat(roots).hasSizeGreaterThan(1);
         for (TableFile done : roots) {
             OtapReadOptions others =
-                    OtapReadOptions.DEFAULT.withRowsDone(file -> file.equals(done) ? OtapReadOptions.WHOLE_FILE : 0);
+                    OtapReadOptions.DEFAULTS.withRowsDone(file -> file.equals(done) ? OtapReadOptions.WHOLE_FILE : 0);
             OtapReadOptions alone =
-                    OtapReadOptions.DEFAULT.withRowsDone(file -> file.equals(done) ? 0 : OtapReadOptions.WHOLE_FILE);
+                    OtapReadOptions.DEFAULTS.withRowsDone(file -> file.equals(done) ? 0 : OtapReadOptions.WHOLE_FILE);
             for (OtapReadOptions some : List.of(others, alone)) {
                 OtapStats stats = stats(RecordKind.SPANS, name, some).getFirst();
                 assertThat(stats.orphans()).isZero();
@@ -236,7 +236,7 @@ class OtapReaderTest {
     private List<TableFile> roots(String name) {
         try (LocalObjectStore store = new LocalObjectStore(OtapCorpus.out(name))) {
             return OtapReader.of(store, "", context)
-                    .discover(DiscoveryOptions.defaults())
+                    .discover(DiscoveryOptions.DEFAULTS)
                     .rootFiles();
         }
     }
@@ -246,8 +246,8 @@ class OtapReaderTest {
         try (LocalObjectStore store = new LocalObjectStore(OtapCorpus.out("logs-multi"))) {
             OtapReader reader = OtapReader.of(store, "", context);
             Partition partition =
-                    reader.discover(DiscoveryOptions.defaults()).partitions().getFirst();
-            try (JoinedBatches<JoinedLog> batches = reader.logs(partition, OtapReadOptions.DEFAULT)) {
+                    reader.discover(DiscoveryOptions.DEFAULTS).partitions().getFirst();
+            try (JoinedBatches<JoinedLog> batches = reader.logs(partition, OtapReadOptions.DEFAULTS)) {
                 while (batches.hasNext()) {
                     batches.next();
                     assertThat(batches.stats().tables()).isEmpty();
@@ -264,11 +264,11 @@ class OtapReaderTest {
         try (LocalObjectStore none = new LocalObjectStore(missing);
                 LocalObjectStore empty = new LocalObjectStore(folder)) {
             OtapReader reader = OtapReader.of(none, "", context);
-            assertThatThrownBy(() -> reader.discover(DiscoveryOptions.defaults()))
+            assertThatThrownBy(() -> reader.discover(DiscoveryOptions.DEFAULTS))
                     .isInstanceOf(DiscoveryException.class)
                     .hasMessageContaining(missing + ": no such folder");
 
-            Discovered nothing = OtapReader.of(empty, "", context).discover(DiscoveryOptions.defaults());
+            Discovered nothing = OtapReader.of(empty, "", context).discover(DiscoveryOptions.DEFAULTS);
             assertThat(nothing.partitions()).isEmpty();
             assertThat(nothing.problems()).isEmpty();
             assertThat(nothing.ignored().total()).isZero();
@@ -280,9 +280,9 @@ class OtapReaderTest {
         try (LocalObjectStore store = new LocalObjectStore(OtapCorpus.out("mixed"))) {
             OtapReader reader = OtapReader.of(store, "", context);
             Partition partition =
-                    reader.discover(DiscoveryOptions.defaults()).partitions().getFirst();
+                    reader.discover(DiscoveryOptions.DEFAULTS).partitions().getFirst();
             try (JoinedBatches<JoinedSpan> batches =
-                    reader.spans(partition, OtapReadOptions.DEFAULT.withBatchRecords(10))) {
+                    reader.spans(partition, OtapReadOptions.DEFAULTS.withBatchRecords(10))) {
                 assertThat(batches.next().recordCount()).isEqualTo(10);
                 assertThat(pool.inUse()).isPositive();
             }

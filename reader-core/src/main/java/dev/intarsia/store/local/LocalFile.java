@@ -9,7 +9,7 @@ import java.nio.file.Path;
 public record LocalFile(LocalObjectStore store, String key) {
     /// Opens nothing yet: a missing file is reported by the first look-up. Symbolic links are followed.
     public static LocalFile of(Path file) {
-        return of(file, LocalStoreOptions.defaults());
+        return of(file, LocalStoreOptions.DEFAULTS);
     }
 
     /// As [#of(Path)], with options.

@@ -39,7 +39,7 @@ public final class LocalObjectStore implements ObjectStore {
 
     /// @param root the folder that keys are relative to; it may itself be a link
     public LocalObjectStore(Path root) {
-        this(root, LocalStoreOptions.defaults());
+        this(root, LocalStoreOptions.DEFAULTS);
     }
 
     /// @param root the folder that keys are relative to; it may itself be a link

@@ -9,19 +9,14 @@ import java.util.concurrent.Executor;
 ///     complete already
 /// @param pageSize most objects and prefixes of one page of a listing, at least 1
 public record LocalStoreOptions(Executor executor, int pageSize) {
-    /// Default of `pageSize`, that of the large object stores.
-    public static final int DEFAULT_PAGE_SIZE = 1000;
+    /// The caller's thread, pages of 1000 as those of the large object stores.
+    public static final LocalStoreOptions DEFAULTS = new LocalStoreOptions(Runnable::run, 1000);
 
     public LocalStoreOptions {
         Objects.requireNonNull(executor, "executor");
         if (pageSize < 1) {
             throw new IllegalArgumentException("page size " + pageSize);
         }
-    }
-
-    /// The caller's thread, pages of 1000.
-    public static LocalStoreOptions defaults() {
-        return new LocalStoreOptions(Runnable::run, DEFAULT_PAGE_SIZE);
     }
 
     /// The same options with another executor, such as one of virtual threads. It stays the caller's to shut down.

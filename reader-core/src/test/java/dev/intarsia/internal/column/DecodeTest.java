@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 public abstract class DecodeTest {
     public final PageKernels kernels = Kernels.active();
     public final DecodeCounters counters = new DecodeCounters();
-    public final OffHeapPool pool = OffHeapPool.create(PoolOptions.defaults().withPoison(true));
+    public final OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true));
     public final Arena arena = Arena.ofConfined();
     public final Scratch pageScratch = new Scratch(pool);
     final Scratch batchScratch = new Scratch(pool);

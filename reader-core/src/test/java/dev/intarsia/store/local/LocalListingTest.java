@@ -32,7 +32,7 @@ class LocalListingTest {
     }
 
     private ListPage page(String prefix, String continuation, int size) {
-        return new LocalObjectStore(root, LocalStoreOptions.defaults().withPageSize(size))
+        return new LocalObjectStore(root, LocalStoreOptions.DEFAULTS.withPageSize(size))
                 .list(prefix, continuation)
                 .toCompletableFuture()
                 .join();

@@ -212,7 +212,7 @@ class LocalObjectStoreTest {
     @Test
     void aFullPoolFailsTheReadAsALimit() {
         ObjectRef object = get(store.head("a/b/data.bin"));
-        try (OffHeapPool small = OffHeapPool.create(PoolOptions.defaults().withMaxBytes(10))) {
+        try (OffHeapPool small = OffHeapPool.create(PoolOptions.DEFAULTS.withMaxBytes(10))) {
             assertThat(store.read(object, object.range(), small).toCompletableFuture())
                     .isCompletedExceptionally()
                     .failsWithin(java.time.Duration.ZERO)
@@ -234,8 +234,7 @@ class LocalObjectStoreTest {
     @Test
     void workRunsOnTheExecutorGiven() {
         ArrayDeque<Runnable> tasks = new ArrayDeque<>();
-        LocalObjectStore later =
-                new LocalObjectStore(root, LocalStoreOptions.defaults().withExecutor(tasks::add));
+        LocalObjectStore later = new LocalObjectStore(root, LocalStoreOptions.DEFAULTS.withExecutor(tasks::add));
         CompletionStage<ObjectRef> head = later.head("a/b/data.bin");
         assertThat(head.toCompletableFuture()).isNotDone();
         tasks.remove().run();
@@ -248,18 +247,16 @@ class LocalObjectStoreTest {
 
     @Test
     void anExecutorThatRefusesFailsTheStage() {
-        LocalObjectStore refused =
-                new LocalObjectStore(root, LocalStoreOptions.defaults().withExecutor(task -> {
-                    throw new RejectedExecutionException("full");
-                }));
+        LocalObjectStore refused = new LocalObjectStore(root, LocalStoreOptions.DEFAULTS.withExecutor(task -> {
+            throw new RejectedExecutionException("full");
+        }));
         assertThat(failure(refused.head("a/b/data.bin")).storeReason()).isEqualTo(Reason.CLOSED);
     }
 
     @Test
     void manyVirtualThreadsReadOneFile() {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            LocalObjectStore parallel =
-                    new LocalObjectStore(root, LocalStoreOptions.defaults().withExecutor(threads));
+            LocalObjectStore parallel = new LocalObjectStore(root, LocalStoreOptions.DEFAULTS.withExecutor(threads));
             ObjectRef object = get(parallel.head("a/b/data.bin"));
             var reads = new java.util.ArrayList<CompletionStage<Lease>>();
             for (int i = 0; i < 200; i++) {
@@ -284,7 +281,6 @@ class LocalObjectStoreTest {
 
     @Test
     void optionsAreChecked() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> LocalStoreOptions.defaults().withPageSize(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> LocalStoreOptions.DEFAULTS.withPageSize(0));
     }
 }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import reactor.test.StepVerifier;
 
 class ReactiveOtapReaderTest {
-    private static final OtapReadOptions TENS = OtapReadOptions.DEFAULT.withBatchRecords(10);
+    private static final OtapReadOptions TENS = OtapReadOptions.DEFAULTS.withBatchRecords(10);
 
     @TempDir
     private Path folder;
@@ -47,7 +47,7 @@ class ReactiveOtapReaderTest {
                 ReadFixture fixture = new ReadFixture();
                 LocalObjectStore store = new LocalObjectStore(folder)) {
             ReactiveOtapReader reader = ReactiveOtapReader.of(OtapReader.of(store, "", fixture.reads));
-            Discovered found = reader.discover(DiscoveryOptions.defaults()).block();
+            Discovered found = reader.discover(DiscoveryOptions.DEFAULTS).block();
             work.with(reader, found);
             reader.awaitIdle();
             fixture.awaitReleased();
@@ -91,8 +91,8 @@ class ReactiveOtapReaderTest {
         new OtapDirectory(folder, 3).addOthers(6);
         read((reader, found) -> {
             List<Trace> traces =
-                    reader.traces(found, OtapReadOptions.DEFAULT).collectList().block();
-            List<JoinedBatch<JoinedSpan>> batches = reader.batches(RecordKind.SPANS, found, OtapReadOptions.DEFAULT)
+                    reader.traces(found, OtapReadOptions.DEFAULTS).collectList().block();
+            List<JoinedBatch<JoinedSpan>> batches = reader.batches(RecordKind.SPANS, found, OtapReadOptions.DEFAULTS)
                     .collectList()
                     .block();
             assertThat(traces.stream().mapToInt(Trace::spanCount).sum())
@@ -104,7 +104,7 @@ class ReactiveOtapReaderTest {
                             .allSatisfy(resource -> assertThat(resource.scopeSpans())
                                     .allSatisfy(scope -> assertThat(scope.spans())
                                             .allMatch(span -> span.traceId().equals(trace.traceId())))));
-            assertThat(reader.metrics(found, OtapReadOptions.DEFAULT).count().block())
+            assertThat(reader.metrics(found, OtapReadOptions.DEFAULTS).count().block())
                     .isPositive();
         });
     }

@@ -80,7 +80,7 @@ final class BlockMerge {
     BlockMerge(OpenBlocks opening, ScanOptions scan, ReadOptions options, ReactiveContext context) {
         this.opening = opening;
         this.scan = scan;
-        this.options = options.toBuilder().ordered(true).budgetBytes(0).build();
+        this.options = options.withOrdered(true).withBudgetBytes(0);
         this.context = context;
         this.combining = PartialTraces.of(scan);
     }

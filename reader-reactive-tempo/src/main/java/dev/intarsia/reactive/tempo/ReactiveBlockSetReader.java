@@ -81,9 +81,7 @@ public final class ReactiveBlockSetReader {
     private Effective effective(ScanOptions scan, ReadOptions options) {
         boolean trusting =
                 context.readContext().trustStatistics() && scan.trustStatistics() && options.trustStatistics();
-        return new Effective(
-                scan.toBuilder().trustStatistics(trusting).build(),
-                options.toBuilder().trustStatistics(trusting).build());
+        return new Effective(scan.withTrustStatistics(trusting), options.withTrustStatistics(trusting));
     }
 
     private <T> Flux<T> blockByBlock(Effective read, Function<TempoBlock, Flux<T>> reading) {

@@ -96,13 +96,11 @@ class BlockSetCancelTest {
     }
 
     private static Flux<Trace> flux(ReadFixture fixture, TempoTenants tenant, RandomGenerator random) {
-        ScanOptions scan =
-                ScanOptions.builder().blocksInFlight(1 + random.nextInt(4)).build();
-        ReadOptions options = ReadOptions.builder()
-                .rowsPerBatch(random.nextBoolean() ? 2 : 8192)
-                .rowGroupsInFlight(1 + random.nextInt(3))
-                .ordered(random.nextBoolean())
-                .build();
+        ScanOptions scan = ScanOptions.DEFAULTS.withBlocksInFlight(1 + random.nextInt(4));
+        ReadOptions options = ReadOptions.DEFAULTS
+                .withRowsPerBatch(random.nextBoolean() ? 2 : 8192)
+                .withRowGroupsInFlight(1 + random.nextInt(3))
+                .withOrdered(random.nextBoolean());
         ReactiveBlockSetReader reader = ReactiveBlockSetReader.of(tenant.source(fixture.reads), fixture.context);
         return random.nextBoolean() ? reader.merged(scan, options) : reader.traces(scan, options);
     }

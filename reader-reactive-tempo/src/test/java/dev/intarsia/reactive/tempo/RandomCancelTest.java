@@ -124,12 +124,11 @@ class RandomCancelTest {
 
     private static ReadOptions options(RandomGenerator random) {
         int[] rows = {1, 3, 8192};
-        return ReadOptions.builder()
-                .rowsPerBatch(rows[random.nextInt(rows.length)])
-                .rowGroupsInFlight(1 + random.nextInt(4))
-                .parallelColumns(1 + random.nextInt(2))
-                .ordered(random.nextBoolean())
-                .build();
+        return ReadOptions.DEFAULTS
+                .withRowsPerBatch(rows[random.nextInt(rows.length)])
+                .withRowGroupsInFlight(1 + random.nextInt(4))
+                .withParallelColumns(1 + random.nextInt(2))
+                .withOrdered(random.nextBoolean());
     }
 
     private void act(Moment moment, Probe<Trace> probe, FakeObjectStore store, RandomGenerator random)

@@ -90,10 +90,8 @@ class ReactiveBlockSetReaderTest {
         tenant.store().completeOn(fixture.context.ioExecutor());
         for (int inFlight : new int[] {1, 2, 5, 20}) {
             for (int rowsPerBatch : new int[] {1, 8192}) {
-                ScanOptions scan =
-                        ScanOptions.builder().blocksInFlight(inFlight).build();
-                ReadOptions options =
-                        ReadOptions.builder().rowsPerBatch(rowsPerBatch).build();
+                ScanOptions scan = ScanOptions.DEFAULTS.withBlocksInFlight(inFlight);
+                ReadOptions options = ReadOptions.DEFAULTS.withRowsPerBatch(rowsPerBatch);
                 assertThat(all(reader(fixture).traces(scan, options))).isEqualTo(expected);
             }
         }
@@ -104,8 +102,8 @@ class ReactiveBlockSetReaderTest {
         List<Trace> expected = expected(false);
         tenant.store().completeOn(fixture.context.ioExecutor());
         for (int inFlight : new int[] {1, 2, 20}) {
-            ScanOptions scan = ScanOptions.builder().blocksInFlight(inFlight).build();
-            ReadOptions options = ReadOptions.builder().ordered(false).build();
+            ScanOptions scan = ScanOptions.DEFAULTS.withBlocksInFlight(inFlight);
+            ReadOptions options = ReadOptions.DEFAULTS.withOrdered(false);
             assertThat(all(reader(fixture).traces(scan, options))).containsExactlyInAnyOrderElementsOf(expected);
         }
     }
@@ -115,8 +113,7 @@ class ReactiveBlockSetReaderTest {
         List<Trace> expected = expected(true);
         tenant.store().completeOn(fixture.context.ioExecutor());
         for (int rowsPerBatch : new int[] {1, 3, 8192}) {
-            ReadOptions options =
-                    ReadOptions.builder().rowsPerBatch(rowsPerBatch).build();
+            ReadOptions options = ReadOptions.DEFAULTS.withRowsPerBatch(rowsPerBatch);
             assertThat(all(reader(fixture).merged(ScanOptions.DEFAULTS, options)))
                     .isEqualTo(expected);
         }
@@ -141,16 +138,14 @@ class ReactiveBlockSetReaderTest {
         for (long budget : new long[] {1, 3 << 20, 16 << 20}) {
             try (ReadFixture poor = new ReadFixture(budget)) {
                 tenant.store().completeOn(poor.context.ioExecutor());
-                ScanOptions scan = ScanOptions.builder().blocksInFlight(6).build();
-                ReadOptions mixed = ReadOptions.builder()
-                        .rowsPerBatch(1)
-                        .rowGroupsInFlight(4)
-                        .ordered(false)
-                        .build();
+                ScanOptions scan = ScanOptions.DEFAULTS.withBlocksInFlight(6);
+                ReadOptions mixed = ReadOptions.DEFAULTS
+                        .withRowsPerBatch(1)
+                        .withRowGroupsInFlight(4)
+                        .withOrdered(false);
                 assertThat(all(reader(poor).merged(scan, mixed))).isEqualTo(merged);
                 assertThat(all(reader(poor).traces(scan, mixed))).containsExactlyInAnyOrderElementsOf(byBlock);
-                assertThat(all(reader(poor)
-                                .traces(scan, mixed.toBuilder().ordered(true).build())))
+                assertThat(all(reader(poor).traces(scan, mixed.withOrdered(true))))
                         .isEqualTo(byBlock);
             }
         }
@@ -162,10 +157,9 @@ class ReactiveBlockSetReaderTest {
         List<StoredBlock> blocks = new ArrayList<>();
         for (int number = 1; number <= 2; number++) {
             BlockOptions options = BlockOptions.of(folder, 31).withSize(1_200, 6, 0, 1);
-            options = options.withStored(options.stored().toBuilder()
-                    .block("large", new UUID(number, number))
-                    .pageBytes(4 << 10)
-                    .build());
+            options = options.withStored(options.stored()
+                    .withBlock("large", new UUID(number, number))
+                    .withPageBytes(4 << 10));
             WrittenBlock block = BlockGenerator.generate(options).written();
             BlockLayout layout = new BlockLayout("large-" + number);
             tenant.store()
@@ -252,16 +246,16 @@ class ReactiveBlockSetReaderTest {
             }
 
             @Override
-            public CompletionStage<BlockList> list() {
-                return source.list().thenApply(list -> {
+            public CompletionStage<BlockList> listAsync() {
+                return source.listAsync().thenApply(list -> {
                     blocks.forEach(tenant::remove);
                     return list;
                 });
             }
 
             @Override
-            public CompletionStage<BlockList> refresh(BlockList outdated) {
-                return source.refresh(outdated);
+            public CompletionStage<BlockList> refreshAsync(BlockList outdated) {
+                return source.refreshAsync(outdated);
             }
         };
     }
@@ -294,8 +288,7 @@ class ReactiveBlockSetReaderTest {
 
     @Test
     void aBlockThatVanishesAfterItsFirstTraceIsAFailure() throws InterruptedException {
-        ReadOptions slow =
-                ReadOptions.builder().rowsPerBatch(1).rowGroupsInFlight(1).build();
+        ReadOptions slow = ReadOptions.DEFAULTS.withRowsPerBatch(1).withRowGroupsInFlight(1);
         Probe<Trace> probe = new Probe<>();
         reader(fixture).traces(ScanOptions.DEFAULTS, slow).subscribe(probe);
         probe.request(1);

@@ -206,10 +206,8 @@ class ReactiveTempoReaderTest {
                                 .readContext(reads)
                                 .decodeThreads(2)
                                 .build()) {
-                    ReadOptions oneAtATime = ReadOptions.builder()
-                            .rowGroupsInFlight(2)
-                            .budgetBytes(most)
-                            .build();
+                    ReadOptions oneAtATime =
+                            ReadOptions.DEFAULTS.withRowGroupsInFlight(2).withBudgetBytes(most);
                     ReactiveTempoReader.of(context)
                             .traces(block, projection, oneAtATime)
                             .blockLast();

@@ -17,7 +17,7 @@ public final class ReadFixture implements AutoCloseable {
     private static final int MOST_ROUNDS = 1_000;
 
     public final OffHeapPool pool =
-            OffHeapPool.create(PoolOptions.defaults().withPoison(true).withTrackAllocationSites(true));
+            OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true).withTrackAllocationSites(true));
     public final MemoryBudget budget;
     public final ReadContext reads;
     public final ReactiveContext context;

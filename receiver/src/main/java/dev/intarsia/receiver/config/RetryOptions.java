@@ -24,4 +24,19 @@ public record RetryOptions(Duration initialBackoff, Duration maxBackoff, Duratio
             throw new IllegalArgumentException("negative maxElapsed " + maxElapsed);
         }
     }
+
+    /// These options with another [#initialBackoff()].
+    public RetryOptions withInitialBackoff(Duration value) {
+        return new RetryOptions(value, maxBackoff, maxElapsed);
+    }
+
+    /// These options with another [#maxBackoff()].
+    public RetryOptions withMaxBackoff(Duration value) {
+        return new RetryOptions(initialBackoff, value, maxElapsed);
+    }
+
+    /// These options with another [#maxElapsed()].
+    public RetryOptions withMaxElapsed(Duration value) {
+        return new RetryOptions(initialBackoff, maxBackoff, value);
+    }
 }

@@ -28,9 +28,6 @@ public record PollOptions(
         Duration interval,
         double jitter,
         Optional<Duration> timeout) {
-    /// A tenth of the interval.
-    public static final double DEFAULT_JITTER = 0.1;
-
     public PollOptions {
         signals = Set.copyOf(signals);
         Objects.requireNonNull(discovery, "discovery");
@@ -56,15 +53,40 @@ public record PollOptions(
         }
     }
 
-    /// All signals, with the given interval.
+    /// All signals, with the given interval, give or take a tenth.
     public static PollOptions every(Duration interval) {
         return new PollOptions(
                 Set.of(Signal.values()),
-                DiscoveryOptions.defaults(),
-                OtapReadOptions.DEFAULT,
+                DiscoveryOptions.DEFAULTS,
+                OtapReadOptions.DEFAULTS,
                 interval,
-                DEFAULT_JITTER,
+                0.1,
                 Optional.empty());
+    }
+
+    /// These options with another [#signals()].
+    public PollOptions withSignals(Set<Signal> value) {
+        return new PollOptions(value, discovery, read, interval, jitter, timeout);
+    }
+
+    /// These options with another [#discovery()].
+    public PollOptions withDiscovery(DiscoveryOptions value) {
+        return new PollOptions(signals, value, read, interval, jitter, timeout);
+    }
+
+    /// These options with another [#read()].
+    public PollOptions withRead(OtapReadOptions value) {
+        return new PollOptions(signals, discovery, value, interval, jitter, timeout);
+    }
+
+    /// These options with another [#jitter()].
+    public PollOptions withJitter(double value) {
+        return new PollOptions(signals, discovery, read, interval, value, timeout);
+    }
+
+    /// These options with a [#timeout()].
+    public PollOptions withTimeout(Duration value) {
+        return new PollOptions(signals, discovery, read, interval, jitter, Optional.of(value));
     }
 
     /// The signals in the order in which they are read.

@@ -49,7 +49,7 @@ class OtapPollerTest {
         return new PollOptions(
                 every.signals(),
                 every.discovery(),
-                OtapReadOptions.DEFAULT.withBatchRecords(20),
+                OtapReadOptions.DEFAULTS.withBatchRecords(20),
                 every.interval(),
                 1,
                 Optional.empty());

@@ -45,7 +45,7 @@ class PollCountsTest {
         return new PollOptions(
                 every.signals(),
                 every.discovery(),
-                OtapReadOptions.DEFAULT.withBatchRecords(40),
+                OtapReadOptions.DEFAULTS.withBatchRecords(40),
                 every.interval(),
                 0,
                 Optional.empty());

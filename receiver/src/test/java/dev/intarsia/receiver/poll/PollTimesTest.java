@@ -56,8 +56,8 @@ class PollTimesTest {
             throws Exception {
         PollOptions options = new PollOptions(
                 Set.of(Signal.values()),
-                DiscoveryOptions.defaults().withAges(minFileAge, spanAttrsGrace).withClock(clock),
-                OtapReadOptions.DEFAULT.withBatchRecords(20),
+                DiscoveryOptions.DEFAULTS.withAges(minFileAge, spanAttrsGrace).withClock(clock),
+                OtapReadOptions.DEFAULTS.withBatchRecords(20),
                 SECOND,
                 0,
                 timeout);
@@ -185,7 +185,7 @@ class PollTimesTest {
                 LocalObjectStore store = new LocalObjectStore(directory.folder())) {
             OtapReader reader = OtapReader.of(store, "", fixture.reads);
             Partition partition =
-                    reader.discover(DiscoveryOptions.defaults()).partitions().getFirst();
+                    reader.discover(DiscoveryOptions.DEFAULTS).partitions().getFirst();
             PollSteps.Target target = new PollSteps.Target(
                     sink,
                     Checkpoint.inMemory(),
@@ -197,7 +197,7 @@ class PollTimesTest {
                 clock.advance(Duration.ofMillis(100));
                 return false;
             };
-            OtapReadOptions options = OtapReadOptions.DEFAULT.withBatchRecords(20);
+            OtapReadOptions options = OtapReadOptions.DEFAULTS.withBatchRecords(20);
             PollSteps<JoinedBatch<JoinedLog>> steps =
                     new PollSteps<>(partition, partition, Signal.LOGS, () -> reader.logs(partition, options), target);
             PollEvent last = steps.next();

@@ -62,8 +62,8 @@ class QuarantineTest {
     private void poll(Work work) throws Exception {
         PollOptions options = new PollOptions(
                 Set.of(Signal.values()),
-                DiscoveryOptions.defaults().withClock(clock),
-                OtapReadOptions.DEFAULT.withBatchRecords(20),
+                DiscoveryOptions.DEFAULTS.withClock(clock),
+                OtapReadOptions.DEFAULTS.withBatchRecords(20),
                 Duration.ofSeconds(10),
                 0,
                 Optional.empty());
@@ -166,12 +166,10 @@ class QuarantineTest {
 
     @Test
     void whatOneSignalCannotDoWithoutDoesNotHoldTheOthers() throws Exception {
-        OtapOptions options = OtapOptions.builder(directory.folder(), 3)
-                .partitionKeys("_part_id")
-                .build();
+        OtapOptions options = OtapOptions.of(directory.folder(), 3).withPartitionKeys("_part_id");
         try (OtapExporter exporter = OtapExporter.start(options)) {
             for (OtapRequest request :
-                    new OtapRequests(3, RequestOptions.DEFAULT).list(4, Signal.LOGS, Signal.TRACES)) {
+                    new OtapRequests(3, RequestOptions.DEFAULTS).list(4, Signal.LOGS, Signal.TRACES)) {
                 exporter.send(request);
             }
         }
@@ -198,9 +196,9 @@ class QuarantineTest {
 
     @Test
     void aPathThatCannotBeListedIsReportedWithPausesUntilItChanges() throws Exception {
-        OtapOptions options = OtapOptions.builder(directory.folder(), 3).build();
+        OtapOptions options = OtapOptions.of(directory.folder(), 3);
         try (OtapExporter exporter = OtapExporter.start(options)) {
-            exporter.send(new OtapRequests(3, RequestOptions.DEFAULT).next(Signal.LOGS));
+            exporter.send(new OtapRequests(3, RequestOptions.DEFAULTS).next(Signal.LOGS));
         }
         Path broken = directory.files("logs").getFirst();
         byte[] good = Files.readAllBytes(broken);
@@ -221,8 +219,8 @@ class QuarantineTest {
         directory.addLogs(1, 1, 10);
         try (ReadFixture fixture = new ReadFixture();
                 LocalObjectStore store = new LocalObjectStore(directory.folder())) {
-            Discovered found = OtapReader.of(store, "", fixture.reads)
-                    .discover(DiscoveryOptions.defaults().withClock(clock));
+            Discovered found =
+                    OtapReader.of(store, "", fixture.reads).discover(DiscoveryOptions.DEFAULTS.withClock(clock));
             Partition partition = found.partitions().getFirst();
             ErrorLocation file = ErrorLocation.of(directory
                     .folder()

@@ -104,9 +104,9 @@ class UnexpectedFailureTest {
     void readersSayTheSame() throws Exception {
         String part = firstPartition();
         read(key -> throwIf(key.contains(part), new IndexOutOfBoundsException("seven")), reader -> {
-            var found = reader.discover(DiscoveryOptions.defaults()).block();
+            var found = reader.discover(DiscoveryOptions.DEFAULTS).block();
             assertThat(found).isNotNull();
-            assertThat(reader.partitions(RecordKind.LOGS, found, OtapReadOptions.DEFAULT)
+            assertThat(reader.partitions(RecordKind.LOGS, found, OtapReadOptions.DEFAULTS)
                             .collectList()
                             .block())
                     .filteredOn(PartitionEvent.Failed.class::isInstance)

@@ -40,7 +40,7 @@ class BackPressureTest {
                 sinks: [%s]
                 """.formatted(sink), "test");
         return ReceiverFactory.find(ReceiverConfig.PLUGIN_URN)
-                .create(config, ReceiverEnvironment.defaults().withStores(uri -> Optional.of(store)));
+                .create(config, ReceiverEnvironment.DEFAULTS.withStores(uri -> Optional.of(store)));
     }
 
     @Test

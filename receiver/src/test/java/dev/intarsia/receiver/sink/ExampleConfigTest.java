@@ -49,7 +49,7 @@ class ExampleConfigTest {
             here = replaced(here, "http://localhost:4318", server.endpoint().toString());
             ReceiverConfig config = ReceiverConfig.load(Files.writeString(temporary.resolve("receiver.yaml"), here));
             try (Receiver receiver =
-                    ReceiverFactory.find(ReceiverConfig.PLUGIN_URN).create(config, ReceiverEnvironment.defaults())) {
+                    ReceiverFactory.find(ReceiverConfig.PLUGIN_URN).create(config, ReceiverEnvironment.DEFAULTS)) {
                 receiver.runOnce();
             }
             assertThat(names(server)).isEqualTo(directory.names());

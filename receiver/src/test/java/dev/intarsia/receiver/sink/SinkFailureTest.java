@@ -52,7 +52,7 @@ class SinkFailureTest {
                 sinks: [{type: otlp_http, endpoint: "%s", retry: {initial_backoff: 1ms, max_backoff: 20ms}}]
                 """.formatted(temporary.resolve("otap"), temporary.resolve("checkpoint"), endpoint), "test");
         return ReceiverFactory.find(ReceiverConfig.PLUGIN_URN)
-                .create(config, ReceiverEnvironment.defaults().withDrain(Duration.ofMillis(200)));
+                .create(config, ReceiverEnvironment.DEFAULTS.withDrain(Duration.ofMillis(200)));
     }
 
     private static List<String> accepted(OtlpServer server) throws IOException {

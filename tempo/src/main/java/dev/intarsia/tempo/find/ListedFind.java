@@ -37,7 +37,7 @@ final class ListedFind {
 
     /// What the blocks hold of the trace, block by block in the order of the list.
     CompletionStage<List<Trace>> start() {
-        return source.list().thenCompose(list -> search(list, 1));
+        return source.listAsync().thenCompose(list -> search(list, 1));
     }
 
     private List<StoredBlock> wanted(BlockList list) {
@@ -81,7 +81,7 @@ final class ListedFind {
         if (lists == find.options().mostLists()) {
             return CompletableFuture.failedStage(gone.values().iterator().next());
         }
-        return source.refresh(list).thenCompose(fresh -> searchAgain(fresh, lists + 1, gone));
+        return source.refreshAsync(list).thenCompose(fresh -> searchAgain(fresh, lists + 1, gone));
     }
 
     /// A block that is still listed has not vanished: it is damaged.

@@ -87,9 +87,7 @@ public record ScanOptions(
 
     /// These options where the context trusts statistics, else without trust.
     public ScanOptions within(ReadContext context) {
-        return context.trustStatistics()
-                ? this
-                : toBuilder().trustStatistics(false).build();
+        return context.trustStatistics() ? this : withTrustStatistics(false);
     }
 
     /// A context that trusts no more than these options.
@@ -99,108 +97,105 @@ public record ScanOptions(
                 : context.derive().trustStatistics(false).build();
     }
 
-    /// A builder that starts with the defaults.
-    public static Builder builder() {
-        return DEFAULTS.toBuilder();
+    /// These options with another [#projection()].
+    public ScanOptions withProjection(TempoProjection value) {
+        return new ScanOptions(
+                value,
+                filter,
+                blocks,
+                blocksInFlight,
+                mostMerged,
+                keepsStoredOrder,
+                trustStatistics,
+                clock,
+                unreadable);
     }
 
-    /// A builder that starts with these options.
-    public Builder toBuilder() {
-        return new Builder(this);
+    /// These options with another [#filter()].
+    public ScanOptions withFilter(RowGroupFilter value) {
+        return new ScanOptions(
+                projection,
+                value,
+                blocks,
+                blocksInFlight,
+                mostMerged,
+                keepsStoredOrder,
+                trustStatistics,
+                clock,
+                unreadable);
     }
 
-    /// Collects options.
-    public static final class Builder {
-        private TempoProjection projection;
-        private RowGroupFilter filter;
-        private BlockFilter blocks;
-        private int blocksInFlight;
-        private int mostMerged;
-        private boolean keepsStoredOrder;
-        private boolean trustStatistics;
-        private InstantSource clock;
-        private Consumer<? super ReadException> unreadable;
+    /// These options with another [#blocks()].
+    public ScanOptions withBlocks(BlockFilter value) {
+        return new ScanOptions(
+                projection,
+                filter,
+                value,
+                blocksInFlight,
+                mostMerged,
+                keepsStoredOrder,
+                trustStatistics,
+                clock,
+                unreadable);
+    }
 
-        private Builder(ScanOptions options) {
-            projection = options.projection;
-            filter = options.filter;
-            blocks = options.blocks;
-            blocksInFlight = options.blocksInFlight;
-            mostMerged = options.mostMerged;
-            keepsStoredOrder = options.keepsStoredOrder;
-            trustStatistics = options.trustStatistics;
-            clock = options.clock;
-            unreadable = options.unreadable;
-        }
+    /// These options with another [#blocksInFlight()].
+    public ScanOptions withBlocksInFlight(int value) {
+        return new ScanOptions(
+                projection, filter, blocks, value, mostMerged, keepsStoredOrder, trustStatistics, clock, unreadable);
+    }
 
-        /// See [ScanOptions#projection()].
-        public Builder projection(TempoProjection value) {
-            projection = value;
-            return this;
-        }
+    /// These options with another [#mostMerged()].
+    public ScanOptions withMostMerged(int value) {
+        return new ScanOptions(
+                projection,
+                filter,
+                blocks,
+                blocksInFlight,
+                value,
+                keepsStoredOrder,
+                trustStatistics,
+                clock,
+                unreadable);
+    }
 
-        /// See [ScanOptions#filter()].
-        public Builder filter(RowGroupFilter value) {
-            filter = value;
-            return this;
-        }
+    /// These options with another [#keepsStoredOrder()].
+    public ScanOptions withStoredOrder(boolean value) {
+        return new ScanOptions(
+                projection, filter, blocks, blocksInFlight, mostMerged, value, trustStatistics, clock, unreadable);
+    }
 
-        /// See [ScanOptions#blocks()].
-        public Builder blocks(BlockFilter value) {
-            blocks = value;
-            return this;
-        }
+    /// These options with another [#trustStatistics()].
+    public ScanOptions withTrustStatistics(boolean value) {
+        return new ScanOptions(
+                projection, filter, blocks, blocksInFlight, mostMerged, keepsStoredOrder, value, clock, unreadable);
+    }
 
-        /// See [ScanOptions#blocksInFlight()].
-        public Builder blocksInFlight(int value) {
-            blocksInFlight = value;
-            return this;
-        }
+    /// These options with another [#clock()].
+    public ScanOptions withClock(InstantSource value) {
+        return new ScanOptions(
+                projection,
+                filter,
+                blocks,
+                blocksInFlight,
+                mostMerged,
+                keepsStoredOrder,
+                trustStatistics,
+                value,
+                unreadable);
+    }
 
-        /// See [ScanOptions#mostMerged()].
-        public Builder mostMerged(int value) {
-            mostMerged = value;
-            return this;
-        }
-
-        /// See [ScanOptions#keepsStoredOrder()].
-        public Builder keepsStoredOrder(boolean value) {
-            keepsStoredOrder = value;
-            return this;
-        }
-
-        /// See [ScanOptions#trustStatistics()].
-        public Builder trustStatistics(boolean value) {
-            trustStatistics = value;
-            return this;
-        }
-
-        /// See [ScanOptions#clock()].
-        public Builder clock(InstantSource value) {
-            clock = value;
-            return this;
-        }
-
-        /// See [ScanOptions#unreadable()].
-        public Builder unreadable(Consumer<? super ReadException> value) {
-            unreadable = value;
-            return this;
-        }
-
-        /// The options.
-        ///
-        /// @throws IllegalArgumentException when a number is out of its range
-        public ScanOptions build() {
-            return new ScanOptions(
-                    projection,
-                    filter,
-                    blocks,
-                    blocksInFlight,
-                    mostMerged,
-                    keepsStoredOrder,
-                    trustStatistics,
-                    clock,
-                    unreadable);
-        }
+    /// These options with another [#unreadable()].
+    public ScanOptions withUnreadable(Consumer<? super ReadException> value) {
+        return new ScanOptions(
+                projection,
+                filter,
+                blocks,
+                blocksInFlight,
+                mostMerged,
+                keepsStoredOrder,
+                trustStatistics,
+                clock,
+                value);
     }
 }

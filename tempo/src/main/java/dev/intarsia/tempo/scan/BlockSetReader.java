@@ -24,7 +24,7 @@ import java.util.concurrent.CompletionStage;
 /// ```java
 /// TempoTenant tenant = new TempoStore(store, "", context, ListOptions.DEFAULTS).tenant("shop");
 /// BlockSetReader reader = BlockSetReader.of(tenant, context);
-/// ScanOptions hour = ScanOptions.builder().filter(RowGroupFilter.ALL.between(from, to)).build();
+/// ScanOptions hour = ScanOptions.DEFAULTS.withFilter(RowGroupFilter.ALL.between(from, to));
 /// try (TraceIterator traces = reader.traces(hour)) {
 ///     while (traces.hasNext()) {
 ///         Trace trace = traces.next();

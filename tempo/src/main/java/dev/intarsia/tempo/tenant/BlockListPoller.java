@@ -52,21 +52,28 @@ public final class BlockListPoller implements BlockSource, AutoCloseable {
 
     /// The last good list; without one, that of the poll under way or of a new one.
     @Override
-    public CompletionStage<BlockList> list() {
+    public CompletionStage<BlockList> listAsync() {
         Optional<BlockList> good = status().list();
-        return good.isPresent() ? CompletableFuture.completedStage(good.get()) : poll();
+        return good.isPresent() ? CompletableFuture.completedStage(good.get()) : pollAsync();
     }
 
     /// Renews the list now. When that fails, so does the stage, and the last good list stays.
     ///
     /// @return the list that is the good one afterwards
-    public CompletionStage<BlockList> poll() {
-        return run(source::list, Optional.empty());
+    public CompletionStage<BlockList> pollAsync() {
+        return run(source::listAsync, Optional.empty());
+    }
+
+    /// The same while the caller waits.
+    ///
+    /// @throws dev.intarsia.error.ReadException when the list could not be renewed
+    public BlockList poll() {
+        return Stages.join(pollAsync());
     }
 
     /// The good list if it is newer than the outdated one; otherwise a new one, which is the good list afterwards.
     @Override
-    public CompletionStage<BlockList> refresh(BlockList outdated) {
+    public CompletionStage<BlockList> refreshAsync(BlockList outdated) {
         CompletableFuture<BlockList> before;
         synchronized (this) {
             Optional<BlockList> good = status.list();
@@ -74,12 +81,12 @@ public final class BlockListPoller implements BlockSource, AutoCloseable {
                 return CompletableFuture.completedStage(good.get());
             }
             if (underWay == null) {
-                return run(() -> source.refresh(outdated), Optional.of(outdated));
+                return run(() -> source.refreshAsync(outdated), Optional.of(outdated));
             }
             before = underWay;
         }
         // What is under way may have begun before the block vanished: only a newer list counts.
-        return before.handle((list, failure) -> refresh(outdated)).thenCompose(stage -> stage);
+        return before.handle((list, failure) -> refreshAsync(outdated)).thenCompose(stage -> stage);
     }
 
     private CompletionStage<BlockList> run(Supplier<CompletionStage<BlockList>> request, Optional<BlockList> outdated) {
@@ -165,8 +172,9 @@ public final class BlockListPoller implements BlockSource, AutoCloseable {
     }
 
     private void pollAndGoOn(ScheduledExecutorService executor) {
-        poll().whenComplete((list, failure) ->
-                schedule(executor, options.nextDelay().toNanos()));
+        pollAsync()
+                .whenComplete((list, failure) ->
+                        schedule(executor, options.nextDelay().toNanos()));
     }
 
     /// Ends polling. The last good list stays; a poll that is under way comes to its end.

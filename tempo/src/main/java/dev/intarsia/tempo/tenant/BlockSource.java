@@ -1,5 +1,6 @@
 package dev.intarsia.tempo.tenant;
 
+import dev.intarsia.internal.concurrent.Stages;
 import dev.intarsia.store.ObjectStore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,13 +17,27 @@ public interface BlockSource {
 
     /// The present list, which may be as old as the source allows. Nothing is requested from the store if a list is at
     /// hand.
-    CompletionStage<BlockList> list();
+    CompletionStage<BlockList> listAsync();
+
+    /// The same while the caller waits.
+    ///
+    /// @throws dev.intarsia.error.ReadException when there is no list
+    default BlockList list() {
+        return Stages.join(listAsync());
+    }
 
     /// A newer list than one that proved to be outdated. It is made for this call, or for another one since
     /// `outdated` was made; an index that is not newer than `outdated` is not trusted again.
     ///
     /// @param outdated a list of this source
-    CompletionStage<BlockList> refresh(BlockList outdated);
+    CompletionStage<BlockList> refreshAsync(BlockList outdated);
+
+    /// The same while the caller waits.
+    ///
+    /// @throws dev.intarsia.error.ReadException when there is no newer list
+    default BlockList refresh(BlockList outdated) {
+        return Stages.join(refreshAsync(outdated));
+    }
 
     /// A source whose list never changes.
     static BlockSource fixed(ObjectStore store, BlockList list) {
@@ -33,13 +48,13 @@ public interface BlockSource {
             }
 
             @Override
-            public CompletionStage<BlockList> list() {
+            public CompletionStage<BlockList> listAsync() {
                 return CompletableFuture.completedStage(list);
             }
 
             @Override
-            public CompletionStage<BlockList> refresh(BlockList outdated) {
-                return list();
+            public CompletionStage<BlockList> refreshAsync(BlockList outdated) {
+                return listAsync();
             }
         };
     }

@@ -20,4 +20,24 @@ public record ListLimits(int maxBlocks, int maxMetaBytes, int maxIndexBytes, lon
             throw new IllegalArgumentException("limits of lists must be positive");
         }
     }
+
+    /// These limits with another [#maxBlocks()].
+    public ListLimits withMaxBlocks(int value) {
+        return new ListLimits(value, maxMetaBytes, maxIndexBytes, maxExpandedIndexBytes);
+    }
+
+    /// These limits with another [#maxMetaBytes()].
+    public ListLimits withMaxMetaBytes(int value) {
+        return new ListLimits(maxBlocks, value, maxIndexBytes, maxExpandedIndexBytes);
+    }
+
+    /// These limits with another [#maxIndexBytes()].
+    public ListLimits withMaxIndexBytes(int value) {
+        return new ListLimits(maxBlocks, maxMetaBytes, value, maxExpandedIndexBytes);
+    }
+
+    /// These limits with another [#maxExpandedIndexBytes()].
+    public ListLimits withMaxExpandedIndexBytes(long value) {
+        return new ListLimits(maxBlocks, maxMetaBytes, maxIndexBytes, value);
+    }
 }

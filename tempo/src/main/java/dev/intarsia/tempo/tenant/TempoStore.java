@@ -3,6 +3,7 @@ package dev.intarsia.tempo.tenant;
 import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.error.StoreException.Reason;
+import dev.intarsia.internal.concurrent.Stages;
 import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.ObjectStore;
 import java.nio.charset.StandardCharsets;
@@ -37,12 +38,19 @@ public final class TempoStore {
 
     /// The ids of all tenants, ascending. Folders whose names cannot be those of tenants are none. Fails with a
     /// [dev.intarsia.error.ReadException].
-    public CompletionStage<List<String>> tenants() {
+    public CompletionStage<List<String>> tenantsAsync() {
         return FolderNames.below(store, prefix, MAX_TENANTS)
                 .thenApply(names -> names.stream()
                         .filter(name -> problemOf(name).isEmpty())
                         .sorted()
                         .toList());
+    }
+
+    /// The same while the caller waits.
+    ///
+    /// @throws dev.intarsia.error.ReadException when the store cannot be listed
+    public List<String> tenants() {
+        return Stages.join(tenantsAsync());
     }
 
     /// A tenant, which need not exist: then it has no blocks.

@@ -68,12 +68,12 @@ public final class TempoTenant implements BlockSource {
 
     /// The blocks that there are now.
     @Override
-    public CompletionStage<BlockList> list() {
+    public CompletionStage<BlockList> listAsync() {
         return list(Optional.empty());
     }
 
     @Override
-    public CompletionStage<BlockList> refresh(BlockList outdated) {
+    public CompletionStage<BlockList> refreshAsync(BlockList outdated) {
         return list(Optional.of(outdated.createdAt()));
     }
 

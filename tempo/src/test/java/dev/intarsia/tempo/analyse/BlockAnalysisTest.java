@@ -42,7 +42,7 @@ class BlockAnalysisTest {
     private static void withBlock(Path path, BiConsumer<TempoBlock, ReadContext> check) {
         Corpus.root(); // skips the test where it is absent
         OffHeapPool pool =
-                OffHeapPool.create(PoolOptions.defaults().withPoison(true).withTrackAllocationSites(true));
+                OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true).withTrackAllocationSites(true));
         try (LocalObjectStore store = new LocalObjectStore(path);
                 ReadContext context = ReadContext.builder().pool(pool).build()) {
             check.accept(TempoBlock.open(store, new BlockLayout(""), context), context);

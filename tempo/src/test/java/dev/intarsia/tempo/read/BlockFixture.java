@@ -17,7 +17,7 @@ import java.util.List;
 /// A block folder, opened with a poisoned pool that must be empty in the end.
 final class BlockFixture implements AutoCloseable {
     private final OffHeapPool pool =
-            OffHeapPool.create(PoolOptions.defaults().withPoison(true).withTrackAllocationSites(true));
+            OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true).withTrackAllocationSites(true));
     private final ReadContext context;
     private final ObjectStore store;
 

@@ -38,13 +38,13 @@ class BlockListPollerTest {
         }
 
         @Override
-        public CompletionStage<BlockList> list() {
+        public CompletionStage<BlockList> listAsync() {
             asked.add("list");
             return next();
         }
 
         @Override
-        public CompletionStage<BlockList> refresh(BlockList outdated) {
+        public CompletionStage<BlockList> refreshAsync(BlockList outdated) {
             asked.add("refresh " + Duration.between(START, outdated.createdAt()).toSeconds());
             return next();
         }
@@ -80,13 +80,13 @@ class BlockListPollerTest {
 
     @Test
     void theFirstListIsPolledForAndKept() {
-        CompletableFuture<BlockList> first = poller.list().toCompletableFuture();
+        CompletableFuture<BlockList> first = poller.listAsync().toCompletableFuture();
         assertThat(first).isNotDone();
         assertThat(poller.status()).isEqualTo(PollStatus.NOTHING_YET);
         source.answer(at(1));
 
         assertThat(first).isCompletedWithValue(at(1));
-        assertThat(poller.list().toCompletableFuture()).isCompletedWithValue(at(1));
+        assertThat(poller.listAsync().toCompletableFuture()).isCompletedWithValue(at(1));
         assertThat(source.asked).containsExactly("list");
         assertThat(poller.status().polledAt()).contains(now);
         assertThat(poller.store()).isSameAs(source.store);
@@ -94,31 +94,31 @@ class BlockListPollerTest {
 
     @Test
     void pollsDoNotOverlap() {
-        CompletableFuture<BlockList> first = poller.poll().toCompletableFuture();
-        CompletableFuture<BlockList> second = poller.poll().toCompletableFuture();
+        CompletableFuture<BlockList> first = poller.pollAsync().toCompletableFuture();
+        CompletableFuture<BlockList> second = poller.pollAsync().toCompletableFuture();
         assertThat(source.waiting).hasSize(1);
         first.cancel(true);
         source.answer(at(1));
 
         assertThat(second).isCompletedWithValue(at(1));
         assertThat(poller.status().list()).contains(at(1));
-        poller.poll();
+        poller.pollAsync();
         assertThat(source.asked).containsExactly("list", "list");
     }
 
     @Test
     void theLastGoodListStaysWhenPollingFails() {
-        poller.poll();
+        poller.pollAsync();
         source.answer(at(1));
         for (int failures = 1; failures <= 3; failures++) {
-            CompletableFuture<BlockList> failed = poller.poll().toCompletableFuture();
+            CompletableFuture<BlockList> failed = poller.pollAsync().toCompletableFuture();
             source.fail();
             assertThat(failed).isCompletedExceptionally();
             assertThat(poller.status().failure()).contains(FAILURE);
             assertThat(poller.status().failuresInRow()).isEqualTo(failures);
-            assertThat(poller.list().toCompletableFuture()).isCompletedWithValue(at(1));
+            assertThat(poller.listAsync().toCompletableFuture()).isCompletedWithValue(at(1));
         }
-        poller.poll();
+        poller.pollAsync();
         source.answer(at(2));
         assertThat(poller.status().failure()).isEmpty();
         assertThat(poller.status().failuresInRow()).isZero();
@@ -127,33 +127,33 @@ class BlockListPollerTest {
 
     @Test
     void aRefreshIsSharedAndANewerListAnswersIt() {
-        poller.poll();
+        poller.pollAsync();
         source.answer(at(1));
-        CompletableFuture<BlockList> first = poller.refresh(at(1)).toCompletableFuture();
-        CompletableFuture<BlockList> second = poller.refresh(at(1)).toCompletableFuture();
+        CompletableFuture<BlockList> first = poller.refreshAsync(at(1)).toCompletableFuture();
+        CompletableFuture<BlockList> second = poller.refreshAsync(at(1)).toCompletableFuture();
         assertThat(source.asked).containsExactly("list", "refresh 1");
         source.answer(at(5));
 
         assertThat(first).isCompletedWithValue(at(5));
         assertThat(second).isCompletedWithValue(at(5));
-        assertThat(poller.refresh(at(4)).toCompletableFuture()).isCompletedWithValue(at(5));
+        assertThat(poller.refreshAsync(at(4)).toCompletableFuture()).isCompletedWithValue(at(5));
         assertThat(source.waiting).isEmpty();
     }
 
     @Test
     void aRefreshDoesNotTrustAPollThatBeganBefore() {
-        poller.poll();
+        poller.pollAsync();
         source.answer(at(1));
-        poller.poll();
-        CompletableFuture<BlockList> refreshed = poller.refresh(at(1)).toCompletableFuture();
+        poller.pollAsync();
+        CompletableFuture<BlockList> refreshed = poller.refreshAsync(at(1)).toCompletableFuture();
         source.answer(at(1));
         assertThat(refreshed).isNotDone();
         assertThat(source.asked).containsExactly("list", "list", "refresh 1");
         source.answer(at(3));
         assertThat(refreshed).isCompletedWithValue(at(3));
 
-        poller.poll();
-        CompletableFuture<BlockList> failed = poller.refresh(at(3)).toCompletableFuture();
+        poller.pollAsync();
+        CompletableFuture<BlockList> failed = poller.refreshAsync(at(3)).toCompletableFuture();
         source.fail();
         source.fail();
         assertThat(failed).isCompletedExceptionally();
@@ -161,16 +161,16 @@ class BlockListPollerTest {
 
     @Test
     void anOlderListDoesNotTakeThePlaceOfANewerOneAtOnce() {
-        poller.poll();
+        poller.pollAsync();
         source.answer(at(100));
         now = START.plusSeconds(700);
-        poller.poll();
+        poller.pollAsync();
         source.answer(at(50));
         assertThat(poller.status().list()).contains(at(100));
         assertThat(poller.status().failure()).isEmpty();
 
         now = START.plusSeconds(701);
-        poller.poll();
+        poller.pollAsync();
         source.answer(at(50));
         assertThat(poller.status().list()).contains(at(50));
     }
@@ -191,8 +191,8 @@ class BlockListPollerTest {
 
         poller.close();
         assertThat(scheduler.delays()).isEmpty();
-        assertThat(poller.poll().toCompletableFuture()).isCompletedExceptionally();
-        assertThat(poller.list().toCompletableFuture()).isCompletedWithValue(at(1));
+        assertThat(poller.pollAsync().toCompletableFuture()).isCompletedExceptionally();
+        assertThat(poller.listAsync().toCompletableFuture()).isCompletedWithValue(at(1));
         assertThatThrownBy(() -> poller.start(scheduler)).isInstanceOf(IllegalStateException.class);
     }
 
@@ -241,16 +241,16 @@ class BlockListPollerTest {
         source.misbehaviour = () -> {
             throw FAILURE;
         };
-        CompletableFuture<BlockList> thrown = poller.poll().toCompletableFuture();
+        CompletableFuture<BlockList> thrown = poller.pollAsync().toCompletableFuture();
         assertThatThrownBy(thrown::join).hasCause(FAILURE);
         source.misbehaviour = () -> null;
-        assertThat(poller.poll().toCompletableFuture()).isCompletedExceptionally();
+        assertThat(poller.pollAsync().toCompletableFuture()).isCompletedExceptionally();
         source.misbehaviour = () -> CompletableFuture.completedStage(null);
-        assertThat(poller.poll().toCompletableFuture()).isCompletedExceptionally();
+        assertThat(poller.pollAsync().toCompletableFuture()).isCompletedExceptionally();
         assertThat(poller.status().failuresInRow()).isEqualTo(3);
 
         source.misbehaviour = null;
-        poller.poll();
+        poller.pollAsync();
         source.answer(at(1));
         assertThat(poller.status().list()).contains(at(1));
     }
@@ -258,7 +258,7 @@ class BlockListPollerTest {
     @Test
     void aFixedSourceNeverChanges() {
         BlockSource fixed = BlockSource.fixed(source.store, at(1));
-        assertThat(fixed.refresh(at(1)).toCompletableFuture()).isCompletedWithValue(at(1));
-        assertThat(fixed.list().toCompletableFuture()).isCompletedWithValue(at(1));
+        assertThat(fixed.refreshAsync(at(1)).toCompletableFuture()).isCompletedWithValue(at(1));
+        assertThat(fixed.listAsync().toCompletableFuture()).isCompletedWithValue(at(1));
     }
 }

@@ -27,7 +27,7 @@ class TempoStoreTest {
     }
 
     private static List<String> tenants(TempoStore store) {
-        return store.tenants().toCompletableFuture().join();
+        return store.tenants();
     }
 
     @Test

@@ -56,7 +56,7 @@ class TempoTenantTest {
     }
 
     private BlockList list(ListOptions options) {
-        return get(tenant(options).list());
+        return tenant(options).list();
     }
 
     private static <T> T get(CompletionStage<T> stage) {
@@ -233,7 +233,7 @@ class TempoTenantTest {
         store.holdReads();
         CompletableFuture<BlockList> list = tenant(
                         OPTIONS.withConcurrentReads(3).withIndex(IndexUse.NEVER))
-                .list()
+                .listAsync()
                 .toCompletableFuture();
         for (int left = 7; left > 0; left--) {
             assertThat(list).isNotDone();
@@ -248,7 +248,7 @@ class TempoTenantTest {
         putBlocks(1, 2, 3, 4, 5);
         ArrayDeque<Runnable> work = new ArrayDeque<>();
         store.completeOn(work::add);
-        CompletableFuture<BlockList> list = tenant(OPTIONS).list().toCompletableFuture();
+        CompletableFuture<BlockList> list = tenant(OPTIONS).listAsync().toCompletableFuture();
         for (Runnable next = work.poll(); next != null; next = work.pollLast()) {
             next.run();
         }
@@ -313,7 +313,7 @@ class TempoTenantTest {
             MemoryBudget.Permit all = small.budget().tryAcquire(100_000).orElseThrow();
             CompletableFuture<BlockList> list = new TempoStore(store, "traces/", small, OPTIONS)
                     .tenant("a")
-                    .list()
+                    .listAsync()
                     .toCompletableFuture();
             assertThat(list).isNotDone();
             all.close();
@@ -330,7 +330,7 @@ class TempoTenantTest {
         try (ReadContext small = ReadContext.builder().budget(impatient).build();
                 MemoryBudget.Permit all = impatient.tryAcquire(100_000).orElseThrow()) {
             TempoTenant tenant = new TempoStore(store, "traces/", small, OPTIONS).tenant("a");
-            assertThatThrownBy(() -> get(tenant.list())).isInstanceOf(LimitExceededException.class);
+            assertThatThrownBy(() -> tenant.list()).isInstanceOf(LimitExceededException.class);
             assertThat(all.claimedBytes()).isEqualTo(impatient.inUse());
         }
     }
@@ -343,8 +343,8 @@ class TempoTenantTest {
         store.put("traces/a/index.pb.zst", frame);
         MemoryBudget small = new MemoryBudget(4 << 20);
         try (ReadContext context = ReadContext.builder().budget(small).build()) {
-            BlockList list = get(
-                    TempoTenant.inFolder(store, "traces/a", context, OPTIONS).list());
+            BlockList list =
+                    TempoTenant.inFolder(store, "traces/a", context, OPTIONS).list();
             assertThat(list.origin()).isEqualTo(Origin.FOLDERS);
             assertThat(list.problems().toString()).contains("a window of 8388608 bytes");
             assertThat(small.inUse()).isZero();
@@ -372,15 +372,15 @@ class TempoTenantTest {
         store.put("traces/a/index.pb.zst", IndexBytes.protobuf(WRITTEN, 1));
         putBlocks(4);
         TempoTenant tenant = tenant(OPTIONS);
-        BlockList first = get(tenant.list());
+        BlockList first = tenant.list();
 
-        BlockList second = get(tenant.refresh(first));
+        BlockList second = tenant.refresh(first);
         assertThat(numbers(first.live())).containsExactly(1L);
         assertThat(numbers(second.live())).containsExactly(4L);
 
         store.put("traces/a/index.pb.zst", IndexBytes.protobuf(WRITTEN.plusSeconds(1), 5));
-        assertThat(numbers(get(tenant.refresh(first)).live())).containsExactly(5L);
-        assertThat(numbers(get(tenant.refresh(second)).live())).containsExactly(4L);
+        assertThat(numbers(tenant.refresh(first).live())).containsExactly(5L);
+        assertThat(numbers(tenant.refresh(second).live())).containsExactly(4L);
     }
 
     @Test
@@ -472,9 +472,9 @@ class TempoTenantTest {
     void temposOwnFolderHasItsBlocks() {
         try (LocalObjectStore local = new LocalObjectStore(Corpus.path("tempo/tenant-index"))) {
             TempoTenant tenant = TempoTenant.inFolder(local, "", context, OPTIONS);
-            BlockList index = get(tenant.list());
-            BlockList folders = get(TempoTenant.inFolder(local, "", context, OPTIONS.withIndex(IndexUse.NEVER))
-                    .list());
+            BlockList index = tenant.list();
+            BlockList folders = TempoTenant.inFolder(local, "", context, OPTIONS.withIndex(IndexUse.NEVER))
+                    .list();
 
             assertThat(index.origin()).isEqualTo(Origin.PROTOBUF_INDEX);
             assertThat(folders.origin()).isEqualTo(Origin.FOLDERS);
@@ -494,8 +494,8 @@ class TempoTenantTest {
         for (String folder : List.of("golden-vparquet3/block", "golden-vparquet5/block", "repo-vparquet4")) {
             try (LocalObjectStore local = new LocalObjectStore(Corpus.path("tempo/" + folder))) {
                 TempoStore tempo = new TempoStore(local, "", context, OPTIONS);
-                assertThat(get(tempo.tenants())).containsExactly("single-tenant");
-                BlockList list = get(tempo.tenant("single-tenant").list());
+                assertThat(tempo.tenants()).containsExactly("single-tenant");
+                BlockList list = tempo.tenant("single-tenant").list();
                 assertThat(list.live()).hasSize(1);
                 assertThat(get(local.head(list.live().getFirst().layout().data()))
                                 .size())

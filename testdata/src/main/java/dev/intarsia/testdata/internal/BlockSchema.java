@@ -2,6 +2,7 @@ package dev.intarsia.testdata.internal;
 
 import dev.intarsia.codec.Compression;
 import dev.intarsia.metadata.Encoding;
+import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.schema.LogicalType;
 import dev.intarsia.schema.ParquetSchema;
@@ -9,8 +10,11 @@ import dev.intarsia.schema.PhysicalType;
 import dev.intarsia.schema.Repetition;
 import dev.intarsia.tempo.block.DedicatedColumn;
 import dev.intarsia.tempo.block.DedicatedColumn.Scope;
+import dev.intarsia.writer.ColumnOptions;
 import dev.intarsia.writer.WriterOptions;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The schema of a block as Tempo writes it, with the encoding and compression of each leaf (Tempo storage format,
 /// sections on the schemas), and the columns that attribute keys have in it.
@@ -48,12 +52,12 @@ public final class BlockSchema {
     }
 
     /// The options Tempo's writer amounts to.
-    public WriterOptions.Builder options() {
-        WriterOptions.Builder options = WriterOptions.builder();
+    public WriterOptions options() {
+        Map<ColumnPath, ColumnOptions> columns = new HashMap<>();
         for (LeafColumn leaf : schema.leaves()) {
-            options.column(leaf.path(), draft.columns().get(leaf.index()));
+            columns.put(leaf.path(), draft.columns().get(leaf.index()));
         }
-        return options;
+        return WriterOptions.DEFAULTS.withColumns(columns);
     }
 
     /// The columns of a resource's attribute keys.

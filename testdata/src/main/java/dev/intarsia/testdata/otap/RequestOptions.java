@@ -27,7 +27,7 @@ public record RequestOptions(
         double absentShare) {
 
     /// Requests of some 60 items with 4 attributes, a tenth of them without.
-    public static final RequestOptions DEFAULT = new RequestOptions(60, 3, 3, 4, 0.1, 0, 0, 0, false, 0.05);
+    public static final RequestOptions DEFAULTS = new RequestOptions(60, 3, 3, 4, 0.1, 0, 0, 0, false, 0.05);
 
     /// Requests of 1,000 logs or 500 spans and the like, with so many attributes that 200 of them make 200,000 logs
     /// with 1.3 million; one in 2,000 has 5,000.

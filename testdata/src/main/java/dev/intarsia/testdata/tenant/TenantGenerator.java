@@ -112,16 +112,15 @@ public final class TenantGenerator {
         int model = position < blocks ? position : (position - blocks) / 2;
         TempoFormat format = options.formats().get(model);
         List<DedicatedColumn> columns = model % 2 == 0 ? BlockOptions.EVERY_KIND_OF_COLUMN : List.of();
-        return BlockWriterOptions.of(format, BlockOptions.blockIdOf(options.seed() * 1_000 + position)).toBuilder()
-                .block(options.tenant(), BlockOptions.blockIdOf(options.seed() * 1_000 + position))
-                .dedicatedColumns(columns)
-                .bloomShardBytes(options.bloomShardBytes())
-                .compactionLevel(level)
-                .replicationFactor(options.isReplicated() ? 0 : 1)
-                .noCompact(position % 3 == 1)
-                .index(position % 3 != 2)
-                .compacted(isCompacted)
-                .build();
+        return BlockWriterOptions.of(format, BlockOptions.blockIdOf(options.seed() * 1_000 + position))
+                .withBlock(options.tenant(), BlockOptions.blockIdOf(options.seed() * 1_000 + position))
+                .withDedicatedColumns(columns)
+                .withBloomShardBytes(options.bloomShardBytes())
+                .withCompactionLevel(level)
+                .withReplicationFactor(options.isReplicated() ? 0 : 1)
+                .withNoCompact(position % 3 == 1)
+                .withIndex(position % 3 != 2)
+                .withCompacted(isCompacted);
     }
 
     private TenantIndexFile index() {

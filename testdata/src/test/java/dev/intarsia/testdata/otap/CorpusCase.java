@@ -49,13 +49,19 @@ record CorpusCase(Path folder, String description) {
 
     /// Sends the same requests in the same way to our exporter.
     void replay(Path target) throws IOException {
-        OtapOptions.Builder options = OtapOptions.builder(target, 1)
-                .shapeChange(ShapeChange.STOP)
-                .rowOrder(isSorted() ? RowOrder.BY_VALUE : RowOrder.AS_SENT);
-        number(TARGET).ifPresent(options::targetRows);
-        number(PARTS).ifPresent(rows -> options.splitRows(rows.intValue()));
+        OtapOptions options = OtapOptions.of(target, 1)
+                .withShapeChange(ShapeChange.STOP)
+                .withRowOrder(isSorted() ? RowOrder.BY_VALUE : RowOrder.AS_SENT);
+        Optional<Long> targetRows = number(TARGET);
+        if (targetRows.isPresent()) {
+            options = options.withTargetRows(targetRows.get());
+        }
+        Optional<Long> parts = number(PARTS);
+        if (parts.isPresent()) {
+            options = options.withSplitRows(parts.get().intValue());
+        }
         if (description.contains("_part_id")) {
-            options.partitionKeys("_part_id");
+            options = options.withPartitionKeys("_part_id");
         }
         long seed = 1;
         List<Signal> signals = SIGNAL.matcher(description)
@@ -63,8 +69,7 @@ record CorpusCase(Path folder, String description) {
                 .map(found -> Signal.valueOf(found.group(1).toUpperCase(Locale.ROOT)))
                 .toList();
         for (MatchResult run : RUN.matcher(description).results().toList()) {
-            OtapExporter exporter =
-                    OtapExporter.start(options.copyTo(target, seed++).build());
+            OtapExporter exporter = OtapExporter.start(options.withTarget(target, seed++));
             try {
                 steps(exporter, run.group(1), signals);
             } catch (ShapeChangedException expected) {
@@ -76,7 +81,7 @@ record CorpusCase(Path folder, String description) {
                 exporter.abort();
             }
             exporter.close();
-            options.startMillis(exporter.clockMillis() + 1_000);
+            options = options.withStartMillis(exporter.clockMillis() + 1_000);
         }
     }
 

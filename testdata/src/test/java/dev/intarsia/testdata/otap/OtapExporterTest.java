@@ -40,8 +40,8 @@ final class OtapExporterTest {
     @Test
     void theSameSeedYieldsTheSameBytes() throws IOException {
         List<OtapRequest> requests = requests(3, Signal.values());
-        GeneratedOtap one = OtapGenerator.generate(options("one").build(), requests);
-        GeneratedOtap other = OtapGenerator.generate(options("other").build(), requests);
+        GeneratedOtap one = OtapGenerator.generate(options("one"), requests);
+        GeneratedOtap other = OtapGenerator.generate(options("other"), requests);
         assertThat(one.files()).hasSameSizeAs(other.files());
         for (int i = 0; i < one.files().size(); i++) {
             Path file = one.files().get(i);
@@ -54,8 +54,7 @@ final class OtapExporterTest {
 
     @Test
     void everyTableOccurs() throws IOException {
-        GeneratedOtap all =
-                OtapGenerator.generate(options("all").build(), 5, RequestOptions.DEFAULT, 24, Signal.values());
+        GeneratedOtap all = OtapGenerator.generate(options("all"), 5, RequestOptions.DEFAULTS, 24, Signal.values());
         assertThat(all.rowCounts().keySet()).containsExactlyInAnyOrder(OtapTable.values());
         assertThat(TableDump.directory(all.directory(), pool)).hasSize(OtapTable.values().length);
         assertThat(all.rowCounts().get(OtapTable.LOGS))
@@ -64,10 +63,7 @@ final class OtapExporterTest {
 
     @Test
     void anotherPartBeginsWhenIdsAreUsedUp() throws IOException {
-        OtapOptions options = options("overflow")
-                .partitionKeys("_part_id")
-                .firstId(LAST_ID - 300)
-                .build();
+        OtapOptions options = options("overflow").withPartitionKeys("_part_id").withFirstId(LAST_ID - 300);
         OtapGenerator.generate(options, requests(12, Signal.TRACES));
         Map<String, List<TableDump>> tables = TableDump.directory(options.target(), pool);
         try (Stream<Path> parts = Files.list(options.target().resolve("spans"))) {
@@ -86,7 +82,7 @@ final class OtapExporterTest {
     void ofABatchWithoutIdsTheNextOneLeavesOutOne() throws IOException {
         List<OtapRequest> requests = new ArrayList<>(OtapCases.all().get("logs_with_no_attributes"));
         requests.addAll(OtapCases.all().get("logs_with_full_resource_and_scope"));
-        OtapOptions options = options("gap").build();
+        OtapOptions options = options("gap");
         OtapGenerator.generate(options, requests);
         List<TableDump> logs = TableDump.directory(options.target(), pool).get("logs");
         assertThat(logs)
@@ -99,7 +95,7 @@ final class OtapExporterTest {
     void anExporterThatStopsLeavesNothingOfWhatIsOpen() throws IOException {
         List<OtapRequest> requests = new ArrayList<>(OtapCases.all().get("logs_with_no_attributes"));
         requests.addAll(OtapCases.all().get("logs_with_full_resource_and_scope"));
-        OtapOptions options = options("stop").shapeChange(ShapeChange.STOP).build();
+        OtapOptions options = options("stop").withShapeChange(ShapeChange.STOP);
         assertThatThrownBy(() -> OtapGenerator.generate(options, requests))
                 .isInstanceOf(ShapeChangedException.class)
                 .hasMessageContaining("incompatible type in logs");
@@ -108,8 +104,7 @@ final class OtapExporterTest {
 
     @Test
     void rootFilesWaitForTheirChildren() throws IOException {
-        OtapExporter exporter =
-                OtapExporter.start(options("waiting").targetRows(40).build());
+        OtapExporter exporter = OtapExporter.start(options("waiting").withTargetRows(40));
         for (OtapRequest request : requests(4, Signal.LOGS)) {
             exporter.send(request);
         }
@@ -121,7 +116,7 @@ final class OtapExporterTest {
 
     @Test
     void aKilledExporterLeavesWhatWasVisible() throws IOException {
-        OtapExporter exporter = OtapExporter.start(options("killed").build());
+        OtapExporter exporter = OtapExporter.start(options("killed"));
         List<OtapRequest> requests = requests(2, Signal.LOGS);
         exporter.send(requests.getFirst());
         exporter.finishOlderThan(0);
@@ -133,8 +128,7 @@ final class OtapExporterTest {
 
     @Test
     void aRowGroupThatWasWrittenStaysUnderItsOtherName() throws IOException {
-        OtapExporter exporter =
-                OtapExporter.start(options("staging").rowGroupRows(10).build());
+        OtapExporter exporter = OtapExporter.start(options("staging").withRowGroupRows(10));
         exporter.send(requests(1, Signal.LOGS).getFirst());
         exporter.abort();
         assertThat(files(folder.resolve("staging")))
@@ -144,7 +138,7 @@ final class OtapExporterTest {
 
     @Test
     void spansDoNotWaitForTheirAttributes() throws IOException {
-        OtapExporter exporter = OtapExporter.start(options("early").build());
+        OtapExporter exporter = OtapExporter.start(options("early"));
         exporter.send(requests(1, Signal.TRACES).getFirst());
         Set<OtapTable> others = new TreeSet<>(List.of(OtapTable.values()));
         others.remove(OtapTable.SPAN_ATTRS);
@@ -157,9 +151,8 @@ final class OtapExporterTest {
     @Test
     void aPathHasTheKeysThatHaveAValue() throws IOException {
         OtapOptions options = options("keys")
-                .partitionKeys("tenant", "region", "_part_id")
-                .metadata(Map.of("tenant", "blue"))
-                .build();
+                .withPartitionKeys("tenant", "region", "_part_id")
+                .withMetadata(Map.of("tenant", "blue"));
         GeneratedOtap generated = OtapGenerator.generate(options, requests(1, Signal.METRICS));
         for (Path file : generated.files()) {
             assertThat(options.target().relativize(file).toString())
@@ -182,8 +175,7 @@ final class OtapExporterTest {
     }
 
     private Set<String> columns(SchemaGeneration generation, List<OtapRequest> requests) throws IOException {
-        OtapOptions options =
-                options(generation.toString()).generation(generation).build();
+        OtapOptions options = options(generation.toString()).withGeneration(generation);
         OtapGenerator.generate(options, requests);
         TableDump logs = TableDump.directory(options.target(), pool).get("logs").getFirst();
         return logs.rows().getFirst().keySet();
@@ -192,8 +184,7 @@ final class OtapExporterTest {
     @Test
     void requestsAreKeptBesideTheFiles() throws IOException {
         List<OtapRequest> requests = requests(3, Signal.values());
-        OtapOptions options =
-                options("kept").requestFolder(folder.resolve("input")).build();
+        OtapOptions options = options("kept").withRequestFolder(folder.resolve("input"));
         OtapGenerator.generate(options, requests);
         for (int i = 0; i < requests.size(); i++) {
             byte[] message = Files.readAllBytes(folder.resolve("input").resolve("00" + i + ".pb"));
@@ -204,8 +195,8 @@ final class OtapExporterTest {
     @Test
     void emptyRequestsLeaveNothing() throws IOException {
         for (String name : List.of("empty_logs", "empty_traces", "empty_metrics", "traces_with_empty_scope_spans")) {
-            GeneratedOtap generated = OtapGenerator.generate(
-                    options(name).build(), OtapCases.all().get(name));
+            GeneratedOtap generated =
+                    OtapGenerator.generate(options(name), OtapCases.all().get(name));
             assertThat(generated.files()).as(name).isEmpty();
         }
     }
@@ -214,11 +205,8 @@ final class OtapExporterTest {
     @EnumSource
     void lostLogsLeaveTheirAttributes(RowOrder order) throws IOException {
         List<OtapRequest> requests = requests(3, Signal.LOGS);
-        OtapOptions options = options("loss-" + order)
-                .rowOrder(order)
-                .loseEvery(5)
-                .splitRows(40)
-                .build();
+        OtapOptions options =
+                options("loss-" + order).withRowOrder(order).withLoseEvery(5).withSplitRows(40);
         GeneratedOtap generated = OtapGenerator.generate(options, requests);
         Map<String, List<TableDump>> tables = TableDump.directory(options.target(), pool);
         long lost = generated.lostItems().get(Signal.LOGS).cardinality();
@@ -239,9 +227,8 @@ final class OtapExporterTest {
         List<OtapRequest> requests = requests(3, Signal.TRACES);
         Path plain = folder.resolve("plain");
         Path mixed = folder.resolve("mixed");
-        OtapGenerator.generate(OtapOptions.builder(plain, 1).build(), requests);
-        OtapGenerator.generate(
-                OtapOptions.builder(mixed, 1).rowOrder(RowOrder.SHUFFLED).build(), requests);
+        OtapGenerator.generate(OtapOptions.of(plain, 1), requests);
+        OtapGenerator.generate(OtapOptions.of(mixed, 1).withRowOrder(RowOrder.SHUFFLED), requests);
         List<String> before = rows(plain);
         List<String> after = rows(mixed);
         assertThat(after).isNotEqualTo(before).containsExactlyInAnyOrderElementsOf(before);
@@ -257,8 +244,7 @@ final class OtapExporterTest {
     @Test
     void damageIsDoneToOneFile() throws IOException {
         for (OtapDamage damage : OtapDamage.values()) {
-            GeneratedOtap generated =
-                    OtapGenerator.generate(options(damage.toString()).build(), requests(1, Signal.LOGS));
+            GeneratedOtap generated = OtapGenerator.generate(options(damage.toString()), requests(1, Signal.LOGS));
             Path file = generated.files().getLast();
             byte[] before = Files.readAllBytes(file);
             Path damaged = damage.apply(generated.directory(), file, 3);
@@ -276,12 +262,12 @@ final class OtapExporterTest {
         return Files.write(folder.resolve("before"), bytes);
     }
 
-    private OtapOptions.Builder options(String name) {
-        return OtapOptions.builder(folder.resolve(name), 11);
+    private OtapOptions options(String name) {
+        return OtapOptions.of(folder.resolve(name), 11);
     }
 
     private static List<OtapRequest> requests(int count, Signal... signals) {
-        return new OtapRequests(42, RequestOptions.DEFAULT).list(count, signals);
+        return new OtapRequests(42, RequestOptions.DEFAULTS).list(count, signals);
     }
 
     private static List<Path> files(Path directory) throws IOException {

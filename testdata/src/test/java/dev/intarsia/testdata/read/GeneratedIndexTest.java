@@ -50,9 +50,7 @@ final class GeneratedIndexTest {
         try (ReadContext context = ReadContext.create();
                 LocalObjectStore store = new LocalObjectStore(tenant.directory())) {
             BlockList list = TempoTenant.inFolder(store, "", context, ListOptions.DEFAULTS.withIndex(IndexUse.OR_FAIL))
-                    .list()
-                    .toCompletableFuture()
-                    .join();
+                    .list();
             assertThat(list.origin()).isEqualTo(origin);
             assertThat(list.createdAt()).isEqualTo(tenant.index().createdAt());
             assertThat(list.problems()).isEmpty();
@@ -78,8 +76,7 @@ final class GeneratedIndexTest {
     @Test
     void eachOfThreeBloomShardsHoldsItsTracesAndNoOthers() throws IOException {
         BlockOptions options = BlockOptions.of(folder, 4).withSize(40, 3, 0, 2);
-        options = options.withStored(
-                options.stored().toBuilder().bloomShardBytes(16).build());
+        options = options.withStored(options.stored().withBloomShardBytes(16));
         GeneratedBlock block = BlockGenerator.generate(options);
         assertThat(block.written().meta().bloomShardCount()).isEqualTo(3);
         List<TraceIdBloomFilter> shards = new ArrayList<>();

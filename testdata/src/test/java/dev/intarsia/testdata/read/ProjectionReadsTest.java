@@ -46,7 +46,7 @@ final class ProjectionReadsTest {
     private static final int RANDOM_PROJECTIONS = 40;
 
     private final OffHeapPool pool =
-            OffHeapPool.create(PoolOptions.defaults().withPoison(true).withTrackAllocationSites(true));
+            OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true).withTrackAllocationSites(true));
     private final FakeObjectStore store = new FakeObjectStore();
 
     @TempDir

@@ -98,10 +98,9 @@ final class BlockSetReaderTest {
     @Test
     void compactedBlocksAreReadOnlyWhenTheyAreAskedFor() {
         Instant soon = tenant.generated().index().createdAt();
-        ScanOptions both = ScanOptions.builder()
-                .blocks(BlockFilter.all(Duration.ofMinutes(5)))
-                .clock(() -> soon)
-                .build();
+        ScanOptions both = ScanOptions.DEFAULTS
+                .withBlocks(BlockFilter.all(Duration.ofMinutes(5)))
+                .withClock(() -> soon);
         List<Trace> expected = new ArrayList<>(tenant.alone(byBytes(tenant.live())));
         expected.addAll(tenant.alone(byBytes(tenant.compacted())));
         assertThat(traces(both)).isEqualTo(expected);
@@ -112,7 +111,7 @@ final class BlockSetReaderTest {
         List<Trace> all = traces(ScanOptions.DEFAULTS);
         Bytes id = all.get(all.size() / 2).traceId();
         RowGroupFilter digits = RowGroupFilter.ALL.withTraceIdPrefix(id.toHex().substring(0, 2));
-        assertThat(traces(ScanOptions.builder().filter(digits).build()))
+        assertThat(traces(ScanOptions.DEFAULTS.withFilter(digits)))
                 .isNotEmpty()
                 .isEqualTo(all.stream()
                         .filter(trace ->
@@ -120,7 +119,7 @@ final class BlockSetReaderTest {
                         .toList());
         RowGroupFilter later = RowGroupFilter.ALL.between(Long.MAX_VALUE, RowGroupFilter.NO_END);
         int reads = tenant.store.reads().size();
-        assertThat(traces(ScanOptions.builder().filter(later).build())).isEmpty();
+        assertThat(traces(ScanOptions.DEFAULTS.withFilter(later))).isEmpty();
         assertThat(tenant.store.reads().subList(reads, tenant.store.reads().size()))
                 .as("of blocks whose metas rule the time out nothing but the meta is read")
                 .allMatch(read -> read.key().endsWith(".json"));
@@ -143,7 +142,7 @@ final class BlockSetReaderTest {
     void onlySoManyBlocksAreOpen() {
         for (int inFlight : new int[] {1, 2, 4}) {
             int before = tenant.store.reads().size();
-            ScanOptions options = ScanOptions.builder().blocksInFlight(inFlight).build();
+            ScanOptions options = ScanOptions.DEFAULTS.withBlocksInFlight(inFlight);
             try (TraceIterator traces = reader().traces(options)) {
                 assertThat(traces.hasNext()).isTrue();
                 assertThat(tenant.store.reads().stream()
@@ -214,8 +213,8 @@ final class BlockSetReaderTest {
             }
 
             @Override
-            public CompletionStage<BlockList> list() {
-                return tenant.tenant().list().thenApply(list -> {
+            public CompletionStage<BlockList> listAsync() {
+                return tenant.tenant().listAsync().thenApply(list -> {
                     StoredBlock one = list.live().getFirst();
                     UUID id = new UUID(7, listed.size());
                     listed.add(id);
@@ -232,8 +231,8 @@ final class BlockSetReaderTest {
             }
 
             @Override
-            public CompletionStage<BlockList> refresh(BlockList outdated) {
-                return list();
+            public CompletionStage<BlockList> refreshAsync(BlockList outdated) {
+                return listAsync();
             }
         };
         assertThatThrownBy(() -> traces(restless, ScanOptions.DEFAULTS)).isInstanceOf(StoreException.class);
@@ -253,8 +252,7 @@ final class BlockSetReaderTest {
         assertThatThrownBy(() -> traces(ScanOptions.DEFAULTS)).isInstanceOf(ReadException.class);
 
         List<ReadException> reported = new ArrayList<>();
-        List<Trace> read =
-                traces(ScanOptions.builder().unreadable(reported::add).build());
+        List<Trace> read = traces(ScanOptions.DEFAULTS.withUnreadable(reported::add));
 
         List<UUID> others = Stream.of(0, 2, 3, 5).map(tenant.live()::get).toList();
         assertThat(read).containsExactlyInAnyOrderElementsOf(tenant.alone(others));
@@ -266,8 +264,7 @@ final class BlockSetReaderTest {
 
     @Test
     void anInterruptEndsTheWaitForABlockAndForThoseAheadOfIt() {
-        BlockSource listed = BlockSource.fixed(
-                tenant.store, tenant.tenant().list().toCompletableFuture().join());
+        BlockSource listed = BlockSource.fixed(tenant.store, tenant.tenant().list());
         tenant.store.holdReads();
         try (TraceIterator traces = BlockSetReader.of(listed, tenant.context).traces(ScanOptions.DEFAULTS)) {
             Thread.currentThread().interrupt();

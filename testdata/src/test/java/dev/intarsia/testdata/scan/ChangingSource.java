@@ -16,15 +16,15 @@ record ChangingSource(BlockSource source, Runnable change) implements BlockSourc
     }
 
     @Override
-    public CompletionStage<BlockList> list() {
-        return source.list().thenApply(list -> {
+    public CompletionStage<BlockList> listAsync() {
+        return source.listAsync().thenApply(list -> {
             change.run();
             return list;
         });
     }
 
     @Override
-    public CompletionStage<BlockList> refresh(BlockList outdated) {
-        return source.refresh(outdated);
+    public CompletionStage<BlockList> refreshAsync(BlockList outdated) {
+        return source.refreshAsync(outdated);
     }
 }

@@ -34,7 +34,7 @@ final class ManyIteratorsOfABlockTest {
     private Path folder;
 
     private final OffHeapPool pool =
-            OffHeapPool.create(PoolOptions.defaults().withPoison(true).withTrackAllocationSites(true));
+            OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true).withTrackAllocationSites(true));
     private final ReadContext context = ReadContext.builder().pool(pool).build();
     private LocalObjectStore store;
 

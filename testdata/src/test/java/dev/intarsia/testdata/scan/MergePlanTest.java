@@ -42,7 +42,7 @@ final class MergePlanTest {
     private static final int TRACES = 1_200;
 
     private final OffHeapPool pool =
-            OffHeapPool.create(PoolOptions.defaults().withPoison(true).withTrackAllocationSites(true));
+            OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true).withTrackAllocationSites(true));
     private final FakeObjectStore store = new FakeObjectStore();
     private final List<StoredBlock> blocks = new ArrayList<>();
 
@@ -54,10 +54,7 @@ final class MergePlanTest {
         for (int number = 1; number <= 2; number++) {
             UUID id = new UUID(number, number);
             BlockOptions options = BlockOptions.of(folder, 13).withSize(TRACES, 8, 0, 1);
-            options = options.withStored(options.stored().toBuilder()
-                    .block("shop", id)
-                    .pageBytes(4 << 10)
-                    .build());
+            options = options.withStored(options.stored().withBlock("shop", id).withPageBytes(4 << 10));
             WrittenBlock block = BlockGenerator.generate(options).written();
             BlockLayout layout = new BlockLayout(id.toString());
             store.put(layout.data(), Files.readAllBytes(block.directory().resolve("data.parquet")));

@@ -45,8 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 final class MergedTracesTest {
-    private static final ScanOptions STORED =
-            ScanOptions.builder().keepsStoredOrder(true).build();
+    private static final ScanOptions STORED = ScanOptions.DEFAULTS.withStoredOrder(true);
 
     @TempDir
     private Path folder;
@@ -146,10 +145,9 @@ final class MergedTracesTest {
     @Test
     void compactedBlocksAddNothing() {
         Instant soon = tenant.generated().index().createdAt();
-        ScanOptions both = ScanOptions.builder()
-                .blocks(BlockFilter.all(Duration.ofMinutes(5)))
-                .clock(() -> soon)
-                .build();
+        ScanOptions both = ScanOptions.DEFAULTS
+                .withBlocks(BlockFilter.all(Duration.ofMinutes(5)))
+                .withClock(() -> soon);
         List<Trace> live = merged(ScanOptions.DEFAULTS);
         List<Trace> all = merged(both);
         assertThat(all).hasSameSizeAs(live);
@@ -162,9 +160,7 @@ final class MergedTracesTest {
     void aFilterChoosesFromEachBlock() {
         List<Trace> all = merged(ScanOptions.DEFAULTS);
         String digits = all.get(all.size() / 2).traceId().toHex().substring(0, 2);
-        ScanOptions some = ScanOptions.builder()
-                .filter(RowGroupFilter.ALL.withTraceIdPrefix(digits))
-                .build();
+        ScanOptions some = ScanOptions.DEFAULTS.withFilter(RowGroupFilter.ALL.withTraceIdPrefix(digits));
         assertThat(merged(some))
                 .isNotEmpty()
                 .isEqualTo(all.stream()
@@ -221,7 +217,7 @@ final class MergedTracesTest {
     @Test
     void moreBlocksThanAllowedAreRefusedBeforeAnyIsOpened() {
         long opened = parquetReads();
-        assertThatThrownBy(() -> merged(ScanOptions.builder().mostMerged(5).build()))
+        assertThatThrownBy(() -> merged(ScanOptions.DEFAULTS.withMostMerged(5)))
                 .isInstanceOf(LimitExceededException.class)
                 .hasMessageContaining("6 blocks");
         assertThat(parquetReads()).isEqualTo(opened);

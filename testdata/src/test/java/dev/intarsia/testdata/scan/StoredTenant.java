@@ -35,7 +35,7 @@ final class StoredTenant implements AutoCloseable {
 
     private final GeneratedTenant generated;
     private final OffHeapPool pool =
-            OffHeapPool.create(PoolOptions.defaults().withPoison(true).withTrackAllocationSites(true));
+            OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true).withTrackAllocationSites(true));
     final FakeObjectStore store = new FakeObjectStore();
     final MemoryBudget budget;
     final ReadContext context;

@@ -124,12 +124,11 @@ public final class GenerateCommand implements Callable<Integer> {
         BlockOptions options = BlockOptions.of(target, stored.seed())
                 .withSize(stored.traces(), stored.spansPerTrace(), wideTraceSpans, rowGroups)
                 .withFormat(format);
-        options = options.withStored(options.stored().toBuilder()
-                .block(stored.tenant(), options.blockId())
-                .pageBytes(pageBytes)
-                .bloomShardBytes(stored.bloomShardBytes())
-                .index(!noIndex)
-                .build());
+        options = options.withStored(options.stored()
+                .withBlock(stored.tenant(), options.blockId())
+                .withPageBytes(pageBytes)
+                .withBloomShardBytes(stored.bloomShardBytes())
+                .withIndex(!noIndex));
         return switch (dedicated) {
             case NONE -> options.withDedicatedColumns(List.of());
             case SOME -> options;

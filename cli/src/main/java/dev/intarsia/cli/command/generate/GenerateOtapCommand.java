@@ -146,7 +146,7 @@ public final class GenerateOtapCommand implements Callable<Integer> {
         check(pageRows >= 1 && rowsPerFile >= 1, "--page-rows and --rows-per-file must be 1 or more");
         check(attributes >= 0 && attributes <= 1_000, "--attributes must be between 0 and 1000");
         check(damaged >= 0 && damaged <= runs, "--damaged must be between 0 and the number of runs");
-        long startMillis = OtapOptions.builder(target, seed).build().startMillis();
+        long startMillis = OtapOptions.of(target, seed).startMillis();
         long itemCount = 0;
         for (int run = 0; run < runs; run++) {
             GeneratedOtap generated = OtapGenerator.generate(
@@ -173,24 +173,25 @@ public final class GenerateOtapCommand implements Callable<Integer> {
     }
 
     private OtapOptions options(int run, long startMillis) {
-        OtapOptions.Builder options = OtapOptions.builder(target, seed + run)
-                .rowOrder(rowOrder)
-                .generation(generation)
-                .originIds(originIds)
-                .partitionKeys(partitionKeys.toArray(String[]::new))
-                .targetRows(rowsPerFile)
-                .pageRows(pageRows)
-                .soundIds(hasSoundIds)
-                .startMillis(startMillis);
-        requestFolder.ifPresent(folder -> options.requestFolder(folder.resolve("run-" + run)));
-        return options.build();
+        OtapOptions options = OtapOptions.of(target, seed + run)
+                .withRowOrder(rowOrder)
+                .withGeneration(generation)
+                .withOriginIds(originIds)
+                .withPartitionKeys(partitionKeys.toArray(String[]::new))
+                .withTargetRows(rowsPerFile)
+                .withPageRows(pageRows)
+                .withSoundIds(hasSoundIds)
+                .withStartMillis(startMillis);
+        return requestFolder
+                .map(folder -> options.withRequestFolder(folder.resolve("run-" + run)))
+                .orElse(options);
     }
 
     private RequestOptions requestOptions() {
         boolean wantsIds = generation == SchemaGeneration.REQUIRED_IDS || generation == SchemaGeneration.VERBATIM;
-        return RequestOptions.DEFAULT
-                .withSize(items, RequestOptions.DEFAULT.resources(), RequestOptions.DEFAULT.scopes())
-                .withAttributes(attributes, wantsIds ? 0 : RequestOptions.DEFAULT.bareShare());
+        return RequestOptions.DEFAULTS
+                .withSize(items, RequestOptions.DEFAULTS.resources(), RequestOptions.DEFAULTS.scopes())
+                .withAttributes(attributes, wantsIds ? 0 : RequestOptions.DEFAULTS.bareShare());
     }
 
     /// The last file to become visible is one of a root table.

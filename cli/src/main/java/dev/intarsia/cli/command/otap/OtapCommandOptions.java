@@ -60,7 +60,7 @@ final class OtapCommandOptions {
             names = "--batch-size",
             paramLabel = "N",
             description = "Most records of a batch. Default: ${DEFAULT-VALUE}.")
-    private int batchSize = OtapReadOptions.DEFAULT.batchRecords();
+    private int batchSize = OtapReadOptions.DEFAULTS.batchRecords();
 
     @Option(
             names = "--validate",
@@ -124,7 +124,7 @@ final class OtapCommandOptions {
         if (batchSize < 1) {
             throw new ParameterException(command.commandLine(), "--batch-size is at least 1, not " + batchSize);
         }
-        return OtapReadOptions.DEFAULT
+        return OtapReadOptions.DEFAULTS
                 .withBatchRecords(batchSize)
                 .withRange(new RecordTimeRange(from, to))
                 .withStrict(strict)

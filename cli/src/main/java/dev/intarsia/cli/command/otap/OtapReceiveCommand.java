@@ -68,7 +68,7 @@ final class OtapReceiveCommand implements Callable<Integer> {
                 console, failures, file.toString(), config.processing().validateRelations(), System::nanoTime);
         SinkOutput out = new SinkOutput(console.out());
         AtomicReference<@Nullable Receiver> running = new AtomicReference<>();
-        ReceiverEnvironment environment = ReceiverEnvironment.defaults()
+        ReceiverEnvironment environment = ReceiverEnvironment.DEFAULTS
                 .withStreams(new Sinks.Streams(out, console.err()))
                 .withWaits(report::print)
                 .withReads(() -> reading.context().build())

@@ -141,7 +141,7 @@ final class OtapRun {
     }
 
     private Discovered discover(OtapReader reader, Path folder) {
-        Discovered discovered = reader.discover(DiscoveryOptions.defaults());
+        Discovered discovered = reader.discover(DiscoveryOptions.DEFAULTS);
         if (isForeign(discovered)) {
             throw new StoreException(
                     Reason.NOT_FOUND,

@@ -75,7 +75,7 @@ final class OtapProgressTest {
                 """.formatted(folder.resolve("otap")), "test");
         ReceiveReport report = new ReceiveReport(console, new Failures(console.err()), "test", false, slow);
         try (Receiver receiver = ReceiverFactory.find(ReceiverConfig.PLUGIN_URN)
-                .create(config, ReceiverEnvironment.defaults().withListener(report::print))) {
+                .create(config, ReceiverEnvironment.DEFAULTS.withListener(report::print))) {
             receiver.runOnce();
             report.summarise(receiver.metrics());
             report.summarise(receiver.metrics());

@@ -29,7 +29,7 @@ class BrokenStoreTest {
 
     private CompletableFuture<Discovered> discover(BrokenObjectStore store) {
         CompletableFuture<Discovered> found = new Discovery(
-                        new TableFooters(store, context), "", DiscoveryOptions.defaults())
+                        new TableFooters(store, context), "", DiscoveryOptions.DEFAULTS)
                 .discover()
                 .toCompletableFuture();
         while (!tasks.isEmpty()) {

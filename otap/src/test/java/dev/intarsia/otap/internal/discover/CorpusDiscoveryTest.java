@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CorpusDiscoveryTest {
     private static final DiscoveryOptions OPTIONS =
-            DiscoveryOptions.defaults().withClock(Clock.fixed(NOW, ZoneOffset.UTC));
+            DiscoveryOptions.DEFAULTS.withClock(Clock.fixed(NOW, ZoneOffset.UTC));
 
     private final DiscoveryFixture fixture = new DiscoveryFixture();
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class DiscoveryTest {
     private static final DiscoveryOptions OPTIONS =
-            DiscoveryOptions.defaults().withClock(Clock.fixed(NOW, ZoneOffset.UTC));
+            DiscoveryOptions.DEFAULTS.withClock(Clock.fixed(NOW, ZoneOffset.UTC));
     private static final String A = "_part_id=aaaa/";
     private static final String B = "_part_id=bbbb/";
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Folders of partitions that are links.
 class LinkedFoldersTest {
     private static final DiscoveryOptions OPTIONS =
-            DiscoveryOptions.defaults().withClock(Clock.fixed(DiscoveryFixture.NOW, ZoneOffset.UTC));
+            DiscoveryOptions.DEFAULTS.withClock(Clock.fixed(DiscoveryFixture.NOW, ZoneOffset.UTC));
 
     @TempDir
     private Path base = Path.of("");

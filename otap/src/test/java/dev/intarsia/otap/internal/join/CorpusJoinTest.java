@@ -38,9 +38,9 @@ class CorpusJoinTest {
     @MethodSource("cases")
     void rowsAreWithTheirParentsAndOrphansAreThoseOfTheIndependentReader(String name) {
         for (JoinOptions options : List.of(
-                JoinOptions.DEFAULT,
-                JoinOptions.DEFAULT.withSegmentRows(300).withWindowRows(70),
-                JoinOptions.DEFAULT.withMaxBufferBytes(1 << 20).withSegmentRows(100))) {
+                JoinOptions.DEFAULTS,
+                JoinOptions.DEFAULTS.withSegmentRows(300).withWindowRows(70),
+                JoinOptions.DEFAULTS.withMaxBufferBytes(1 << 20).withSegmentRows(100))) {
             rows.clear();
             unmatched.clear();
             join(name, options);
@@ -56,7 +56,7 @@ class CorpusJoinTest {
                 LocalObjectStore store = new LocalObjectStore(OtapCorpus.out(name));
                 ReadContext context = ReadContext.builder().pool(pool).build()) {
             TableFooters footers = new TableFooters(store, context);
-            DiscoveryOptions all = DiscoveryOptions.defaults().withAges(Duration.ZERO, Duration.ZERO);
+            DiscoveryOptions all = DiscoveryOptions.DEFAULTS.withAges(Duration.ZERO, Duration.ZERO);
             List<Partition> partitions =
                     Stages.join(new Discovery(footers, "", all).discover()).partitions();
             for (Partition partition : partitions) {

@@ -55,7 +55,7 @@ class JoinBudgetTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        DiscoveryOptions all = DiscoveryOptions.defaults().withAges(Duration.ZERO, Duration.ZERO);
+        DiscoveryOptions all = DiscoveryOptions.DEFAULTS.withAges(Duration.ZERO, Duration.ZERO);
         return Stages.join(new Discovery(footers, "", all).discover())
                 .partitions()
                 .getFirst();
@@ -63,7 +63,7 @@ class JoinBudgetTest {
 
     private TableJoin open(Partition partition) {
         JoinTable tables = JoinTable.of(partition, OtapTable.LOGS, table -> Projection.all(), footers);
-        return TableJoin.open(tables, partition.place(), JoinOptions.DEFAULT, context);
+        return TableJoin.open(tables, partition.place(), JoinOptions.DEFAULTS, context);
     }
 
     private static long rows(TableJoin join) {
@@ -126,7 +126,7 @@ class JoinBudgetTest {
         Partition partition = partition();
         JoinTable tables = JoinTable.of(partition, OtapTable.LOGS, table -> Projection.all(), footers);
         partition.files(OtapTable.LOG_ATTRS).forEach(file -> store.put(file.key(), new byte[] {1}));
-        assertThatThrownBy(() -> TableJoin.open(tables, partition.place(), JoinOptions.DEFAULT, context))
+        assertThatThrownBy(() -> TableJoin.open(tables, partition.place(), JoinOptions.DEFAULTS, context))
                 .isInstanceOf(ReadException.class);
         assertThat(budget.inUse()).isZero();
     }

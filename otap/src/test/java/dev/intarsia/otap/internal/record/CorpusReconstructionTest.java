@@ -22,7 +22,7 @@ class CorpusReconstructionTest {
     @MethodSource("cases")
     void everyRecordIsTheOneThatWasSentAndNoResourceIsWrong(String name) throws IOException {
         Requests sent = Requests.of(OtapCorpus.folder(name));
-        Reconstructed read = Reconstructed.read(OtapCorpus.out(name), JoinOptions.DEFAULT);
+        Reconstructed read = Reconstructed.read(OtapCorpus.out(name), JoinOptions.DEFAULTS);
         JsonNode signals = OtapCorpus.expected(name).get("signals");
         for (Signal signal : Signal.values()) {
             JsonNode expected = signals.path(signal.name().toLowerCase(Locale.ROOT));

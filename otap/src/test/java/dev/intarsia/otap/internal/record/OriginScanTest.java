@@ -61,7 +61,7 @@ class OriginScanTest {
 
     private List<Partition> partitions() {
         return OtapReader.of(store, "", context)
-                .discover(DiscoveryOptions.defaults())
+                .discover(DiscoveryOptions.DEFAULTS)
                 .partitions();
     }
 

@@ -55,7 +55,7 @@ final class Reconstructed {
                 LocalObjectStore store = new LocalObjectStore(directory);
                 ReadContext context = ReadContext.builder().pool(pool).build()) {
             TableFooters footers = new TableFooters(store, context);
-            Discovered discovered = new Discovery(footers, "", DiscoveryOptions.defaults())
+            Discovered discovered = new Discovery(footers, "", DiscoveryOptions.DEFAULTS)
                     .discover()
                     .toCompletableFuture()
                     .join();

@@ -48,10 +48,8 @@ public final class OtapDirectory {
     /// One run of an exporter, which is a partition with the given number of files of log records and
     /// requests per file.
     public void addLogs(int files, int requests, int perRequest) throws IOException {
-        OtapOptions options = OtapOptions.builder(folder, seed++)
-                .partitionKeys("_part_id")
-                .startMillis(clockMillis)
-                .build();
+        OtapOptions options =
+                OtapOptions.of(folder, seed++).withPartitionKeys("_part_id").withStartMillis(clockMillis);
         try (OtapExporter exporter = OtapExporter.start(options)) {
             for (int file = 0; file < files; file++) {
                 for (int i = 0; i < requests; i++) {
@@ -66,11 +64,9 @@ public final class OtapDirectory {
 
     /// One run with random spans and metrics.
     public void addOthers(int requests) throws IOException {
-        OtapOptions options = OtapOptions.builder(folder, seed++)
-                .partitionKeys("_part_id")
-                .startMillis(clockMillis)
-                .build();
-        OtapRequests random = new OtapRequests(seed, RequestOptions.DEFAULT);
+        OtapOptions options =
+                OtapOptions.of(folder, seed++).withPartitionKeys("_part_id").withStartMillis(clockMillis);
+        OtapRequests random = new OtapRequests(seed, RequestOptions.DEFAULTS);
         try (OtapExporter exporter = OtapExporter.start(options)) {
             for (OtapRequest request : random.list(requests, Signal.TRACES, Signal.METRICS)) {
                 exporter.send(request);
@@ -87,7 +83,7 @@ public final class OtapDirectory {
         Path latest = files("logs").getLast();
         clockMillis += 1000;
         Path file = latest.resolveSibling("part-" + clockMillis + "-00000000-0000-4000-8000-000000000000.parquet");
-        ParquetFileWriter.create(file, schema, WriterOptions.builder().build()).close();
+        ParquetFileWriter.create(file, schema, WriterOptions.DEFAULTS).close();
     }
 
     private ExportLogsServiceRequest request(int count) {

@@ -58,7 +58,7 @@ public final class BlockSchedule {
 
     /// The blocks to read in the order of the list; called once, at the beginning. Fails with a [ReadException].
     public CompletionStage<List<StoredBlock>> begin() {
-        return source.list().thenApply(this::take);
+        return source.listAsync().thenApply(this::take);
     }
 
     /// The blocks to read in the order of the newest list, whether they were given before or not.
@@ -93,7 +93,7 @@ public final class BlockSchedule {
                 return CompletableFuture.failedStage(missing);
             }
         }
-        return source.refresh(outdated).thenApply(list -> {
+        return source.refreshAsync(outdated).thenApply(list -> {
             List<StoredBlock> fresh = take(list);
             if (isWanted(gone)) {
                 throw missing;

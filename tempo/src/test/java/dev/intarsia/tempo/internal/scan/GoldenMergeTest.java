@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /// Blocks of four formats that Tempo wrote of the same traces, merged.
 class GoldenMergeTest {
     private final OffHeapPool pool =
-            OffHeapPool.create(PoolOptions.defaults().withPoison(true).withTrackAllocationSites(true));
+            OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true).withTrackAllocationSites(true));
     private final ReadContext context = ReadContext.builder().pool(pool).build();
 
     @AfterEach
@@ -81,8 +81,7 @@ class GoldenMergeTest {
                     .traces(TempoProjection.fullSpans()));
             BlockSetReader reader = BlockSetReader.of(source, context);
 
-            List<Trace> stored = all(
-                    reader.merged(ScanOptions.builder().keepsStoredOrder(true).build()));
+            List<Trace> stored = all(reader.merged(ScanOptions.DEFAULTS.withStoredOrder(true)));
 
             assertThat(stored).isEqualTo(first);
             assertThat(all(reader.traces(ScanOptions.DEFAULTS))).hasSize(4 * 48);

@@ -10,6 +10,7 @@ import dev.intarsia.testdata.internal.otap.ArrowType;
 import dev.intarsia.writer.ColumnOptions;
 import dev.intarsia.writer.PageVersion;
 import dev.intarsia.writer.WriterOptions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,31 +60,32 @@ final class FileSchema {
     }
 
     static WriterOptions options(List<ArrowField> fields, FileSettings settings, Map<String, String> metadata) {
-        WriterOptions.Builder options = WriterOptions.builder()
-                .pageVersion(PageVersion.V1)
-                .pageBytes(settings.pageBytes())
-                .maxPageRows(settings.pageRows())
-                .indexValueBytes(BOUND_BYTES)
-                .statisticsValueBytes(BOUND_BYTES)
-                .statisticsDetails(true)
-                .pageStatistics(false)
-                .pageChecksums(false)
-                .footerVersion(1)
-                .createdBy(settings.createdBy())
-                .keyValue("ARROW:schema", ArrowSchemaMessage.encode(fields, metadata))
-                .defaultColumn(DICTIONARY);
-        addColumns(options, ColumnPath.ROOT, fields, settings);
-        return options.build();
+        Map<ColumnPath, ColumnOptions> columns = new HashMap<>();
+        addColumns(columns, ColumnPath.ROOT, fields, settings);
+        return WriterOptions.DEFAULTS
+                .withPageVersion(PageVersion.V1)
+                .withPageBytes(settings.pageBytes())
+                .withMaxPageRows(settings.pageRows())
+                .withIndexValueBytes(BOUND_BYTES)
+                .withStatisticsValueBytes(BOUND_BYTES)
+                .withStatisticsDetails(true)
+                .withPageStatistics(false)
+                .withPageChecksums(false)
+                .withFooterVersion(1)
+                .withCreatedBy(settings.createdBy())
+                .withKeyValue("ARROW:schema", ArrowSchemaMessage.encode(fields, metadata))
+                .withDefaultColumn(DICTIONARY)
+                .withColumns(columns);
     }
 
     private static void addColumns(
-            WriterOptions.Builder options, ColumnPath parent, List<ArrowField> fields, FileSettings settings) {
+            Map<ColumnPath, ColumnOptions> columns, ColumnPath parent, List<ArrowField> fields, FileSettings settings) {
         for (ArrowField field : fields) {
             ColumnPath path = parent.child(field.name());
             switch (field.shape()) {
-                case STRUCT -> addColumns(options, path, field.children(), settings);
-                case LIST -> addColumns(options, path.child("list"), field.children(), settings);
-                case VALUE -> column(field, settings).ifPresent(column -> options.column(path, column));
+                case STRUCT -> addColumns(columns, path, field.children(), settings);
+                case LIST -> addColumns(columns, path.child("list"), field.children(), settings);
+                case VALUE -> column(field, settings).ifPresent(column -> columns.put(path, column));
             }
         }
     }
@@ -92,7 +94,7 @@ final class FileSchema {
     private static Optional<ColumnOptions> column(ArrowField field, FileSettings settings) {
         boolean isFixed = field.type().fixedBytes() > 0;
         if (field.type() == ArrowType.BOOL || isFixed && field.keyBits() == 0) {
-            return Optional.of(ColumnOptions.DEFAULT);
+            return Optional.of(ColumnOptions.DEFAULTS);
         }
         return isFixed && !settings.hasSoundIds() ? Optional.of(DICTIONARY.withLengthPrefixes(true)) : Optional.empty();
     }
