@@ -59,13 +59,14 @@ is_short() {
 }
 
 # Where the archive of the short commands is, or is to be: beside the jars, or in the user's cache where those cannot be
-# written. The name has what it depends on beside the jars, whose times and sizes the JVM compares itself; the last part
-# is the version of the options below.
+# written. The name has the build of Java and the version of the options below, and in the cache the installation, too;
+# the JVM itself compares times and sizes of the jars. An empty file states that none could be made.
 find_archive() {
-    local name=intarsia$java_build-1.aot
+    local name=intarsia$java_build-1.aot key
     archive=$lib/$name
     if [[ ! -r $archive && ! -w $lib ]]; then
-        archive=${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/intarsia/$name
+        key=$(printf '%s\n' "$lib"/*.jar | cksum)
+        archive=${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/intarsia/${key%% *}-$name
     fi
 }
 
@@ -97,7 +98,7 @@ set_collector() {
 make_archive() {
     local folder made
     find_archive
-    [[ ! -r $archive ]] || return 0
+    [[ ! -e $archive ]] || return 0
     folder=$(dirname -- "$archive")
     mkdir -p -- "$folder" 2>/dev/null && made=$(mktemp -d -- "$folder/archive.XXXXXX" 2>/dev/null) || return 0
     collector=(-XX:+UseSerialGC)
@@ -105,6 +106,8 @@ make_archive() {
     if "$java_home/bin/java" "${options[@]}" -XX:AOTCacheOutput="$made/archive" -Xlog:disable \
         dev.intarsia.cli.ArchiveTraining "$made/blocks" >/dev/null 2>&1; then
         mv -f -- "$made/archive" "$archive" 2>/dev/null
+    else
+        : 2>/dev/null >"$archive" || true
     fi
     rm -rf -- "$made"
 }
@@ -134,10 +137,10 @@ start() {
     set_collector -XX:+UseSerialGC
     set_short_options
     find_archive
-    if [[ -r $archive ]]; then
+    if [[ -s $archive ]]; then
         # A foreign archive is ignored by the JVM, a damaged one because its checksums are verified.
         options+=(-XX:AOTCache="$archive" -XX:+VerifySharedSpaces '-Xlog:aot*=off' '-Xlog:cds*=off')
-    elif [[ ${INTARSIA_ARCHIVE:-auto} != never ]]; then
+    elif [[ ! -e $archive && ${INTARSIA_ARCHIVE:-auto} != never ]]; then
         (make_archive </dev/null >/dev/null 2>&1 &)
     fi
     # shellcheck disable=SC2086 # INTARSIA_OPTS holds several options

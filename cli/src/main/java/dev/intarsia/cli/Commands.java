@@ -22,7 +22,7 @@ import java.util.List;
 /// A run creates only the command that it was called for: the classes of all commands, and reading their annotations,
 /// take longer than a short command runs.
 final class Commands {
-    private static final List<String> NAMES = List.of(
+    static final List<String> NAMES = List.of(
             "demo",
             "traces",
             "spans",
@@ -35,7 +35,8 @@ final class Commands {
             "otap",
             "generate",
             "generate-tenant",
-            "generate-otap");
+            "generate-otap",
+            "completion");
 
     private Commands() {}
 
@@ -67,6 +68,7 @@ final class Commands {
             case "generate" -> new GenerateCommand(console);
             case "generate-tenant" -> new GenerateTenantCommand(console);
             case "generate-otap" -> new GenerateOtapCommand(console);
+            case "completion" -> new CompletionCommand(console, () -> Main.commandLine(console, failures));
             default -> throw new IllegalArgumentException("no command " + name);
         };
     }

@@ -7,12 +7,14 @@ import dev.intarsia.internal.text.LogSafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Entry point of the `intarsia` command.
 ///
@@ -80,6 +82,8 @@ public final class Main implements Runnable {
         }
         // Whatever an argument begins with, it is no file with further arguments.
         commands.setExpandAtFiles(false);
+        // On a terminal the help is as wide as that; elsewhere as wide as picocli makes it, 80 columns.
+        commands.setUsageHelpAutoWidth(console.outIsTerminal());
         commands.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, console.err().charset()));
         commands.setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));
@@ -90,8 +94,15 @@ public final class Main implements Runnable {
     private static int usage(Console console, ParameterException failure) {
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
         String message = failure.getMessage() == null ? "wrong usage" : failure.getMessage();
-        console.err().println("intarsia: usage: " + LogSafeText.escaped(message));
+        console.err().println("intarsia: usage: " + LogSafeText.escaped(message) + suggestion(failure));
         console.err().println("Try '" + command + " --help'.");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /// What was probably meant, where a command or an option is unknown; empty where nothing is similar.
+    private static String suggestion(ParameterException failure) {
+        List<String> similar =
+                failure instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return similar.isEmpty() ? "" : "; did you mean '" + similar.getFirst() + "'?";
     }
 }

@@ -87,4 +87,20 @@ final class UsageTest {
         assertThat(version.err()).isEmpty();
         assertThat(version.lines().getFirst()).matches("intarsia \\d+\\.\\d+\\.\\d+.*");
     }
+
+    @Test
+    void whatIsSimilarToAnUnknownCommandOrOptionIsSuggested() {
+        assertThat(CommandRun.of("tarces").errorLines().getFirst()).endsWith("did you mean 'traces'?");
+        assertThat(CommandRun.of("cat", "x", "--limti", "3").errorLines().getFirst())
+                .endsWith("did you mean '--limit'?");
+        assertThat(CommandRun.of("qqqqqqqq").errorLines().getFirst()).doesNotContain("did you mean");
+    }
+
+    @Test
+    void aliasesAreTheCommandsThemselves() {
+        for (String[] alias : new String[][] {{"analyze", "analyse"}, {"find", "trace"}, {"ls", "blocks"}}) {
+            assertThat(CommandRun.of(alias[0], "--help").lines())
+                    .containsExactlyElementsOf(CommandRun.of(alias[1], "--help").lines());
+        }
+    }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 /// `analyse`: what the columns and attributes of a block cost.
 @Command(
         name = "analyse",
+        aliases = "analyze",
         description = {
             "Shows the bytes that a Tempo block spends on each column and each attribute, and which attributes would be "
                     + "smaller in dedicated columns.",

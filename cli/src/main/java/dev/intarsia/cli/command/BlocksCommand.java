@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
 /// `blocks`: the blocks of a tenant.
 @Command(
         name = "blocks",
+        aliases = "ls",
         description = {
             "Lists the blocks of a tenant, live ones and then compacted ones, each in the order of their ids.",
             "A block whose meta is damaged is reported on stderr, and the others are listed."

@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
 /// `trace`: traces by their ids.
 @Command(
         name = "trace",
+        aliases = "find",
         description = {
             "Finds traces by their ids, in one block or in all blocks of a tenant, and prints them in the order of the "
                     + "ids.",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.model.Bytes;
+import dev.intarsia.model.OtlpData;
 import dev.intarsia.model.Trace;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -21,18 +22,19 @@ final class WithoutProtobufTest {
                     .isInstanceOf(ClassNotFoundException.class);
             Class<?> bytesType = alone.loadClass(Bytes.class.getName());
             Class<?> traceType = alone.loadClass(Trace.class.getName());
+            Class<?> dataType = alone.loadClass(OtlpData.class.getName());
             Object id = bytesType.getMethod("ofLong", long.class).invoke(null, 1L);
             Object trace = traceType.getConstructor(bytesType, List.class).newInstance(id, List.of());
 
             Object proto = alone.loadClass(OtlpProtoWriter.class.getName())
                     .getConstructor()
                     .newInstance();
-            assertThat(proto.getClass().getMethod("toByteArray", traceType).invoke(proto, trace))
+            assertThat(proto.getClass().getMethod("toByteArray", dataType).invoke(proto, trace))
                     .isEqualTo(new byte[0]);
             Object json = alone.loadClass(OtlpJsonWriter.class.getName())
                     .getConstructor()
                     .newInstance();
-            assertThat(json.getClass().getMethod("toString", traceType).invoke(json, trace))
+            assertThat(json.getClass().getMethod("toString", dataType).invoke(json, trace))
                     .isEqualTo("{\"resourceSpans\":[]}");
         }
     }
