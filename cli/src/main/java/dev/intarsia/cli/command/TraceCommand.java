@@ -2,11 +2,13 @@ package dev.intarsia.cli.command;
 
 import dev.intarsia.cli.console.Console;
 import dev.intarsia.cli.console.Failures;
+import dev.intarsia.cli.option.EnumNames;
 import dev.intarsia.cli.option.ReadingOptions;
 import dev.intarsia.cli.option.TraceIdArgument;
 import dev.intarsia.cli.output.OtlpOutput;
 import dev.intarsia.cli.output.SpanOutput;
 import dev.intarsia.cli.output.TraceOutput;
+import dev.intarsia.cli.output.TraceTree;
 import dev.intarsia.cli.source.BlockInput;
 import dev.intarsia.cli.source.InputPath;
 import dev.intarsia.cli.source.OpenTenant;
@@ -21,9 +23,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `trace`: traces by their ids.
 @Command(
@@ -36,6 +41,8 @@ import picocli.CommandLine.Parameters;
                     + "stderr, and the exit code is 1, as it is when blocks of the tenant could not be read."
         })
 public final class TraceCommand implements Callable<Integer> {
+    private static final int PIPED_WIDTH = 120;
+
     private final Console console;
     private final Failures failures;
 
@@ -56,11 +63,30 @@ public final class TraceCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            paramLabel = "table|otlp-json|otlp-proto",
-            converter = TraceOptions.FormatName.class,
-            description = "How to print it: a table with a line per span, a line of OTLP/JSON per trace, or an "
-                    + "OTLP/protobuf message per trace, prefixed by its length. Default: ${DEFAULT-VALUE}.")
-    private TraceOptions.Format format = TraceOptions.Format.TABLE;
+            paramLabel = "table|tree|otlp-json|otlp-proto",
+            converter = FormatName.class,
+            description = "How to print it: a table with a line per span, a tree of the spans with bars, a line of "
+                    + "OTLP/JSON per trace, or an OTLP/protobuf message per trace, prefixed by its length. Default: "
+                    + "${DEFAULT-VALUE}.")
+    private Format format = Format.TABLE;
+
+    @Option(
+            names = "--width",
+            paramLabel = "COLUMNS",
+            description = "Width of the tree. Default: that of the terminal; 120 where the output is none.")
+    private int width;
+
+    @Option(
+            names = "--color",
+            paramLabel = "auto|always|never",
+            converter = ColourName.class,
+            description =
+                    "Whether errors of the tree are red. Default: ${DEFAULT-VALUE}, on a terminal unless NO_COLOR is "
+                            + "set.")
+    private Colour colour = Colour.AUTO;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
@@ -89,7 +115,7 @@ public final class TraceCommand implements Callable<Integer> {
     }
 
     private FindOptions options() {
-        TempoProjection columns = format == TraceOptions.Format.TABLE
+        TempoProjection columns = format == Format.TABLE || format == Format.TREE
                 ? TempoProjection.spansWithoutAttributes()
                 : TempoProjection.fullSpans();
         return FindOptions.DEFAULTS.withProjection(columns).withSkipUnsupported(true);
@@ -98,6 +124,7 @@ public final class TraceCommand implements Callable<Integer> {
     private void print(TraceFinder finder) throws IOException {
         TraceOutput output = switch (format) {
             case TABLE -> spans(SpanOutput.table(console.out()));
+            case TREE -> new TraceTree(console.out(), treeWidth(), isColoured());
             case OTLP_JSON -> OtlpOutput.json(console.out());
             case OTLP_PROTO -> OtlpOutput.protobuf(console.out());
         };
@@ -112,6 +139,61 @@ public final class TraceCommand implements Callable<Integer> {
         }
         output.finish();
         console.out().flush();
+    }
+
+    private int treeWidth() {
+        if (width > 0) {
+            return width;
+        }
+        return console.outIsTerminal() ? spec.usageMessage().width() : PIPED_WIDTH;
+    }
+
+    private boolean isColoured() {
+        String off = System.getenv("NO_COLOR");
+        return switch (colour) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO -> console.outIsTerminal() && (off == null || off.isEmpty());
+        };
+    }
+
+    /// How traces are printed.
+    public enum Format {
+        TABLE,
+        TREE,
+        OTLP_JSON,
+        OTLP_PROTO;
+
+        @Override
+        public String toString() {
+            return EnumNames.of(this);
+        }
+    }
+
+    /// When colours are used.
+    public enum Colour {
+        AUTO,
+        ALWAYS,
+        NEVER;
+
+        @Override
+        public String toString() {
+            return EnumNames.of(this);
+        }
+    }
+
+    static final class FormatName implements ITypeConverter<Format> {
+        @Override
+        public Format convert(String name) {
+            return EnumNames.find(Format.values(), name);
+        }
+    }
+
+    static final class ColourName implements ITypeConverter<Colour> {
+        @Override
+        public Colour convert(String name) {
+            return EnumNames.find(Colour.values(), name);
+        }
     }
 
     private static TraceOutput spans(SpanOutput spans) {

@@ -16,8 +16,9 @@ public final class FilterOptions {
             names = "--from",
             paramLabel = "TIME",
             converter = TimeArgument.class,
-            description = "Leaves out traces that end before this time: RFC 3339 such as 2026-01-02T03:04:05.678Z, or "
-                    + "seconds (up to 11 digits) or nanoseconds (17 or more) since 1970.")
+            description =
+                    "Leaves out traces that end before this time: now-1h30m, RFC 3339 such as 2026-01-02T03:04:05.678Z, or "
+                            + "seconds (up to 11 digits) or nanoseconds (17 or more) since 1970.")
     private long from;
 
     @Option(

@@ -2,12 +2,17 @@ package dev.intarsia.cli.option;
 
 import java.math.BigInteger;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads a moment: RFC 3339 (`2026-01-02T03:04:05.678Z`, `2026-01-02T04:04:05+01:00`), or a whole number of seconds (up
+/// Reads a moment: `now`, or some time before or after it (`now-1h30m`, `now+10s`; units `s`, `m`, `h`, `d`, `w`); RFC
+/// 3339 (`2026-01-02T03:04:05.678Z`, `2026-01-02T04:04:05+01:00`), or a whole number of seconds (up
 /// to 11 digits) or nanoseconds (17 digits or more) since 1970. What lies between would be milliseconds or microseconds
 /// and is refused rather than guessed. Yields nanoseconds, unsigned.
 public final class TimeArgument implements ITypeConverter<Long> {
@@ -15,9 +20,23 @@ public final class TimeArgument implements ITypeConverter<Long> {
     private static final int LEAST_NANOS_DIGITS = 17;
     private static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(1_000_000_000);
 
+    private static final Pattern RELATIVE = Pattern.compile("now(?:([+-])((?:[0-9]{1,9}[smhdw])+))?");
+    private static final Pattern STEP = Pattern.compile("([0-9]+)([smhdw])");
+
+    private final InstantSource clock;
+
+    /// Reads moments relative to the time of the system.
+    public TimeArgument() {
+        this(InstantSource.system());
+    }
+
+    TimeArgument(InstantSource clock) {
+        this.clock = clock;
+    }
+
     @Override
     public Long convert(String text) {
-        BigInteger nanos = text.matches("[0-9]+") ? ofNumber(text) : ofInstant(text);
+        BigInteger nanos = text.matches("[0-9]+") ? ofNumber(text) : nanos(ofInstant(text));
         if (nanos.signum() < 0 || nanos.bitLength() > Long.SIZE) {
             throw new TypeConversionException("'" + text + "' is before 1970 or after 2554");
         }
@@ -35,14 +54,43 @@ public final class TimeArgument implements ITypeConverter<Long> {
                 + " digits) nor nanoseconds (" + LEAST_NANOS_DIGITS + " or more)");
     }
 
-    private static BigInteger ofInstant(String text) {
+    private static BigInteger nanos(Instant instant) {
+        return BigInteger.valueOf(instant.getEpochSecond())
+                .multiply(NANOS_PER_SECOND)
+                .add(BigInteger.valueOf(instant.getNano()));
+    }
+
+    private Instant ofInstant(String text) {
+        Matcher relative = RELATIVE.matcher(text);
         try {
-            Instant instant = OffsetDateTime.parse(text).toInstant();
-            return BigInteger.valueOf(instant.getEpochSecond())
-                    .multiply(NANOS_PER_SECOND)
-                    .add(BigInteger.valueOf(instant.getNano()));
+            return relative.matches()
+                    ? ofRelative(relative)
+                    : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw new TypeConversionException("'" + text + "' is no time such as 2026-01-02T03:04:05Z, and no number");
+            throw new TypeConversionException(
+                    "'" + text + "' is no time such as now-1h30m or 2026-01-02T03:04:05Z, and no number");
         }
+    }
+
+    private Instant ofRelative(Matcher relative) {
+        Instant now = clock.instant();
+        if (relative.group(2) == null) {
+            return now;
+        }
+        Duration sum = Duration.ZERO;
+        for (Matcher step = STEP.matcher(relative.group(2)); step.find(); ) {
+            sum = sum.plus(unit(step.group(2)).multipliedBy(Long.parseLong(step.group(1))));
+        }
+        return relative.group(1).equals("-") ? now.minus(sum) : now.plus(sum);
+    }
+
+    private static Duration unit(String letter) {
+        return switch (letter) {
+            case "s" -> Duration.ofSeconds(1);
+            case "m" -> Duration.ofMinutes(1);
+            case "h" -> Duration.ofHours(1);
+            case "d" -> Duration.ofDays(1);
+            default -> Duration.ofDays(7);
+        };
     }
 }

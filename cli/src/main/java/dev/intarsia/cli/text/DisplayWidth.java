@@ -2,11 +2,11 @@ package dev.intarsia.cli.text;
 
 /// How many places text takes on a terminal: two for East Asian wide characters and pictures, none for marks that join
 /// the character before them.
-final class DisplayWidth {
+public final class DisplayWidth {
 
     private DisplayWidth() {}
 
-    static int of(String text) {
+    public static int of(String text) {
         int width = 0;
         for (int i = 0; i < text.length(); ) {
             int codePoint = text.codePointAt(i);
@@ -17,7 +17,7 @@ final class DisplayWidth {
     }
 
     /// The longest start of `text` that takes no more than `places`.
-    static String cut(String text, int places) {
+    public static String cut(String text, int places) {
         int width = 0;
         int end = 0;
         while (end < text.length()) {

@@ -37,7 +37,7 @@ final class OtapCommandOptions {
             paramLabel = "TIME",
             converter = TimeArgument.class,
             description =
-                    "Leaves out what ends before this time: RFC 3339 such as 2026-01-02T03:04:05.678Z, or seconds "
+                    "Leaves out what ends before this time: now-1h30m, RFC 3339 such as 2026-01-02T03:04:05Z, or seconds "
                             + "(up to 11 digits) or nanoseconds (17 or more) since 1970.")
     private long from;
 
