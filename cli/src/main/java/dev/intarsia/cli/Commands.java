@@ -5,6 +5,7 @@ import dev.intarsia.cli.command.BlocksCommand;
 import dev.intarsia.cli.command.CatCommand;
 import dev.intarsia.cli.command.DigestCommand;
 import dev.intarsia.cli.command.InspectCommand;
+import dev.intarsia.cli.command.SchemaCommand;
 import dev.intarsia.cli.command.SpansCommand;
 import dev.intarsia.cli.command.TraceCommand;
 import dev.intarsia.cli.command.TracesCommand;
@@ -30,6 +31,7 @@ final class Commands {
             "blocks",
             "analyse",
             "inspect",
+            "schema",
             "cat",
             "digest",
             "otap",
@@ -62,6 +64,7 @@ final class Commands {
             case "blocks" -> new BlocksCommand(console, failures);
             case "analyse" -> new AnalyseCommand(console);
             case "inspect" -> new InspectCommand(console);
+            case "schema" -> new SchemaCommand(console);
             case "cat" -> new CatCommand(console);
             case "digest" -> new DigestCommand(console, failures);
             case "otap" -> OtapCommand.commands(console, failures);

@@ -152,7 +152,7 @@ final class ReadingOptionsTest {
                         .keySet()
                         .containsAll(List.of("--no-pruning", "--max-page-bytes", "--memory")))
                 .extracting(CommandLine::getCommandName)
-                .containsExactlyInAnyOrder("demo", "blocks", "generate", "generate-tenant", "generate-otap");
+                .containsOnly("demo", "blocks", "generate", "generate-tenant", "generate-otap", "completion");
     }
 
     @ParameterizedTest

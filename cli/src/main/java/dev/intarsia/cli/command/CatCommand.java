@@ -4,6 +4,7 @@ import dev.intarsia.cli.console.Console;
 import dev.intarsia.cli.console.Progress;
 import dev.intarsia.cli.option.DecodeThreads;
 import dev.intarsia.cli.rows.JsonLines;
+import dev.intarsia.cli.rows.RowCsv;
 import dev.intarsia.cli.rows.RowOutput;
 import dev.intarsia.cli.rows.RowTable;
 import dev.intarsia.cli.source.InputPath;
@@ -69,6 +70,7 @@ public final class CatCommand implements Callable<Integer> {
         RowOutput output = switch (options.format()) {
             case JSONL -> new JsonLines(console.out());
             case TABLE -> new RowTable(rows.type(), console.out());
+            case CSV -> new RowCsv(rows.type(), console.out(), options.isHeaded());
         };
         boolean waiting = !console.outIsTerminal() && !options.chooses();
         try (Progress progress = new Progress(console, waiting, "cat", " rows", Math.min(options.limit(), rowCount))) {

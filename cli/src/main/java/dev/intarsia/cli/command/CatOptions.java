@@ -60,11 +60,16 @@ final class CatOptions {
 
     @Option(
             names = "--format",
-            paramLabel = "jsonl|table",
+            paramLabel = "jsonl|table|csv",
             converter = FormatName.class,
-            description = "How to print it: a JSON object a line, or a table of the top-level columns. Default: "
-                    + "${DEFAULT-VALUE}.")
+            description =
+                    "How to print it: a JSON object a line, or a table or comma-separated values of the top-level "
+                            + "columns. Default: "
+                            + "${DEFAULT-VALUE}.")
     private Format format = Format.JSONL;
+
+    @Option(names = "--no-header", description = "Leaves out the line of names that csv begins with.")
+    private boolean noHeader;
 
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
@@ -72,7 +77,8 @@ final class CatOptions {
     /// How it is printed.
     enum Format {
         JSONL,
-        TABLE;
+        TABLE,
+        CSV;
 
         @Override
         public String toString() {
@@ -125,6 +131,10 @@ final class CatOptions {
 
     long limit() {
         return limit;
+    }
+
+    boolean isHeaded() {
+        return !noHeader;
     }
 
     Format format() {

@@ -3,7 +3,6 @@ package dev.intarsia.cli.command;
 import dev.intarsia.cli.console.Failures;
 import dev.intarsia.cli.option.EnumNames;
 import dev.intarsia.cli.option.FilterOptions;
-import dev.intarsia.cli.option.MergeOptions;
 import dev.intarsia.cli.option.ReadingOptions;
 import dev.intarsia.cli.source.BlockInput;
 import dev.intarsia.cli.source.InputPath;

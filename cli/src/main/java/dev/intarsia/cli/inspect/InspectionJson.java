@@ -2,14 +2,10 @@ package dev.intarsia.cli.inspect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.intarsia.cli.console.PrettyJson;
-import dev.intarsia.cli.digest.TypeNames;
 import dev.intarsia.metadata.KeyValue;
 import dev.intarsia.metadata.ParquetFooter;
 import dev.intarsia.metadata.RowGroup;
 import dev.intarsia.metadata.SortingColumn;
-import dev.intarsia.schema.GroupNode;
-import dev.intarsia.schema.LeafColumn;
-import dev.intarsia.schema.SchemaNode;
 import java.io.IOException;
 import java.util.List;
 
@@ -44,7 +40,7 @@ public final class InspectionJson {
         }
         keyValues(footer.keyValues());
         json.writeFieldName("schema");
-        node(footer.schema().root());
+        SchemaJson.write(footer, json);
         json.writeArrayFieldStart("rowGroups");
         for (RowGroup rowGroup : footer.rowGroups()) {
             rowGroup(rowGroup);
@@ -62,46 +58,6 @@ public final class InspectionJson {
                 json.writeStringField("value", pair.value());
             }
             json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private void node(SchemaNode node) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("name", node.name());
-        if (node.depth() > 0) {
-            json.writeStringField("repetition", node.repetition().name());
-        }
-        String logical = TypeNames.logical(node.logicalType());
-        if (!logical.isEmpty()) {
-            json.writeStringField("logical", logical);
-        }
-        if (node.fieldId().isPresent()) {
-            json.writeNumberField("fieldId", node.fieldId().getAsInt());
-        }
-        switch (node) {
-            case LeafColumn leaf -> leaf(leaf);
-            case GroupNode group -> children(group);
-        }
-        json.writeEndObject();
-    }
-
-    private void leaf(LeafColumn leaf) throws IOException {
-        json.writeNumberField("column", leaf.index());
-        json.writeStringField("physical", TypeNames.physical(leaf.type()));
-        if (leaf.typeLength() > 0) {
-            json.writeNumberField("typeLength", leaf.typeLength());
-        }
-        json.writeNumberField("maxRep", leaf.maxRepetitionLevel());
-        json.writeNumberField("maxDef", leaf.maxDefinitionLevel());
-        json.writeStringField(
-                "columnOrder", inspection.file().footer().columnOrder(leaf).name());
-    }
-
-    private void children(GroupNode group) throws IOException {
-        json.writeArrayFieldStart("children");
-        for (SchemaNode child : group.children()) {
-            node(child);
         }
         json.writeEndArray();
     }

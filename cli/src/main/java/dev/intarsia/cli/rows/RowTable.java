@@ -1,17 +1,12 @@
 package dev.intarsia.cli.rows;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.intarsia.cli.text.TextTable;
 import dev.intarsia.internal.text.LogSafeText;
 import dev.intarsia.row.Field;
-import dev.intarsia.row.FieldType;
 import dev.intarsia.row.GroupView;
 import dev.intarsia.row.RowType;
-import dev.intarsia.row.ValueKind;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,13 +17,12 @@ public final class RowTable implements RowOutput {
 
     private final RowType type;
     private final TextTable table;
-    private final ByteArrayOutputStream cell = new ByteArrayOutputStream();
-    private final JsonGenerator json;
+    private final CellText cells;
 
     /// Prints rows of this type to `out`.
     public RowTable(RowType type, OutputStream out) throws IOException {
         this.type = type;
-        this.json = ValueJson.factory().createGenerator(cell);
+        this.cells = new CellText(type);
         List<TextTable.Column> columns = new ArrayList<>();
         for (int i = 0; i < type.size(); i++) {
             columns.add(column(LogSafeText.escaped(type.keys().get(i)), type.field(i)));
@@ -42,24 +36,11 @@ public final class RowTable implements RowOutput {
 
     @Override
     public void write(GroupView row) throws IOException {
-        String[] cells = new String[type.size()];
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = row.isNull(i) ? "-" : cell(row, i);
+        String[] texts = new String[type.size()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = row.isNull(i) ? "-" : cells.of(row, i);
         }
-        table.row(cells);
-    }
-
-    private String cell(GroupView row, int i) throws IOException {
-        FieldType field = type.field(i).type();
-        if (field instanceof FieldType.ValueType value && value.kind() == ValueKind.TEXT) {
-            return row.getText(i);
-        }
-        cell.reset();
-        ValueJson.value(json, field, row, i);
-        json.flush();
-        String text = cell.toString(StandardCharsets.UTF_8);
-        boolean quoted = field instanceof FieldType.ValueType && text.startsWith("\"");
-        return quoted ? text.substring(1, text.length() - 1) : text;
+        table.row(texts);
     }
 
     @Override

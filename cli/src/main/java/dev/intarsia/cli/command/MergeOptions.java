@@ -1,6 +1,5 @@
-package dev.intarsia.cli.option;
+package dev.intarsia.cli.command;
 
-import dev.intarsia.cli.command.TraceOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
