@@ -56,8 +56,11 @@ final class BlocksCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
         assertThat(run.lines()).hasSize(3);
-        assertThat(run.lines().get(0)).matches("BLOCK ID +VERSION +LEVEL +TRACES +SIZE +START +END +SHARDS +COMPACTED");
-        assertThat(run.lines().get(1)).matches(SECOND + " +vParquet\\d +0 +30 +[0-9.]+ [kM]?B +\\S+Z +\\S+Z +1 +-");
+        assertThat(run.lines().get(0))
+                .matches("BLOCK ID +VERSION +LEVEL +TRACES +SIZE +START +END +DURATION +AGE +SHARDS +COMPACTED");
+        assertThat(run.lines().get(1))
+                .matches(SECOND
+                        + " +vParquet\\d +0 +30 +[0-9.]+ [kM]?B +\\S+Z +\\S+Z +[0-9a-z. ]+ +[0-9]+ d [0-9]+ h +1 +-");
         assertThat(run.lines().get(2)).startsWith(FIRST + " ").endsWith(" 2024-05-06T07:08:09Z");
     }
 
@@ -151,16 +154,35 @@ final class BlocksCommandTest {
     @Test
     void whatIsNoTenantIsOneLine() throws IOException {
         Path block = generate(FIRST);
-        for (Path wrong : new Path[] {folder, block, block.resolve("data.parquet"), folder.resolve("missing")}) {
+        Path above = Files.createDirectory(folder.resolve("above"));
+        Files.createDirectories(above.resolve("shop/other"));
+        for (Path wrong : new Path[] {above, block, block.resolve("data.parquet"), folder.resolve("missing")}) {
             CommandRun run = CommandRun.of("blocks", wrong);
             assertThat(run.code()).as(wrong.toString()).isEqualTo(1);
             assertThat(run.out()).isEmpty();
             assertThat(run.errorLines()).hasSize(1);
             assertThat(run.err()).startsWith("intarsia: store: " + wrong + ": ");
         }
-        assertThat(CommandRun.of("blocks", folder).err()).contains("shop/");
+        assertThat(CommandRun.of("blocks", above).err()).contains("shop/");
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThat(CommandRun.of("blocks", empty).lines()).hasSize(1);
+    }
+
+    @Test
+    void theBlocksOfAllTenantsInAFolderAreListed() throws IOException {
+        generate(FIRST);
+        BlockGenerator.generate(BlockOptions.of(folder, 8).withSize(3, 2, 0, 1).withBlock("bank", SECOND));
+
+        CommandRun all = CommandRun.of("blocks", folder);
+        assertThat(all.code()).isZero();
+        assertThat(all.lines()).hasSize(3);
+        assertThat(all.lines().get(0)).startsWith("TENANT  BLOCK ID ");
+        assertThat(all.lines().get(1)).startsWith("bank    " + SECOND);
+        assertThat(all.lines().get(2)).startsWith("shop    " + FIRST);
+        assertThat(CommandRun.of("blocks", folder, "--tenant=shop").lines()).hasSize(2);
+        CommandRun none = CommandRun.of("blocks", folder, "--tenant=toys");
+        assertThat(none.code()).isEqualTo(1);
+        assertThat(none.err()).isEqualTo("intarsia: store: " + folder + ": no tenant toys here\n");
     }
 
     @ParameterizedTest

@@ -6,6 +6,9 @@ import dev.intarsia.cli.option.EnumNames;
 import dev.intarsia.cli.option.TableOrJson;
 import dev.intarsia.cli.output.BlockTable;
 import dev.intarsia.cli.source.TenantFolder;
+import dev.intarsia.error.ErrorLocation;
+import dev.intarsia.error.Problems;
+import dev.intarsia.error.StoreException;
 import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.tenant.BlockList;
@@ -15,8 +18,11 @@ import dev.intarsia.tempo.tenant.StoredBlock;
 import dev.intarsia.tempo.tenant.TempoTenant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -29,7 +35,8 @@ import picocli.CommandLine.Parameters;
         name = "blocks",
         aliases = "ls",
         description = {
-            "Lists the blocks of a tenant, live ones and then compacted ones, each in the order of their ids.",
+            "Lists the blocks of a tenant, or of all tenants in a folder, live ones and then compacted ones, each in the "
+                    + "order of their ids.",
             "A block whose meta is damaged is reported on stderr, and the others are listed."
         })
 public final class BlocksCommand implements Callable<Integer> {
@@ -37,9 +44,14 @@ public final class BlocksCommand implements Callable<Integer> {
     private final Failures failures;
 
     @Parameters(
-            paramLabel = "TENANT_DIR",
-            description = "The folder of one tenant, in which the folders of its blocks lie.")
+            paramLabel = "TENANT_DIR|ROOT_DIR",
+            description =
+                    "The folder of one tenant, in which the folders of its blocks lie, or one in which the folders "
+                            + "of tenants lie.")
     private String argument = "";
+
+    @Option(names = "--tenant", paramLabel = "NAME", description = "Lists the blocks of this tenant only.")
+    private String tenant = "";
 
     @Option(
             names = "--format",
@@ -91,11 +103,34 @@ public final class BlocksCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         TenantFolder folder = TenantFolder.of(argument);
-        BlockList list = list(folder);
-        print(list);
+        List<TenantFolder> tenants = chosen(folder);
+        BlockTable table = new BlockTable(console.out(), !tenants.equals(List.of(folder)), Instant.now());
+        Map<TenantFolder, Problems> problems = new LinkedHashMap<>();
+        for (TenantFolder one : tenants) {
+            BlockList list = list(one);
+            print(one, list, table);
+            if (!list.problems().isEmpty()) {
+                problems.put(one, list.problems());
+            }
+        }
+        if (format == TableOrJson.TABLE) {
+            table.finish();
+        }
         console.out().flush();
-        folder.print(list.problems(), failures, console.err());
-        return list.problems().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+        problems.forEach((one, some) -> one.print(some, failures, console.err()));
+        return problems.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private List<TenantFolder> chosen(TenantFolder folder) throws IOException {
+        List<TenantFolder> tenants = folder.tenants();
+        List<TenantFolder> chosen = tenants.stream()
+                .filter(one -> tenant.isEmpty() || one.name().equals(tenant))
+                .toList();
+        if (chosen.isEmpty()) {
+            throw new StoreException(
+                    StoreException.Reason.NOT_FOUND, ErrorLocation.of(argument), "no tenant " + tenant + " here");
+        }
+        return chosen;
     }
 
     private BlockList list(TenantFolder folder) {
@@ -106,15 +141,14 @@ public final class BlocksCommand implements Callable<Integer> {
         }
     }
 
-    private void print(BlockList list) throws IOException {
+    private void print(TenantFolder folder, BlockList list, BlockTable table) throws IOException {
         List<StoredBlock> blocks = new ArrayList<>(list.live());
         blocks.addAll(list.compacted());
-        if (format == TableOrJson.TABLE) {
-            BlockTable.print(blocks, console.out());
-            return;
-        }
         for (StoredBlock block : blocks) {
-            console.out().write((jsonLine(block) + "\n").getBytes(StandardCharsets.UTF_8));
+            switch (format) {
+                case TABLE -> table.add(folder.name(), block);
+                case JSON -> console.out().write((jsonLine(block) + "\n").getBytes(StandardCharsets.UTF_8));
+            }
         }
     }
 

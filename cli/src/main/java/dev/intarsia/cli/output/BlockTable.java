@@ -8,20 +8,31 @@ import dev.intarsia.tempo.tenant.StoredBlock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Blocks as a table.
 public final class BlockTable {
     private static final int ID_WIDTH = 36;
     private static final int NAME_WIDTH = 24;
+    /// Of more than a century nobody writes blocks; the nanoseconds of less fit a `long`.
+    private static final long MOST_SECONDS = 100L * 366 * 24 * 3600;
     /// Placeholder for a time that the meta does not contain.
     private static final Instant NO_TIME = Instant.parse("0001-01-01T00:00:00Z");
 
-    private BlockTable() {}
+    private final TextTable table;
+    private final boolean withTenants;
+    private final Instant now;
 
-    /// Prints a head and a line per block.
-    public static void print(List<StoredBlock> blocks, OutputStream out) throws IOException {
-        List<Column> columns = List.of(
+    /// @param out where the table goes
+    /// @param withTenants whether the first column names the tenant
+    /// @param now what ages are counted from
+    public BlockTable(OutputStream out, boolean withTenants, Instant now) {
+        List<Column> columns = new ArrayList<>();
+        if (withTenants) {
+            columns.add(Column.text("TENANT", NAME_WIDTH));
+        }
+        columns.addAll(List.of(
                 Column.text("BLOCK ID", ID_WIDTH),
                 Column.text("VERSION", NAME_WIDTH),
                 Column.number("LEVEL"),
@@ -29,22 +40,39 @@ public final class BlockTable {
                 Column.number("SIZE"),
                 Column.text("START", NAME_WIDTH),
                 Column.text("END", NAME_WIDTH),
+                Column.number("DURATION"),
+                Column.number("AGE"),
                 Column.number("SHARDS"),
-                Column.text("COMPACTED", NAME_WIDTH));
-        TextTable table = new TextTable(out, columns, Integer.MAX_VALUE);
-        for (StoredBlock block : blocks) {
-            BlockMeta meta = block.meta();
-            table.row(
-                    block.id().toString(),
-                    meta.format(),
-                    Long.toString(meta.compactionLevel()),
-                    Quantities.count(meta.totalObjects()),
-                    meta.sizeBytes() == 0 ? "-" : Quantities.bytes(meta.sizeBytes()),
-                    time(meta.startTime()),
-                    time(meta.endTime()),
-                    Quantities.count(meta.bloomShards()),
-                    block.compactedAt().map(BlockTable::time).orElse("-"));
+                Column.text("COMPACTED", NAME_WIDTH)));
+        this.table = new TextTable(out, columns, Integer.MAX_VALUE);
+        this.withTenants = withTenants;
+        this.now = now;
+    }
+
+    /// Adds a line.
+    public void add(String tenant, StoredBlock block) throws IOException {
+        BlockMeta meta = block.meta();
+        List<String> cells = new ArrayList<>();
+        if (withTenants) {
+            cells.add(tenant);
         }
+        cells.addAll(List.of(
+                block.id().toString(),
+                meta.format(),
+                Long.toString(meta.compactionLevel()),
+                Quantities.count(meta.totalObjects()),
+                meta.sizeBytes() == 0 ? "-" : Quantities.bytes(meta.sizeBytes()),
+                time(meta.startTime()),
+                time(meta.endTime()),
+                between(meta.startTime(), meta.endTime()),
+                between(meta.endTime(), now),
+                Quantities.count(meta.bloomShards()),
+                block.compactedAt().map(BlockTable::time).orElse("-")));
+        table.row(cells.toArray(String[]::new));
+    }
+
+    /// Prints a head and the lines.
+    public void finish() throws IOException {
         table.finish();
     }
 
@@ -52,5 +80,12 @@ public final class BlockTable {
         return time.equals(NO_TIME)
                 ? "-"
                 : Instant.ofEpochSecond(time.getEpochSecond()).toString();
+    }
+
+    /// Whole seconds, as the times have; a dash where one is absent or the order is wrong.
+    private static String between(Instant start, Instant end) {
+        long seconds = end.getEpochSecond() - start.getEpochSecond();
+        boolean isKnown = !start.equals(NO_TIME) && !end.equals(NO_TIME) && seconds >= 0;
+        return isKnown && seconds <= MOST_SECONDS ? Quantities.duration(seconds * 1_000_000_000L) : "-";
     }
 }

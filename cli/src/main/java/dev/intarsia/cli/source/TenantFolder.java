@@ -13,9 +13,15 @@ import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.tenant.BlockList;
 import dev.intarsia.tempo.tenant.BlockSource;
+import dev.intarsia.tempo.tenant.TenantIndex;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /// A TENANT_DIR argument: the folder of one tenant, whatever it is called.
@@ -42,6 +48,48 @@ public record TenantFolder(Path path) {
 
     private static StoreException missing(Path path, String reason) {
         return new StoreException(Reason.NOT_FOUND, ErrorLocation.of(path.toString()), reason);
+    }
+
+    /// The tenants in this folder, ascending by name: itself, if blocks or a tenant index lie in it, or else the
+    /// folders
+    /// in it of which that is true. If there are none, itself.
+    ///
+    /// @throws IOException if a folder cannot be listed
+    public List<TenantFolder> tenants() throws IOException {
+        if (isTenant(path)) {
+            return List.of(this);
+        }
+        List<TenantFolder> found = new ArrayList<>();
+        try (DirectoryStream<Path> below = Files.newDirectoryStream(path, Files::isDirectory)) {
+            for (Path folder : below) {
+                if (isTenant(folder)) {
+                    found.add(new TenantFolder(folder));
+                }
+            }
+        }
+        found.sort(Comparator.comparing(TenantFolder::name));
+        return found.isEmpty() ? List.of(this) : found;
+    }
+
+    /// The name of the tenant.
+    public String name() {
+        Path last = path.toAbsolutePath().normalize().getFileName();
+        return last == null ? "" : last.toString();
+    }
+
+    private static boolean isTenant(Path folder) throws IOException {
+        if (Files.exists(folder.resolve(TenantIndex.PROTOBUF)) || Files.exists(folder.resolve(TenantIndex.JSON))) {
+            return true;
+        }
+        try (DirectoryStream<Path> below = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            for (Path block : below) {
+                if (Files.exists(block.resolve(BlockLayout.META))
+                        || Files.exists(block.resolve(BlockLayout.COMPACTED_META))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// A store with the folder as its root.

@@ -24,7 +24,9 @@ public final class Quantities {
         return count < 0 ? "-" : count(count);
     }
 
-    /// A length of time with three digits or a little more: `850 ns`, `12.5 us`, `420 ms`, `1.23 s`. Unsigned.
+    /// A length of time with three digits or a little more: `850 ns`, `12.5 us`, `420 ms`, `1.23 s`; from 100 seconds
+    /// on
+    /// in two units: `2 min 5 s`, `3 h 20 min`, `4 d 11 h`. Unsigned.
     public static String duration(long nanos) {
         if (nanos < 0) {
             return Long.toUnsignedString(Long.divideUnsigned(nanos, SECOND)) + " s";
@@ -35,7 +37,20 @@ public final class Quantities {
         if (nanos < 1_000_000) {
             return threeDigits(nanos / 1e3) + " us";
         }
-        return nanos < SECOND ? threeDigits(nanos / 1e6) + " ms" : threeDigits(nanos / 1e9) + " s";
+        if (nanos < SECOND) {
+            return threeDigits(nanos / 1e6) + " ms";
+        }
+        return nanos < 100 * SECOND ? threeDigits(nanos / 1e9) + " s" : inTwoUnits(nanos / SECOND);
+    }
+
+    private static String inTwoUnits(long seconds) {
+        if (seconds < 3_600) {
+            return seconds / 60 + " min " + seconds % 60 + " s";
+        }
+        long minutes = seconds / 60;
+        return minutes < 1_440
+                ? minutes / 60 + " h " + minutes % 60 + " min"
+                : minutes / 1_440 + " d " + minutes % 1_440 / 60 + " h";
     }
 
     private static String threeDigits(double value) {

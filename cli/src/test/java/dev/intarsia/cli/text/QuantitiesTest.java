@@ -13,6 +13,9 @@ final class QuantitiesTest {
         assertThat(Quantities.duration(12_345_678)).isEqualTo("12.3 ms");
         assertThat(Quantities.duration(420_000_000)).isEqualTo("420 ms");
         assertThat(Quantities.duration(61_000_000_000L)).isEqualTo("61.0 s");
+        assertThat(Quantities.duration(125_900_000_000L)).isEqualTo("2 min 5 s");
+        assertThat(Quantities.duration(12_000_000_000_000L)).isEqualTo("3 h 20 min");
+        assertThat(Quantities.duration(385_200_000_000_000L)).isEqualTo("4 d 11 h");
         assertThat(Quantities.duration(-1)).isEqualTo("18446744073 s");
     }
 
