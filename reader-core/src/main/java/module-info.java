@@ -24,6 +24,8 @@ module dev.intarsia.core {
             dev.intarsia.reactive.tempo,
             dev.intarsia.receiver,
             dev.intarsia.tempo;
+    exports dev.intarsia.internal.thrift to
+            dev.intarsia.cli;
     exports dev.intarsia.internal.text to
             dev.intarsia.cli,
             dev.intarsia.receiver;

@@ -5,6 +5,7 @@ import dev.intarsia.cli.command.BlocksCommand;
 import dev.intarsia.cli.command.CatCommand;
 import dev.intarsia.cli.command.DigestCommand;
 import dev.intarsia.cli.command.InspectCommand;
+import dev.intarsia.cli.command.PagesCommand;
 import dev.intarsia.cli.command.SchemaCommand;
 import dev.intarsia.cli.command.SpansCommand;
 import dev.intarsia.cli.command.TraceCommand;
@@ -32,6 +33,7 @@ final class Commands {
             "analyse",
             "inspect",
             "schema",
+            "pages",
             "cat",
             "digest",
             "otap",
@@ -65,6 +67,7 @@ final class Commands {
             case "analyse" -> new AnalyseCommand(console);
             case "inspect" -> new InspectCommand(console);
             case "schema" -> new SchemaCommand(console);
+            case "pages" -> new PagesCommand(console);
             case "cat" -> new CatCommand(console);
             case "digest" -> new DigestCommand(console, failures);
             case "otap" -> OtapCommand.commands(console, failures);

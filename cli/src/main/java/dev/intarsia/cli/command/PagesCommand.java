@@ -1,0 +1,193 @@
+package dev.intarsia.cli.command;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.intarsia.cli.console.Console;
+import dev.intarsia.cli.console.PrettyJson;
+import dev.intarsia.cli.inspect.ChunkPage;
+import dev.intarsia.cli.option.ReadingOptions;
+import dev.intarsia.cli.option.TableOrJson;
+import dev.intarsia.cli.source.InputPath;
+import dev.intarsia.cli.text.Quantities;
+import dev.intarsia.cli.text.TextTable;
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.metadata.RowGroup;
+import dev.intarsia.read.ParquetFile;
+import dev.intarsia.read.ParquetReader;
+import dev.intarsia.read.ReadContext;
+import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.store.local.LocalFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `pages`: the pages of column chunks.
+@Command(
+        name = "pages",
+        description = "Lists the pages of column chunks as their headers describe them, and compares the checksums.")
+public final class PagesCommand implements Callable<Integer> {
+    private static final int MOST_WIDTH = 60;
+    private static final int SAMPLE_ROWS = 1_000;
+
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "FILE|BLOCK", description = "A Parquet file, or the folder of a Tempo block.")
+    private String argument = "";
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "COLUMN",
+            description = "Path of a column, or of a group and with it everything below. Default: all columns.")
+    private List<String> columns = new ArrayList<>();
+
+    @Option(
+            names = "--row-group",
+            paramLabel = "N",
+            description = "Lists the pages of this row group only, counted from 0.")
+    private int onlyGroup = -1;
+
+    @Option(
+            names = "--format",
+            paramLabel = "table|json",
+            converter = TableOrJson.Name.class,
+            description = "How to print it (default: ${DEFAULT-VALUE}).")
+    private TableOrJson format = TableOrJson.TABLE;
+
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /// @param console where results go
+    public PagesCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        LocalFile local = InputPath.of(argument).dataFile();
+        try (ReadContext context = reading.context().build()) {
+            ParquetFile file =
+                    ParquetReader.open(local.store(), local.key(), context).file();
+            List<ColumnChunk> chunks = chosen(file);
+            switch (format) {
+                case TABLE -> printTable(file, chunks, context);
+                case JSON -> PrettyJson.write(console.out(), json -> printJson(file, chunks, context, json));
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private List<ColumnChunk> chosen(ParquetFile file) {
+        List<RowGroup> groups = file.footer().rowGroups();
+        if (onlyGroup >= groups.size()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--row-group " + onlyGroup + ": the file has " + groups.size());
+        }
+        for (String column : columns) {
+            if (file.footer().schema().leaves().stream().noneMatch(leaf -> isBelow(leaf, column))) {
+                throw new ParameterException(spec.commandLine(), "no column " + column);
+            }
+        }
+        List<ColumnChunk> chunks = new ArrayList<>();
+        for (RowGroup group : onlyGroup < 0 ? groups : List.of(groups.get(onlyGroup))) {
+            group.columns().stream()
+                    .filter(chunk ->
+                            columns.isEmpty() || columns.stream().anyMatch(column -> isBelow(chunk.leaf(), column)))
+                    .forEach(chunks::add);
+        }
+        return chunks;
+    }
+
+    private static boolean isBelow(LeafColumn leaf, String path) {
+        String dotted = leaf.path().dotted();
+        return dotted.equals(path) || dotted.startsWith(path + ".");
+    }
+
+    private void printTable(ParquetFile file, List<ColumnChunk> chunks, ReadContext context) throws IOException {
+        TextTable table = new TextTable(
+                console.out(),
+                List.of(
+                        TextTable.Column.number("GROUP"),
+                        TextTable.Column.text("COLUMN", MOST_WIDTH),
+                        TextTable.Column.number("PAGE"),
+                        TextTable.Column.text("TYPE", MOST_WIDTH),
+                        TextTable.Column.text("ENCODING", MOST_WIDTH),
+                        TextTable.Column.number("OFFSET"),
+                        TextTable.Column.number("HEADER"),
+                        TextTable.Column.number("STORED"),
+                        TextTable.Column.number("DECODED"),
+                        TextTable.Column.number("VALUES"),
+                        TextTable.Column.number("NULLS"),
+                        TextTable.Column.number("ROWS"),
+                        TextTable.Column.text("CHECKSUM", MOST_WIDTH)),
+                SAMPLE_ROWS);
+        for (ColumnChunk chunk : chunks) {
+            ChunkPage.visit(
+                    file,
+                    chunk,
+                    context,
+                    page -> table.row(
+                            Integer.toString(groupOf(page)),
+                            page.chunk().leaf().path().dotted(),
+                            Integer.toString(page.ordinal()),
+                            page.type(),
+                            page.encoding().isEmpty() ? "-" : page.encoding(),
+                            Quantities.count(page.offset()),
+                            Quantities.count(page.header().headerLength()),
+                            Quantities.count(page.header().compressedSize()),
+                            Quantities.count(page.header().uncompressedSize()),
+                            Quantities.countOrDash(page.values()),
+                            Quantities.countOrDash(page.nulls()),
+                            Quantities.countOrDash(page.rows()),
+                            checksum(page)));
+        }
+        table.finish();
+    }
+
+    private static int groupOf(ChunkPage page) {
+        return page.chunk().location().rowGroup();
+    }
+
+    private static String checksum(ChunkPage page) {
+        return page.checksum() == ChunkPage.Checksum.NONE
+                ? "-"
+                : page.checksum().name().toLowerCase(Locale.ROOT);
+    }
+
+    private void printJson(ParquetFile file, List<ColumnChunk> chunks, ReadContext context, JsonGenerator json)
+            throws IOException {
+        json.writeStartArray();
+        for (ColumnChunk chunk : chunks) {
+            ChunkPage.visit(file, chunk, context, page -> {
+                json.writeStartObject();
+                json.writeNumberField("rowGroup", groupOf(page));
+                json.writeStringField("column", page.chunk().leaf().path().dotted());
+                json.writeNumberField("page", page.ordinal());
+                json.writeStringField("type", page.type());
+                json.writeStringField("encoding", page.encoding());
+                json.writeNumberField("offset", page.offset());
+                json.writeNumberField("headerLength", page.header().headerLength());
+                json.writeNumberField("compressedSize", page.header().compressedSize());
+                json.writeNumberField("uncompressedSize", page.header().uncompressedSize());
+                json.writeNumberField("values", page.values());
+                json.writeNumberField("nulls", page.nulls());
+                json.writeNumberField("rows", page.rows());
+                json.writeStringField("checksum", checksum(page));
+                json.writeEndObject();
+            });
+        }
+        json.writeEndArray();
+    }
+}

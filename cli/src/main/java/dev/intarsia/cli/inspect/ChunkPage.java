@@ -1,0 +1,132 @@
+package dev.intarsia.cli.inspect;
+
+import dev.intarsia.codec.kernel.NativeLayouts;
+import dev.intarsia.error.ErrorLocation;
+import dev.intarsia.internal.concurrent.Stages;
+import dev.intarsia.internal.thrift.PageHeaderParser;
+import dev.intarsia.memory.Lease;
+import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.metadata.DataPageHeader;
+import dev.intarsia.metadata.DataPageHeaderV2;
+import dev.intarsia.metadata.DictionaryPageHeader;
+import dev.intarsia.metadata.IndexPageHeader;
+import dev.intarsia.metadata.PageHeader;
+import dev.intarsia.metadata.Statistics;
+import dev.intarsia.read.ParquetFile;
+import dev.intarsia.read.ReadContext;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.zip.CRC32;
+
+/// A page of a column chunk, as its header describes it.
+///
+/// @param chunk the chunk
+/// @param ordinal number of the page in the chunk, from 0, dictionary page included
+/// @param offset where the header is in the file
+/// @param header the header
+/// @param checksum whether the body has the checksum of the header
+public record ChunkPage(ColumnChunk chunk, int ordinal, long offset, PageHeader header, Checksum checksum) {
+    /// What a comparison of checksums yields.
+    public enum Checksum {
+        NONE,
+        OK,
+        WRONG
+    }
+
+    /// Receives pages.
+    public interface Visitor {
+        void visit(ChunkPage page) throws IOException;
+    }
+
+    /// Visits the pages of a chunk in the order of the file. The chunk is in memory meanwhile, as stored.
+    ///
+    /// @throws dev.intarsia.error.ReadException if the chunk exceeds the budget, or a header is damaged; the pages
+    /// before
+    ///     have been visited
+    public static void visit(ParquetFile file, ColumnChunk chunk, ReadContext context, Visitor visitor)
+            throws IOException {
+        try (Lease lease =
+                Stages.join(context.budgeted(file.store()).read(file.object(), chunk.range(), context.pool()))) {
+            MemorySegment bytes = lease.segment();
+            long start = chunk.range().offset();
+            long position = 0;
+            long values = 0;
+            for (int ordinal = 0; position < lease.size() && values < chunk.valueCount(); ordinal++) {
+                ErrorLocation location = chunk.location().at(start + position);
+                PageHeader header =
+                        PageHeaderParser.parseWithStatistics(bytes, position, lease.size(), location, context.limits());
+                MemorySegment body = bytes.asSlice(position + header.headerLength(), header.compressedSize());
+                ChunkPage page = new ChunkPage(chunk, ordinal, start + position, header, checksum(header, body));
+                visitor.visit(page);
+                position += header.headerLength() + (long) header.compressedSize();
+                values += page.dataValues();
+            }
+        }
+    }
+
+    private static Checksum checksum(PageHeader header, MemorySegment body) {
+        if (!header.hasCrc()) {
+            return Checksum.NONE;
+        }
+        CRC32 crc = new CRC32();
+        crc.update(body.toArray(NativeLayouts.BYTE));
+        return (int) crc.getValue() == header.crc() ? Checksum.OK : Checksum.WRONG;
+    }
+
+    /// Values of a data page, nulls included; 0 of others.
+    private int dataValues() {
+        return header instanceof DictionaryPageHeader ? 0 : Math.max(0, values());
+    }
+
+    /// Kind of the page in the names of the format.
+    public String type() {
+        return switch (header) {
+            case DataPageHeader data -> "DATA_PAGE";
+            case DataPageHeaderV2 data -> "DATA_PAGE_V2";
+            case DictionaryPageHeader dictionary -> "DICTIONARY_PAGE";
+            case IndexPageHeader index -> "INDEX_PAGE";
+        };
+    }
+
+    /// Encoding of the values; empty where the page has none.
+    public String encoding() {
+        return switch (header) {
+            case DataPageHeader data -> data.encoding().name();
+            case DataPageHeaderV2 data -> data.encoding().name();
+            case DictionaryPageHeader dictionary -> dictionary.encoding().name();
+            case IndexPageHeader index -> "";
+        };
+    }
+
+    /// Number of values, nulls included, or of entries; -1 where the page has none.
+    public int values() {
+        return switch (header) {
+            case DataPageHeader data -> data.valueCount();
+            case DataPageHeaderV2 data -> data.valueCount();
+            case DictionaryPageHeader dictionary -> dictionary.valueCount();
+            case IndexPageHeader index -> -1;
+        };
+    }
+
+    /// Number of nulls; -1 if it is unknown.
+    public long nulls() {
+        return header instanceof DataPageHeaderV2 data
+                ? data.nullCount()
+                : statistics().nullCount();
+    }
+
+    /// Number of rows; -1 if the header does not state it.
+    public int rows() {
+        return header instanceof DataPageHeaderV2 data ? data.rowCount() : -1;
+    }
+
+    /// Statistics in the header.
+    public Statistics statistics() {
+        return switch (header) {
+            case DataPageHeader data -> data.statistics();
+            case DataPageHeaderV2 data -> data.statistics();
+            case DictionaryPageHeader dictionary -> Statistics.NONE;
+            case IndexPageHeader index -> Statistics.NONE;
+        };
+    }
+}
