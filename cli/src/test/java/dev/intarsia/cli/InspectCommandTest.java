@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.intarsia.testdata.BlockGenerator;
+import dev.intarsia.testdata.BlockOptions;
 import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,6 +112,25 @@ final class InspectCommandTest {
                 .filter(line -> line.contains("  column,offset  "))
                 .count();
         assertThat(chunks).isEqualTo(103);
+    }
+
+    @Test
+    void columnsAndRowGroupsAreChosen(@TempDir Path folder) throws IOException {
+        Path generated = BlockGenerator.generate(BlockOptions.of(folder, 3).withSize(30, 4, 0, 3))
+                .written()
+                .directory();
+        CommandRun run = CommandRun.of("inspect", generated, "--columns=TraceID,ServiceStats", "--row-group=1-2");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.lines().stream().filter(line -> line.startsWith("ROW GROUP")))
+                .hasSize(2)
+                .allMatch(line -> line.matches("ROW GROUP [12] .*"));
+        assertThat(run.lines().stream().filter(line -> line.startsWith("TraceID ")))
+                .hasSize(2);
+        assertThat(run.lines().stream().filter(line -> line.startsWith("ServiceStats.")))
+                .hasSize(6);
+        assertThat(run.lines()).noneMatch(line -> line.startsWith("RootSpanName "));
+        assertThat(CommandRun.of("inspect", generated, "--columns=TraceId").err())
+                .contains("no column TraceId");
     }
 
     @Test

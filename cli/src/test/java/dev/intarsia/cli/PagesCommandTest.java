@@ -69,14 +69,15 @@ final class PagesCommandTest {
 
     @Test
     void columnsAndRowGroupsAreChosen() {
-        CommandRun run = CommandRun.of("pages", data, "rs.list.element.Resource", "--row-group=1");
+        CommandRun run = CommandRun.of("pages", data, "--columns=rs.list.element.Resource", "--row-group=1");
         assertThat(run.code()).isZero();
         assertThat(run.lines().getFirst()).startsWith("GROUP  COLUMN ").contains("ENCODING", "OFFSET", "CHECKSUM");
         assertThat(run.lines().stream().skip(1))
                 .isNotEmpty()
                 .allMatch(line -> line.strip().startsWith("1  rs.list.element.Resource."));
-        assertThat(CommandRun.of("pages", data, "nothing").code()).isEqualTo(2);
+        assertThat(CommandRun.of("pages", data, "--columns=nothing").code()).isEqualTo(2);
         assertThat(CommandRun.of("pages", data, "--row-group=2").code()).isEqualTo(2);
+        assertThat(CommandRun.of("pages", data, "--row-group=1-0").code()).isEqualTo(2);
     }
 
     @Test
@@ -93,14 +94,14 @@ final class PagesCommandTest {
     @Test
     void aDamagedBodyHasTheWrongChecksum() throws IOException {
         JsonNode first = new ObjectMapper()
-                .readTree(
-                        CommandRun.of("pages", data, "TraceID", "--format=json").out())
+                .readTree(CommandRun.of("pages", data, "--columns=TraceID", "--format=json")
+                        .out())
                 .get(0);
         byte[] file = Files.readAllBytes(data);
         int body = first.get("offset").asInt() + first.get("headerLength").asInt();
         file[body] ^= 1;
         Files.write(data, file);
-        CommandRun run = CommandRun.of("pages", data, "TraceID", "--format=json");
+        CommandRun run = CommandRun.of("pages", data, "--columns=TraceID", "--format=json");
         boolean hasChecksum = first.get("checksum").asText().equals("ok");
         assertThat(new ObjectMapper().readTree(run.out()).get(0).get("checksum").asText())
                 .isEqualTo(hasChecksum ? "wrong" : "-");

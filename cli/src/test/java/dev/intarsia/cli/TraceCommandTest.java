@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,30 @@ final class TraceCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.lines()).hasSize(1 + 4);
         assertThat(run.lines().stream().skip(1)).allMatch(line -> line.startsWith("000000000000000000" + FIRST));
+    }
+
+    @Test
+    void aTreeHasALinePerSpanAsWideAsItIsWanted() {
+        CommandRun run = CommandRun.of("trace", block, FIRST, LAST, "--format=tree", "--width=90");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).isEmpty();
+        List<String> first = run.lines().subList(0, 1 + 4);
+        assertThat(first.getFirst())
+                .startsWith("trace 000000000000000000" + FIRST.toLowerCase(Locale.ROOT))
+                .contains("4 spans");
+        assertThat(first.stream().skip(1)).allMatch(line -> line.length() == 90);
+        assertThat(run.lines().get(5)).isEmpty();
+        assertThat(run.lines().get(6)).startsWith("trace ").contains(LAST.toLowerCase(Locale.ROOT));
+        assertThat(run.text()).doesNotContain("\u001B");
+        assertThat(CommandRun.of("trace", block, FIRST, "--format=tree", "--color=always")
+                        .text())
+                .contains("\u001B");
+        assertThat(CommandRun.of("trace", block, FIRST, "--format=tree").lines().get(1))
+                .hasSize(120);
+        assertThat(CommandRun.of("trace", block, FIRST, "--format=tree", "--width=0")
+                        .code())
+                .isEqualTo(2);
     }
 
     @Test

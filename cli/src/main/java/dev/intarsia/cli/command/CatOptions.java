@@ -1,17 +1,13 @@
 package dev.intarsia.cli.command;
 
+import dev.intarsia.cli.option.ColumnsOption;
 import dev.intarsia.cli.option.EnumNames;
 import dev.intarsia.cli.option.ReadingOptions;
 import dev.intarsia.filter.text.ExpressionException;
 import dev.intarsia.filter.text.ParsedPredicate;
-import dev.intarsia.filter.text.PathParser;
 import dev.intarsia.filter.text.PredicateParser;
 import dev.intarsia.plan.Projection;
-import dev.intarsia.schema.ColumnPath;
-import dev.intarsia.schema.NearestPaths;
 import dev.intarsia.schema.ParquetSchema;
-import dev.intarsia.schema.PathText;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -31,17 +27,8 @@ final class CatOptions {
     @Parameters(paramLabel = "FILE|BLOCK", description = "A Parquet file, or the folder of a Tempo block.")
     private String argument = "";
 
-    @Option(
-            names = "--columns",
-            paramLabel = "PATH,…",
-            converter = ColumnList.class,
-            description = {
-                "Prints these columns only, in the order of the file. A path is that of a leaf, or of a group and with "
-                        + "it everything below, as in a.list.element; a name with a dot, a space or the like stands in "
-                        + "double quotes.",
-                "Default: all."
-            })
-    private @Nullable Columns columns;
+    @Mixin
+    private ColumnsOption columns = new ColumnsOption();
 
     @Option(
             names = "--where",
@@ -94,21 +81,6 @@ final class CatOptions {
         }
     }
 
-    /// Paths, in a record because picocli takes a list for an option that is given several times.
-    record Columns(List<ColumnPath> paths) {}
-
-    /// Reads [Columns].
-    static final class ColumnList implements ITypeConverter<Columns> {
-        @Override
-        public Columns convert(String text) {
-            try {
-                return new Columns(PathParser.parseList(text));
-            } catch (ExpressionException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
-    }
-
     /// Reads a predicate.
     static final class Where implements ITypeConverter<ParsedPredicate> {
         @Override
@@ -150,17 +122,7 @@ final class CatOptions {
     ///
     /// @throws ParameterException when the schema lacks one
     Projection projection(ParquetSchema schema) {
-        if (columns == null) {
-            return Projection.all();
-        }
-        for (ColumnPath path : columns.paths()) {
-            if (schema.leaves().stream().noneMatch(leaf -> leaf.path().startsWith(path))) {
-                throw wrongValue(
-                        "--columns",
-                        "no column " + PathText.of(path) + " in the schema" + NearestPaths.question(path, schema));
-            }
-        }
-        return Projection.of(columns.paths());
+        return columns.projection(schema);
     }
 
     /// The rows that are wanted; empty for all.

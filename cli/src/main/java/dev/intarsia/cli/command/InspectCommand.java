@@ -6,6 +6,7 @@ import dev.intarsia.cli.console.PrettyJson;
 import dev.intarsia.cli.inspect.Inspection;
 import dev.intarsia.cli.inspect.InspectionJson;
 import dev.intarsia.cli.inspect.InspectionTable;
+import dev.intarsia.cli.option.ChunksOption;
 import dev.intarsia.cli.option.ReadingOptions;
 import dev.intarsia.cli.option.TableOrJson;
 import dev.intarsia.cli.source.InputPath;
@@ -47,6 +48,9 @@ public final class InspectCommand implements Callable<Integer> {
     private TableOrJson format = TableOrJson.TABLE;
 
     @Mixin
+    private ChunksOption chosen = new ChunksOption();
+
+    @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
     public InspectCommand(Console console) {
@@ -60,7 +64,7 @@ public final class InspectCommand implements Callable<Integer> {
         Optional<String> meta = input instanceof InputPath.Block block ? meta(block.folder()) : Optional.empty();
         try (ReadContext context = reading.context().build()) {
             ParquetReader reader = ParquetReader.open(file.store(), file.key(), context);
-            Inspection inspection = Inspection.of(argument, reader, meta, context);
+            Inspection inspection = Inspection.of(argument, reader, meta, chosen, context);
             switch (format) {
                 case TABLE -> InspectionTable.write(inspection, console.out());
                 case JSON -> PrettyJson.write(console.out(), json -> InspectionJson.write(inspection, json));

@@ -4,17 +4,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.intarsia.cli.console.Console;
 import dev.intarsia.cli.console.PrettyJson;
 import dev.intarsia.cli.inspect.ChunkPage;
+import dev.intarsia.cli.option.ChunksOption;
 import dev.intarsia.cli.option.ReadingOptions;
 import dev.intarsia.cli.option.TableOrJson;
 import dev.intarsia.cli.source.InputPath;
 import dev.intarsia.cli.text.Quantities;
 import dev.intarsia.cli.text.TextTable;
 import dev.intarsia.metadata.ColumnChunk;
-import dev.intarsia.metadata.RowGroup;
+import dev.intarsia.metadata.ParquetFooter;
 import dev.intarsia.read.ParquetFile;
 import dev.intarsia.read.ParquetReader;
 import dev.intarsia.read.ReadContext;
-import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.store.local.LocalFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,11 +24,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `pages`: the pages of column chunks.
 @Command(
@@ -40,21 +37,11 @@ public final class PagesCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "FILE|BLOCK", description = "A Parquet file, or the folder of a Tempo block.")
+    @Parameters(paramLabel = "FILE|BLOCK", description = "A Parquet file, or the folder of a Tempo block.")
     private String argument = "";
 
-    @Parameters(
-            index = "1..*",
-            arity = "0..*",
-            paramLabel = "COLUMN",
-            description = "Path of a column, or of a group and with it everything below. Default: all columns.")
-    private List<String> columns = new ArrayList<>();
-
-    @Option(
-            names = "--row-group",
-            paramLabel = "N",
-            description = "Lists the pages of this row group only, counted from 0.")
-    private int onlyGroup = -1;
+    @Mixin
+    private ChunksOption chosen = new ChunksOption();
 
     @Option(
             names = "--format",
@@ -65,9 +52,6 @@ public final class PagesCommand implements Callable<Integer> {
 
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     /// @param console where results go
     public PagesCommand(Console console) {
@@ -80,7 +64,7 @@ public final class PagesCommand implements Callable<Integer> {
         try (ReadContext context = reading.context().build()) {
             ParquetFile file =
                     ParquetReader.open(local.store(), local.key(), context).file();
-            List<ColumnChunk> chunks = chosen(file);
+            List<ColumnChunk> chunks = chunks(file.footer());
             switch (format) {
                 case TABLE -> printTable(file, chunks, context);
                 case JSON -> PrettyJson.write(console.out(), json -> printJson(file, chunks, context, json));
@@ -89,30 +73,10 @@ public final class PagesCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private List<ColumnChunk> chosen(ParquetFile file) {
-        List<RowGroup> groups = file.footer().rowGroups();
-        if (onlyGroup >= groups.size()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--row-group " + onlyGroup + ": the file has " + groups.size());
-        }
-        for (String column : columns) {
-            if (file.footer().schema().leaves().stream().noneMatch(leaf -> isBelow(leaf, column))) {
-                throw new ParameterException(spec.commandLine(), "no column " + column);
-            }
-        }
+    private List<ColumnChunk> chunks(ParquetFooter footer) {
         List<ColumnChunk> chunks = new ArrayList<>();
-        for (RowGroup group : onlyGroup < 0 ? groups : List.of(groups.get(onlyGroup))) {
-            group.columns().stream()
-                    .filter(chunk ->
-                            columns.isEmpty() || columns.stream().anyMatch(column -> isBelow(chunk.leaf(), column)))
-                    .forEach(chunks::add);
-        }
+        chosen.rowGroups(footer).forEach(group -> chunks.addAll(chosen.chunks(footer, group)));
         return chunks;
-    }
-
-    private static boolean isBelow(LeafColumn leaf, String path) {
-        String dotted = leaf.path().dotted();
-        return dotted.equals(path) || dotted.startsWith(path + ".");
     }
 
     private void printTable(ParquetFile file, List<ColumnChunk> chunks, ReadContext context) throws IOException {

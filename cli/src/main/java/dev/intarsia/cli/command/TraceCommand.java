@@ -21,12 +21,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -74,7 +76,7 @@ public final class TraceCommand implements Callable<Integer> {
             names = "--width",
             paramLabel = "COLUMNS",
             description = "Width of the tree. Default: that of the terminal; 120 where the output is none.")
-    private int width;
+    private @Nullable Integer width;
 
     @Option(
             names = "--color",
@@ -100,6 +102,9 @@ public final class TraceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (width != null && width < 1) {
+            throw new ParameterException(spec.commandLine(), "Invalid value for option '--width': " + width);
+        }
         if (InputPath.isTenant(argument)) {
             OpenTenant.with(argument, reading, tenant -> {
                 incomplete |= tenant.reportSkipped(failures, console.err());
@@ -142,7 +147,7 @@ public final class TraceCommand implements Callable<Integer> {
     }
 
     private int treeWidth() {
-        if (width > 0) {
+        if (width != null) {
             return width;
         }
         return console.outIsTerminal() ? spec.usageMessage().width() : PIPED_WIDTH;

@@ -1,5 +1,6 @@
 package dev.intarsia.cli.inspect;
 
+import dev.intarsia.cli.option.ChunksOption;
 import dev.intarsia.internal.concurrent.Stages;
 import dev.intarsia.metadata.ColumnChunk;
 import dev.intarsia.metadata.ColumnIndex;
@@ -18,8 +19,20 @@ import java.util.Optional;
 /// @param name what the user calls it
 /// @param file the file and its footer
 /// @param meta the `meta.json` of the block it belongs to, without white space
-/// @param indexes what is kept apart from the footer of every chunk, by row group and leaf
-public record Inspection(String name, ParquetFile file, Optional<String> meta, List<List<Indexes>> indexes) {
+/// @param groups the row groups that are shown
+public record Inspection(String name, ParquetFile file, Optional<String> meta, List<Group> groups) {
+
+    /// A row group.
+    ///
+    /// @param rowGroup the row group
+    /// @param chunks its chunks that are shown
+    public record Group(RowGroup rowGroup, List<Chunk> chunks) {}
+
+    /// A column chunk.
+    ///
+    /// @param chunk its metadata in the footer
+    /// @param indexes what is stored apart from the footer
+    public record Chunk(ColumnChunk chunk, Indexes indexes) {}
 
     /// The page indexes of one chunk, and what is found in its pages only.
     ///
@@ -32,19 +45,21 @@ public record Inspection(String name, ParquetFile file, Optional<String> meta, L
             Optional<OffsetIndex> offsetIndex,
             Optional<LengthPrefixes> lengthPrefixes) {}
 
-    /// Reads all page indexes of a file, and the pages of a few chunks: see [LengthPrefixes].
+    /// Reads the page indexes of chunks, and the pages of a few: see [LengthPrefixes].
     ///
-    /// @throws dev.intarsia.error.ReadException when one of them cannot be read
-    public static Inspection of(String name, ParquetReader reader, Optional<String> meta, ReadContext context) {
-        List<List<Indexes>> indexes = new ArrayList<>();
-        for (RowGroup rowGroup : reader.footer().rowGroups()) {
-            List<Indexes> ofGroup = new ArrayList<>(rowGroup.columns().size());
-            for (ColumnChunk chunk : rowGroup.columns()) {
-                ofGroup.add(indexes(reader, rowGroup.ordinal(), chunk, context));
+    /// @param chosen which chunks
+    /// @throws dev.intarsia.error.ReadException if one of them cannot be read
+    public static Inspection of(
+            String name, ParquetReader reader, Optional<String> meta, ChunksOption chosen, ReadContext context) {
+        List<Group> groups = new ArrayList<>();
+        for (RowGroup rowGroup : chosen.rowGroups(reader.footer())) {
+            List<Chunk> chunks = new ArrayList<>();
+            for (ColumnChunk chunk : chosen.chunks(reader.footer(), rowGroup)) {
+                chunks.add(new Chunk(chunk, indexes(reader, rowGroup.ordinal(), chunk, context)));
             }
-            indexes.add(ofGroup);
+            groups.add(new Group(rowGroup, chunks));
         }
-        return new Inspection(name, reader.file(), meta, indexes);
+        return new Inspection(name, reader.file(), meta, groups);
     }
 
     private static Indexes indexes(ParquetReader reader, int rowGroup, ColumnChunk chunk, ReadContext context) {

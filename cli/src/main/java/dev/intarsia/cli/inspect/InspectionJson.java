@@ -42,8 +42,8 @@ public final class InspectionJson {
         json.writeFieldName("schema");
         SchemaJson.write(footer, json);
         json.writeArrayFieldStart("rowGroups");
-        for (RowGroup rowGroup : footer.rowGroups()) {
-            rowGroup(rowGroup);
+        for (Inspection.Group group : inspection.groups()) {
+            rowGroup(group);
         }
         json.writeEndArray();
         json.writeEndObject();
@@ -62,7 +62,8 @@ public final class InspectionJson {
         json.writeEndArray();
     }
 
-    private void rowGroup(RowGroup rowGroup) throws IOException {
+    private void rowGroup(Inspection.Group group) throws IOException {
+        RowGroup rowGroup = group.rowGroup();
         json.writeStartObject();
         json.writeNumberField("ordinal", rowGroup.ordinal());
         json.writeNumberField("rows", rowGroup.rowCount());
@@ -82,10 +83,8 @@ public final class InspectionJson {
         }
         json.writeArrayFieldStart("columns");
         ChunkJson chunks = new ChunkJson(json);
-        for (int i = 0; i < rowGroup.columns().size(); i++) {
-            chunks.write(
-                    rowGroup.columns().get(i),
-                    inspection.indexes().get(rowGroup.ordinal()).get(i));
+        for (Inspection.Chunk chunk : group.chunks()) {
+            chunks.write(chunk.chunk(), chunk.indexes());
         }
         json.writeEndArray();
         json.writeEndObject();

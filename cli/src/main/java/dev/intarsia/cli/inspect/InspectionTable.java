@@ -53,8 +53,8 @@ public final class InspectionTable {
         table.line("");
         table.line("SCHEMA");
         table.node(inspection.file().footer().schema().root(), 0);
-        for (RowGroup rowGroup : inspection.file().footer().rowGroups()) {
-            table.rowGroup(rowGroup);
+        for (Inspection.Group group : inspection.groups()) {
+            table.rowGroup(group);
         }
     }
 
@@ -112,17 +112,16 @@ public final class InspectionTable {
         return leaf.type().name() + (leaf.typeLength() > 0 ? "(" + leaf.typeLength() + ")" : "");
     }
 
-    private void rowGroup(RowGroup rowGroup) throws IOException {
+    private void rowGroup(Inspection.Group group) throws IOException {
+        RowGroup rowGroup = group.rowGroup();
         line("");
         line("ROW GROUP " + rowGroup.ordinal() + "  " + Quantities.count(rowGroup.rowCount()) + " rows, "
                 + Quantities.countOrDash(rowGroup.totalCompressedSize()) + " bytes, "
                 + Quantities.count(rowGroup.totalByteSize()) + " uncompressed");
         TextTable table = new TextTable(out, COLUMNS, Integer.MAX_VALUE);
-        for (ColumnChunk chunk : rowGroup.columns()) {
-            Inspection.Indexes indexes = inspection
-                    .indexes()
-                    .get(rowGroup.ordinal())
-                    .get(chunk.leaf().index());
+        for (Inspection.Chunk inspected : group.chunks()) {
+            ColumnChunk chunk = inspected.chunk();
+            Inspection.Indexes indexes = inspected.indexes();
             table.row(
                     chunk.leaf().path().dotted(),
                     type(chunk.leaf()),
@@ -140,14 +139,10 @@ public final class InspectionTable {
                     bound(chunk, chunk.statistics().max(), chunk.statistics().deprecatedMax()));
         }
         table.finish();
-        for (ColumnChunk chunk : rowGroup.columns()) {
-            Optional<LengthPrefixes> found = inspection
-                    .indexes()
-                    .get(rowGroup.ordinal())
-                    .get(chunk.leaf().index())
-                    .lengthPrefixes();
+        for (Inspection.Chunk inspected : group.chunks()) {
+            Optional<LengthPrefixes> found = inspected.indexes().lengthPrefixes();
             if (found.isPresent()) {
-                lengthPrefixes(chunk.leaf(), found.get());
+                lengthPrefixes(inspected.chunk().leaf(), found.get());
             }
         }
     }

@@ -15,12 +15,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A trace as a tree: a line per span, indented below its parent, with its duration and a bar that shows when it ran.
@@ -156,6 +159,7 @@ public final class TraceTree implements TraceOutput {
         private String rails = "";
         private int depth;
         private boolean last;
+        private boolean reached;
 
         private Node(Span span, String service) {
             this.span = span;
@@ -212,27 +216,41 @@ public final class TraceTree implements TraceOutput {
             return roots;
         }
 
-        /// Makes the earliest span of each cycle a root: no root leads to it.
+        /// Makes a span of each cycle a root. Spans that no root reaches are in a cycle or below one; of the cycle the
+        /// earliest span becomes the root.
         private static void breakCycles(List<Node> all, List<Node> roots) {
-            Map<Node, Boolean> reached = new IdentityHashMap<>();
-            roots.forEach(root -> reach(root, reached));
+            roots.forEach(Nodes::reach);
             for (Node node : all) {
-                Node parent = node.parent;
-                if (parent != null && !reached.containsKey(node)) {
-                    parent.children.remove(node);
-                    node.parent = null;
-                    node.note = "in a cycle";
-                    roots.add(node);
-                    reach(node, reached);
+                if (!node.reached) {
+                    Node root = earliestOfCycle(node);
+                    Objects.requireNonNull(root.parent).children.remove(root);
+                    root.parent = null;
+                    root.note = "in a cycle";
+                    roots.add(root);
+                    reach(root);
                 }
             }
         }
 
-        private static void reach(Node root, Map<Node, Boolean> reached) {
+        private static Node earliestOfCycle(Node below) {
+            Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+            Node node = below;
+            while (seen.add(node)) {
+                node = Objects.requireNonNull(node.parent);
+            }
+            Node earliest = node;
+            for (Node next = Objects.requireNonNull(node.parent); next != node; ) {
+                earliest = BY_START.compare(next, earliest) < 0 ? next : earliest;
+                next = Objects.requireNonNull(next.parent);
+            }
+            return earliest;
+        }
+
+        private static void reach(Node root) {
             ArrayDeque<Node> open = new ArrayDeque<>();
             open.push(root);
             for (Node node = open.poll(); node != null; node = open.poll()) {
-                reached.put(node, true);
+                node.reached = true;
                 node.children.forEach(open::push);
             }
         }

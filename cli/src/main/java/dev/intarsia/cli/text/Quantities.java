@@ -25,8 +25,7 @@ public final class Quantities {
     }
 
     /// A length of time with three digits or a little more: `850 ns`, `12.5 us`, `420 ms`, `1.23 s`; from 100 seconds
-    /// on
-    /// in two units: `2 min 5 s`, `3 h 20 min`, `4 d 11 h`. Unsigned.
+    /// on in two units: `2 min 5 s`, `3 h 20 min`, `4 d 11 h`. Unsigned.
     public static String duration(long nanos) {
         if (nanos < 0) {
             return Long.toUnsignedString(Long.divideUnsigned(nanos, SECOND)) + " s";

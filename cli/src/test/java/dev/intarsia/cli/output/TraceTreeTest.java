@@ -88,6 +88,14 @@ final class TraceTreeTest {
     }
 
     @Test
+    void theRootOfACycleIsItsEarliestSpanAndNotOneBelowIt() throws IOException {
+        List<String> lines =
+                lines(false, of("s", span(4, 3, "below", 0, 1), span(3, 2, "b", 2, 3), span(2, 3, "a", 1, 2)));
+        assertThat(lines.stream().skip(1).map(line -> line.substring(0, 40).stripTrailing()))
+                .containsExactly("(in a cycle) s: a", "└─ b", "   └─ below");
+    }
+
+    @Test
     void ofSpansWithTheSameIdTheFirstHasTheChildren() throws IOException {
         List<String> lines =
                 lines(false, of("s", span(1, 0, "first", 0, 9), span(1, 0, "second", 1, 2), span(2, 1, "child", 3, 4)));

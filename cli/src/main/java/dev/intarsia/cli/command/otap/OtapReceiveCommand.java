@@ -82,10 +82,7 @@ final class OtapReceiveCommand implements Callable<Integer> {
         } finally {
             interrupted.close();
         }
-        if (once && out.failure().isEmpty()) {
-            report.left(receiver.metrics());
-        }
-        report.summarise(receiver.metrics());
+        report.summarise(receiver.metrics(), once && out.failure().isEmpty());
         Optional<Throwable> ended = out.failure().isPresent() ? out.failure() : failure;
         if (ended.isPresent()) {
             return failures.report(ended.get());
@@ -106,7 +103,7 @@ final class OtapReceiveCommand implements Callable<Integer> {
     /// thread of its own, so that a blocked stderr does not delay the exit.
     private static void close(Receiver receiver, ReceiveReport report) {
         receiver.close();
-        Thread summary = Thread.ofVirtual().start(() -> report.summarise(receiver.metrics()));
+        Thread summary = Thread.ofVirtual().start(() -> report.summarise(receiver.metrics(), false));
         try {
             // What is not printed by then is not printed.
             boolean unusedEnded = summary.join(SUMMARY_WAIT);

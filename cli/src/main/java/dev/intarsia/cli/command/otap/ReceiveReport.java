@@ -138,26 +138,25 @@ final class ReceiveReport {
         }
     }
 
-    /// Prints how many partitions a single pass has not finished.
-    synchronized void left(ReceiverMetrics metrics) {
+    /// Prints the totals, once: whichever of the end of the pass and a signal comes first. The totals are the last
+    /// line.
+    ///
+    /// @param isPass whether a single pass has ended, which may have left partitions
+    synchronized void summarise(ReceiverMetrics metrics, boolean isPass) {
         endPass();
-        long partitions = metrics.partitionsFailed() + metrics.partitionsCut();
-        if (partitions > 0) {
+        if (summarised) {
+            return;
+        }
+        summarised = true;
+        long left = isPass ? metrics.partitionsFailed() + metrics.partitionsCut() : 0;
+        if (left > 0) {
             console.err()
                     .printf(
                             Locale.ROOT,
                             "intarsia: note: partitions left, as a whole or in part: %,d; what was not acknowledged "
                                     + "is read again by the next run%n",
-                            partitions);
+                            left);
         }
-    }
-
-    /// Prints the totals, once.
-    synchronized void summarise(ReceiverMetrics metrics) {
-        endPass();
-        if (!summarised) {
-            summarised = true;
-            console.err().println(ReceiveSummary.of(metrics));
-        }
+        console.err().println(ReceiveSummary.of(metrics));
     }
 }

@@ -77,8 +77,8 @@ final class OtapProgressTest {
         try (Receiver receiver = ReceiverFactory.find(ReceiverConfig.PLUGIN_URN)
                 .create(config, ReceiverEnvironment.DEFAULTS.withListener(report::print))) {
             receiver.runOnce();
-            report.summarise(receiver.metrics());
-            report.summarise(receiver.metrics());
+            report.summarise(receiver.metrics(), false);
+            report.summarise(receiver.metrics(), false);
             assertThat(shown())
                     .containsPattern("receiving .* " + receiver.metrics().recordCount() + "/\\? records")
                     .contains("\rintarsia: partition ")
