@@ -32,7 +32,10 @@ public final class ArchiveTraining {
                 List.of("--help"),
                 List.of("inspect", block.toString()),
                 List.of("inspect", block.toString(), "--format", "json"),
+                List.of("schema", block.toString()),
+                List.of("pages", block.toString(), "--columns", "TraceID"),
                 List.of("trace", block.toString(), id),
+                List.of("trace", block.toString(), id, "--format", "tree"),
                 List.of("blocks", block.resolveSibling("").toString()),
                 List.of("cat", block.toString(), "--limit", "10"))) {
             try (PrintStream nowhere =

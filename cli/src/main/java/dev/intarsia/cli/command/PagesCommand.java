@@ -145,13 +145,20 @@ public final class PagesCommand implements Callable<Integer> {
                 json.writeNumberField("headerLength", page.header().headerLength());
                 json.writeNumberField("compressedSize", page.header().compressedSize());
                 json.writeNumberField("uncompressedSize", page.header().uncompressedSize());
-                json.writeNumberField("values", page.values());
-                json.writeNumberField("nulls", page.nulls());
-                json.writeNumberField("rows", page.rows());
+                known(json, "values", page.values());
+                known(json, "nulls", page.nulls());
+                known(json, "rows", page.rows());
                 json.writeStringField("checksum", checksum(page));
                 json.writeEndObject();
             });
         }
         json.writeEndArray();
+    }
+
+    /// A number that is not known is left out.
+    private static void known(JsonGenerator json, String name, long number) throws IOException {
+        if (number >= 0) {
+            json.writeNumberField(name, number);
+        }
     }
 }

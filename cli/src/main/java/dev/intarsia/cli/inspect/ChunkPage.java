@@ -1,6 +1,7 @@
 package dev.intarsia.cli.inspect;
 
 import dev.intarsia.codec.kernel.NativeLayouts;
+import dev.intarsia.error.CorruptFileException;
 import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.internal.concurrent.Stages;
 import dev.intarsia.internal.thrift.PageHeaderParser;
@@ -40,19 +41,24 @@ public record ChunkPage(ColumnChunk chunk, int ordinal, long offset, PageHeader 
 
     /// Visits the pages of a chunk in the order of the file. The chunk is in memory meanwhile, as stored.
     ///
-    /// @throws dev.intarsia.error.ReadException if the chunk exceeds the budget, or a header is damaged; the pages
-    /// before
-    ///     have been visited
+    /// @throws dev.intarsia.error.ReadException if the chunk exceeds the budget, a header is damaged, or the pages end
+    ///     before their values; the pages before that have been visited
     public static void visit(ParquetFile file, ColumnChunk chunk, ReadContext context, Visitor visitor)
             throws IOException {
+        long start = chunk.range().offset();
+        // The place of the segment's first byte: the parser adds positions to it.
+        ErrorLocation location = chunk.location().at(start);
         try (Lease lease =
                 Stages.join(context.budgeted(file.store()).read(file.object(), chunk.range(), context.pool()))) {
             MemorySegment bytes = lease.segment();
-            long start = chunk.range().offset();
             long position = 0;
             long values = 0;
-            for (int ordinal = 0; position < lease.size() && values < chunk.valueCount(); ordinal++) {
-                ErrorLocation location = chunk.location().at(start + position);
+            for (int ordinal = 0; values < chunk.valueCount(); ordinal++) {
+                if (position >= lease.size()) {
+                    throw new CorruptFileException(
+                            chunk.location().at(start + position),
+                            "the chunk ends after " + values + " of " + chunk.valueCount() + " values");
+                }
                 PageHeader header =
                         PageHeaderParser.parseWithStatistics(bytes, position, lease.size(), location, context.limits());
                 MemorySegment body = bytes.asSlice(position + header.headerLength(), header.compressedSize());
