@@ -29,7 +29,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "A TENANT_DIR is a folder of BLOCKs, a BLOCK one with meta.json and data.parquet, a FILE a Parquet file.",
+            // In two lines: picocli breaks names of files at their dot.
+            "A TENANT_DIR is a folder of BLOCKs, a BLOCK one with meta.json and",
+            "data.parquet, a FILE a Parquet file.",
             "Exit codes: 0 done, 1 something could not be read, 2 wrong usage.",
             "INTARSIA_DEBUG=1 adds stack traces to error messages."
         })
