@@ -159,6 +159,10 @@ public final class ColumnBatch {
     /// @throws IllegalStateException in any other layout
     public Dictionary dictionary() {
         batch.require();
+        return entries();
+    }
+
+    private Dictionary entries() {
         Dictionary dictionary = values.dictionary();
         if (dictionary == null) {
             throw new IllegalStateException(column.path().dotted() + " has no dictionary in this batch");
@@ -166,9 +170,14 @@ public final class ColumnBatch {
         return dictionary;
     }
 
+    private int entry(int slot) {
+        return values.values().getAtIndex(NativeLayouts.INT_LE, slot);
+    }
+
     /// The dictionary id of a slot, in [Layout#DICTIONARY].
     public int id(int slot) {
-        return values().getAtIndex(NativeLayouts.INT_LE, slot);
+        batch.require();
+        return entry(slot);
     }
 
     /// Value of an INT32 column.
@@ -177,8 +186,8 @@ public final class ColumnBatch {
     public int getInt(int slot) {
         require(PhysicalType.INT32);
         return layout() == Layout.DICTIONARY
-                ? dictionary().getInt(id(slot))
-                : values().getAtIndex(NativeLayouts.INT_LE, slot);
+                ? entries().getInt(entry(slot))
+                : values.values().getAtIndex(NativeLayouts.INT_LE, slot);
     }
 
     /// Value of an INT64 column.
@@ -187,8 +196,8 @@ public final class ColumnBatch {
     public long getLong(int slot) {
         require(PhysicalType.INT64);
         return layout() == Layout.DICTIONARY
-                ? dictionary().getLong(id(slot))
-                : values().getAtIndex(NativeLayouts.LONG_LE, slot);
+                ? entries().getLong(entry(slot))
+                : values.values().getAtIndex(NativeLayouts.LONG_LE, slot);
     }
 
     /// Value of a FLOAT column.
@@ -197,8 +206,8 @@ public final class ColumnBatch {
     public float getFloat(int slot) {
         require(PhysicalType.FLOAT);
         return layout() == Layout.DICTIONARY
-                ? dictionary().getFloat(id(slot))
-                : values().getAtIndex(NativeLayouts.FLOAT_LE, slot);
+                ? entries().getFloat(entry(slot))
+                : values.values().getAtIndex(NativeLayouts.FLOAT_LE, slot);
     }
 
     /// Value of a DOUBLE column.
@@ -207,8 +216,8 @@ public final class ColumnBatch {
     public double getDouble(int slot) {
         require(PhysicalType.DOUBLE);
         return layout() == Layout.DICTIONARY
-                ? dictionary().getDouble(id(slot))
-                : values().getAtIndex(NativeLayouts.DOUBLE_LE, slot);
+                ? entries().getDouble(entry(slot))
+                : values.values().getAtIndex(NativeLayouts.DOUBLE_LE, slot);
     }
 
     /// Value of a BOOLEAN column.
@@ -216,11 +225,12 @@ public final class ColumnBatch {
     /// @throws IllegalStateException when the column is of another type
     public boolean getBoolean(int slot) {
         require(PhysicalType.BOOLEAN);
-        return (values().get(NativeLayouts.BYTE, slot >>> 3) & (1 << (slot & 7))) != 0;
+        return (values.values().get(NativeLayouts.BYTE, slot >>> 3) & (1 << (slot & 7))) != 0;
     }
 
-    // One comparison of a field: loops over slots hoist it.
+    // Typed getters are called once per value: they check the batch and the type once, and read without further checks.
     private void require(PhysicalType type) {
+        batch.require();
         if (column.type() != type) {
             throw new IllegalStateException(column.path().dotted() + " is of type " + column.type() + ", not " + type);
         }

@@ -21,6 +21,7 @@ import dev.intarsia.row.GroupView;
 import dev.intarsia.row.RowCursor;
 import dev.intarsia.store.testing.FakeObjectStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -44,8 +45,9 @@ class ReaderMisuseTest {
     }
 
     @AfterEach
-    void everythingIsReturned() {
-        assertThat(pool.inUse()).isZero();
+    void everythingIsReturned() throws InterruptedException {
+        // A cancelled read returns what it holds on the thread that works for it, which may still be busy.
+        assertThat(pool.awaitIdle(Duration.ofSeconds(30))).isTrue();
         context.close();
         pool.close();
     }
