@@ -2,8 +2,8 @@ package dev.intarsia.cli.command;
 
 import dev.intarsia.cli.console.Console;
 import dev.intarsia.cli.console.PrettyJson;
+import dev.intarsia.cli.option.OutputFormat;
 import dev.intarsia.cli.option.ReadingOptions;
-import dev.intarsia.cli.option.TableOrJson;
 import dev.intarsia.cli.output.AnalysisJson;
 import dev.intarsia.cli.output.AnalysisTable;
 import dev.intarsia.cli.source.BlockInput;
@@ -35,9 +35,9 @@ public final class AnalyseCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "table|json",
-            converter = TableOrJson.Name.class,
+            converter = OutputFormat.TableOrJson.class,
             description = "How to print it (default: ${DEFAULT-VALUE}).")
-    private TableOrJson format = TableOrJson.TABLE;
+    private OutputFormat format = OutputFormat.TABLE;
 
     @Option(
             names = "--limit",
@@ -60,6 +60,7 @@ public final class AnalyseCommand implements Callable<Integer> {
             switch (format) {
                 case TABLE -> new AnalysisTable(analysis, console.out(), limit).write();
                 case JSON -> PrettyJson.write(console.out(), json -> AnalysisJson.write(analysis, json));
+                default -> throw format.notOffered();
             }
             console.out().flush();
             block.noteUnnamedColumns(console.err());

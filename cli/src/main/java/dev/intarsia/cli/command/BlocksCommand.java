@@ -3,7 +3,7 @@ package dev.intarsia.cli.command;
 import dev.intarsia.cli.console.Console;
 import dev.intarsia.cli.console.Failures;
 import dev.intarsia.cli.option.EnumNames;
-import dev.intarsia.cli.option.TableOrJson;
+import dev.intarsia.cli.option.OutputFormat;
 import dev.intarsia.cli.output.BlockTable;
 import dev.intarsia.cli.source.TenantFolder;
 import dev.intarsia.error.ErrorLocation;
@@ -56,10 +56,10 @@ public final class BlocksCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "table|json",
-            converter = TableOrJson.Name.class,
+            converter = OutputFormat.TableOrJson.class,
             description = "How to print it (default: ${DEFAULT-VALUE}); json is one line per block: its meta.json, "
                     + "and compactedTime for a compacted block.")
-    private TableOrJson format = TableOrJson.TABLE;
+    private OutputFormat format = OutputFormat.TABLE;
 
     @Option(
             names = "--source",
@@ -113,7 +113,7 @@ public final class BlocksCommand implements Callable<Integer> {
                 problems.put(one, list.problems());
             }
         }
-        if (format == TableOrJson.TABLE) {
+        if (format == OutputFormat.TABLE) {
             table.finish();
         }
         console.out().flush();
@@ -148,6 +148,7 @@ public final class BlocksCommand implements Callable<Integer> {
             switch (format) {
                 case TABLE -> table.add(folder.name(), block);
                 case JSON -> console.out().write((jsonLine(block) + "\n").getBytes(StandardCharsets.UTF_8));
+                default -> throw format.notOffered();
             }
         }
     }

@@ -71,6 +71,7 @@ public final class CatCommand implements Callable<Integer> {
             case JSONL -> new JsonLines(console.out());
             case TABLE -> new RowTable(rows.type(), console.out());
             case CSV -> new RowCsv(rows.type(), console.out(), options.isHeaded());
+            default -> throw options.format().notOffered();
         };
         boolean waiting = !console.outIsTerminal() && !options.chooses();
         try (Progress progress = new Progress(console, waiting, "cat", " rows", Math.min(options.limit(), rowCount))) {

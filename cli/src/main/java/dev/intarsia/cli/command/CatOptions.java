@@ -1,7 +1,7 @@
 package dev.intarsia.cli.command;
 
 import dev.intarsia.cli.option.ColumnsOption;
-import dev.intarsia.cli.option.EnumNames;
+import dev.intarsia.cli.option.OutputFormat;
 import dev.intarsia.cli.option.ReadingOptions;
 import dev.intarsia.filter.text.ExpressionException;
 import dev.intarsia.filter.text.ParsedPredicate;
@@ -48,12 +48,12 @@ final class CatOptions {
     @Option(
             names = "--format",
             paramLabel = "jsonl|table|csv",
-            converter = FormatName.class,
+            converter = Format.class,
             description =
                     "How to print it: a JSON object a line, or a table or comma-separated values of the top-level "
                             + "columns. Default: "
                             + "${DEFAULT-VALUE}.")
-    private Format format = Format.JSONL;
+    private OutputFormat format = OutputFormat.JSONL;
 
     @Option(names = "--no-header", description = "Leaves out the line of names that csv begins with.")
     private boolean noHeader;
@@ -61,23 +61,10 @@ final class CatOptions {
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
-    /// How it is printed.
-    enum Format {
-        JSONL,
-        TABLE,
-        CSV;
-
-        @Override
-        public String toString() {
-            return EnumNames.of(this);
-        }
-    }
-
-    /// Reads a [Format].
-    static final class FormatName implements ITypeConverter<Format> {
-        @Override
-        public Format convert(String name) {
-            return EnumNames.find(Format.values(), name);
+    /// The formats of this command.
+    static final class Format extends OutputFormat.Choice {
+        Format() {
+            super(OutputFormat.JSONL, OutputFormat.TABLE, OutputFormat.CSV);
         }
     }
 
@@ -109,7 +96,7 @@ final class CatOptions {
         return !noHeader;
     }
 
-    Format format() {
+    OutputFormat format() {
         return format;
     }
 

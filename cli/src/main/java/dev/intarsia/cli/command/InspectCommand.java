@@ -7,8 +7,8 @@ import dev.intarsia.cli.inspect.Inspection;
 import dev.intarsia.cli.inspect.InspectionJson;
 import dev.intarsia.cli.inspect.InspectionTable;
 import dev.intarsia.cli.option.ChunksOption;
+import dev.intarsia.cli.option.OutputFormat;
 import dev.intarsia.cli.option.ReadingOptions;
-import dev.intarsia.cli.option.TableOrJson;
 import dev.intarsia.cli.source.InputPath;
 import dev.intarsia.error.CorruptFileException;
 import dev.intarsia.error.ErrorLocation;
@@ -43,9 +43,9 @@ public final class InspectCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "table|json",
-            converter = TableOrJson.Name.class,
+            converter = OutputFormat.TableOrJson.class,
             description = "How to print it (default: ${DEFAULT-VALUE}); the table leaves out single pages.")
-    private TableOrJson format = TableOrJson.TABLE;
+    private OutputFormat format = OutputFormat.TABLE;
 
     @Mixin
     private ChunksOption chosen = new ChunksOption();
@@ -68,6 +68,7 @@ public final class InspectCommand implements Callable<Integer> {
             switch (format) {
                 case TABLE -> InspectionTable.write(inspection, console.out());
                 case JSON -> PrettyJson.write(console.out(), json -> InspectionJson.write(inspection, json));
+                default -> throw format.notOffered();
             }
         }
         return ExitCode.OK;

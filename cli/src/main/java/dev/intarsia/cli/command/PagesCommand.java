@@ -5,8 +5,8 @@ import dev.intarsia.cli.console.Console;
 import dev.intarsia.cli.console.PrettyJson;
 import dev.intarsia.cli.inspect.ChunkPage;
 import dev.intarsia.cli.option.ChunksOption;
+import dev.intarsia.cli.option.OutputFormat;
 import dev.intarsia.cli.option.ReadingOptions;
-import dev.intarsia.cli.option.TableOrJson;
 import dev.intarsia.cli.source.InputPath;
 import dev.intarsia.cli.text.Quantities;
 import dev.intarsia.cli.text.TextTable;
@@ -46,9 +46,9 @@ public final class PagesCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "table|json",
-            converter = TableOrJson.Name.class,
+            converter = OutputFormat.TableOrJson.class,
             description = "How to print it (default: ${DEFAULT-VALUE}).")
-    private TableOrJson format = TableOrJson.TABLE;
+    private OutputFormat format = OutputFormat.TABLE;
 
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
@@ -68,6 +68,7 @@ public final class PagesCommand implements Callable<Integer> {
             switch (format) {
                 case TABLE -> printTable(file, chunks, context);
                 case JSON -> PrettyJson.write(console.out(), json -> printJson(file, chunks, context, json));
+                default -> throw format.notOffered();
             }
         }
         return ExitCode.OK;

@@ -4,7 +4,7 @@ import dev.intarsia.cli.console.Console;
 import dev.intarsia.cli.console.PrettyJson;
 import dev.intarsia.cli.inspect.SchemaJson;
 import dev.intarsia.cli.inspect.SchemaText;
-import dev.intarsia.cli.option.EnumNames;
+import dev.intarsia.cli.option.OutputFormat;
 import dev.intarsia.cli.option.ReadingOptions;
 import dev.intarsia.cli.source.InputPath;
 import dev.intarsia.metadata.ParquetFooter;
@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,9 +33,9 @@ public final class SchemaCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "text|json",
-            converter = FormatName.class,
+            converter = Format.class,
             description = "How to print it (default: ${DEFAULT-VALUE}).")
-    private Format format = Format.TEXT;
+    private OutputFormat format = OutputFormat.TEXT;
 
     @Option(
             names = "--levels",
@@ -46,22 +45,10 @@ public final class SchemaCommand implements Callable<Integer> {
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
-    /// How it is printed.
-    enum Format {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return EnumNames.of(this);
-        }
-    }
-
-    /// Reads a [Format].
-    static final class FormatName implements ITypeConverter<Format> {
-        @Override
-        public Format convert(String name) {
-            return EnumNames.find(Format.values(), name);
+    /// The formats of this command.
+    static final class Format extends OutputFormat.Choice {
+        Format() {
+            super(OutputFormat.TEXT, OutputFormat.JSON);
         }
     }
 
@@ -81,6 +68,7 @@ public final class SchemaCommand implements Callable<Integer> {
                     console.out()
                             .write(SchemaText.of(footer.schema(), withLevels).getBytes(StandardCharsets.UTF_8));
                 case JSON -> PrettyJson.write(console.out(), json -> SchemaJson.write(footer, json));
+                default -> throw format.notOffered();
             }
         }
         return ExitCode.OK;

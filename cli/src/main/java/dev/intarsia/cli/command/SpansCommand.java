@@ -50,6 +50,7 @@ public final class SpansCommand implements Callable<Integer> {
             case TABLE -> SpanOutput.table(console.out());
             case OTLP_JSON -> SpanOutput.alone(OtlpOutput.json(console.out()));
             case OTLP_PROTO -> SpanOutput.alone(OtlpOutput.protobuf(console.out()));
+            default -> throw options.format().notOffered();
         };
         // How many spans there are is not known before, so there is no bar unless there is a limit.
         boolean limited = options.limit() < Long.MAX_VALUE && filter.isAll();

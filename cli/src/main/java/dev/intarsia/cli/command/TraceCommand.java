@@ -3,6 +3,7 @@ package dev.intarsia.cli.command;
 import dev.intarsia.cli.console.Console;
 import dev.intarsia.cli.console.Failures;
 import dev.intarsia.cli.option.EnumNames;
+import dev.intarsia.cli.option.OutputFormat;
 import dev.intarsia.cli.option.ReadingOptions;
 import dev.intarsia.cli.option.TraceIdArgument;
 import dev.intarsia.cli.output.OtlpOutput;
@@ -66,11 +67,11 @@ public final class TraceCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "table|tree|otlp-json|otlp-proto",
-            converter = FormatName.class,
+            converter = Format.class,
             description = "How to print it: a table with a line per span, a tree of the spans with bars, a line of "
                     + "OTLP/JSON per trace, or an OTLP/protobuf message per trace, prefixed by its length. Default: "
                     + "${DEFAULT-VALUE}.")
-    private Format format = Format.TABLE;
+    private OutputFormat format = OutputFormat.TABLE;
 
     @Option(
             names = "--width",
@@ -120,7 +121,7 @@ public final class TraceCommand implements Callable<Integer> {
     }
 
     private FindOptions options() {
-        TempoProjection columns = format == Format.TABLE || format == Format.TREE
+        TempoProjection columns = format == OutputFormat.TABLE || format == OutputFormat.TREE
                 ? TempoProjection.spansWithoutAttributes()
                 : TempoProjection.fullSpans();
         return FindOptions.DEFAULTS.withProjection(columns).withSkipUnsupported(true);
@@ -132,6 +133,7 @@ public final class TraceCommand implements Callable<Integer> {
             case TREE -> new TraceTree(console.out(), treeWidth(), isColoured());
             case OTLP_JSON -> OtlpOutput.json(console.out());
             case OTLP_PROTO -> OtlpOutput.protobuf(console.out());
+            default -> throw format.notOffered();
         };
         for (TraceIdArgument id : ids) {
             Optional<Trace> trace = finder.find(id.id());
@@ -162,19 +164,6 @@ public final class TraceCommand implements Callable<Integer> {
         };
     }
 
-    /// How traces are printed.
-    public enum Format {
-        TABLE,
-        TREE,
-        OTLP_JSON,
-        OTLP_PROTO;
-
-        @Override
-        public String toString() {
-            return EnumNames.of(this);
-        }
-    }
-
     /// When colours are used.
     public enum Colour {
         AUTO,
@@ -187,10 +176,10 @@ public final class TraceCommand implements Callable<Integer> {
         }
     }
 
-    static final class FormatName implements ITypeConverter<Format> {
-        @Override
-        public Format convert(String name) {
-            return EnumNames.find(Format.values(), name);
+    /// The formats of this command.
+    static final class Format extends OutputFormat.Choice {
+        Format() {
+            super(OutputFormat.TABLE, OutputFormat.TREE, OutputFormat.OTLP_JSON, OutputFormat.OTLP_PROTO);
         }
     }
 

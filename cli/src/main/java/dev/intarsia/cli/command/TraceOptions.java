@@ -3,6 +3,7 @@ package dev.intarsia.cli.command;
 import dev.intarsia.cli.console.Failures;
 import dev.intarsia.cli.option.EnumNames;
 import dev.intarsia.cli.option.FilterOptions;
+import dev.intarsia.cli.option.OutputFormat;
 import dev.intarsia.cli.option.ReadingOptions;
 import dev.intarsia.cli.source.BlockInput;
 import dev.intarsia.cli.source.InputPath;
@@ -57,11 +58,11 @@ public final class TraceOptions {
     @Option(
             names = "--format",
             paramLabel = "table|otlp-json|otlp-proto",
-            converter = FormatName.class,
+            converter = OutputFormat.TableOrOtlp.class,
             description =
                     "How to print it: a table, a line of OTLP/JSON each, or OTLP/protobuf messages, each prefixed by "
                             + "its length. Default: ${DEFAULT-VALUE}.")
-    private Format format = Format.TABLE;
+    private OutputFormat format = OutputFormat.TABLE;
 
     @Mixin
     private FilterOptions filter = new FilterOptions();
@@ -92,31 +93,11 @@ public final class TraceOptions {
         }
     }
 
-    /// How it is printed.
-    public enum Format {
-        TABLE,
-        OTLP_JSON,
-        OTLP_PROTO;
-
-        @Override
-        public String toString() {
-            return EnumNames.of(this);
-        }
-    }
-
     /// Reads a [Projection].
     static final class ProjectionName implements ITypeConverter<Projection> {
         @Override
         public Projection convert(String name) {
             return EnumNames.find(Projection.values(), name);
-        }
-    }
-
-    /// Reads a [Format].
-    public static final class FormatName implements ITypeConverter<Format> {
-        @Override
-        public Format convert(String name) {
-            return EnumNames.find(Format.values(), name);
         }
     }
 
@@ -169,7 +150,7 @@ public final class TraceOptions {
         return limit;
     }
 
-    Format format() {
+    OutputFormat format() {
         return format;
     }
 
@@ -178,7 +159,7 @@ public final class TraceOptions {
         if (chosen != null) {
             return chosen;
         }
-        return format == Format.TABLE ? Projection.NO_ATTRIBUTES : Projection.FULL;
+        return format == OutputFormat.TABLE ? Projection.NO_ATTRIBUTES : Projection.FULL;
     }
 
     /// Wrong usage of the command that has these options.

@@ -3,6 +3,7 @@ package dev.intarsia.cli.command;
 import dev.intarsia.cli.console.Console;
 import dev.intarsia.cli.console.Failures;
 import dev.intarsia.cli.console.Progress;
+import dev.intarsia.cli.option.OutputFormat;
 import dev.intarsia.cli.output.OtlpOutput;
 import dev.intarsia.cli.output.TraceOutput;
 import dev.intarsia.cli.output.TraceRow;
@@ -42,7 +43,7 @@ public final class TracesCommand implements Callable<Integer> {
         RowGroupFilter filter = options.filter();
         return options.read(failures, source -> {
             boolean summary = options.projection() == TraceOptions.Projection.SUMMARY;
-            if (summary && options.format() == TraceOptions.Format.TABLE) {
+            if (summary && options.format() == OutputFormat.TABLE) {
                 summaries(source, filter);
             } else {
                 traces(source, filter);
@@ -55,7 +56,7 @@ public final class TracesCommand implements Callable<Integer> {
     private void notes(TraceSource source, boolean summary) {
         if (!summary) {
             source.noteUnnamedColumns(console.err());
-        } else if (options.format() != TraceOptions.Format.TABLE) {
+        } else if (options.format() != OutputFormat.TABLE) {
             console.err().println("intarsia: note: the summary projection contains no spans");
         }
     }
@@ -81,7 +82,7 @@ public final class TracesCommand implements Callable<Integer> {
     // The attributes of links determine which span is the root.
     private TempoProjection columns() {
         TempoProjection columns = options.projection().columns();
-        return options.format() == TraceOptions.Format.TABLE ? columns.withAttributes(TempoLevel.LINK) : columns;
+        return options.format() == OutputFormat.TABLE ? columns.withAttributes(TempoLevel.LINK) : columns;
     }
 
     private void traces(TraceSource source, RowGroupFilter filter) throws IOException {
@@ -89,6 +90,7 @@ public final class TracesCommand implements Callable<Integer> {
             case TABLE -> new TraceTable(console.out());
             case OTLP_JSON -> OtlpOutput.json(console.out());
             case OTLP_PROTO -> OtlpOutput.protobuf(console.out());
+            default -> throw options.format().notOffered();
         };
         try (TraceIterator traces = source.traces(columns(), filter);
                 Progress progress = progress(source, filter)) {

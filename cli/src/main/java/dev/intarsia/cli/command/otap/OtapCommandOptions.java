@@ -1,6 +1,6 @@
 package dev.intarsia.cli.command.otap;
 
-import dev.intarsia.cli.command.TraceOptions;
+import dev.intarsia.cli.option.OutputFormat;
 import dev.intarsia.cli.option.ReadingOptions;
 import dev.intarsia.cli.option.TimeArgument;
 import dev.intarsia.otap.discover.Partition;
@@ -51,10 +51,10 @@ final class OtapCommandOptions {
     @Option(
             names = "--format",
             paramLabel = "table|otlp-json|otlp-proto",
-            converter = TraceOptions.FormatName.class,
+            converter = OutputFormat.TableOrOtlp.class,
             description = "How to print it: a table, a line of OTLP/JSON per batch, or an OTLP/protobuf request per "
                     + "batch, prefixed by its length. Default: ${DEFAULT-VALUE}.")
-    private TraceOptions.Format format = TraceOptions.Format.TABLE;
+    private OutputFormat format = OutputFormat.TABLE;
 
     @Option(
             names = "--batch-size",
@@ -92,7 +92,7 @@ final class OtapCommandOptions {
         return directory;
     }
 
-    TraceOptions.Format format() {
+    OutputFormat format() {
         return format;
     }
 

@@ -38,6 +38,7 @@ final class OtapLogsCommand implements Callable<Integer> {
             case TABLE -> run.print(RecordKind.LOGS, OtapOutput.logsTable(console.out()));
             case OTLP_JSON -> run.print(RecordKind.LOGS, OtapOutput.logsJson(console.out()));
             case OTLP_PROTO -> run.printRequests(Signal.LOGS);
+            default -> throw options.format().notOffered();
         };
     }
 }

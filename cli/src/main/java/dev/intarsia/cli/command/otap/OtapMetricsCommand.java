@@ -38,6 +38,7 @@ final class OtapMetricsCommand implements Callable<Integer> {
             case TABLE -> run.print(RecordKind.METRICS, OtapOutput.metricsTable(console.out()));
             case OTLP_JSON -> run.print(RecordKind.METRICS, OtapOutput.metricsJson(console.out()));
             case OTLP_PROTO -> run.printRequests(Signal.METRICS);
+            default -> throw options.format().notOffered();
         };
     }
 }

@@ -38,6 +38,7 @@ final class OtapTracesCommand implements Callable<Integer> {
             case TABLE -> run.print(RecordKind.SPANS, OtapOutput.tracesTable(console.out()));
             case OTLP_JSON -> run.print(RecordKind.SPANS, OtapOutput.tracesJson(console.out()));
             case OTLP_PROTO -> run.printRequests(Signal.TRACES);
+            default -> throw options.format().notOffered();
         };
     }
 }
