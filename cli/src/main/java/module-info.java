@@ -8,6 +8,7 @@ module dev.intarsia.cli {
     requires info.picocli;
     requires me.tongfei.progressbar;
     requires com.fasterxml.jackson.core;
+    requires datasketches.java;
 
     opens dev.intarsia.cli to
             info.picocli;

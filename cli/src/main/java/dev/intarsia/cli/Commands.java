@@ -3,11 +3,13 @@ package dev.intarsia.cli;
 import dev.intarsia.cli.command.AnalyseCommand;
 import dev.intarsia.cli.command.BlocksCommand;
 import dev.intarsia.cli.command.CatCommand;
+import dev.intarsia.cli.command.DictionaryCommand;
 import dev.intarsia.cli.command.DigestCommand;
 import dev.intarsia.cli.command.InspectCommand;
 import dev.intarsia.cli.command.PagesCommand;
 import dev.intarsia.cli.command.SchemaCommand;
 import dev.intarsia.cli.command.SpansCommand;
+import dev.intarsia.cli.command.SummarizeCommand;
 import dev.intarsia.cli.command.TraceCommand;
 import dev.intarsia.cli.command.TracesCommand;
 import dev.intarsia.cli.command.generate.DemoCommand;
@@ -34,7 +36,9 @@ final class Commands {
             "inspect",
             "schema",
             "pages",
+            "dictionary",
             "cat",
+            "summarize",
             "digest",
             "otap",
             "generate",
@@ -68,7 +72,9 @@ final class Commands {
             case "inspect" -> new InspectCommand(console);
             case "schema" -> new SchemaCommand(console);
             case "pages" -> new PagesCommand(console);
+            case "dictionary" -> new DictionaryCommand(console);
             case "cat" -> new CatCommand(console);
+            case "summarize" -> new SummarizeCommand(console);
             case "digest" -> new DigestCommand(console, failures);
             case "otap" -> OtapCommand.commands(console, failures);
             case "generate" -> new GenerateCommand(console);

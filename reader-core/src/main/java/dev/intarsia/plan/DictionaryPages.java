@@ -34,6 +34,17 @@ public final class DictionaryPages {
                 : Optional.empty();
     }
 
+    /// The bytes in which the dictionary page of a chunk lies, if it has one: up to the first data page, or the whole
+    /// chunk where the metadata places both at its beginning, as older writers did.
+    ///
+    /// @throws dev.intarsia.error.ReadException when the chunk cannot be read
+    public static ByteRange stored(ColumnChunk chunk) {
+        ByteRange range = chunk.range();
+        long firstPage = chunk.dataPageOffset();
+        boolean before = range.offset() < firstPage && firstPage < range.end();
+        return before ? ByteRange.between(range.offset(), firstPage) : range;
+    }
+
     private static boolean hasOnlyIds(ColumnChunk chunk) {
         List<PageEncodingStats> stats = chunk.encodingStats();
         if (stats.isEmpty()) {

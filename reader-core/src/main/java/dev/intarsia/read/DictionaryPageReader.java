@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Fetches and decodes the dictionaries of single chunks, for callers that decide from them that no page is worth
 /// reading.
@@ -31,8 +32,24 @@ public final class DictionaryPageReader {
     /// @param look is shown the dictionary, which is valid during the call only
     public static <T> CompletionStage<Optional<T>> read(
             ParquetFile file, ColumnChunk chunk, ReadContext context, Function<Dictionary, T> look) {
+        return read(() -> DictionaryPages.ofWholeChunk(chunk, Optional.empty()), file, chunk, context, look);
+    }
+
+    /// As [#read], of any chunk that begins with a dictionary, whether or not all of its pages refer to it. Where the
+    /// chunk's metadata does not state where the dictionary ends, the whole chunk is fetched.
+    public static <T> CompletionStage<Optional<T>> readStored(
+            ParquetFile file, ColumnChunk chunk, ReadContext context, Function<Dictionary, T> look) {
+        return read(() -> Optional.of(DictionaryPages.stored(chunk)), file, chunk, context, look);
+    }
+
+    private static <T> CompletionStage<Optional<T>> read(
+            Supplier<Optional<ByteRange>> where,
+            ParquetFile file,
+            ColumnChunk chunk,
+            ReadContext context,
+            Function<Dictionary, T> look) {
         try {
-            Optional<ByteRange> range = DictionaryPages.ofWholeChunk(chunk, Optional.empty());
+            Optional<ByteRange> range = where.get();
             return range.isEmpty()
                     ? CompletableFuture.completedStage(Optional.empty())
                     : Stages.using(

@@ -8,6 +8,7 @@ import dev.intarsia.cli.option.ChunksOption;
 import dev.intarsia.cli.option.OutputFormat;
 import dev.intarsia.cli.option.ReadingOptions;
 import dev.intarsia.cli.source.InputPath;
+import dev.intarsia.cli.text.CsvLine;
 import dev.intarsia.cli.text.Quantities;
 import dev.intarsia.cli.text.TextTable;
 import dev.intarsia.metadata.ColumnChunk;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Parameters;
         description = "Lists the pages of column chunks as their headers describe them, and compares the checksums.")
 public final class PagesCommand implements Callable<Integer> {
     private static final int MOST_WIDTH = 60;
+    private static final int BOUND_WIDTH = 32;
     private static final int SAMPLE_ROWS = 1_000;
 
     private final Console console;
@@ -45,8 +48,8 @@ public final class PagesCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            paramLabel = "table|json",
-            converter = OutputFormat.TableOrJson.class,
+            paramLabel = "table|json|csv",
+            converter = OutputFormat.TableJsonOrCsv.class,
             description = "How to print it (default: ${DEFAULT-VALUE}).")
     private OutputFormat format = OutputFormat.TABLE;
 
@@ -68,6 +71,7 @@ public final class PagesCommand implements Callable<Integer> {
             switch (format) {
                 case TABLE -> printTable(file, chunks, context);
                 case JSON -> PrettyJson.write(console.out(), json -> printJson(file, chunks, context, json));
+                case CSV -> printCsv(file, chunks, context);
                 default -> throw format.notOffered();
             }
         }
@@ -96,7 +100,10 @@ public final class PagesCommand implements Callable<Integer> {
                         TextTable.Column.number("VALUES"),
                         TextTable.Column.number("NULLS"),
                         TextTable.Column.number("ROWS"),
-                        TextTable.Column.text("CHECKSUM", MOST_WIDTH)),
+                        TextTable.Column.number("FIRST ROW"),
+                        TextTable.Column.text("CHECKSUM", MOST_WIDTH),
+                        TextTable.Column.text("MIN", BOUND_WIDTH),
+                        TextTable.Column.text("MAX", BOUND_WIDTH)),
                 SAMPLE_ROWS);
         for (ColumnChunk chunk : chunks) {
             ChunkPage.visit(
@@ -116,7 +123,10 @@ public final class PagesCommand implements Callable<Integer> {
                             Quantities.countOrDash(page.values()),
                             Quantities.countOrDash(page.nulls()),
                             Quantities.countOrDash(page.rows()),
-                            checksum(page)));
+                            Quantities.countOrDash(page.firstRow()),
+                            checksum(page),
+                            page.min().orElse("-"),
+                            page.max().orElse("-")));
         }
         table.finish();
     }
@@ -149,6 +159,9 @@ public final class PagesCommand implements Callable<Integer> {
                 known(json, "values", page.values());
                 known(json, "nulls", page.nulls());
                 known(json, "rows", page.rows());
+                known(json, "firstRow", page.firstRow());
+                bound(json, "min", page.min());
+                bound(json, "max", page.max());
                 json.writeStringField("checksum", checksum(page));
                 json.writeEndObject();
             });
@@ -160,6 +173,55 @@ public final class PagesCommand implements Callable<Integer> {
     private static void known(JsonGenerator json, String name, long number) throws IOException {
         if (number >= 0) {
             json.writeNumberField(name, number);
+        }
+    }
+
+    private static void bound(JsonGenerator json, String name, Optional<String> bound) throws IOException {
+        if (bound.isPresent()) {
+            json.writeStringField(name, bound.get());
+        }
+    }
+
+    private void printCsv(ParquetFile file, List<ColumnChunk> chunks, ReadContext context) throws IOException {
+        CsvLine.write(
+                console.out(),
+                List.of(
+                        "row_group",
+                        "column",
+                        "page",
+                        "type",
+                        "encoding",
+                        "offset",
+                        "header_length",
+                        "compressed_size",
+                        "uncompressed_size",
+                        "values",
+                        "nulls",
+                        "rows",
+                        "first_row",
+                        "checksum",
+                        "min",
+                        "max"));
+        for (ColumnChunk chunk : chunks) {
+            ChunkPage.visit(file, chunk, context, page -> {
+                CsvLine line = new CsvLine()
+                        .add(groupOf(page))
+                        .add(page.chunk().leaf().path().dotted())
+                        .add(page.ordinal())
+                        .add(page.type())
+                        .add(page.encoding())
+                        .add(page.offset())
+                        .add(page.header().headerLength())
+                        .add(page.header().compressedSize())
+                        .add(page.header().uncompressedSize());
+                for (long number : new long[] {page.values(), page.nulls(), page.rows(), page.firstRow()}) {
+                    Optional.of(number).filter(count -> count >= 0).ifPresentOrElse(line::add, line::addNull);
+                }
+                line.add(checksum(page));
+                page.min().ifPresentOrElse(line::add, line::addNull);
+                page.max().ifPresentOrElse(line::add, line::addNull);
+                line.write(console.out());
+            });
         }
     }
 }

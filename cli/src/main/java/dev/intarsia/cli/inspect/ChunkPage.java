@@ -17,6 +17,7 @@ import dev.intarsia.read.ParquetFile;
 import dev.intarsia.read.ReadContext;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /// A page of a column chunk, as its header describes it.
@@ -25,8 +26,17 @@ import java.util.zip.CRC32;
 /// @param ordinal number of the page in the chunk, from 0, dictionary page included
 /// @param offset where the header is in the file
 /// @param header the header
+/// @param firstRow number of its first row in the row group; -1 if neither an offset index nor headers state it
+/// @param statistics what the column index states about the page, or else its header
 /// @param checksum whether the body has the checksum of the header
-public record ChunkPage(ColumnChunk chunk, int ordinal, long offset, PageHeader header, Checksum checksum) {
+public record ChunkPage(
+        ColumnChunk chunk,
+        int ordinal,
+        long offset,
+        PageHeader header,
+        long firstRow,
+        Statistics statistics,
+        Checksum checksum) {
     /// What a comparison of checksums yields.
     public enum Checksum {
         NONE,
@@ -41,10 +51,11 @@ public record ChunkPage(ColumnChunk chunk, int ordinal, long offset, PageHeader 
 
     /// Visits the pages of a chunk in the order of the file. The chunk is in memory meanwhile, as stored.
     ///
-    /// @throws dev.intarsia.error.ReadException if the chunk exceeds the budget, a header is damaged, or the pages end
-    ///     before their values; the pages before that have been visited
+    /// @throws dev.intarsia.error.ReadException if the chunk exceeds the budget, a header or index is damaged, or the
+    ///     pages end before their values; the pages before that have been visited
     public static void visit(ParquetFile file, ColumnChunk chunk, ReadContext context, Visitor visitor)
             throws IOException {
+        PageFacts facts = PageFacts.read(file, chunk, context);
         long start = chunk.range().offset();
         // The place of the segment's first byte: the parser adds positions to it.
         ErrorLocation location = chunk.location().at(start);
@@ -52,20 +63,25 @@ public record ChunkPage(ColumnChunk chunk, int ordinal, long offset, PageHeader 
                 Stages.join(context.budgeted(file.store()).read(file.object(), chunk.range(), context.pool()))) {
             MemorySegment bytes = lease.segment();
             long position = 0;
-            long values = 0;
-            for (int ordinal = 0; values < chunk.valueCount(); ordinal++) {
+            for (int ordinal = 0; facts.values() < chunk.valueCount(); ordinal++) {
                 if (position >= lease.size()) {
                     throw new CorruptFileException(
                             chunk.location().at(start + position),
-                            "the chunk ends after " + values + " of " + chunk.valueCount() + " values");
+                            "the chunk ends after " + facts.values() + " of " + chunk.valueCount() + " values");
                 }
                 PageHeader header =
                         PageHeaderParser.parseWithStatistics(bytes, position, lease.size(), location, context.limits());
                 MemorySegment body = bytes.asSlice(position + header.headerLength(), header.compressedSize());
-                ChunkPage page = new ChunkPage(chunk, ordinal, start + position, header, checksum(header, body));
-                visitor.visit(page);
+                facts.next(start + position, header);
+                visitor.visit(new ChunkPage(
+                        chunk,
+                        ordinal,
+                        start + position,
+                        header,
+                        facts.firstRow(),
+                        facts.statistics(),
+                        checksum(header, body)));
                 position += header.headerLength() + (long) header.compressedSize();
-                values += page.dataValues();
             }
         }
     }
@@ -77,11 +93,6 @@ public record ChunkPage(ColumnChunk chunk, int ordinal, long offset, PageHeader 
         CRC32 crc = new CRC32();
         crc.update(body.toArray(NativeLayouts.BYTE));
         return (int) crc.getValue() == header.crc() ? Checksum.OK : Checksum.WRONG;
-    }
-
-    /// Values of a data page, nulls included; 0 of others.
-    private int dataValues() {
-        return header instanceof DictionaryPageHeader ? 0 : Math.max(0, values());
     }
 
     /// Kind of the page in the names of the format.
@@ -116,23 +127,21 @@ public record ChunkPage(ColumnChunk chunk, int ordinal, long offset, PageHeader 
 
     /// Number of nulls; -1 if it is unknown.
     public long nulls() {
-        return header instanceof DataPageHeaderV2 data
-                ? data.nullCount()
-                : statistics().nullCount();
+        return header instanceof DataPageHeaderV2 data ? data.nullCount() : statistics.nullCount();
+    }
+
+    /// The least value or a lower bound as text.
+    public Optional<String> min() {
+        return statistics.min().map(bound -> BoundText.of(chunk.leaf(), bound));
+    }
+
+    /// The greatest value or an upper bound as text.
+    public Optional<String> max() {
+        return statistics.max().map(bound -> BoundText.of(chunk.leaf(), bound));
     }
 
     /// Number of rows; -1 if the header does not state it.
     public int rows() {
         return header instanceof DataPageHeaderV2 data ? data.rowCount() : -1;
-    }
-
-    /// Statistics in the header.
-    public Statistics statistics() {
-        return switch (header) {
-            case DataPageHeader data -> data.statistics();
-            case DataPageHeaderV2 data -> data.statistics();
-            case DictionaryPageHeader dictionary -> Statistics.NONE;
-            case IndexPageHeader index -> Statistics.NONE;
-        };
     }
 }

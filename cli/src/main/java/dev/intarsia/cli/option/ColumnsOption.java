@@ -57,13 +57,17 @@ public final class ColumnsOption {
         }
         for (ColumnPath path : columns.paths()) {
             if (schema.leaves().stream().noneMatch(leaf -> leaf.path().startsWith(path))) {
-                // In the words of picocli, which reports values that cannot even be parsed.
-                throw new ParameterException(
-                        command.commandLine(),
-                        "Invalid value for option '--columns': no column " + PathText.of(path) + " in the schema"
-                                + NearestPaths.question(path, schema));
+                throw noColumn("option '--columns'", path, schema, command);
             }
         }
         return Projection.of(columns.paths());
+    }
+
+    /// Wrong usage, in the words of picocli, which reports values that cannot even be parsed.
+    static ParameterException noColumn(String where, ColumnPath path, ParquetSchema schema, CommandSpec command) {
+        return new ParameterException(
+                command.commandLine(),
+                "Invalid value for " + where + ": no column " + PathText.of(path) + " in the schema"
+                        + NearestPaths.question(path, schema));
     }
 }

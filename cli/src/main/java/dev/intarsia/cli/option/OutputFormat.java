@@ -56,6 +56,13 @@ public enum OutputFormat {
         }
     }
 
+    /// A table, one JSON document, or comma-separated values.
+    public static final class TableJsonOrCsv extends Choice {
+        public TableJsonOrCsv() {
+            super(TABLE, JSON, CSV);
+        }
+    }
+
     /// A table, or OTLP in one of its two forms.
     public static final class TableOrOtlp extends Choice {
         public TableOrOtlp() {
