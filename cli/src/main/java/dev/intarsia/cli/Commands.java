@@ -11,6 +11,7 @@ import dev.intarsia.cli.command.SchemaCommand;
 import dev.intarsia.cli.command.SpansCommand;
 import dev.intarsia.cli.command.SummarizeCommand;
 import dev.intarsia.cli.command.TraceCommand;
+import dev.intarsia.cli.command.TraceSummaryCommand;
 import dev.intarsia.cli.command.TracesCommand;
 import dev.intarsia.cli.command.generate.DemoCommand;
 import dev.intarsia.cli.command.generate.GenerateCommand;
@@ -31,6 +32,7 @@ final class Commands {
             "traces",
             "spans",
             "trace",
+            "trace-summary",
             "blocks",
             "analyse",
             "inspect",
@@ -67,8 +69,9 @@ final class Commands {
             case "traces" -> new TracesCommand(console, failures);
             case "spans" -> new SpansCommand(console, failures);
             case "trace" -> new TraceCommand(console, failures);
+            case "trace-summary" -> new TraceSummaryCommand(console, failures);
             case "blocks" -> new BlocksCommand(console, failures);
-            case "analyse" -> new AnalyseCommand(console);
+            case "analyse" -> new AnalyseCommand(console, failures);
             case "inspect" -> new InspectCommand(console);
             case "schema" -> new SchemaCommand(console);
             case "pages" -> new PagesCommand(console);

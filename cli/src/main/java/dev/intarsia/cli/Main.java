@@ -3,6 +3,7 @@ package dev.intarsia.cli;
 import dev.intarsia.cli.console.Console;
 import dev.intarsia.cli.console.Failures;
 import dev.intarsia.cli.console.StandardError;
+import dev.intarsia.cli.option.TimeArgument;
 import dev.intarsia.internal.text.LogSafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -78,7 +80,7 @@ public final class Main implements Runnable {
     /// The command line for these arguments: with the command that the first of them names, or with all commands if it
     /// names none.
     static CommandLine commandLine(Console console, Failures failures, String... args) {
-        CommandLine commands = new CommandLine(new Main());
+        CommandLine commands = new CommandLine(new Main(), factory(console));
         for (String name : Commands.named(args)) {
             commands.addSubcommand(Commands.create(name, console, failures));
         }
@@ -91,6 +93,17 @@ public final class Main implements Runnable {
         commands.setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));
         commands.setParameterExceptionHandler((failure, wrong) -> usage(console, failure));
         return commands;
+    }
+
+    /// Creates what picocli needs: times refer to the console's clock.
+    private static IFactory factory(Console console) {
+        IFactory factory = CommandLine.defaultFactory();
+        return new IFactory() {
+            @Override
+            public <T> T create(Class<T> type) throws Exception {
+                return type == TimeArgument.class ? type.cast(new TimeArgument(console.clock())) : factory.create(type);
+            }
+        };
     }
 
     private static int usage(Console console, ParameterException failure) {

@@ -57,10 +57,12 @@ final class BlocksCommandTest {
         assertThat(run.code()).isZero();
         assertThat(run.lines()).hasSize(3);
         assertThat(run.lines().get(0))
-                .matches("BLOCK ID +VERSION +LEVEL +TRACES +SIZE +START +END +DURATION +AGE +SHARDS +COMPACTED");
+                .matches(
+                        "BLOCK ID +VERSION +LEVEL +TRACES +SIZE +START +END +DURATION +AGE +WINDOW +SHARDS +COMPACTED");
         assertThat(run.lines().get(1))
-                .matches(SECOND
-                        + " +vParquet\\d +0 +30 +[0-9.]+ [kM]?B +\\S+Z +\\S+Z +[0-9a-z. ]+ +[0-9]+ d [0-9]+ h +1 +-");
+                .matches(
+                        SECOND
+                                + " +vParquet\\d +0 +30 +[0-9.]+ [kM]?B +\\S+Z +\\S+Z +[0-9a-z. ]+ +[0-9]+ d [0-9]+ h +[0-9,]+ +1 +-");
         assertThat(run.lines().get(2)).startsWith(FIRST + " ").endsWith(" 2024-05-06T07:08:09Z");
     }
 
@@ -206,5 +208,33 @@ final class BlocksCommandTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.errorLines()).hasSize(101);
         assertThat(run.errorLines().getLast()).isEqualTo("intarsia: note: " + tenant() + ": 49,901 more problems");
+    }
+
+    @Test
+    void theNewestBlockComesFirstWithItsAgeAndWindow() throws IOException {
+        for (UUID id : new UUID[] {FIRST, SECOND}) {
+            Path meta = generate(id).resolve("meta.json");
+            String end = id.equals(FIRST) ? "2026-03-01T10:59:30Z" : "2026-03-01T11:10:00Z";
+            Files.writeString(
+                    meta, Files.readString(meta).replaceAll("\"endTime\":\"[^\"]+\"", "\"endTime\":\"" + end + "\""));
+        }
+        Instant now = Instant.parse("2026-03-01T12:10:00Z");
+        CommandRun run = CommandRun.at(now, "blocks", tenant());
+        assertThat(run.lines().get(1)).startsWith(SECOND.toString()).containsPattern(" 1 h 0 min +1 +");
+        assertThat(run.lines().get(2)).startsWith(FIRST.toString()).containsPattern(" 1 h 10 min +2 +");
+        assertThat(CommandRun.at(now, "blocks", tenant(), "--window=1d").lines().get(2))
+                .containsPattern(" 1 h 10 min +0 +");
+        assertThat(CommandRun.of("blocks", tenant(), "--window=0h").code()).isEqualTo(2);
+    }
+
+    @Test
+    void relativeTimesReferToTheClockOfTheConsole() throws IOException {
+        generate(FIRST);
+        Instant end =
+                meta(Files.readString(tenant().resolve(FIRST + "/meta.json"))).endTime();
+        CommandRun after = CommandRun.at(end.plusSeconds(3_600), "traces", tenant(), "--from=now-10m");
+        assertThat(after.lines()).hasSize(1);
+        CommandRun then = CommandRun.at(end.plusSeconds(3_600), "traces", tenant(), "--from=now-10d");
+        assertThat(then.lines()).hasSizeGreaterThan(20);
     }
 }

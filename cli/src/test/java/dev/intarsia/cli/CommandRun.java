@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,13 +23,23 @@ public record CommandRun(int code, byte[] out, String err) {
         return of(out, arguments);
     }
 
+    /// Runs at a moment.
+    public static CommandRun at(Instant now, Object... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        return run(InstantSource.fixed(now), out, arguments);
+    }
+
     /// Runs with another output; its bytes are not kept unless it is an array.
     public static CommandRun of(OutputStream out, Object... arguments) {
+        return run(InstantSource.system(), out, arguments);
+    }
+
+    private static CommandRun run(InstantSource clock, OutputStream out, Object... arguments) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         String[] texts = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
         int code;
         try (PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8)) {
-            code = Main.run(Console.of(out, errors), texts);
+            code = Main.run(Console.of(out, errors).withClock(clock), texts);
         }
         byte[] bytes = out instanceof ByteArrayOutputStream array ? array.toByteArray() : new byte[0];
         return new CommandRun(code, bytes, err.toString(StandardCharsets.UTF_8));

@@ -43,7 +43,8 @@ final class CompletionCommandTest {
 
     @Test
     void commandsAreCompleted() throws IOException, InterruptedException {
-        assertThat(completed("intarsia", "trac").split(" ")).containsExactlyInAnyOrder("trace", "traces");
+        assertThat(completed("intarsia", "trac").split(" "))
+                .containsExactlyInAnyOrder("trace", "traces", "trace-summary");
         assertThat(completed("intarsia", "otap", "rec")).isEqualTo("receive");
     }
 

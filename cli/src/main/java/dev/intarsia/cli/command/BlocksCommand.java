@@ -2,6 +2,7 @@ package dev.intarsia.cli.command;
 
 import dev.intarsia.cli.console.Console;
 import dev.intarsia.cli.console.Failures;
+import dev.intarsia.cli.option.DurationArgument;
 import dev.intarsia.cli.option.EnumNames;
 import dev.intarsia.cli.option.OutputFormat;
 import dev.intarsia.cli.output.BlockTable;
@@ -18,8 +19,9 @@ import dev.intarsia.tempo.tenant.StoredBlock;
 import dev.intarsia.tempo.tenant.TempoTenant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,14 @@ public final class BlocksCommand implements Callable<Integer> {
                     + "tenant's index.pb.zst or index.json.gz where there is one.")
     private Source source = Source.FOLDERS;
 
+    @Option(
+            names = "--window",
+            paramLabel = "DURATION",
+            converter = DurationArgument.class,
+            description = "Length of the windows that WINDOW counts, as the compaction of Tempo has it, such as 1h or "
+                    + "30m. Default: 1h.")
+    private Duration window = Duration.ofHours(1);
+
     /// Where the list comes from.
     enum Source {
         FOLDERS,
@@ -104,7 +114,8 @@ public final class BlocksCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         TenantFolder folder = TenantFolder.of(argument);
         List<TenantFolder> tenants = chosen(folder);
-        BlockTable table = new BlockTable(console.out(), !tenants.equals(List.of(folder)), Instant.now());
+        BlockTable table = new BlockTable(
+                console.out(), !tenants.equals(List.of(folder)), console.clock().instant(), window);
         Map<TenantFolder, Problems> problems = new LinkedHashMap<>();
         for (TenantFolder one : tenants) {
             BlockList list = list(one);
@@ -142,8 +153,8 @@ public final class BlocksCommand implements Callable<Integer> {
     }
 
     private void print(TenantFolder folder, BlockList list, BlockTable table) throws IOException {
-        List<StoredBlock> blocks = new ArrayList<>(list.live());
-        blocks.addAll(list.compacted());
+        List<StoredBlock> blocks = new ArrayList<>(newestFirst(list.live()));
+        blocks.addAll(newestFirst(list.compacted()));
         for (StoredBlock block : blocks) {
             switch (format) {
                 case TABLE -> table.add(folder.name(), block);
@@ -151,6 +162,14 @@ public final class BlocksCommand implements Callable<Integer> {
                 default -> throw format.notOffered();
             }
         }
+    }
+
+    private static List<StoredBlock> newestFirst(List<StoredBlock> blocks) {
+        Comparator<StoredBlock> byEnd =
+                Comparator.comparing(block -> block.meta().endTime());
+        return blocks.stream()
+                .sorted(byEnd.reversed().thenComparing(block -> block.id().toString()))
+                .toList();
     }
 
     /// The meta as Tempo writes it; the time stands beside its keys, as in the tenant index.

@@ -124,7 +124,10 @@ public final class TraceCommand implements Callable<Integer> {
         TempoProjection columns = format == OutputFormat.TABLE || format == OutputFormat.TREE
                 ? TempoProjection.spansWithoutAttributes()
                 : TempoProjection.fullSpans();
-        return FindOptions.DEFAULTS.withProjection(columns).withSkipUnsupported(true);
+        return FindOptions.DEFAULTS
+                .withProjection(columns)
+                .withSkipUnsupported(true)
+                .withClock(console.clock());
     }
 
     private void print(TraceFinder finder) throws IOException {

@@ -21,7 +21,6 @@ public final class TimeArgument implements ITypeConverter<Long> {
     private static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(1_000_000_000);
 
     private static final Pattern RELATIVE = Pattern.compile("now(?:([+-])((?:[0-9]{1,9}[smhdw])+))?");
-    private static final Pattern STEP = Pattern.compile("([0-9]+)([smhdw])");
 
     private final InstantSource clock;
 
@@ -30,7 +29,8 @@ public final class TimeArgument implements ITypeConverter<Long> {
         this(InstantSource.system());
     }
 
-    TimeArgument(InstantSource clock) {
+    /// Reads moments relative to the time of a clock.
+    public TimeArgument(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -77,20 +77,7 @@ public final class TimeArgument implements ITypeConverter<Long> {
         if (relative.group(2) == null) {
             return now;
         }
-        Duration sum = Duration.ZERO;
-        for (Matcher step = STEP.matcher(relative.group(2)); step.find(); ) {
-            sum = sum.plus(unit(step.group(2)).multipliedBy(Long.parseLong(step.group(1))));
-        }
+        Duration sum = DurationArgument.sum(relative.group(2));
         return relative.group(1).equals("-") ? now.minus(sum) : now.plus(sum);
-    }
-
-    private static Duration unit(String letter) {
-        return switch (letter) {
-            case "s" -> Duration.ofSeconds(1);
-            case "m" -> Duration.ofMinutes(1);
-            case "h" -> Duration.ofHours(1);
-            case "d" -> Duration.ofDays(1);
-            default -> Duration.ofDays(7);
-        };
     }
 }

@@ -3,8 +3,10 @@ package dev.intarsia.cli.output;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.intarsia.tempo.analyse.AttributeSize;
 import dev.intarsia.tempo.analyse.BlockAnalysis;
+import dev.intarsia.tempo.analyse.ColumnRecommendation;
 import dev.intarsia.tempo.analyse.ColumnSize;
 import dev.intarsia.tempo.analyse.DedicatedProposal;
+import dev.intarsia.tempo.block.DedicatedColumn;
 import java.io.IOException;
 
 /// Writes an analysis as one JSON document. Names stay as they are; new ones may be added. What is not known is left
@@ -13,8 +15,13 @@ public final class AnalysisJson {
     private AnalysisJson() {}
 
     /// Writes the document.
-    public static void write(BlockAnalysis analysis, JsonGenerator json) throws IOException {
+    ///
+    /// @param options by which columns are recommended
+    public static void write(BlockAnalysis analysis, ColumnRecommendation.Options options, JsonGenerator json)
+            throws IOException {
         json.writeStartObject();
+        json.writeNumberField("blocks", analysis.blockCount());
+        json.writeNumberField("rowGroups", analysis.rowGroups());
         json.writeNumberField("traces", analysis.traceCount());
         json.writeNumberField("fileBytes", analysis.fileBytes());
         json.writeNumberField("footerBytes", analysis.footerBytes());
@@ -33,6 +40,12 @@ public final class AnalysisJson {
             proposal(proposal, json);
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("recommended");
+        for (DedicatedColumn column : ColumnRecommendation.of(analysis, options)) {
+            recommended(column, json);
+        }
+        json.writeEndArray();
+        json.writeBooleanField("incomplete", analysis.isIncomplete());
         json.writeEndObject();
     }
 
@@ -60,6 +73,19 @@ public final class AnalysisJson {
             json.writeNumberField("distinctValues", attribute.distinctValues());
             json.writeNumberField("distinctBytes", attribute.distinctBytes());
         }
+        json.writeEndObject();
+    }
+
+    private static void recommended(DedicatedColumn column, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("scope", column.scope().id());
+        json.writeStringField("name", column.name());
+        json.writeStringField("type", column.type().id());
+        json.writeArrayFieldStart("options");
+        for (DedicatedColumn.Option option : column.options()) {
+            json.writeString(option.id());
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

@@ -51,7 +51,8 @@ public final class AnalysisTable {
 
     /// Prints all of it.
     public void write() throws IOException {
-        line(Quantities.count(analysis.traceCount()) + " traces, " + Quantities.count(analysis.fileBytes())
+        String blocks = analysis.blockCount() == 1 ? "" : Quantities.count(analysis.blockCount()) + " blocks, ";
+        line(blocks + Quantities.count(analysis.traceCount()) + " traces, " + Quantities.count(analysis.fileBytes())
                 + " bytes, footer " + Quantities.count(analysis.footerBytes()));
         columns();
         attributes();

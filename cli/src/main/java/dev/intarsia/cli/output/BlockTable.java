@@ -7,6 +7,7 @@ import dev.intarsia.tempo.block.BlockMeta;
 import dev.intarsia.tempo.tenant.StoredBlock;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +24,13 @@ public final class BlockTable {
     private final TextTable table;
     private final boolean withTenants;
     private final Instant now;
+    private final Duration window;
 
     /// @param out where the table goes
     /// @param withTenants whether the first column names the tenant
     /// @param now what ages are counted from
-    public BlockTable(OutputStream out, boolean withTenants, Instant now) {
+    /// @param window length of the windows in which Tempo compacts blocks with each other
+    public BlockTable(OutputStream out, boolean withTenants, Instant now, Duration window) {
         List<Column> columns = new ArrayList<>();
         if (withTenants) {
             columns.add(Column.text("TENANT", NAME_WIDTH));
@@ -42,11 +45,13 @@ public final class BlockTable {
                 Column.text("END", NAME_WIDTH),
                 Column.number("DURATION"),
                 Column.number("AGE"),
+                Column.number("WINDOW"),
                 Column.number("SHARDS"),
                 Column.text("COMPACTED", NAME_WIDTH)));
         this.table = new TextTable(out, columns, Integer.MAX_VALUE);
         this.withTenants = withTenants;
         this.now = now;
+        this.window = window;
     }
 
     /// Adds a line.
@@ -66,6 +71,7 @@ public final class BlockTable {
                 time(meta.endTime()),
                 between(meta.startTime(), meta.endTime()),
                 between(meta.endTime(), now),
+                window(meta.endTime()),
                 Quantities.count(meta.bloomShards()),
                 block.compactedAt().map(BlockTable::time).orElse("-")));
         table.row(cells.toArray(String[]::new));
@@ -80,6 +86,13 @@ public final class BlockTable {
         return time.equals(NO_TIME)
                 ? "-"
                 : Instant.ofEpochSecond(time.getEpochSecond()).toString();
+    }
+
+    /// How many windows before the present one the block's end lies: 0 for the present one.
+    private String window(Instant end) {
+        long ago = Math.floorDiv(now.getEpochSecond(), window.toSeconds())
+                - Math.floorDiv(end.getEpochSecond(), window.toSeconds());
+        return end.equals(NO_TIME) ? "-" : Quantities.count(ago);
     }
 
     /// Whole seconds, as the times have; a dash where one is absent or the order is wrong.

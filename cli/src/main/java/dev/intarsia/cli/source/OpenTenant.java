@@ -54,7 +54,7 @@ public record OpenTenant(TenantFolder folder, ReadContext context, BlockListPoll
     }
 
     /// The blocks, as they were listed first.
-    BlockList list() {
+    public BlockList list() {
         return folder.list(blocks);
     }
 

@@ -18,7 +18,11 @@ final class ProgressTest {
 
     private Progress progress(boolean terminal) {
         Console console = new Console(
-                OutputStream.nullOutputStream(), new PrintStream(err, true, StandardCharsets.UTF_8), false, terminal);
+                OutputStream.nullOutputStream(),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                terminal,
+                java.time.InstantSource.system());
         return new Progress(
                 console,
                 true,

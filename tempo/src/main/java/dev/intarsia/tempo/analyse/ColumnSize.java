@@ -34,6 +34,17 @@ public record ColumnSize(
         return new ColumnSize(leaf.path(), bytes, uncompressed, dictionary, dictionaries, values);
     }
 
+    /// The sum of two costs of the same column.
+    ColumnSize plus(ColumnSize other) {
+        return new ColumnSize(
+                path,
+                bytes + other.bytes,
+                uncompressedBytes + other.uncompressedBytes,
+                dictionaryBytes + other.dictionaryBytes,
+                dictionaries + other.dictionaries,
+                valueCount + other.valueCount);
+    }
+
     /// Bytes of a chunk in the file.
     static long bytesOf(ColumnChunk chunk) {
         return Math.max(0, chunk.totalCompressedSize());

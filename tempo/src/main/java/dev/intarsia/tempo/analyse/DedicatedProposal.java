@@ -10,6 +10,11 @@ import dev.intarsia.tempo.block.DedicatedColumn;
 ///     as its own values allow, the nulls between them, and the levels that another column of the same list has
 public record DedicatedProposal(DedicatedColumn column, long bytes, long dedicatedBytes) {
 
+    /// The sum of two estimates for the same column.
+    DedicatedProposal plus(DedicatedProposal other) {
+        return new DedicatedProposal(column, bytes + other.bytes, dedicatedBytes + other.dedicatedBytes);
+    }
+
     /// What the column would save.
     public long savedBytes() {
         return bytes - dedicatedBytes;

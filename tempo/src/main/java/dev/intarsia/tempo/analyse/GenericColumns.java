@@ -34,7 +34,8 @@ final class GenericColumns {
     ///
     /// @param tallies one for each key
     /// @param owners elements of the level, with attributes or without
-    record Result(Collection<KeyTally> tallies, long owners) {}
+    /// @param isIncomplete whether there were more keys or different values than are counted one by one
+    record Result(Collection<KeyTally> tallies, long owners, boolean isIncomplete) {}
 
     GenericColumns(TempoBlock block, TempoLevel level, ReadContext context) {
         this.block = block;
@@ -47,7 +48,7 @@ final class GenericColumns {
 
     Result read() {
         if (leaves.isEmpty()) {
-            return new Result(List.of(), 0);
+            return new Result(List.of(), 0, false);
         }
         Projection projection =
                 Projection.of(leaves.values().stream().map(LeafColumn::path).toList());
@@ -66,7 +67,7 @@ final class GenericColumns {
                 settle(rowGroup);
             }
         }
-        return new Result(keys.all(), owners);
+        return new Result(keys.all(), owners, keys.isIncomplete());
     }
 
     private void add(RowGroupBatch batch) {

@@ -11,32 +11,34 @@ final class IdSet {
     private static final int FEWEST_SLOTS = 8;
 
     private final int size;
+    private final IdMemory memory;
     // Ids plus one, 0 where there is none; a power of two of them, at most half of them used.
     private int[] slots = {};
     private int used;
     private @Nullable BitSet bits;
 
     /// @param size number of entries of the dictionary
-    IdSet(int size) {
+    /// @param memory what the set takes its memory from
+    IdSet(int size, IdMemory memory) {
         this.size = size;
+        this.memory = memory;
     }
 
     /// Adds an id.
     ///
-    /// @return whether it was not in the set
+    /// @return whether it was not in the set; false if there is no memory for it
     boolean add(int id) {
         if (bits != null) {
             boolean added = !bits.get(id);
             bits.set(id);
             return added;
         }
-        if (2 * used >= slots.length) {
-            grow();
-            return add(id);
-        }
-        int slot = slot(id);
-        if (slots[slot] != 0) {
+        int slot = slots.length == 0 ? 0 : slot(id);
+        if (slots.length > 0 && slots[slot] != 0) {
             return false;
+        }
+        if (2 * used >= slots.length) {
+            return grow() && add(id);
         }
         slots[slot] = id + 1;
         used++;
@@ -52,15 +54,21 @@ final class IdSet {
         return slot;
     }
 
-    private void grow() {
+    /// @return whether there was memory for it
+    private boolean grow() {
         int[] before = slots;
         int length = Math.max(FEWEST_SLOTS, 2 * before.length);
-        if ((long) length * Integer.SIZE >= size) {
+        boolean asBits = (long) length * Integer.SIZE >= size;
+        long bytes = asBits ? (long) size / Byte.SIZE + Long.BYTES : (long) length * Integer.BYTES;
+        if (!memory.take(bytes - memory())) {
+            return false;
+        }
+        if (asBits) {
             BitSet all = new BitSet(size);
             Arrays.stream(before).filter(entry -> entry != 0).forEach(entry -> all.set(entry - 1));
             bits = all;
             slots = new int[0];
-            return;
+            return true;
         }
         slots = new int[length];
         for (int entry : before) {
@@ -68,10 +76,16 @@ final class IdSet {
                 slots[slot(entry - 1)] = entry;
             }
         }
+        return true;
+    }
+
+    /// Gives its memory back; the set cannot be used afterwards.
+    void release() {
+        memory.release(memory());
     }
 
     /// Bytes of memory, without those of the objects themselves.
     long memory() {
-        return bits == null ? (long) slots.length * Integer.BYTES : bits.size() / Byte.SIZE;
+        return bits == null ? (long) slots.length * Integer.BYTES : (long) size / Byte.SIZE + Long.BYTES;
     }
 }

@@ -22,7 +22,8 @@ final class KeyTallies {
     static final String OTHERS = "…";
 
     private final Map<Bytes, KeyTally> byKey = new HashMap<>();
-    private final KeyTally others = new KeyTally(OTHERS);
+    private final IdMemory memory = new IdMemory(IdMemory.MOST_BYTES);
+    private final KeyTally others = new KeyTally(OTHERS, memory);
     private @Nullable Dictionary dictionary;
     private List<KeyTally> byId = List.of();
 
@@ -70,9 +71,14 @@ final class KeyTallies {
         if (byKey.size() >= MOST_KEYS) {
             return others;
         }
-        KeyTally added = new KeyTally(new String(key.toByteArray(), StandardCharsets.UTF_8));
+        KeyTally added = new KeyTally(new String(key.toByteArray(), StandardCharsets.UTF_8), memory);
         byKey.put(key, added);
         return added;
+    }
+
+    /// Whether keys, or different values of some, are missing from the counts.
+    boolean isIncomplete() {
+        return memory.isExhausted() || others.count() > 0;
     }
 
     /// All tallies that counted something.

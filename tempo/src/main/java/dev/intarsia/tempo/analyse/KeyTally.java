@@ -19,10 +19,10 @@ final class KeyTally {
     private final DistinctIds[] distinct = new DistinctIds[COLUMNS];
     private long count;
 
-    KeyTally(String key) {
+    KeyTally(String key, IdMemory memory) {
         this.key = key;
         for (int i = 0; i < COLUMNS; i++) {
-            distinct[i] = new DistinctIds();
+            distinct[i] = new DistinctIds(memory);
         }
     }
 
@@ -112,7 +112,10 @@ final class KeyTally {
                 level,
                 key,
                 Optional.empty(),
+                false,
                 count,
+                singles(AttributeField.VALUE),
+                singles(AttributeField.VALUE_INT),
                 Math.round(bytes()),
                 texts.any() ? texts.count() : -1,
                 texts.bytes());

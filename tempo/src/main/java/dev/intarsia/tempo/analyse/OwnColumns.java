@@ -10,6 +10,7 @@ import dev.intarsia.read.BatchIterator;
 import dev.intarsia.read.ParquetReader;
 import dev.intarsia.read.ReadContext;
 import dev.intarsia.schema.LeafColumn;
+import dev.intarsia.schema.PhysicalType;
 import dev.intarsia.tempo.read.TempoBlock;
 import dev.intarsia.tempo.schema.DedicatedLeaf;
 import dev.intarsia.tempo.schema.TempoField;
@@ -25,11 +26,14 @@ import java.util.Optional;
 final class OwnColumns {
     private final LeafColumn leaf;
     private final int depth;
-    private final DistinctIds distinct = new DistinctIds();
+    private final boolean isDedicated;
+    // A bit for each entry of a dictionary at most, and there are few such columns.
+    private final DistinctIds distinct = new DistinctIds(new IdMemory(Long.MAX_VALUE));
     private long count;
 
-    private OwnColumns(LeafColumn leaf, TempoLevel level) {
+    private OwnColumns(LeafColumn leaf, TempoLevel level, boolean isDedicated) {
         this.leaf = leaf;
+        this.isDedicated = isDedicated;
         this.depth = level.depth();
     }
 
@@ -55,18 +59,20 @@ final class OwnColumns {
     private static Map<OwnColumns, String> columns(TempoBlock block, TempoLevel level) {
         Map<OwnColumns, String> keys = new LinkedHashMap<>();
         for (DedicatedLeaf dedicated : block.schema().dedicated(level)) {
-            keys.put(new OwnColumns(dedicated.leaf(), level), dedicated.column().name());
+            keys.put(
+                    new OwnColumns(dedicated.leaf(), level, true),
+                    dedicated.column().name());
         }
         for (WellKnownAttribute attribute : block.schema().description().wellKnown(level)) {
             block.schema()
                     .field(attribute.field())
-                    .ifPresent(leaf -> keys.put(new OwnColumns(leaf, level), attribute.key()));
+                    .ifPresent(leaf -> keys.put(new OwnColumns(leaf, level, false), attribute.key()));
         }
         boolean listed = keys.values().contains("service.name");
         if (level == TempoLevel.RESOURCE && !listed) {
             block.schema()
                     .field(TempoField.SERVICE_NAME)
-                    .ifPresent(leaf -> keys.put(new OwnColumns(leaf, level), "service.name"));
+                    .ifPresent(leaf -> keys.put(new OwnColumns(leaf, level, false), "service.name"));
         }
         return keys;
     }
@@ -98,11 +104,15 @@ final class OwnColumns {
     }
 
     private AttributeSize size(TempoBlock block, TempoLevel level, String key) {
+        boolean isText = leaf.type() == PhysicalType.BYTE_ARRAY;
         return new AttributeSize(
                 level,
                 key,
                 Optional.of(leaf.path()),
+                isDedicated,
                 count,
+                isText ? count : 0,
+                isText ? 0 : count,
                 ColumnSize.of(block, leaf).bytes(),
                 distinct.any() ? distinct.count() : -1,
                 distinct.bytes());

@@ -36,8 +36,12 @@ record BlockFind(
         Executor decoding,
         FindScope scope) {
     /// What the block holds of the trace: nothing, or one element per row, mostly one. Fails with a [ReadException].
-    CompletionStage<List<Trace>> in(Candidate block) {
-        return mightHold(block).thenCompose(maybe -> maybe ? open(block) : nothing());
+    CompletionStage<List<TracePart>> in(Candidate block) {
+        return mightHold(block)
+                .thenCompose(maybe -> maybe ? open(block) : nothing())
+                .thenApply(rows -> rows.stream()
+                        .map(row -> new TracePart(block.name(), row))
+                        .toList());
     }
 
     private static CompletionStage<List<Trace>> nothing() {

@@ -30,6 +30,11 @@ sealed interface Candidate {
         }
 
         @Override
+        public String name() {
+            return block.id().toString();
+        }
+
+        @Override
         public Optional<String> bloomKey(Bytes traceId) {
             block.meta().tempoFormat(ErrorLocation.of(block.layout().meta()));
             return Optional.of(Candidate.bloomKey(block.layout(), block.meta(), traceId));
@@ -44,6 +49,13 @@ sealed interface Candidate {
         }
 
         @Override
+        public String name() {
+            return block.meta()
+                    .map(meta -> meta.blockId().toString())
+                    .orElse(block.file().object().key());
+        }
+
+        @Override
         public Optional<String> bloomKey(Bytes traceId) {
             return block.layout()
                     .flatMap(layout -> block.meta().map(meta -> Candidate.bloomKey(layout, meta, traceId)));
@@ -52,6 +64,9 @@ sealed interface Candidate {
 
     /// Where its objects lie.
     ObjectStore store();
+
+    /// Its id, or the key of a lone file.
+    String name();
 
     /// The shard of its bloom filter that covers a trace; empty for a lone file, which has none.
     ///

@@ -3,7 +3,6 @@ package dev.intarsia.tempo.find;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.internal.concurrent.Stages;
 import dev.intarsia.internal.concurrent.WindowedStages;
-import dev.intarsia.model.Trace;
 import dev.intarsia.tempo.block.TempoFormat;
 import dev.intarsia.tempo.internal.StageFailures;
 import dev.intarsia.tempo.tenant.BlockList;
@@ -22,7 +21,7 @@ import java.util.concurrent.CompletionStage;
 final class ListedFind {
     private final BlockSource source;
     private final BlockFind find;
-    private final Map<UUID, List<Trace>> asked = new LinkedHashMap<>();
+    private final Map<UUID, List<TracePart>> asked = new LinkedHashMap<>();
 
     ListedFind(BlockSource source, BlockFind find) {
         this.source = source;
@@ -31,12 +30,12 @@ final class ListedFind {
 
     private sealed interface Answer {}
 
-    private record Held(List<Trace> parts) implements Answer {}
+    private record Held(List<TracePart> parts) implements Answer {}
 
     private record Gone(StoreException failure) implements Answer {}
 
     /// What the blocks hold of the trace, block by block in the order of the list.
-    CompletionStage<List<Trace>> start() {
+    CompletionStage<List<TracePart>> start() {
         return source.listAsync().thenCompose(list -> search(list, 1));
     }
 
@@ -49,7 +48,7 @@ final class ListedFind {
         return wanted;
     }
 
-    private CompletionStage<List<Trace>> search(BlockList list, int lists) {
+    private CompletionStage<List<TracePart>> search(BlockList list, int lists) {
         List<StoredBlock> blocks = wanted(list);
         blocks.removeIf(block -> asked.containsKey(block.id()));
         return WindowedStages.all(blocks, find.options().concurrentBlocks(), this::search)
@@ -65,7 +64,7 @@ final class ListedFind {
                                 : CompletableFuture.failedStage(Stages.unwrapped(failure)));
     }
 
-    private CompletionStage<List<Trace>> digest(
+    private CompletionStage<List<TracePart>> digest(
             BlockList list, int lists, List<StoredBlock> blocks, List<Answer> answers) {
         Map<UUID, StoreException> gone = new LinkedHashMap<>();
         for (int i = 0; i < answers.size(); i++) {
@@ -85,7 +84,7 @@ final class ListedFind {
     }
 
     /// A block that is still listed has not vanished: it is damaged.
-    private CompletionStage<List<Trace>> searchAgain(BlockList fresh, int lists, Map<UUID, StoreException> gone) {
+    private CompletionStage<List<TracePart>> searchAgain(BlockList fresh, int lists, Map<UUID, StoreException> gone) {
         for (StoredBlock block : wanted(fresh)) {
             StoreException failure = gone.get(block.id());
             if (failure != null) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Finds traces by their ids (Tempo storage format, section 5).
@@ -101,6 +102,24 @@ public final class TraceFinder {
         return thread.await(findAsync(traceId, thread));
     }
 
+    /// Finds the parts of a trace while the caller waits: what each row of each block holds of it, not put together.
+    /// Throws as [#find] does.
+    ///
+    /// @param traceId at most 16 bytes
+    /// @return in the order of the list of blocks
+    public List<TracePart> findParts(Bytes traceId) {
+        CallerRunsExecutor thread = new CallerRunsExecutor();
+        return thread.await(findPartsAsync(traceId, thread));
+    }
+
+    /// Finds the parts of a trace without waiting. As [#findAsync] otherwise.
+    ///
+    /// @param traceId at most 16 bytes
+    /// @param decoding where pages are decoded and traces made
+    public CompletionStage<List<TracePart>> findPartsAsync(Bytes traceId, Executor decoding) {
+        return find(traceId, decoding, parts -> parts);
+    }
+
     /// Finds several traces while the caller waits, whose thread does the decoding; the list of blocks is requested
     /// once. Throws as [#find] does.
     ///
@@ -118,10 +137,14 @@ public final class TraceFinder {
     /// @param decoding where pages are decoded and traces made; the stage completes there, or where the store completes
     /// @throws IllegalArgumentException when the id has more than 16 bytes
     public CompletionStage<Optional<Trace>> findAsync(Bytes traceId, Executor decoding) {
-        CompletableFuture<Optional<Trace>> result = new CompletableFuture<>();
+        return find(traceId, decoding, this::combine);
+    }
+
+    private <T> CompletionStage<T> find(Bytes traceId, Executor decoding, Function<List<TracePart>, T> finish) {
+        CompletableFuture<T> result = new CompletableFuture<>();
         FindScope scope = FindScope.of(result);
         BlockFind find = new BlockFind(TraceIds.pad(traceId), context, options, blooms, indexes, decoding, scope);
-        parts(find).thenApply(this::combine).whenComplete((trace, failure) -> end(result, scope, trace, failure));
+        parts(find).thenApply(finish).whenComplete((found, failure) -> end(result, scope, found, failure));
         return result;
     }
 
@@ -165,7 +188,7 @@ public final class TraceFinder {
         };
     }
 
-    private CompletionStage<List<Trace>> parts(BlockFind find) {
+    private CompletionStage<List<TracePart>> parts(BlockFind find) {
         return switch (blocks) {
             case Listed listed -> new ListedFind(listed.source(), find).start();
             case Given given ->
@@ -174,9 +197,9 @@ public final class TraceFinder {
         };
     }
 
-    private Optional<Trace> combine(List<Trace> parts) {
+    private Optional<Trace> combine(List<TracePart> parts) {
         TraceCombiner combiner = new TraceCombiner();
-        parts.forEach(combiner::add);
+        parts.forEach(part -> combiner.add(part.trace()));
         return options.storedOrder() ? combiner.traceInStoredOrder() : combiner.trace();
     }
 }

@@ -32,7 +32,11 @@ final class OtapProgressTest {
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Console console = new Console(
-            OutputStream.nullOutputStream(), new PrintStream(err, true, StandardCharsets.UTF_8), false, true);
+            OutputStream.nullOutputStream(),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            true,
+            java.time.InstantSource.system());
     private final AtomicLong seconds = new AtomicLong();
     private final LongSupplier slow = () -> TimeUnit.SECONDS.toNanos(seconds.getAndIncrement());
 
