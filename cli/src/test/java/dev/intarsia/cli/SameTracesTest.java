@@ -16,6 +16,7 @@ import dev.intarsia.read.RowGroupRead;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.block.BlockMeta;
+import dev.intarsia.tempo.block.TempoFormat;
 import dev.intarsia.tempo.read.ScanOptions;
 import dev.intarsia.tempo.read.TempoBlock;
 import dev.intarsia.tempo.read.TempoBlockReader;
@@ -25,6 +26,8 @@ import dev.intarsia.tempo.scan.BlockSetReader;
 import dev.intarsia.tempo.tenant.BlockList;
 import dev.intarsia.tempo.tenant.BlockSource;
 import dev.intarsia.tempo.tenant.StoredBlock;
+import dev.intarsia.testdata.BlockGenerator;
+import dev.intarsia.testdata.BlockOptions;
 import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,10 +44,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whichever way the traces of a block that Tempo wrote are read, they are the same, in the same order.
+/// Whichever way the traces of a block are read, they are the same, in the same order.
 final class SameTracesTest {
     private static final BlockLayout BLOCK = new BlockLayout("");
 
@@ -165,7 +170,19 @@ final class SameTracesTest {
                 "tempo/bench-v5/1/5b3e0c1a-0000-4000-8000-000000000005"
             })
     void iteratorsFluxStagesAndCommandGiveTheSameTraces(String folder) throws IOException {
-        Path block = Corpus.path(folder);
+        requireSame(Corpus.path(folder));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TempoFormat.class)
+    void generatedBlocksGiveTheSameTraces(TempoFormat format, @TempDir Path folder) throws IOException {
+        requireSame(BlockGenerator.generate(
+                        BlockOptions.of(folder, 12).withFormat(format).withSize(80, 6, 100, 3))
+                .written()
+                .directory());
+    }
+
+    private void requireSame(Path block) throws IOException {
         String expected = ofIterator(block);
         assertThat(ofFlux(block)).isEqualTo(expected);
         assertThat(ofStages(block)).isEqualTo(expected);
