@@ -20,21 +20,21 @@ public final class ChunksOption {
 
     /// The row groups that are wanted.
     ///
-    /// @throws ParameterException if the file lacks one
+    /// @throws picocli.CommandLine.ParameterException if the file lacks one
     public List<RowGroup> rowGroups(ParquetFooter footer) {
         return groups.rowGroups(footer);
     }
 
     /// A plan for reading the chunks that are wanted, all of them with levels.
     ///
-    /// @throws ParameterException if the file lacks a row group or the schema a column
+    /// @throws picocli.CommandLine.ParameterException if the file lacks a row group or the schema a column
     public ReadPlan plan(ParquetFooter footer) {
         return groups.of(ReadPlan.create(footer, columns.projection(footer.schema()), false));
     }
 
     /// The chunks of a row group that are wanted.
     ///
-    /// @throws ParameterException if the schema lacks a column
+    /// @throws picocli.CommandLine.ParameterException if the schema lacks a column
     public List<ColumnChunk> chunks(ParquetFooter footer, RowGroup group) {
         Set<LeafColumn> leaves = columns.projection(footer.schema()).resolve(footer.schema()).stream()
                 .collect(Collectors.toSet());

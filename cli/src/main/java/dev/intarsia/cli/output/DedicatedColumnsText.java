@@ -1,7 +1,6 @@
 package dev.intarsia.cli.output;
 
 import dev.intarsia.tempo.block.DedicatedColumn;
-import dev.intarsia.tempo.block.DedicatedColumn.Option;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +43,7 @@ public final class DedicatedColumnsText {
 
     private static String options(DedicatedColumn column, String quote) {
         return column.options().stream()
-                .map(Option::id)
+                .map(DedicatedColumn.Option::id)
                 .map(id -> quote + id + quote)
                 .collect(Collectors.joining(", "));
     }

@@ -1,6 +1,6 @@
 package dev.intarsia.cli.summary;
 
-import java.nio.ByteBuffer;
+import dev.intarsia.model.Bytes;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.datasketches.hll.HllSketch;
@@ -12,12 +12,12 @@ final class DistinctValues {
     /// 2^14 registers: a relative standard error of 0.8 %.
     private static final int SKETCH_BITS = 14;
 
-    /// What an entry of the set takes beside the bytes of its value: a node, its place in the table, a buffer and an
+    /// What an entry of the set takes beside the bytes of its value: a node, its place in the table, an object and an
     /// array. An upper estimate for a 64-bit JVM.
     private static final int ENTRY_BYTES = 120;
 
     private final long maxBytes;
-    private Set<ByteBuffer> seen = new HashSet<>();
+    private Set<Bytes> seen = new HashSet<>();
     private long bytes;
     private @Nullable HllSketch sketch;
 
@@ -31,7 +31,7 @@ final class DistinctValues {
         HllSketch estimate = sketch;
         if (estimate != null) {
             update(estimate, value);
-        } else if (seen.add(ByteBuffer.wrap(value))) {
+        } else if (seen.add(Bytes.wrap(value))) {
             bytes += ENTRY_BYTES + value.length;
             if (bytes > maxBytes) {
                 startEstimate();
@@ -41,7 +41,7 @@ final class DistinctValues {
 
     private void startEstimate() {
         HllSketch estimate = new HllSketch(SKETCH_BITS);
-        seen.forEach(value -> update(estimate, value.array()));
+        seen.forEach(value -> update(estimate, value.toByteArray()));
         seen = Set.of();
         sketch = estimate;
     }

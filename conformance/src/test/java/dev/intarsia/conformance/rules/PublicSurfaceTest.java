@@ -19,7 +19,7 @@ final class PublicSurfaceTest {
         "model, 63",
         "reader-core, 170",
         "writer, 7",
-        "tempo, 83",
+        "tempo, 86",
         "otap, 55",
         "reader-reactive, 4",
         "reader-reactive-tempo, 3",

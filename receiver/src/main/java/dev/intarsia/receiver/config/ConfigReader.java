@@ -11,11 +11,6 @@ import java.util.Set;
 /// Converts a YAML document to a configuration.
 final class ConfigReader {
     static final Duration DEFAULT_POLLING = Duration.ofSeconds(5);
-    static final Duration DEFAULT_LOCAL_AGE = Duration.ofSeconds(10);
-    static final Duration DEFAULT_GRACE = Duration.ofMinutes(1);
-    static final int DEFAULT_BATCH = 1000;
-    static final int DEFAULT_CONCURRENCY = 4;
-    static final long DEFAULT_BUFFER = 64L << 20;
     private static final Duration LEAST_POLLING = Duration.ofMillis(100);
     static final String NO_SINK =
             "no sink is configured, so all records would be discarded; if that is intended, add one of type noop";
@@ -69,16 +64,21 @@ final class ConfigReader {
     }
 
     private static ProcessingOptions processing(YamlSection options, BaseUri base) {
+        ProcessingOptions defaults = ProcessingOptions.DEFAULTS;
         ProcessingOptions processing = new ProcessingOptions(
-                options.number("batch_size", DEFAULT_BATCH, 1, ProcessingOptions.MAX_BATCH_SIZE),
+                options.number("batch_size", defaults.batchSize(), 1, ProcessingOptions.MAX_BATCH_SIZE),
                 options.duration("min_file_age", Duration.ZERO)
-                        .orElse(base.isLocal() ? DEFAULT_LOCAL_AGE : Duration.ZERO),
-                options.duration("span_attrs_grace", Duration.ZERO).orElse(DEFAULT_GRACE),
-                options.flag("validate_relations", false),
+                        .orElse(base.isLocal() ? defaults.minFileAge() : Duration.ZERO),
+                options.duration("span_attrs_grace", Duration.ZERO).orElse(defaults.spanAttrsGrace()),
+                options.flag("validate_relations", defaults.validateRelations()),
                 options.duration("processing_timeout", Duration.ofMillis(1)),
                 options.value("checkpoint_file", ConfigReader::path),
-                options.size("max_buffer_size", DEFAULT_BUFFER, ProcessingOptions.MIN_BUFFER_BYTES),
-                options.number("partition_concurrency", DEFAULT_CONCURRENCY, 1, ProcessingOptions.MAX_CONCURRENCY));
+                options.size("max_buffer_size", defaults.maxBufferBytes(), ProcessingOptions.MIN_BUFFER_BYTES),
+                options.number(
+                        "partition_concurrency",
+                        defaults.partitionConcurrency(),
+                        1,
+                        ProcessingOptions.MAX_CONCURRENCY));
         options.finish();
         return processing;
     }

@@ -116,15 +116,15 @@ class ReceiverConfigTest {
         assertThat(config.signals()).isEqualTo(Set.of(Signal.LOGS, Signal.TRACES));
         assertThat(config.pollingInterval()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.processing())
-                .isEqualTo(new ProcessingOptions(
-                        65_536,
-                        Duration.ZERO,
-                        Duration.ofMinutes(90),
-                        true,
-                        Optional.of(Duration.ofMinutes(10)),
-                        Optional.of(Path.of("/var/lib/checkpoint")),
-                        16L << 20,
-                        2));
+                .isEqualTo(ProcessingOptions.DEFAULTS
+                        .withBatchSize(65_536)
+                        .withMinFileAge(Duration.ZERO)
+                        .withSpanAttrsGrace(Duration.ofMinutes(90))
+                        .withValidateRelations(true)
+                        .withProcessingTimeout(Duration.ofMinutes(10))
+                        .withCheckpointFile(Path.of("/var/lib/checkpoint"))
+                        .withMaxBufferBytes(16L << 20)
+                        .withPartitionConcurrency(2));
         assertThat(config.sinks())
                 .containsExactly(
                         new SinkConfig.Noop("noop"),

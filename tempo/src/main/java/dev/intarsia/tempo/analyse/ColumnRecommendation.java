@@ -1,9 +1,7 @@
 package dev.intarsia.tempo.analyse;
 
 import dev.intarsia.tempo.block.DedicatedColumn;
-import dev.intarsia.tempo.block.DedicatedColumn.Option;
 import dev.intarsia.tempo.block.DedicatedColumn.Scope;
-import dev.intarsia.tempo.block.DedicatedColumn.Type;
 import dev.intarsia.tempo.schema.TempoLevel;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -90,7 +88,7 @@ public final class ColumnRecommendation {
                     .sorted(Comparator.comparingLong(AttributeSize::integers).reversed())
                     .limit(options.maxIntegers)
                     .filter(attribute -> attribute.integers() >= options.minIntegerShare * elements)
-                    .map(attribute -> new DedicatedColumn(scope, attribute.key(), Type.INT, List.of()))
+                    .map(attribute -> new DedicatedColumn(scope, attribute.key(), DedicatedColumn.Type.INT, List.of()))
                     .forEach(columns::add);
         }
         return columns;
@@ -118,6 +116,10 @@ public final class ColumnRecommendation {
         // A byte for each id, as Tempo assumes.
         long perRowGroup = (dictionary + attribute.texts()) / Math.max(1, rowGroups);
         boolean isBlob = options.blobBytes > 0 && perRowGroup >= options.blobBytes;
-        return new DedicatedColumn(scope, attribute.key(), Type.STRING, isBlob ? List.of(Option.BLOB) : List.of());
+        return new DedicatedColumn(
+                scope,
+                attribute.key(),
+                DedicatedColumn.Type.STRING,
+                isBlob ? List.of(DedicatedColumn.Option.BLOB) : List.of());
     }
 }

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.intarsia.conformance.find;
+package dev.intarsia.integration.find;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.intarsia.conformance.find;
+package dev.intarsia.integration.find;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.intarsia.conformance.join;
+package dev.intarsia.integration.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -10,6 +10,10 @@ public final class FailingPool {
     private final OffHeapPool pool = OffHeapPool.create(PoolOptions.DEFAULTS, size -> lease());
     private volatile int failAt = -1;
 
+    /// A pool none of whose leases fails before [#failAt].
+    public FailingPool() {}
+
+    /// The pool.
     public OffHeapPool pool() {
         return pool;
     }

@@ -1,4 +1,4 @@
-package dev.intarsia.conformance.join;
+package dev.intarsia.integration.join;
 
 import dev.intarsia.codec.Compression;
 import dev.intarsia.metadata.Encoding;

@@ -1,4 +1,4 @@
-package dev.intarsia.conformance.join;
+package dev.intarsia.integration.join;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.intarsia.conformance.join;
+package dev.intarsia.integration.join;
 
 import static dev.intarsia.otap.schema.OtapTable.SPANS;
 import static dev.intarsia.otap.schema.OtapTable.SPAN_ATTRS;

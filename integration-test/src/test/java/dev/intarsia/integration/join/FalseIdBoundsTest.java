@@ -1,4 +1,4 @@
-package dev.intarsia.conformance.join;
+package dev.intarsia.integration.join;
 
 import static dev.intarsia.otap.schema.OtapTable.LOGS;
 import static dev.intarsia.otap.schema.OtapTable.LOG_ATTRS;

@@ -1,5 +1,5 @@
 /// The join of exporter tables against a hash join.
 @NullMarked
-package dev.intarsia.conformance.join;
+package dev.intarsia.integration.join;
 
 import org.jspecify.annotations.NullMarked;
