@@ -54,6 +54,31 @@ final class ChartsTest {
     }
 
     @Test
+    void readmeHasTheRatiosOfTheTrackedResults() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        for (String name : List.of("tempo", "otap")) {
+            Results results = Results.read(ROOT.resolve("bench/results/" + name + ".json"));
+            for (Workload workload : Workload.ALL) {
+                List<Workload.Comparison> rows = workload.compare(results);
+                if (!rows.isEmpty()) {
+                    assertThat(readme)
+                            .contains("| " + workload.title() + " | 1 | " + ratioOf("parquet-java", rows) + " | "
+                                    + ratioOf("DuckDB", rows));
+                }
+            }
+        }
+    }
+
+    /// The ratio of the first reader of a library; empty if there is none.
+    private static String ratioOf(String library, List<Workload.Comparison> rows) {
+        return rows.stream()
+                .filter(row -> row.reader().label().startsWith(library))
+                .findFirst()
+                .map(row -> Workload.ratio(row.leastCpu()))
+                .orElse("");
+    }
+
+    @Test
     void ratiosAreThoseOfLeastCpuTimeAndOfMedianWallTime() {
         assertThat(RatioTable.of(SAMPLE)).endsWith("""
                 | Decode every level and value | Intarsia | 100 ms | 200 ms |  |  |
