@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -114,7 +115,8 @@ public final class Run {
 
     private static Results.Figures figures(RunResult run) {
         Statistics wall = run.getPrimaryResult().getStatistics();
-        Statistics cpu = run.getSecondaryResults().get(CpuTime.LABEL).getStatistics();
+        Statistics cpu = Objects.requireNonNull(run.getSecondaryResults().get(CpuTime.LABEL), CpuTime.LABEL)
+                .getStatistics();
         double unit = toMillis(run.getPrimaryResult().getScoreUnit());
         return new Results.Figures(
                 wall.getN(),

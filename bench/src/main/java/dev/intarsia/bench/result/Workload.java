@@ -79,7 +79,10 @@ record Workload(String title, String benchmark, List<Reader> readers) {
         List<Comparison> all = new ArrayList<>();
         Results.Figures base =
                 results.benchmarks().get(benchmark + "." + readers.getFirst().method());
-        for (Reader reader : base == null ? List.<Reader>of() : readers) {
+        if (base == null) {
+            return all;
+        }
+        for (Reader reader : readers) {
             Results.Figures figures = results.benchmarks().get(benchmark + "." + reader.method());
             if (figures != null) {
                 all.add(new Comparison(
