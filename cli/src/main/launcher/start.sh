@@ -112,6 +112,13 @@ make_archive() {
     rm -rf -- "$made"
 }
 
+# Writes the manual pages into a folder; the build of the distribution calls it.
+write_man_pages() {
+    collector=(-XX:+UseSerialGC)
+    set_short_options
+    "$java_home/bin/java" "${options[@]}" dev.intarsia.cli.ManPages "$1"
+}
+
 # The JVM greets every start with the Vector API with this line on the standard error stream. A reader of its first line
 # drops that one line and hands on everything else; Main then writes to the real stream, kept open as number 3.
 without_incubator_notice() {
