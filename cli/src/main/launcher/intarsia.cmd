@@ -12,7 +12,7 @@ if errorlevel 1 (
 )
 set "ACCESS=--enable-native-access=dev.intarsia.codec,dev.intarsia.core,com.github.luben.zstd_jni,org.xerial.snappy --sun-misc-unsafe-memory-access=allow"
 set "MODE=-XX:+UseParallelGC --add-modules jdk.incubator.vector"
-for %%C in (-h --help -V --version trace blocks inspect schema pages completion) do (
+for %%C in (-h --help -V --version trace trace-summary blocks inspect schema pages dictionary completion) do (
     if "%~1"=="%%C" set "MODE=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 )
 "%JAVA%" %MODE% %ACCESS% %INTARSIA_OPTS% --module-path "%LIB%" --module dev.intarsia.cli/dev.intarsia.cli.Main %*

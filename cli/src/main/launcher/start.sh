@@ -44,7 +44,8 @@ find_java_25() {
 is_short() {
     local argument limit=
     case ${1:-} in
-        '' | -h | --help | -V | --version | trace | blocks | inspect | schema | pages | completion) return 0 ;;
+        '' | -h | --help | -V | --version | trace | trace-summary | blocks | inspect | schema | pages | dictionary | completion)
+            return 0 ;;
         -*) return 0 ;;
     esac
     for argument in "$@"; do

@@ -34,7 +34,9 @@ public final class ArchiveTraining {
                 List.of("inspect", block.toString(), "--format", "json"),
                 List.of("schema", block.toString()),
                 List.of("pages", block.toString(), "--columns", "TraceID"),
+                List.of("dictionary", block.toString(), "RootSpanName"),
                 List.of("trace", block.toString(), id),
+                List.of("trace-summary", block.toString(), id),
                 List.of("trace", block.toString(), id, "--format", "tree"),
                 List.of("blocks", block.resolveSibling("").toString()),
                 List.of("cat", block.toString(), "--limit", "10"))) {

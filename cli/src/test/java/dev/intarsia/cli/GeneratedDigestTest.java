@@ -26,8 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// `digest` of generated blocks beside hashes of what was written into them, as `DigestCommandTest` has them of files
-/// that
-/// others wrote.
+/// that others wrote.
 final class GeneratedDigestTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -25,8 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// `inspect` of generated blocks beside their footers as parquet-format reads them, as `InspectCommandTest` has it of
-/// files
-/// that others wrote.
+/// files that others wrote.
 final class GeneratedInspectionTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

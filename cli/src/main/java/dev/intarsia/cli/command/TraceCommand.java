@@ -10,9 +10,7 @@ import dev.intarsia.cli.output.OtlpOutput;
 import dev.intarsia.cli.output.SpanOutput;
 import dev.intarsia.cli.output.TraceOutput;
 import dev.intarsia.cli.output.TraceTree;
-import dev.intarsia.cli.source.BlockInput;
-import dev.intarsia.cli.source.InputPath;
-import dev.intarsia.cli.source.OpenTenant;
+import dev.intarsia.cli.source.FinderInput;
 import dev.intarsia.model.Trace;
 import dev.intarsia.tempo.find.FindOptions;
 import dev.intarsia.tempo.find.TraceFinder;
@@ -94,8 +92,6 @@ public final class TraceCommand implements Callable<Integer> {
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
-    private boolean incomplete;
-
     public TraceCommand(Console console, Failures failures) {
         this.console = console;
         this.failures = failures;
@@ -106,18 +102,8 @@ public final class TraceCommand implements Callable<Integer> {
         if (width != null && width < 1) {
             throw new ParameterException(spec.commandLine(), "Invalid value for option '--width': " + width);
         }
-        if (InputPath.isTenant(argument)) {
-            OpenTenant.with(argument, reading, tenant -> {
-                incomplete |= tenant.reportSkipped(failures, console.err());
-                print(tenant.finder(options()));
-            });
-        } else {
-            BlockInput.with(argument, reading, block -> {
-                print(TraceFinder.of(List.of(block.reader().block()), block.context(), options()));
-                block.noteUnnamedColumns(console.err());
-            });
-        }
-        return incomplete ? ExitCode.SOFTWARE : ExitCode.OK;
+        boolean isComplete = FinderInput.with(argument, reading, options(), console, failures, this::print);
+        return isComplete ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private FindOptions options() {
@@ -130,7 +116,7 @@ public final class TraceCommand implements Callable<Integer> {
                 .withClock(console.clock());
     }
 
-    private void print(TraceFinder finder) throws IOException {
+    private boolean print(TraceFinder finder) throws IOException {
         TraceOutput output = switch (format) {
             case TABLE -> spans(SpanOutput.table(console.out()));
             case TREE -> new TraceTree(console.out(), treeWidth(), isColoured());
@@ -138,17 +124,19 @@ public final class TraceCommand implements Callable<Integer> {
             case OTLP_PROTO -> OtlpOutput.protobuf(console.out());
             default -> throw format.notOffered();
         };
+        boolean isComplete = true;
         for (TraceIdArgument id : ids) {
             Optional<Trace> trace = finder.find(id.id());
             if (trace.isPresent()) {
                 output.write(trace.get());
             } else {
-                incomplete = true;
+                isComplete = false;
                 console.err().println("intarsia: not found: " + id.text());
             }
         }
         output.finish();
         console.out().flush();
+        return isComplete;
     }
 
     private int treeWidth() {

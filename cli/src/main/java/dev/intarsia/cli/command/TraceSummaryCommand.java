@@ -7,9 +7,7 @@ import dev.intarsia.cli.option.OutputFormat;
 import dev.intarsia.cli.option.ReadingOptions;
 import dev.intarsia.cli.option.TraceIdArgument;
 import dev.intarsia.cli.output.TraceFindings;
-import dev.intarsia.cli.source.BlockInput;
-import dev.intarsia.cli.source.InputPath;
-import dev.intarsia.cli.source.OpenTenant;
+import dev.intarsia.cli.source.FinderInput;
 import dev.intarsia.model.Trace;
 import dev.intarsia.tempo.find.FindOptions;
 import dev.intarsia.tempo.find.TraceFinder;
@@ -62,8 +60,6 @@ public final class TraceSummaryCommand implements Callable<Integer> {
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
-    private boolean incomplete;
-
     /// @param console where results go
     /// @param failures where unreadable blocks are reported
     public TraceSummaryCommand(Console console, Failures failures) {
@@ -74,21 +70,11 @@ public final class TraceSummaryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         FindOptions options = FindOptions.DEFAULTS.withSkipUnsupported(true).withClock(console.clock());
-        if (InputPath.isTenant(argument)) {
-            OpenTenant.with(argument, reading, tenant -> {
-                incomplete |= tenant.reportSkipped(failures, console.err());
-                print(tenant.finder(options));
-            });
-        } else {
-            BlockInput.with(argument, reading, block -> {
-                print(TraceFinder.of(List.of(block.reader().block()), block.context(), options));
-                block.noteUnnamedColumns(console.err());
-            });
-        }
-        return incomplete ? ExitCode.SOFTWARE : ExitCode.OK;
+        boolean isComplete = FinderInput.with(argument, reading, options, console, failures, this::print);
+        return isComplete ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private void print(TraceFinder finder) throws IOException {
+    private boolean print(TraceFinder finder) throws IOException {
         TraceIdArgument wanted = id;
         if (wanted == null) {
             throw new IllegalStateException("the id is a required argument");
@@ -96,9 +82,8 @@ public final class TraceSummaryCommand implements Callable<Integer> {
         List<TracePart> parts = finder.findParts(wanted.id());
         Optional<Trace> trace = TracePart.combine(parts);
         if (trace.isEmpty()) {
-            incomplete = true;
             console.err().println("intarsia: not found: " + wanted.text());
-            return;
+            return false;
         }
         TraceFindings findings = TraceFindings.of(trace.get(), parts);
         switch (format) {
@@ -107,5 +92,6 @@ public final class TraceSummaryCommand implements Callable<Integer> {
             default -> throw format.notOffered();
         }
         console.out().flush();
+        return true;
     }
 }

@@ -102,8 +102,7 @@ public record BlockAnalysis(
     }
 
     /// The sum of two analyses of different blocks. Attributes beyond 100,000, the smallest, are summed up by level
-    /// under
-    /// the key `…`.
+    /// under the key `…`.
     public BlockAnalysis plus(BlockAnalysis other) {
         Map<TempoLevel, Long> sums = new EnumMap<>(TempoLevel.class);
         sums.putAll(elements);

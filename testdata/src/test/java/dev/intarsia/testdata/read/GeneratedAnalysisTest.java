@@ -33,8 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What an analysis counts in generated blocks beside what was written into them, as `BlockAnalysisTest` has it of
-/// files
-/// that Tempo wrote.
+/// files that Tempo wrote.
 final class GeneratedAnalysisTest {
     @TempDir
     private Path folder = Path.of("");
