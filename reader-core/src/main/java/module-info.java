@@ -23,10 +23,13 @@ module dev.intarsia.core {
             dev.intarsia.reactive.otap,
             dev.intarsia.reactive.tempo,
             dev.intarsia.receiver,
+            dev.intarsia.store.http,
             dev.intarsia.tempo;
     exports dev.intarsia.internal.thrift to
             dev.intarsia.cli;
     exports dev.intarsia.internal.text to
             dev.intarsia.cli,
             dev.intarsia.receiver;
+
+    uses dev.intarsia.store.ObjectStoreProvider;
 }

@@ -97,9 +97,10 @@ final class DependencyRulesTest {
     @ParameterizedTest
     @CsvSource({
         "jdk.incubator.vector.., dev.intarsia.codec.internal.vector, ",
-        "io.netty..,             dev.intarsia.memory, ",
-        "reactor..,              dev.intarsia.reactive.., dev.intarsia.[cli|receiver]..",
-        "org.reactivestreams..,  dev.intarsia.reactive.., dev.intarsia.[cli|receiver]..",
+        "io.netty..,             dev.intarsia.memory, dev.intarsia.store.http",
+        "reactor..,              dev.intarsia.reactive.., dev.intarsia.[cli|receiver|store.http]..",
+        "org.reactivestreams..,  dev.intarsia.reactive.., dev.intarsia.[cli|receiver|store.http]..",
+        "software.amazon.awssdk.., dev.intarsia.store.s3, ",
         "org.apache.parquet..,   dev.intarsia.writer.., ",
         "com.fasterxml.jackson.core.., dev.intarsia.[tempo|otap|model.jackson].., dev.intarsia.[cli|receiver.config]..",
         "com.fasterxml.jackson.databind.., dev.intarsia.cli.., dev.intarsia.model.jackson",

@@ -32,6 +32,8 @@ final class House {
             entry("model-jackson", Set.of("model")),
             entry("reader-core", Set.of("codec")),
             entry("writer", Set.of("codec", "reader-core")),
+            entry("stores/http", Set.of("codec", "reader-core")),
+            entry("stores/s3", Set.of("codec", "reader-core", "stores/http")),
             entry("tempo", Set.of("codec", "reader-core", "model")),
             entry("otap", Set.of("codec", "reader-core", "model")),
             entry("testdata", Set.of("codec", "reader-core", "model", "writer", "tempo", "otap")),
@@ -147,7 +149,8 @@ final class House {
                 Path target = root().resolve(module).resolve("target");
                 String file = path.getFileName().toString();
                 boolean classes = file.equals("classes");
-                boolean jar = file.startsWith("intarsia-" + module + "-") && !file.endsWith("-tests.jar");
+                String artifact = "intarsia-" + module.replace("stores/", "store-") + "-";
+                boolean jar = file.startsWith(artifact) && !file.endsWith("-tests.jar");
                 if (path.startsWith(target) && (classes || jar)) {
                     locations.put(module, path);
                 }

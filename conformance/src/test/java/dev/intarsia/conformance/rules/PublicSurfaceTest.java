@@ -17,7 +17,9 @@ final class PublicSurfaceTest {
     @CsvSource({
         "codec, 8",
         "model, 63",
-        "reader-core, 170",
+        "reader-core, 173",
+        "stores/http, 7",
+        "stores/s3, 2",
         "writer, 7",
         "tempo, 86",
         "otap, 55",

@@ -1,0 +1,5 @@
+/// Tests against an emulator over HTTP.
+@NullMarked
+package dev.intarsia.store.s3;
+
+import org.jspecify.annotations.NullMarked;
