@@ -1,27 +1,30 @@
 package dev.intarsia.store.s3;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /// S3Proxy in this process, which checks signatures, and the vendor's own client for it.
 final class Emulator implements AutoCloseable {
     static final String KEY = "local-identity";
     static final String SECRET = "local-credential";
 
+    private final TransientNio2BlobStore objects = new TransientNio2BlobStore();
     private final S3Proxy proxy;
     private final URI endpoint;
 
     Emulator() throws Exception {
         proxy = S3Proxy.builder()
-                .blobStore(new TransientNio2BlobStore())
+                .blobStore(objects)
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, KEY, SECRET)
                 .build();
@@ -47,8 +50,17 @@ final class Emulator implements AutoCloseable {
                 .build();
     }
 
-    static void put(S3Client client, String bucket, String key, byte[] content) {
-        client.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(content));
+    void createBucket(String bucket) {
+        objects.createContainer(CreateBucketRequest.builder().bucket(bucket).build());
+    }
+
+    void put(String bucket, String key, byte[] content) {
+        PutObjectRequest request = PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(key)
+                .contentLength((long) content.length)
+                .build();
+        objects.putBlob(request, new ByteArrayInputStream(content));
     }
 
     @Override

@@ -36,8 +36,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
-/// Reads of objects that the vendor's own client has put into an emulator.
+/// Reads of objects in an emulator, beside those of the vendor's own client.
 final class S3StoreTest {
     private static final String BUCKET = "traces";
 
@@ -49,28 +51,23 @@ final class S3StoreTest {
     private static Emulator emulator;
 
     @SuppressWarnings("NullAway.Init")
-    private static S3Client client;
-
-    @SuppressWarnings("NullAway.Init")
     private ObjectStore store;
 
     @BeforeAll
     static void startEmulator() throws Exception {
         emulator = new Emulator();
-        client = emulator.client();
-        client.createBucket(request -> request.bucket(BUCKET));
+        emulator.createBucket(BUCKET);
     }
 
     @AfterAll
     static void stopEmulator() {
-        client.close();
         emulator.close();
     }
 
     @BeforeEach
     void open() {
         new Random(3).nextBytes(content);
-        Emulator.put(client, BUCKET, "a/data.bin", content);
+        emulator.put(BUCKET, "a/data.bin", content);
         store = open(StaticCredentialsProvider.create(AwsBasicCredentials.create(Emulator.KEY, Emulator.SECRET)));
     }
 
@@ -118,6 +115,31 @@ final class S3StoreTest {
     }
 
     @Test
+    void theVendorsClientReadsTheSame() {
+        ObjectRef object = get(store.head("a/data.bin"));
+        try (S3Client client = emulator.client()) {
+            HeadObjectResponse head =
+                    client.headObject(request -> request.bucket(BUCKET).key("a/data.bin"));
+            assertThat(object.etag()).isEqualTo(head.eTag());
+            assertThat(object.size()).isEqualTo(head.contentLength());
+            byte[] range = client.getObjectAsBytes(
+                            request -> request.bucket(BUCKET).key("a/data.bin").range("bytes=100-299"))
+                    .asByteArray();
+            assertThat(read(object, 100, 200)).isEqualTo(range);
+            ListPage page = get(store.list("a/", ""));
+            assertThat(page.objects().stream().map(ListedObject::key).toList())
+                    .isEqualTo(
+                            client
+                                    .listObjectsV2(request ->
+                                            request.bucket(BUCKET).prefix("a/").delimiter("/"))
+                                    .contents()
+                                    .stream()
+                                    .map(S3Object::key)
+                                    .toList());
+        }
+    }
+
+    @Test
     void manyReadsRunAtATime() {
         ObjectRef object = get(store.head("a/data.bin"));
         List<CompletionStage<Lease>> reads = new ArrayList<>();
@@ -136,7 +158,7 @@ final class S3StoreTest {
     @ValueSource(
             strings = {"with space", "plus+and%2Fpercent%", "ümlaut/日本", "a=b&c?d#e", "tilde~'()*!", "_part_id=1/x"})
     void keysMayHaveAnyCharacters(String key) {
-        Emulator.put(client, BUCKET, key, new byte[] {1, 2, 3});
+        emulator.put(BUCKET, key, new byte[] {1, 2, 3});
         assertThat(read(get(store.head(key)), 1, 2)).containsExactly(2, 3);
         String parent = key.contains("/") ? key.substring(0, key.indexOf('/') + 1) : "";
         ListPage page = get(store.list(parent, ""));
@@ -161,7 +183,7 @@ final class S3StoreTest {
         ObjectRef before = get(store.head("a/data.bin"));
         byte[] other = content.clone();
         other[5]++;
-        Emulator.put(client, BUCKET, "a/data.bin", other);
+        emulator.put(BUCKET, "a/data.bin", other);
         assertThat(reason(store.read(before, new ByteRange(0, 10), pool))).isEqualTo(Reason.CHANGED);
         assertThat(read(get(store.head("a/data.bin")), 5, 1)).containsExactly(other[5]);
     }
@@ -175,9 +197,9 @@ final class S3StoreTest {
     @Test
     void listingsHaveAllPagesAndFolders() {
         for (int i = 0; i < 1_100; i++) {
-            Emulator.put(client, BUCKET, "many/%04d".formatted(i), new byte[i % 3]);
+            emulator.put(BUCKET, "many/%04d".formatted(i), new byte[i % 3]);
         }
-        Emulator.put(client, BUCKET, "many/folder/x", new byte[1]);
+        emulator.put(BUCKET, "many/folder/x", new byte[1]);
         List<String> keys = new ArrayList<>();
         List<String> folders = new ArrayList<>();
         String token = "";
