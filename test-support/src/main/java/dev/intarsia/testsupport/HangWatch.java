@@ -25,7 +25,8 @@ import org.junit.platform.launcher.TestPlan;
 /// JUnit's launcher registers it in every module by its service file.
 public final class HangWatch implements TestExecutionListener {
 
-    /// The dearest test takes half a minute on two idle cores; this is twenty times as much. `-Dhang.seconds=` changes it.
+    /// The dearest test takes half a minute on two idle cores; this is twenty times as much. `-Dhang.seconds=` changes
+    /// it.
     private static final int DEFAULT_SECONDS = 600;
 
     private static final int EXIT_CODE = 99;
