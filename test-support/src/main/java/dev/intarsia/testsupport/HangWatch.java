@@ -91,10 +91,9 @@ public final class HangWatch implements TestExecutionListener {
 
     private static String name(TestIdentifier test) {
         TestSource source = test.getSource().orElse(null);
-        return switch (source) {
-            case MethodSource method -> method.getClassName() + "." + method.getMethodName();
-            case ClassSource type -> type.getClassName();
-            case null, default -> test.getDisplayName();
-        };
+        if (source instanceof MethodSource method) {
+            return method.getClassName() + "." + method.getMethodName();
+        }
+        return source instanceof ClassSource type ? type.getClassName() : test.getDisplayName();
     }
 }
