@@ -3,6 +3,7 @@ package dev.intarsia.codec.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -84,10 +85,11 @@ class HybridRunsTest {
         return Arrays.copyOf(all, done);
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void readsRandomStreamsOfEveryWidthByEveryCallPattern() {
         for (int bitWidth = 1; bitWidth <= 32; bitWidth++) {
-            for (int round = 0; round < Seeds.iterations(6); round++) {
+            for (int round = 0; round < Campaign.rounds(2, 60); round++) {
                 HybridEncoder encoder = HybridEncoder.random(random, bitWidth, random.nextInt(1, 25));
                 TestBytes stream = place(encoder.bytes());
                 int[] expected = encoder.values();
@@ -193,9 +195,10 @@ class HybridRunsTest {
         }
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void survivesRandomBytes() {
-        for (int round = 0; round < Seeds.iterations(3000); round++) {
+        for (int round = 0; round < Campaign.rounds(1_000, 20_000); round++) {
             TestBytes noise = TestBytes.random(arena, random, random.nextInt(60), random.nextBoolean() ? 256 : 16);
             int bitWidth = random.nextInt(33);
             reset(noise, bitWidth);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.model.Attribute;
 import dev.intarsia.model.AttributeValue.StringValue;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,6 +146,7 @@ class ResourceResolverTest {
         assertThat(names(resolve())).containsExactly("a", "b");
     }
 
+    @Tag(Campaign.TAG)
     @ParameterizedTest(name = "resources {0}, logs {1}, ids {2}, bare {3}, empty {4}")
     @CsvSource({
         "1, 50, 1.00, 0.0, 0.00, 0.90",
@@ -164,7 +167,7 @@ class ResourceResolverTest {
         RandomGenerator random = Seeds.random("noRowOfRandomBatchesIsGivenAnothersResource");
         long resolved = 0;
         long all = 0;
-        for (int i = Seeds.iterations(3); i > 0; i--) {
+        for (int i = Campaign.rounds(3, 100); i > 0; i--) {
             SimulatedExporter exporter = new SimulatedExporter(
                     random,
                     new SimulatedExporter.Shape(
@@ -185,11 +188,12 @@ class ResourceResolverTest {
         assertThat((double) resolved / all).isGreaterThanOrEqualTo(leastResolved);
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void noRowIsGivenAnothersResourceWhereAProcessorTookOutRows() {
         RandomGenerator random = Seeds.random("noRowIsGivenAnothersResourceWhereAProcessorTookOutRows");
         long resolved = 0;
-        for (int i = Seeds.iterations(30); i > 0; i--) {
+        for (int i = Campaign.rounds(30, 3_000); i > 0; i--) {
             SimulatedExporter exporter = new SimulatedExporter(
                     random,
                     new SimulatedExporter.Shape(
