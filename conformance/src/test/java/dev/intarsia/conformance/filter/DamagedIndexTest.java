@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// lie, but whatever else is wrong is a typed error, and nothing is leaked.
 @Tag(Campaign.TAG)
 final class DamagedIndexTest {
-    private static final int MUTATIONS = Campaign.rounds(200, 10_000);
+    private static final int MUTATIONS = Campaign.rounds(200, 5_000);
 
     @TempDir
     private Path folder;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 
 /// Cancels reads of many blocks at random moments, merged or not, and checks for leaks.
-@Timeout(300)
+@Timeout(600)
 @Tag(Campaign.TAG)
 class BlockSetCancelTest {
     private static final int ROUND = 50;
@@ -42,7 +42,7 @@ class BlockSetCancelTest {
     void nothingIsLeftAfterRandomCancels() throws Exception {
         RandomGenerator random = Seeds.random("nothingIsLeftAfterRandomCancels");
         TempoTenants tenant = TempoTenants.generate(folder, 5, 20, 3);
-        int left = Campaign.rounds(150, 6_000);
+        int left = Campaign.rounds(150, 2_000);
         try {
             while (left > 0) {
                 cancelMany(Math.min(ROUND, left), tenant, random);
