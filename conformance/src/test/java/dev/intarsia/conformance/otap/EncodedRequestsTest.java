@@ -92,7 +92,7 @@ final class EncodedRequestsTest {
             // Of shuffled rows nothing is resolved.
             RowOrder order =
                     way == Way.STRICT ? RowOrder.SHUFFLED : RowOrder.values()[random.nextInt(RowOrder.values().length)];
-            OtapGenerator.generate(options(target, order, random), requests(random));
+            OtapGenerator.generate(options(target, order, random), requests(way, random));
             OtapReadOptions reading = reading(way, random);
             for (Signal signal : Signal.values()) {
                 for (EncodedBesideRecords.Read read : EncodedBesideRecords.check(target, signal, reading)) {
@@ -101,6 +101,7 @@ final class EncodedRequestsTest {
                 }
             }
         }
+        // Of 36 partitions at most, 13 seeds: at least 8 with records left out. Both sets that are read strictly fail.
         assertThat(leftOut).as("partitions with records left out").isPositive();
         assertThat(failed).as("failed partitions").isPositive();
     }
@@ -115,10 +116,12 @@ final class EncodedRequestsTest {
         ALL
     }
 
-    private static List<OtapRequest> requests(RandomGenerator random) {
+    private static List<OtapRequest> requests(Way way, RandomGenerator random) {
+        // Without attributes there is nothing to resolve, and nothing that a strict reader refuses.
+        int attributes = way == Way.STRICT ? 1 + random.nextInt(5) : random.nextInt(6);
         RequestOptions shape = RequestOptions.DEFAULTS
                 .withSize(1 + random.nextInt(80), 1 + random.nextInt(4), 1 + random.nextInt(3))
-                .withAttributes(random.nextInt(6), random.nextInt(3) * 0.1);
+                .withAttributes(attributes, random.nextInt(3) * 0.1);
         return new OtapRequests(random.nextLong(), shape).list(1 + random.nextInt(6), Signal.values());
     }
 

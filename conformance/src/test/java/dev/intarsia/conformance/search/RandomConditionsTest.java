@@ -64,6 +64,7 @@ final class RandomConditionsTest {
                 matching += expected.isEmpty() ? 0 : 1;
             }
         }
+        // 418 seeds: 54 to 68 of a hundred, of any block.
         assertThat(matching).isGreaterThan(CONDITIONS / 5);
     }
 }

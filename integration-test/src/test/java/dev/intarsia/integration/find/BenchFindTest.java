@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BenchFindTest {
     private static final String V4 = "tempo/bench-v4/1/4b3e0c1a-0000-4000-8000-000000000004";
     private static final String V5 = "tempo/bench-v5/1/5b3e0c1a-0000-4000-8000-000000000005";
+    /// No trace of the two takes more than 1,893,000.
     private static final long MOST_BYTES = 2_000_000;
 
     @ParameterizedTest

@@ -109,6 +109,7 @@ class FooterMutationTest {
             }
         }
         System.out.println("changed footers: same " + same + ", refused " + refused + ", read by us alone " + lenient);
+        // 155 seeds, of 3,200: 603 to 705, and 2,469 to 2,582.
         assertThat(same).isPositive();
         assertThat(refused).isPositive();
     }
