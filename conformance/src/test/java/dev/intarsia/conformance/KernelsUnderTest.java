@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.codec.kernel.Kernels;
 import dev.intarsia.codec.kernel.PageKernels;
+import dev.intarsia.testsupport.CpuVectors;
 
 /// Says which twin a test ran with, and fails when it is not the one that was requested.
 final class KernelsUnderTest {
 
     private KernelsUnderTest() {}
+
+    /// Whether the CPU has no vectors of this width.
+    static boolean areEmulated() {
+        return CpuVectors.emulates(Kernels.active().vectorBits());
+    }
 
     static void announce() {
         PageKernels active = Kernels.active();

@@ -4,20 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.model.fixture.RandomLogs;
 import dev.intarsia.model.fixture.Shuffle;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class CanonicalLogsTest {
 
+    @Tag(Campaign.TAG)
     @Test
     void shuffledLogsHaveTheSameForm() {
         RandomGenerator random = Seeds.random("CanonicalLogsTest.shuffledLogsHaveTheSameForm");
         RandomLogs logs = new RandomLogs(random);
         Shuffle shuffle = new Shuffle(random);
         int moved = 0;
-        for (int i = 0; i < Seeds.iterations(200); i++) {
+        for (int i = 0; i < Campaign.rounds(200, 10_000); i++) {
             LogsData data = logs.next();
             LogsData shuffled = shuffle.of(data);
             LogsData canonical = Canonical.of(data);

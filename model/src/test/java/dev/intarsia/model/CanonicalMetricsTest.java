@@ -7,23 +7,26 @@ import dev.intarsia.model.fixture.RandomLogs;
 import dev.intarsia.model.fixture.RandomMetrics;
 import dev.intarsia.model.fixture.RandomTraces;
 import dev.intarsia.model.fixture.ShuffledMetrics;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.lang.reflect.RecordComponent;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class CanonicalMetricsTest {
 
+    @Tag(Campaign.TAG)
     @Test
     void shuffledMetricsHaveTheSameForm() {
         RandomGenerator random = Seeds.random("CanonicalMetricsTest.shuffledMetricsHaveTheSameForm");
         RandomMetrics metrics = new RandomMetrics(random);
         ShuffledMetrics shuffle = new ShuffledMetrics(random);
         int moved = 0;
-        for (int i = 0; i < Seeds.iterations(200); i++) {
+        for (int i = 0; i < Campaign.rounds(200, 10_000); i++) {
             MetricsData data = metrics.next();
             MetricsData shuffled = shuffle.of(data);
             MetricsData canonical = Canonical.of(data);
@@ -109,6 +112,7 @@ final class CanonicalMetricsTest {
         }
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void signsOfZerosInColumnsCanBeLeftOutOfAComparison() {
         RandomGenerator random = Seeds.random("CanonicalMetricsTest.signsOfZeros");
@@ -126,7 +130,7 @@ final class CanonicalMetricsTest {
                 .build();
 
         assertThat(PositiveZeros.of(negative)).isEqualTo(positive).isNotEqualTo(negative);
-        for (int i = 0; i < Seeds.iterations(200); i++) {
+        for (int i = 0; i < Campaign.rounds(200, 10_000); i++) {
             Metric metric = PositiveZeros.of(metrics.metric());
             Span span = PositiveZeros.of(traces.span(Bytes.ofLong(1)));
             LogRecord logRecord = PositiveZeros.of(logs.logRecord());

@@ -4,21 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.model.fixture.RandomTraces;
 import dev.intarsia.model.fixture.Shuffle;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class CanonicalTest {
 
+    @Tag(Campaign.TAG)
     @Test
     void shuffledTracesHaveTheSameForm() {
         RandomGenerator random = Seeds.random("CanonicalTest.shuffledTracesHaveTheSameForm");
         RandomTraces traces = new RandomTraces(random);
         Shuffle shuffle = new Shuffle(random);
         int moved = 0;
-        for (int i = 0; i < Seeds.iterations(200); i++) {
+        for (int i = 0; i < Campaign.rounds(200, 10_000); i++) {
             Trace trace = traces.next();
             Trace shuffled = shuffle.of(trace);
             Trace canonical = Canonical.of(trace);
@@ -30,10 +33,11 @@ final class CanonicalTest {
         assertThat(moved).as("traces that the shuffle changed").isPositive();
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void nothingIsLost() {
         RandomTraces traces = new RandomTraces(Seeds.random("CanonicalTest.nothingIsLost"));
-        for (int i = 0; i < Seeds.iterations(100); i++) {
+        for (int i = 0; i < Campaign.rounds(100, 5_000); i++) {
             Trace trace = traces.next();
             Trace canonical = Canonical.of(trace);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.intarsia.memory.MemoryBudget.Permit;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MemoryBudgetTest {
@@ -123,10 +125,11 @@ class MemoryBudgetTest {
         assertThatIllegalArgumentException().isThrownBy(() -> budget.tryAcquire(-1));
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void behavesAsAQueueUnderRandomRequestsCancelsAndReturns() {
         RandomGenerator random = Seeds.random("behavesAsAQueue");
-        for (int round = 0; round < Seeds.iterations(200); round++) {
+        for (int round = 0; round < Campaign.rounds(200, 10_000); round++) {
             Model model = new Model();
             for (int step = 0; step < 200; step++) {
                 model.step(random);

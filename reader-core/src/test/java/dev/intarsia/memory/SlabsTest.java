@@ -2,10 +2,12 @@ package dev.intarsia.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SlabsTest {
@@ -53,6 +55,7 @@ class SlabsTest {
         slabs.close();
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void usedAndIdleSlabsTogetherNeverExceedTheMaximum() {
         RandomGenerator random = Seeds.random("usedAndIdleSlabs");
@@ -60,7 +63,7 @@ class SlabsTest {
         Slabs slabs = new Slabs(most, 1 << 20);
         List<Slab> used = new ArrayList<>();
         int refused = 0;
-        for (int i = 0; i < Seeds.iterations(2000); i++) {
+        for (int i = 0; i < Campaign.rounds(2_000, 200_000); i++) {
             if (random.nextBoolean() && !used.isEmpty()) {
                 slabs.reclaim(used.remove(random.nextInt(used.size())));
             } else {

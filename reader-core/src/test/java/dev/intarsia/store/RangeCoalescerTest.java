@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.intarsia.store.RangeCoalescer.Options;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RangeCoalescerTest {
@@ -88,11 +90,12 @@ class RangeCoalescerTest {
                 .isThrownBy(() -> new CoalescedRange(range(0, 10), List.of(range(5, 11)), 0));
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void everyRangeIsInExactlyOneResultAndEveryByteIsAccountedFor() {
         long seed = Seeds.seed("everyRangeIsInExactlyOneResult");
         RandomGenerator random = Seeds.random(seed);
-        for (int round = 0; round < Seeds.iterations(2000); round++) {
+        for (int round = 0; round < Campaign.rounds(2_000, 200_000); round++) {
             Options options = new Options(random.nextInt(30), 1 + random.nextInt(200));
             List<ByteRange> input = new ArrayList<>();
             for (int i = random.nextInt(20); i > 0; i--) {

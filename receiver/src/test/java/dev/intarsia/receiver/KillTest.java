@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.otap.schema.Signal;
 import dev.intarsia.receiver.config.ReceiverConfig;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,12 +13,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kills a receiver at random moments. `-Pbig` kills 200 times, `-Dintarsia.kills=…` sets the number.
+/// Kills a receiver at random moments.
+@Tag(Campaign.TAG)
 class KillTest {
-    private static final int KILLS = Integer.getInteger("intarsia.kills", 20);
+    private static final int KILLS = Campaign.rounds(6, 200);
     private static final int BATCH = 7;
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
 

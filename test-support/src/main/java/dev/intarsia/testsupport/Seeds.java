@@ -5,7 +5,7 @@ import java.util.random.RandomGeneratorFactory;
 
 /// Seeds of random tests. Without options every run draws the same numbers, so that a change is judged by what it
 /// changes: the default seed is a hash of the test's class and name. `-Dseed=random` draws new ones, `-Dseed=N` repeats
-/// a run, `-Diters=N` makes it longer; the seed is always printed.
+/// a run; the seed is always printed.
 public final class Seeds {
 
     private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
@@ -44,10 +44,5 @@ public final class Seeds {
     /// A generator started from `seed`; the same numbers on every machine.
     public static RandomGenerator random(long seed) {
         return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    }
-
-    /// How often a random test repeats: `-Diters`, else `byDefault`.
-    public static int iterations(int byDefault) {
-        return Integer.getInteger("iters", byDefault);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.codec.Compression;
 import dev.intarsia.codec.kernel.MalformedDataException;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import dev.intarsia.testsupport.StoredBrotli;
 import java.lang.foreign.Arena;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -138,6 +140,7 @@ class DecompressorsTest {
         }
     }
 
+    @Tag(Campaign.TAG)
     @ParameterizedTest
     @EnumSource(
             names = {"UNCOMPRESSED", "LZO"},
@@ -145,7 +148,7 @@ class DecompressorsTest {
     void refusesFlippedBitsOrGivesTheExactSize(Compression codec) {
         for (byte[] sample : samples()) {
             byte[] compressed = compress(codec, sample);
-            for (int round = 0; round < Seeds.iterations(400) && compressed.length > 0; round++) {
+            for (int round = 0; round < Campaign.rounds(400, 8_000) && compressed.length > 0; round++) {
                 byte[] flipped = compressed.clone();
                 int bit = random.nextInt(compressed.length * 8);
                 flipped[bit / 8] ^= (byte) (1 << (bit % 8));
@@ -158,12 +161,13 @@ class DecompressorsTest {
         }
     }
 
+    @Tag(Campaign.TAG)
     @ParameterizedTest
     @EnumSource(
             names = {"UNCOMPRESSED", "LZO"},
             mode = EnumSource.Mode.EXCLUDE)
     void survivesNoise(Compression codec) {
-        for (int round = 0; round < Seeds.iterations(1000); round++) {
+        for (int round = 0; round < Campaign.rounds(1_000, 50_000); round++) {
             byte[] noise = new byte[random.nextInt(1, 200)];
             random.nextBytes(noise);
             int exactSize = random.nextInt(300);

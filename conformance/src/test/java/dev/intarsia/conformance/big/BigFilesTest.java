@@ -46,7 +46,7 @@ final class BigFilesTest {
             long stallMillis,
             long stallMebibytes) {}
 
-    private static final Size EVERY_BUILD = new Size("build", 4L << 20, 1_000_000, 250_000, 1_500, 500, 24, 1_000, 32);
+    private static final Size EVERY_BUILD = new Size("build", 4L << 20, 1_000_000, 250_000, 1_500, 500, 24, 300, 32);
     private static final Size FULL = new Size("full", 600_000_000, 30_000_000, 500_000, 230_000, 3_500, 48, 30_000, 1);
     private static final Size SIZE = Boolean.getBoolean("intarsia.big") ? FULL : EVERY_BUILD;
 

@@ -14,6 +14,7 @@ import dev.intarsia.read.ParquetReader;
 import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.ByteRange;
 import dev.intarsia.store.local.LocalObjectStore;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Corpus;
 import dev.intarsia.testsupport.Seeds;
 import dev.intarsia.writer.PageVersion;
@@ -24,13 +25,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Damage in page indexes and bloom filters, which carry no checksum: rows may be lost to it, as to statistics that
 /// lie, but whatever else is wrong is a typed error, and nothing is leaked.
+@Tag(Campaign.TAG)
 final class DamagedIndexTest {
-    private static final int MUTATIONS = 200;
+    private static final int MUTATIONS = Campaign.rounds(200, 5_000);
 
     @TempDir
     private Path folder;
@@ -68,7 +71,7 @@ final class DamagedIndexTest {
                 scanned = ScannedFile.of(batches);
             }
             RandomPredicates predicates = new RandomPredicates(scanned, random);
-            for (int i = Seeds.iterations(MUTATIONS); i > 0; i--) {
+            for (int i = MUTATIONS; i > 0; i--) {
                 byte[] bytes = original.clone();
                 for (int n = random.nextInt(1, 4); n > 0; n--) {
                     ByteRange target = targets.get(random.nextInt(targets.size()));

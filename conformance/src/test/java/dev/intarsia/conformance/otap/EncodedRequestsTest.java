@@ -15,12 +15,14 @@ import dev.intarsia.testdata.otap.OtapRequest;
 import dev.intarsia.testdata.otap.OtapRequests;
 import dev.intarsia.testdata.otap.RequestOptions;
 import dev.intarsia.testdata.otap.RowOrder;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Requests that are encoded from columns are those that are written of records, byte for byte.
 final class EncodedRequestsTest {
+    /// More than these are read in one way only in a build.
+    private static final int MANY_RECORDS = 10_000;
+
     @TempDir
     Path folder;
 
@@ -35,6 +40,7 @@ final class EncodedRequestsTest {
         return RecordedCase.names();
     }
 
+    @Tag(Campaign.TAG)
     @ParameterizedTest
     @MethodSource("recorded")
     void recordedDirectoriesGiveTheSameBytes(String name) throws IOException {
@@ -45,11 +51,14 @@ final class EncodedRequestsTest {
             List<EncodedBesideRecords.Read> all =
                     EncodedBesideRecords.check(recorded.out(), signal, OtapReadOptions.DEFAULTS);
             records += all.stream().mapToInt(EncodedBesideRecords.Read::records).sum();
-            sent += recorded.sent(signal).size();
-            EncodedBesideRecords.check(
-                    recorded.out(),
-                    signal,
-                    OtapReadOptions.DEFAULTS.withBatchRecords(37).withStrict(true));
+            int ofSignal = recorded.sent(signal).size();
+            sent += ofSignal;
+            if (Campaign.isFull() || ofSignal <= MANY_RECORDS) {
+                EncodedBesideRecords.check(
+                        recorded.out(),
+                        signal,
+                        OtapReadOptions.DEFAULTS.withBatchRecords(37).withStrict(true));
+            }
         }
         assertThat(records).isLessThanOrEqualTo(sent);
         assertThat(records > 0 || name.equals("logs-orphans")).isTrue();
@@ -70,19 +79,20 @@ final class EncodedRequestsTest {
         assertThat(records).isGreaterThan(OtapCases.all().size());
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void randomRequestsGiveTheSameBytesHoweverTheyAreRead() throws IOException {
         long seed = Seeds.seed("randomRequestsGiveTheSameBytesHoweverTheyAreRead");
         int leftOut = 0;
         int failed = 0;
-        for (int i = 0; i < Seeds.iterations(12); i++) {
+        for (int i = 0; i < Campaign.rounds(12, 300); i++) {
             RandomGenerator random = Seeds.random(seed + i);
             Path target = folder.resolve("random" + i);
             Way way = Way.values()[i % Way.values().length];
             // Of shuffled rows nothing is resolved.
             RowOrder order =
                     way == Way.STRICT ? RowOrder.SHUFFLED : RowOrder.values()[random.nextInt(RowOrder.values().length)];
-            OtapGenerator.generate(options(target, order, random), requests(random));
+            OtapGenerator.generate(options(target, order, random), requests(way, random));
             OtapReadOptions reading = reading(way, random);
             for (Signal signal : Signal.values()) {
                 for (EncodedBesideRecords.Read read : EncodedBesideRecords.check(target, signal, reading)) {
@@ -91,6 +101,7 @@ final class EncodedRequestsTest {
                 }
             }
         }
+        // Of 36 partitions at most, 13 seeds: at least 8 with records left out. Both sets that are read strictly fail.
         assertThat(leftOut).as("partitions with records left out").isPositive();
         assertThat(failed).as("failed partitions").isPositive();
     }
@@ -105,10 +116,12 @@ final class EncodedRequestsTest {
         ALL
     }
 
-    private static List<OtapRequest> requests(RandomGenerator random) {
+    private static List<OtapRequest> requests(Way way, RandomGenerator random) {
+        // Without attributes there is nothing to resolve, and nothing that a strict reader refuses.
+        int attributes = way == Way.STRICT ? 1 + random.nextInt(5) : random.nextInt(6);
         RequestOptions shape = RequestOptions.DEFAULTS
                 .withSize(1 + random.nextInt(80), 1 + random.nextInt(4), 1 + random.nextInt(3))
-                .withAttributes(random.nextInt(6), random.nextInt(3) * 0.1);
+                .withAttributes(attributes, random.nextInt(3) * 0.1);
         return new OtapRequests(random.nextLong(), shape).list(1 + random.nextInt(6), Signal.values());
     }
 

@@ -14,6 +14,7 @@ import dev.intarsia.read.ParquetReader;
 import dev.intarsia.read.ReadContext;
 import dev.intarsia.row.RowCursor;
 import dev.intarsia.store.testing.FakeObjectStore;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnCryptoMetaData;
 import org.apache.parquet.format.ColumnMetaData;
@@ -31,6 +33,7 @@ import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Type;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// pattern; and what is wrong with a file further on, which is reported in time.
 final class EdgeFilesTest {
     private static final int[] VALUES = {3, 1, 4, 1, 5};
+    private static final int LAST_PREFIXES = 100;
 
     /// The values of the first column, row by row as `group:row=value`; rows of a file without columns have no value.
     private static List<String> read(byte[] file, int batchRows, RowSelection rows) {
@@ -190,6 +194,7 @@ final class EdgeFilesTest {
     }
 
     /// An upload that ended early is no file, wherever it ended.
+    @Tag(Campaign.TAG)
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -201,7 +206,7 @@ final class EdgeFilesTest {
         byte[] file = Files.readAllBytes(Corpus.path(name));
         try (OffHeapPool pool = OffHeapPool.create();
                 ReadContext context = ReadContext.builder().pool(pool).build()) {
-            for (int length = 0; length < file.length; length++) {
+            for (int length : prefixes(file.length)) {
                 FakeObjectStore store = FakeObjectStore.of(Arrays.copyOf(file, length));
                 Outcome outcome = Scan.of(store, FakeObjectStore.KEY, context, Scan.Options.DEFAULTS);
                 assertThat(outcome.kind())
@@ -213,6 +218,14 @@ final class EdgeFilesTest {
                     .isTrue();
             assertThat(pool.inUse()).isZero();
         }
+    }
+
+    /// In a build each seventh, and each that ends in the last page, an index or the footer.
+    private static int[] prefixes(int fileLength) {
+        int step = Campaign.size(7, 1);
+        return IntStream.range(0, fileLength)
+                .filter(length -> length % step == 0 || fileLength - length < LAST_PREFIXES)
+                .toArray();
     }
 
     private static byte[] nested(int depth) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.intarsia.conformance.report.OutcomeTable;
 import dev.intarsia.conformance.report.Report;
 import dev.intarsia.conformance.report.Results;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Corpus;
+import dev.intarsia.testsupport.Seeds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -16,34 +18,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Damaged copies of six good files, read in a process of its own with little heap. `-Dintarsia.mutations=20000` and
-/// `-Dseed=7` make a campaign of it, `-Dintarsia.mutations.seeds=1,2,3` several.
+/// Damaged copies of six good files, read in a process of its own with little heap. `-Dintarsia.mutations.seeds=1,2,3`
+/// runs several seeds one after the other.
+@Tag(Campaign.TAG)
 final class MutationTest {
-    private static final String EVERY_BUILD = "300";
+    private static final int IN_BUILD = 100;
+    private static final int COPIES = Campaign.rounds(IN_BUILD, 4_000);
     /// A line of the summary that counts over all files.
     private static final Pattern TOTAL = Pattern.compile(
             "^ +(?:~~ all|(?<rows>~~~~ rows selected by predicates, all copies)|~~~ (?<files>further files), without checksums) +(?<kind>[a-z ]+): (?<count>\\d+)$",
             Pattern.MULTILINE);
 
-    private static final String SEED = "20261121";
+    /// That of the tables in the documents.
+    private static final long SEED = 20261121;
 
-    /// One seed, or those of `-Dintarsia.mutations.seeds=1,2,3`.
-    static Stream<String> seeds() {
-        String several = System.getProperty("intarsia.mutations.seeds", System.getProperty("seed", SEED));
-        return Pattern.compile(",").splitAsStream(several);
+    static LongStream seeds() {
+        String several = System.getProperty("intarsia.mutations.seeds");
+        if (several != null) {
+            return Pattern.compile(",").splitAsStream(several).mapToLong(Long::parseLong);
+        }
+        return LongStream.of(System.getProperty("seed") == null ? SEED : Seeds.seed("MutationTest"));
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void damagedFilesAreRefusedOrReadRight(String seed) throws IOException, InterruptedException {
-        String copies = System.getProperty("intarsia.mutations", EVERY_BUILD);
-        Process process = new ProcessBuilder(command(seed, copies))
-                .redirectErrorStream(true)
-                .start();
+    void damagedFilesAreRefusedOrReadRight(long seed) throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(command(seed)).redirectErrorStream(true).start();
         String output;
         try (InputStream stream = process.getInputStream()) {
             output = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
@@ -52,7 +58,7 @@ final class MutationTest {
         System.out.println(output);
         assertThat(exit).as(output).isZero();
         assertThat(output).contains("wrong: 0");
-        if (seed.equals(SEED) && copies.equals(EVERY_BUILD)) {
+        if (seed == SEED && COPIES == IN_BUILD) {
             report(output);
         }
     }
@@ -76,7 +82,7 @@ final class MutationTest {
         Report.section("mutations with predicates", searched.markdown("files"));
     }
 
-    private static List<String> command(String seed, String copies) {
+    private static List<String> command(long seed) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx512m");
@@ -88,8 +94,8 @@ final class MutationTest {
             }
         }
         command.add("-Dintarsia.corpus=" + Corpus.root());
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), MutationRun.class.getName(), seed, copies));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MutationRun.class.getName()));
+        command.addAll(List.of(Long.toString(seed), Integer.toString(COPIES)));
         String save = System.getProperty("intarsia.mutations.save");
         if (save != null) {
             command.add(save);

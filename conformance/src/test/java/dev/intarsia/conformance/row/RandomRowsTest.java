@@ -13,6 +13,7 @@ import dev.intarsia.read.ReadContext;
 import dev.intarsia.row.RowCursor;
 import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.store.local.LocalFile;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,9 +46,10 @@ final class RandomRowsTest {
         pool.close();
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void rowsAreTheRecordsThatWereWritten() throws IOException {
-        for (int i = Seeds.iterations(60); i > 0; i--) {
+        for (int i = Campaign.rounds(30, 1_500); i > 0; i--) {
             MessageType schema = new RandomSchema(random).next();
             RandomRecords source = new RandomRecords(random);
             List<Group> records = source.next(schema, random.nextInt(150));

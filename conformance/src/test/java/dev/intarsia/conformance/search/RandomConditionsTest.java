@@ -7,21 +7,24 @@ import dev.intarsia.tempo.block.TempoFormat;
 import dev.intarsia.tempo.search.SearchExpression;
 import dev.intarsia.testdata.BlockGenerator;
 import dev.intarsia.testdata.BlockOptions;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Corpus;
 import dev.intarsia.testsupport.Seeds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Random conditions find the same spans through columns as through traces that were made objects.
+@Tag(Campaign.TAG)
 final class RandomConditionsTest {
-    /// For each of nine blocks: more than 10,000 in all.
-    private static final int CONDITIONS = 1_112;
+    /// For each of nine blocks.
+    private static final int CONDITIONS = Campaign.rounds(300, 5_000);
 
     @ParameterizedTest
     @ValueSource(
@@ -51,17 +54,17 @@ final class RandomConditionsTest {
     private static void compare(Path block, long seed) {
         RandomGenerator random = Seeds.random(seed);
         int matching = 0;
-        int iterations = Seeds.iterations(CONDITIONS);
         try (SearchFixture fixture = new SearchFixture(block, 1 + random.nextInt(40))) {
             List<Trace> traces = fixture.traces();
             RandomExpressions expressions = new RandomExpressions(random, traces);
-            for (int i = 0; i < iterations; i++) {
+            for (int i = 0; i < CONDITIONS; i++) {
                 SearchExpression expression = expressions.next();
                 List<String> expected = SearchFixture.expected(expression, traces);
                 assertThat(fixture.found(expression)).as(expression.toString()).isEqualTo(expected);
                 matching += expected.isEmpty() ? 0 : 1;
             }
         }
-        assertThat(matching).isGreaterThan(iterations / 5);
+        // 418 seeds: 54 to 68 of a hundred, of any block.
+        assertThat(matching).isGreaterThan(CONDITIONS / 5);
     }
 }

@@ -20,6 +20,7 @@ import dev.intarsia.schema.ParquetSchema;
 import dev.intarsia.schema.PhysicalType;
 import dev.intarsia.schema.Repetition;
 import dev.intarsia.store.local.LocalFile;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import dev.intarsia.writer.ColumnBuffer;
 import dev.intarsia.writer.ColumnOptions;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,10 +58,11 @@ final class LengthPrefixReadTest {
         pool.close();
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void whatWasWrittenIsReadInEveryEncodingAndCallPattern() throws IOException {
         RandomGenerator random = Seeds.random("LengthPrefixReadTest");
-        for (int i = 0; i < Seeds.iterations(30); i++) {
+        for (int i = 0; i < Campaign.rounds(30, 600); i++) {
             Rows rows = new Rows(random, random.nextInt(1, 300));
             WriterOptions pages = pages(random);
             Path path = folder.resolve("prefixed.parquet");
@@ -73,11 +76,12 @@ final class LengthPrefixReadTest {
         }
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void predicatesFindTheSameRowsWithAndWithoutLengths() throws IOException {
         RandomGenerator random = Seeds.random("LengthPrefixReadTest.predicates");
         Path path = folder.resolve("prefixed.parquet");
-        for (int i = 0; i < Seeds.iterations(15); i++) {
+        for (int i = 0; i < Campaign.rounds(15, 300); i++) {
             Rows rows = new Rows(random, 400);
             rows.write(path, pages(random).withMaxPageRows(20), true, random);
             byte[] wanted = rows.values.get(random.nextInt(rows.values.size()));

@@ -6,6 +6,7 @@ import dev.intarsia.read.ParquetReader;
 import dev.intarsia.read.ReadContext;
 import dev.intarsia.schema.ParquetSchema;
 import dev.intarsia.store.local.LocalFile;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,12 +14,13 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.apache.parquet.schema.MessageType;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Random rows of random schemas, written by parquet-java, by our writer, and with the row groups of both in one file,
 /// come out of our reader as they went in, also where rows come in parts.
-/// `-Diters` makes it longer, `-Dseed` repeats it.
+@Tag(Campaign.TAG)
 final class RandomFilesTest {
     private static final ReadChecks CHECKS = new ReadChecks();
 
@@ -37,7 +39,7 @@ final class RandomFilesTest {
         Path theirs = folder.resolve("theirs.parquet");
         Path ours = folder.resolve("ours.parquet");
         Path joined = folder.resolve("joined.parquet");
-        for (int i = 0; i < Seeds.iterations(40); i++) {
+        for (int i = 0; i < Campaign.rounds(40, 1_000); i++) {
             String what = "file " + i + ": ";
             MessageType schema = RandomSchema.next(random);
             RandomRows rows = new RandomRows(schema, random.nextInt(random.nextInt(1, 400)), random);

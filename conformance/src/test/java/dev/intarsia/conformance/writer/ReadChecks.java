@@ -15,6 +15,7 @@ import dev.intarsia.read.ReadContext;
 import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.store.RangeCoalescer;
 import dev.intarsia.store.local.LocalFile;
+import dev.intarsia.testsupport.Campaign;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import java.util.random.RandomGenerator;
 
 /// Reads files in every call pattern, compares with what is in them, and writes down which cells that tried.
 final class ReadChecks implements AutoCloseable {
-    private static final int PREDICATES = 3;
+    private static final int PREDICATES = Campaign.size(2, 10);
 
     private final OffHeapPool pool =
             OffHeapPool.create(PoolOptions.DEFAULTS.withPoison(true).withTrackAllocationSites(true));

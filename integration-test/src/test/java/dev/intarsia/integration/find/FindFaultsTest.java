@@ -19,6 +19,7 @@ import dev.intarsia.tempo.internal.block.BlockIndex;
 import dev.intarsia.testdata.BlockGenerator;
 import dev.intarsia.testdata.BlockOptions;
 import dev.intarsia.testdata.GeneratedBlock;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,12 +114,13 @@ final class FindFaultsTest {
     }
 
     /// Given up after any number of answers, between any two tasks.
+    @Tag(Campaign.TAG)
     @Test
     void aFindThatIsGivenUpLeavesNothing() throws IOException {
         RandomGenerator random = Seeds.random("aFindThatIsGivenUpLeavesNothing");
         List<GeneratedBlock> blocks = List.of(block(1), block(2), block(3));
         Bytes id = wanted(blocks.getFirst()).traceId();
-        for (int i = 0; i < Seeds.iterations(60); i++) {
+        for (int i = 0; i < Campaign.rounds(60, 2_000); i++) {
             try (FindFixture fixture = new FindFixture(settings -> settings.budget(new MemoryBudget(1 << 20)))) {
                 blocks.forEach(block -> fixture.withBlock(block.written().directory()));
                 TraceFinder finder = fixture.finder(FindOptions.DEFAULTS.withConcurrency(1 + random.nextInt(3), 1));

@@ -13,6 +13,7 @@ import dev.intarsia.model.fixture.RandomLogs;
 import dev.intarsia.model.fixture.RandomMetrics;
 import dev.intarsia.model.fixture.RandomTraces;
 import dev.intarsia.model.otlp.OtlpJson;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper.Builder;
 
@@ -98,10 +100,11 @@ class JacksonTest {
         return new String(OtlpJson.bytes(trace), StandardCharsets.UTF_8);
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void tracesLogsAndMetricsAreThoseOfOtlpJson() {
         RandomGenerator random = Seeds.random("JacksonTest");
-        for (int i = 0; i < Seeds.iterations(100); i++) {
+        for (int i = 0; i < Campaign.rounds(100, 4_000); i++) {
             Trace trace = new RandomTraces(random).next();
             LogsData logs = new RandomLogs(random).next();
             MetricsData metrics = new RandomMetrics(random).next();
@@ -142,10 +145,11 @@ class JacksonTest {
         return checked(() -> TWO.readTree(json));
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void aTreeHasTheSameStructure() {
         RandomGenerator random = Seeds.random("JacksonTest.tree");
-        for (int i = 0; i < Seeds.iterations(20); i++) {
+        for (int i = 0; i < Campaign.rounds(20, 800); i++) {
             Trace trace = new RandomTraces(random).next();
             for (Mapper mapper : MAPPERS) {
                 assertThat(checkedTree(mapper.tree(trace))).isEqualTo(checkedTree(otlp(trace)));

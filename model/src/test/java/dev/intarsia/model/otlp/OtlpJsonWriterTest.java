@@ -24,6 +24,7 @@ import dev.intarsia.model.StatusCode;
 import dev.intarsia.model.Trace;
 import dev.intarsia.model.TracesData;
 import dev.intarsia.model.fixture.RandomTraces;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class OtlpJsonWriterTest {
@@ -41,10 +43,11 @@ final class OtlpJsonWriterTest {
 
     private final OtlpJsonWriter writer = new OtlpJsonWriter();
 
+    @Tag(Campaign.TAG)
     @Test
     void saysWhatProtobufSaysOfTheSameMessage() throws IOException {
         RandomTraces traces = new RandomTraces(Seeds.random("OtlpJsonWriterTest.saysWhatProtobufSays"));
-        for (int i = 0; i < Seeds.iterations(300); i++) {
+        for (int i = 0; i < Campaign.rounds(300, 10_000); i++) {
             Trace trace = traces.next();
             ObjectNode expected = OtlpJsonExpectation.of(OtlpProto.tracesData(trace));
             if (!expected.has("resourceSpans")) {

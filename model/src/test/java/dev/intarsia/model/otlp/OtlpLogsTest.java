@@ -16,6 +16,7 @@ import dev.intarsia.model.Scope;
 import dev.intarsia.model.ScopeLogs;
 import dev.intarsia.model.SeverityNumber;
 import dev.intarsia.model.fixture.RandomLogs;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import java.io.ByteArrayInputStream;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class OtlpLogsTest {
@@ -33,10 +35,11 @@ final class OtlpLogsTest {
     private final OtlpProtoWriter proto = new OtlpProtoWriter();
     private final OtlpJsonWriter json = new OtlpJsonWriter();
 
+    @Tag(Campaign.TAG)
     @Test
     void bytesAreThoseOfProtobufAndReadBackToTheSameRecords() throws IOException {
         RandomLogs logs = new RandomLogs(Seeds.random("OtlpLogsTest.bytesAreThoseOfProtobuf"));
-        for (int i = 0; i < Seeds.iterations(300); i++) {
+        for (int i = 0; i < Campaign.rounds(300, 20_000); i++) {
             LogsData data = logs.next();
             byte[] bytes = proto.toByteArray(data);
 
@@ -65,10 +68,11 @@ final class OtlpLogsTest {
         assertThat(in.available()).isZero();
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void jsonSaysWhatProtobufSaysOfTheSameMessage() throws IOException {
         RandomLogs logs = new RandomLogs(Seeds.random("OtlpLogsTest.jsonSaysWhatProtobufSays"));
-        for (int i = 0; i < Seeds.iterations(300); i++) {
+        for (int i = 0; i < Campaign.rounds(300, 20_000); i++) {
             LogsData data = logs.next();
             ObjectNode expected = OtlpJsonExpectation.of(OtlpProto.logsData(data));
             if (!expected.has("resourceLogs")) {

@@ -26,6 +26,7 @@ import dev.intarsia.model.Scope;
 import dev.intarsia.model.ScopeMetrics;
 import dev.intarsia.model.SummaryPoint;
 import dev.intarsia.model.fixture.RandomMetrics;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import java.io.ByteArrayInputStream;
@@ -35,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class OtlpMetricsTest {
@@ -44,10 +46,11 @@ final class OtlpMetricsTest {
     private final OtlpProtoWriter proto = new OtlpProtoWriter();
     private final OtlpJsonWriter json = new OtlpJsonWriter();
 
+    @Tag(Campaign.TAG)
     @Test
     void bytesAreThoseOfProtobufAndReadBackToTheSameMetrics() throws IOException {
         RandomMetrics metrics = new RandomMetrics(Seeds.random("OtlpMetricsTest.bytesAreThoseOfProtobuf"));
-        for (int i = 0; i < Seeds.iterations(400); i++) {
+        for (int i = 0; i < Campaign.rounds(400, 10_000); i++) {
             MetricsData data = metrics.next();
             byte[] bytes = proto.toByteArray(data);
 
@@ -76,10 +79,11 @@ final class OtlpMetricsTest {
         assertThat(in.available()).isZero();
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void jsonSaysWhatProtobufSaysOfTheSameMessage() throws IOException {
         RandomMetrics metrics = new RandomMetrics(Seeds.random("OtlpMetricsTest.jsonSaysWhatProtobufSays"));
-        for (int i = 0; i < Seeds.iterations(400); i++) {
+        for (int i = 0; i < Campaign.rounds(400, 10_000); i++) {
             MetricsData data = metrics.next();
             ObjectNode expected = OtlpJsonExpectation.of(OtlpProto.metricsData(data));
             if (!expected.has("resourceMetrics")) {

@@ -14,6 +14,7 @@ import dev.intarsia.model.Span;
 import dev.intarsia.model.Status;
 import dev.intarsia.model.Trace;
 import dev.intarsia.model.fixture.RandomTraces;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -22,25 +23,28 @@ import io.opentelemetry.proto.trace.v1.TracesData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class OtlpProtoTest {
 
+    @Tag(Campaign.TAG)
     @Test
     void tracesSurviveTheWayThereAndBack() {
         RandomTraces traces = new RandomTraces(Seeds.random("OtlpProtoTest.tracesSurviveTheWayThereAndBack"));
-        for (int i = 0; i < Seeds.iterations(200); i++) {
+        for (int i = 0; i < Campaign.rounds(200, 10_000); i++) {
             Trace trace = traces.next();
 
             assertThat(OtlpProto.trace(OtlpProto.tracesData(trace))).isEqualTo(trace);
         }
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void aRequestIsSplitByTraceId() {
         RandomGenerator random = Seeds.random("OtlpProtoTest.aRequestIsSplitByTraceId");
         RandomTraces traces = new RandomTraces(random);
-        for (int i = 0; i < Seeds.iterations(100); i++) {
+        for (int i = 0; i < Campaign.rounds(100, 5_000); i++) {
             List<Trace> sources = new ArrayList<>();
             TracesData.Builder request = TracesData.newBuilder();
             while (sources.size() < 4) {

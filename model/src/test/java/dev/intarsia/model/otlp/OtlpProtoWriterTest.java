@@ -11,6 +11,7 @@ import dev.intarsia.model.ResourceSpans;
 import dev.intarsia.model.Scope;
 import dev.intarsia.model.Trace;
 import dev.intarsia.model.fixture.RandomTraces;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.TracesData;
@@ -20,16 +21,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class OtlpProtoWriterTest {
 
     private final OtlpProtoWriter writer = new OtlpProtoWriter();
 
+    @Tag(Campaign.TAG)
     @Test
     void bytesAreThoseOfProtobufAndReadBackToTheSameTrace() throws IOException {
         RandomTraces traces = new RandomTraces(Seeds.random("OtlpProtoWriterTest.bytesAreThoseOfProtobuf"));
-        for (int i = 0; i < Seeds.iterations(300); i++) {
+        for (int i = 0; i < Campaign.rounds(300, 10_000); i++) {
             Trace trace = traces.next();
             byte[] bytes = writer.toByteArray(trace);
 

@@ -11,10 +11,12 @@ import dev.intarsia.schema.ParquetSchema;
 import dev.intarsia.schema.PhysicalType;
 import dev.intarsia.schema.Repetition;
 import dev.intarsia.schema.TimeUnit;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,6 +154,7 @@ final class ExpressionErrorsTest {
         assertThat(PredicateParser.parse(chain).bind(SCHEMA).leaves()).hasSize(1);
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void randomTextsAreExpressionsOrExpressionErrors() {
         RandomGenerator random = Seeds.random("ExpressionErrorsTest");
@@ -208,7 +211,7 @@ final class ExpressionErrorsTest {
                 "name = 'x'",
                 "a is null");
         int good = 0;
-        for (int i = Seeds.iterations(200_000); i > 0; i--) {
+        for (int i = Campaign.rounds(30_000, 3_000_000); i > 0; i--) {
             StringBuilder text = new StringBuilder();
             for (int piece = random.nextInt(9); piece >= 0; piece--) {
                 text.append(pieces.get(random.nextInt(pieces.size()))).append(random.nextBoolean() ? " " : "");

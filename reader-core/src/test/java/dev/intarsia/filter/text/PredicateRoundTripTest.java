@@ -7,6 +7,7 @@ import dev.intarsia.filter.ColumnPredicate.Operator;
 import dev.intarsia.filter.Literal;
 import dev.intarsia.schema.ColumnPath;
 import dev.intarsia.schema.PathText;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The text of a predicate is read back as that predicate.
@@ -58,9 +60,10 @@ final class PredicateRoundTripTest {
             "(");
     private final RandomGenerator random = Seeds.random("PredicateRoundTripTest");
 
+    @Tag(Campaign.TAG)
     @Test
     void randomPredicatesComeBack() {
-        for (int i = Seeds.iterations(50_000); i > 0; i--) {
+        for (int i = Campaign.rounds(10_000, 1_000_000); i > 0; i--) {
             ColumnPredicate predicate = predicate(4);
             String text = predicate.toString();
             assertThat(PredicateParser.parse(text).predicate()).as(text).isEqualTo(predicate);

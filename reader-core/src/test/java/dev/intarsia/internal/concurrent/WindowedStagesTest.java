@@ -3,6 +3,7 @@ package dev.intarsia.internal.concurrent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class WindowedStagesTest {
@@ -153,11 +155,12 @@ class WindowedStagesTest {
     }
 
     /// Operations end at once or on other threads, in any order; some throw, return nothing or fail.
+    @Tag(Campaign.TAG)
     @Test
     void anyMixtureOfOperationsEndsWithAllResultsOrAFailure() throws Exception {
         RandomGenerator random = Seeds.random("WindowedStagesTest");
         try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
-            for (int round = 0; round < Seeds.iterations(2_000); round++) {
+            for (int round = 0; round < Campaign.rounds(2_000, 100_000); round++) {
                 mixture(Seeds.random(random.nextLong()), threads);
             }
         }

@@ -13,11 +13,13 @@ import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.schema.ParquetSchema;
 import dev.intarsia.schema.PhysicalType;
 import dev.intarsia.schema.Repetition;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -199,11 +201,12 @@ class ListStructureCacheTest extends DecodeTest {
         }
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void columnsAtDifferentDepthsAreCorruptExactlyWhenTheirOffsetsDiffer() {
         RandomGenerator random = Seeds.random("StructuresTest");
         int corrupt = 0;
-        int iterations = Seeds.iterations(2_000);
+        int iterations = Campaign.rounds(2_000, 200_000);
         for (int i = 0; i < iterations; i++) {
             int count = 1 + random.nextInt(3);
             Rows one = new Rows(random, count, 2);

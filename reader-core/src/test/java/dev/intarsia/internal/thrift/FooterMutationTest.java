@@ -12,6 +12,7 @@ import dev.intarsia.metadata.ReadLimits;
 import dev.intarsia.metadata.RowGroup;
 import dev.intarsia.store.ByteRange;
 import dev.intarsia.testsupport.Allocation;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Corpus;
 import dev.intarsia.testsupport.Seeds;
 import java.io.ByteArrayInputStream;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.Util;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Real footers, cut and changed: the parser refuses with a typed error, or reads what the reference reads.
@@ -83,6 +85,7 @@ class FooterMutationTest {
         throw new AssertionError(parent.name() + " reads when it is cut at " + footer.byteSize());
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void changedFootersAreRefusedOrReadAsTheReferenceReadsThem() throws IOException {
         long seed = Seeds.seed("changedFootersAreRefusedOrReadAsTheReferenceReadsThem");
@@ -92,7 +95,7 @@ class FooterMutationTest {
         int lenient = 0;
         for (ParquetBytes parent : parents()) {
             byte[] footer = parent.footer();
-            for (int i = 0; i < Seeds.iterations(400); i++) {
+            for (int i = 0; i < Campaign.rounds(400, 20_000); i++) {
                 byte[] changed = mutate(footer, random);
                 ParquetFooter ours = parsed(changed);
                 FileMetaData reference = reference(changed);
@@ -106,6 +109,7 @@ class FooterMutationTest {
             }
         }
         System.out.println("changed footers: same " + same + ", refused " + refused + ", read by us alone " + lenient);
+        // 155 seeds, of 3,200: 603 to 705, and 2,469 to 2,582.
         assertThat(same).isPositive();
         assertThat(refused).isPositive();
     }
@@ -164,6 +168,7 @@ class FooterMutationTest {
         }
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void changedPagesAndIndexesGiveTypedErrorsOnly() throws IOException {
         RandomGenerator random = Seeds.random("changedPagesAndIndexesGiveTypedErrorsOnly");
@@ -172,7 +177,7 @@ class FooterMutationTest {
             try (Arena arena = Arena.ofConfined()) {
                 footer = parent.parse(arena);
             }
-            for (int i = 0; i < Seeds.iterations(300); i++) {
+            for (int i = 0; i < Campaign.rounds(300, 20_000); i++) {
                 byte[] bytes = parent.bytes().clone();
                 try (Arena arena = Arena.ofConfined()) {
                     int at = random.nextInt(4, bytes.length - 8 - parent.footerLength());

@@ -21,6 +21,7 @@ import dev.intarsia.reactive.testing.Probe;
 import dev.intarsia.reactive.testing.ReadFixture;
 import dev.intarsia.store.local.LocalObjectStore;
 import dev.intarsia.testdata.otap.OtapDamage;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.test.StepVerifier;
@@ -150,11 +152,12 @@ class ReactiveOtapReaderTest {
         });
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void nothingIsLeftAfterRandomCancels() throws Exception {
         RandomGenerator random = Seeds.random("nothingIsLeftAfterRandomCancels");
         directory(4);
-        int cancels = Seeds.iterations(200);
+        int cancels = Campaign.rounds(60, 5_000);
         read((reader, found) -> {
             for (int i = 0; i < cancels; i++) {
                 int at = random.nextInt(30);

@@ -10,6 +10,7 @@ import dev.intarsia.reactive.testing.DroppedErrors;
 import dev.intarsia.reactive.testing.Probe;
 import dev.intarsia.reactive.testing.ReadFixture;
 import dev.intarsia.tempo.read.ScanOptions;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -17,16 +18,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 
 /// Cancels reads of many blocks at random moments, merged or not, and checks for leaks.
-@Timeout(300)
+@Timeout(600)
+@Tag(Campaign.TAG)
 class BlockSetCancelTest {
     private static final int ROUND = 50;
-    private static final long MOST_SECONDS = 60;
 
     private final ScheduledExecutorService others = Executors.newScheduledThreadPool(2);
     private long elements;
@@ -40,10 +42,9 @@ class BlockSetCancelTest {
     void nothingIsLeftAfterRandomCancels() throws Exception {
         RandomGenerator random = Seeds.random("nothingIsLeftAfterRandomCancels");
         TempoTenants tenant = TempoTenants.generate(folder, 5, 20, 3);
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
-        int left = Seeds.iterations(600);
+        int left = Campaign.rounds(150, 2_000);
         try {
-            while (left > 0 && System.nanoTime() < deadline) {
+            while (left > 0) {
                 cancelMany(Math.min(ROUND, left), tenant, random);
                 left -= ROUND;
             }

@@ -13,6 +13,7 @@ import dev.intarsia.reactive.testing.ReadFixture;
 import dev.intarsia.store.testing.FakeObjectStore;
 import dev.intarsia.tempo.read.TempoBlock;
 import dev.intarsia.tempo.read.TempoProjection;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,10 +23,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Cancels reads at random moments, in every possible way, and checks for leaks.
+@Tag(Campaign.TAG)
 class RandomCancelTest {
     private static final int TRACES = 24;
     private static final int ROW_GROUPS = 6;
@@ -53,7 +56,7 @@ class RandomCancelTest {
     void nothingIsLeftAfterRandomCancels() throws Exception {
         RandomGenerator random = Seeds.random("nothingIsLeftAfterRandomCancels");
         Path path = TempoBlocks.generate(folder, 42, TRACES, 3, 0, ROW_GROUPS);
-        int left = Seeds.iterations(10_000);
+        int left = Campaign.rounds(1_500, 10_000);
         try {
             while (left > 0) {
                 int round = Math.min(ROUND, left);

@@ -19,6 +19,7 @@ import dev.intarsia.tempo.read.TempoBlock;
 import dev.intarsia.tempo.read.TempoBlockReader;
 import dev.intarsia.tempo.read.TempoProjection;
 import dev.intarsia.tempo.summary.TraceSummary;
+import dev.intarsia.testsupport.Campaign;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
@@ -101,9 +103,10 @@ class ReactiveTempoReaderTest {
         }
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void unorderedTracesAreTheSameSet() throws Exception {
-        for (Path path : TempoBlocks.all(folder)) {
+        for (Path path : TempoBlocks.most(folder)) {
             FakeObjectStore store = TempoBlocks.load(path);
             TempoBlock block = open(store);
             store.completeOn(fixture.context.ioExecutor());
@@ -121,9 +124,10 @@ class ReactiveTempoReaderTest {
         }
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void spansAndSummariesAreThoseOfTheBlockingIterators() throws Exception {
-        for (Path path : TempoBlocks.all(folder)) {
+        for (Path path : TempoBlocks.most(folder)) {
             TempoBlock block = open(TempoBlocks.load(path));
             TempoBlockReader blocking = TempoBlockReader.of(block, fixture.reads);
             TempoProjection projection = TempoProjection.spansWithoutAttributes();

@@ -18,6 +18,7 @@ import dev.intarsia.tempo.tenant.TempoTenant;
 import dev.intarsia.testdata.tenant.GeneratedTenant;
 import dev.intarsia.testdata.tenant.TenantGenerator;
 import dev.intarsia.testdata.tenant.TenantOptions;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
@@ -138,6 +140,7 @@ class ReactiveTraceFinderTest {
         }
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void nothingIsLeftAfterRandomCancels() throws InterruptedException {
         RandomGenerator random = Seeds.random("nothingIsLeftAfterRandomCancels");
@@ -145,7 +148,7 @@ class ReactiveTraceFinderTest {
         for (long budget : new long[] {1, 1L << 30}) {
             try (ReadFixture fixture = new ReadFixture(budget);
                     DroppedErrors dropped = new DroppedErrors()) {
-                for (int i = Seeds.iterations(60); i > 0; i--) {
+                for (int i = Campaign.rounds(60, 2_000); i > 0; i--) {
                     store.completeOn(random.nextBoolean() ? fixture.context.ioExecutor() : Runnable::run);
                     boolean holds = random.nextBoolean();
                     if (holds) {

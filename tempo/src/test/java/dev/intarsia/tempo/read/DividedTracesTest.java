@@ -14,6 +14,7 @@ import dev.intarsia.read.BatchIterator;
 import dev.intarsia.read.ParquetReader;
 import dev.intarsia.read.ReadContext;
 import dev.intarsia.tempo.TempoCorpus;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -67,6 +69,7 @@ class DividedTracesTest {
         return parts;
     }
 
+    @Tag(Campaign.TAG)
     @ParameterizedTest
     @MethodSource("blocks")
     void tracesInPartsAreTheSame(Supplier<Path> folder) {
@@ -74,7 +77,7 @@ class DividedTracesTest {
         int parts = 0;
         try (BlockFixture fixture = new BlockFixture(folder.get())) {
             TempoBlock block = fixture.block().block();
-            for (int i = 0; i < Seeds.iterations(3); i++) {
+            for (int i = 0; i < Campaign.rounds(3, 60); i++) {
                 // All traces in small batches first, so that some are surely in parts.
                 long batchBytes = 1L << (i == 0 ? 8 : random.nextInt(16));
                 ReadPlan plan = block.plan(TempoProjection.fullSpans());

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.intarsia.testsupport.Allocation;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -119,6 +121,7 @@ class PatternsTest {
     }
 
     /// Whatever is taken matches as RE2/J says, and costs little; whatever is refused for its syntax is refused there.
+    @Tag(Campaign.TAG)
     @Test
     void randomExpressionsMatchAsInTheLibrary() {
         String[] parts = {
@@ -155,7 +158,7 @@ class PatternsTest {
             "_"
         };
         RandomGenerator random = Seeds.random("PatternsTest");
-        for (int i = 0; i < Seeds.iterations(3_000); i++) {
+        for (int i = 0; i < Campaign.rounds(3_000, 200_000); i++) {
             String expression = IntStream.range(0, random.nextInt(8))
                     .mapToObj(n -> parts[random.nextInt(parts.length)])
                     .collect(Collectors.joining());

@@ -8,6 +8,7 @@ import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.ReadException;
 import dev.intarsia.tempo.block.BlockLayout;
 import dev.intarsia.tempo.block.BlockMeta;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BlockFilterTest {
@@ -101,10 +103,11 @@ class BlockFilterTest {
         assertThatThrownBy(() -> ALL.shard(4, 4)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void everyBlockIsInAShardAndInTwoOnlyOnTheirBoundary() {
         RandomGenerator random = Seeds.random("BlockFilterTest");
-        for (int i = 0; i < Seeds.iterations(2_000); i++) {
+        for (int i = 0; i < Campaign.rounds(2_000, 200_000); i++) {
             int shards = 1 + random.nextInt(500);
             StoredBlock block = block(new UUID(random.nextLong(), random.nextLong()));
             int hits = 0;

@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,14 +210,16 @@ class TempoTenantTest {
     }
 
     @Test
-    void tenThousandPagesAndBlocksDoNotDeepenTheStack() {
-        for (long i = 0; i < 10_000; i++) {
+    void thousandsOfPagesAndBlocksDoNotDeepenTheStack() throws Exception {
+        for (long i = 0; i < 2_500; i++) {
             put("traces/a/" + new UUID(i, 0) + "/x", "");
         }
         putBlocks(1);
-        store.pageSize(4);
+        store.pageSize(1);
 
-        assertThat(list(OPTIONS.withConcurrentReads(1)).live()).hasSize(1);
+        FutureTask<BlockList> list = new FutureTask<>(() -> list(OPTIONS.withConcurrentReads(1)));
+        Thread.ofPlatform().stackSize(512 << 10).start(list);
+        assertThat(list.get().live()).hasSize(1);
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.intarsia.tempo.TempoCorpus;
 import dev.intarsia.tempo.block.BlockMeta;
 import dev.intarsia.tempo.block.CompactedBlockMeta;
 import dev.intarsia.testsupport.Allocation;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Corpus;
 import dev.intarsia.testsupport.Seeds;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -219,6 +221,7 @@ class TenantIndexTest {
         }
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void flippedBitsGiveAnIndexOrAReadException() {
         RandomGenerator random = Seeds.random("TenantIndexTest");
@@ -228,7 +231,7 @@ class TenantIndexTest {
             out.writeByteArray(3, IndexBytes.compacted(2, COMPACTED));
         });
         int read = 0;
-        for (int i = 0; i < Seeds.iterations(3_000); i++) {
+        for (int i = 0; i < Campaign.rounds(3_000, 200_000); i++) {
             byte[] damaged = plain.clone();
             damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
             byte[] compressed = IndexBytes.zstd(damaged);
@@ -348,10 +351,11 @@ class TenantIndexTest {
         assertThat(forged.blockId()).isNotEqualTo(new UUID(0, 0));
     }
 
+    @Tag(Campaign.TAG)
     @ParameterizedTest
     @ValueSource(strings = {"meta", "compacted"})
     void badEntriesAreCountedAndTheFirstHundredKept(String list) {
-        int entries = 200_000;
+        int entries = Campaign.size(50_000, 200_000);
         byte[] gzip = IndexBytes.gzip(
                 "{\"created_at\":\"" + CREATED + "\",\"" + list + "\":[" + "{},".repeat(entries - 1) + "{}]}");
         assertThat(gzip.length).isLessThan(10_000);
@@ -369,10 +373,12 @@ class TenantIndexTest {
     }
 
     /// Exceptions of parsers hold what they were given to parse: a hundred of them would hold a hundred entries.
+    @Tag(Campaign.TAG)
     @ParameterizedTest
     @ValueSource(strings = {"startTime", "blockID", "dedicatedColumns"})
     void keptProblemsDoNotHoldTheTextOfTheirEntries(String field) {
-        String entry = "{\"" + field + "\":\"" + "a".repeat(900_000) + "\"},";
+        String text = "a".repeat(Campaign.size(100_000, 900_000));
+        String entry = "{\"" + field + "\":\"" + text + "\"},";
         TenantIndex index =
                 json(IndexBytes.gzip("{\"created_at\":\"" + CREATED + "\",\"meta\":[" + entry.repeat(120) + "{}]}"));
         assertThat(index.problems().count()).isEqualTo(121);

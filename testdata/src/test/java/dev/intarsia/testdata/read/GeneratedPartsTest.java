@@ -21,6 +21,7 @@ import dev.intarsia.tempo.read.TraceIterator;
 import dev.intarsia.testdata.BlockGenerator;
 import dev.intarsia.testdata.BlockOptions;
 import dev.intarsia.testdata.GeneratedBlock;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -86,6 +88,7 @@ final class GeneratedPartsTest {
         return parts;
     }
 
+    @Tag(Campaign.TAG)
     @ParameterizedTest
     @EnumSource(TempoFormat.class)
     void tracesDoNotDependOnBatchesPartsAndThreads(TempoFormat format) throws IOException {
@@ -99,7 +102,7 @@ final class GeneratedPartsTest {
             TempoBlock block = TempoBlock.open(store, new BlockLayout(""), context);
             List<Trace> whole = traces(block, context);
             assertThat(whole).hasSize(generated.traces().size());
-            for (int i = 0; i < Seeds.iterations(4); i++) {
+            for (int i = 0; i < Campaign.rounds(4, 100); i++) {
                 int batchRows = 1 + random.nextInt(TRACES);
                 ReadContext cut = context.derive().batchRows(batchRows).build();
                 assertThat(traces(block, cut)).as("%d rows a batch", batchRows).isEqualTo(whole);

@@ -8,6 +8,7 @@ import dev.intarsia.schema.LogicalType;
 import dev.intarsia.schema.ParquetSchema;
 import dev.intarsia.schema.PhysicalType;
 import dev.intarsia.schema.Repetition;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class EncodersTest {
@@ -35,10 +37,11 @@ final class EncodersTest {
         assertThat(hex(levels, 7)).isEqualTo("03" + "88c6fa" + "12" + "05" + "04" + "01");
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void hybridRunsReadBackWhatWasEncoded() {
         RandomGenerator random = Seeds.random("EncodersTest");
-        for (int iteration = 0; iteration < Seeds.iterations(300); iteration++) {
+        for (int iteration = 0; iteration < Campaign.rounds(300, 30_000); iteration++) {
             int bitWidth = 1 + random.nextInt(20);
             int[] numbers = new int[random.nextInt(400)];
             int value = 0;

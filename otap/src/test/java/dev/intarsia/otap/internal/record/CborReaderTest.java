@@ -10,6 +10,7 @@ import dev.intarsia.model.AttributeValue;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.error.ReconstructionException;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,10 +111,11 @@ class CborReaderTest {
         assertThatThrownBy(() -> read("81".repeat(101) + "01")).hasMessageContaining("100 levels");
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void randomValuesOfAnotherWriterComeBackAndDamagedOnesAreReadOrRefused() throws IOException {
         RandomGenerator random = Seeds.random("randomValuesOfAnotherWriterComeBackAndDamagedOnesAreReadOrRefused");
-        for (int i = Seeds.iterations(2000); i > 0; i--) {
+        for (int i = Campaign.rounds(2_000, 200_000); i > 0; i--) {
             AttributeValue value = value(random, 4);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             try (CBORGenerator generator = new CBORFactory().createGenerator(out)) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.model.Attribute;
 import dev.intarsia.model.AttributeValue.StringValue;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,15 +146,21 @@ class ResourceResolverTest {
         assertThat(names(resolve())).containsExactly("a", "b");
     }
 
+    /// Of three exporters the least share that was ever resolved, of 147 to 852 seeds a row, was 0.96, 0.88, 0.71,
+    /// 0.24,
+    /// 0.43, 0.47, 0.20 and 0.63 where a bound is given. The bounds of those that vary much with the shapes that are
+    /// drawn
+    /// are at least four standard deviations below the mean.
+    @Tag(Campaign.TAG)
     @ParameterizedTest(name = "resources {0}, logs {1}, ids {2}, bare {3}, empty {4}")
     @CsvSource({
         "1, 50, 1.00, 0.0, 0.00, 0.90",
         "1, 50, 0.90, 0.0, 0.00, 0.60",
         "1, 50, 0.05, 0.0, 0.00, 0.00",
-        "5, 20, 1.00, 0.0, 0.00, 0.70",
-        "5, 20, 0.50, 0.0, 0.00, 0.20",
-        "20, 10, 0.90, 0.0, 0.00, 0.40",
-        "5, 3, 1.00, 0.0, 0.00, 0.45",
+        "5, 20, 1.00, 0.0, 0.00, 0.60",
+        "5, 20, 0.50, 0.0, 0.00, 0.10",
+        "20, 10, 0.90, 0.0, 0.00, 0.29",
+        "5, 3, 1.00, 0.0, 0.00, 0.40",
         "5, 3, 0.50, 0.0, 0.00, 0.10",
         "5, 3, 0.00, 0.0, 0.00, 0.00",
         "5, 20, 1.00, 0.2, 0.00, 0.00",
@@ -164,7 +172,7 @@ class ResourceResolverTest {
         RandomGenerator random = Seeds.random("noRowOfRandomBatchesIsGivenAnothersResource");
         long resolved = 0;
         long all = 0;
-        for (int i = Seeds.iterations(3); i > 0; i--) {
+        for (int i = Campaign.rounds(3, 100); i > 0; i--) {
             SimulatedExporter exporter = new SimulatedExporter(
                     random,
                     new SimulatedExporter.Shape(
@@ -185,11 +193,12 @@ class ResourceResolverTest {
         assertThat((double) resolved / all).isGreaterThanOrEqualTo(leastResolved);
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void noRowIsGivenAnothersResourceWhereAProcessorTookOutRows() {
         RandomGenerator random = Seeds.random("noRowIsGivenAnothersResourceWhereAProcessorTookOutRows");
         long resolved = 0;
-        for (int i = Seeds.iterations(30); i > 0; i--) {
+        for (int i = Campaign.rounds(30, 3_000); i > 0; i--) {
             SimulatedExporter exporter = new SimulatedExporter(
                     random,
                     new SimulatedExporter.Shape(

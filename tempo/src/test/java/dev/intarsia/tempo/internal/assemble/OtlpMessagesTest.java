@@ -7,6 +7,7 @@ import dev.intarsia.model.Attribute;
 import dev.intarsia.model.AttributeValue;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.otlp.OtlpProto;
+import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class OtlpMessagesTest {
@@ -47,21 +49,23 @@ class OtlpMessagesTest {
         };
     }
 
+    @Tag(Campaign.TAG)
     @Test
     void randomValuesComeBack() throws IOException {
         RandomGenerator random = Seeds.random("OtlpMessagesTest");
-        for (int i = 0; i < Seeds.iterations(500); i++) {
+        for (int i = 0; i < Campaign.rounds(500, 50_000); i++) {
             AttributeValue value = random(random, 4);
             assertThat(parse(OtlpProto.anyValue(value).toByteArray())).isEqualTo(value);
         }
     }
 
     /// Cut or damaged bytes are refused where protobuf's own classes refuse them, and else read as those read them.
+    @Tag(Campaign.TAG)
     @Test
     void damagedBytesAreReadAsProtobufReadsThem() {
         RandomGenerator random = Seeds.random("OtlpMessagesTest");
         int refused = 0;
-        for (int i = 0; i < Seeds.iterations(5_000); i++) {
+        for (int i = 0; i < Campaign.rounds(5_000, 500_000); i++) {
             byte[] bytes = OtlpProto.anyValue(random(random, 3)).toByteArray();
             if (bytes.length == 0) {
                 continue;
