@@ -1,4 +1,4 @@
-package dev.intarsia.conformance.rules;
+package dev.intarsia.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +48,7 @@ final class DocumentationRulesTest {
     private static List<Path> exportedSources() throws IOException {
         List<Path> sources = new ArrayList<>();
         for (String module : House.modules()) {
-            Path main = House.root().resolve(module).resolve("src/main/java");
+            Path main = SourceTree.PROJECT.root().resolve(module).resolve("src/main/java");
             for (ModuleDescriptor.Exports exports : House.descriptor(module).exports()) {
                 if (!exports.isQualified()) {
                     try (Stream<Path> files =

@@ -1,4 +1,4 @@
-package dev.intarsia.conformance.rules;
+package dev.intarsia.rules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;

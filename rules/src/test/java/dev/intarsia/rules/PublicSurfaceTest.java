@@ -1,4 +1,4 @@
-package dev.intarsia.conformance.rules;
+package dev.intarsia.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

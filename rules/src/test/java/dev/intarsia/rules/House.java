@@ -1,12 +1,12 @@
-package dev.intarsia.conformance.rules;
+package dev.intarsia.rules;
 
 import static java.util.Map.entry;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
-import dev.intarsia.testsupport.Corpus;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,12 +16,12 @@ import java.lang.module.ModuleReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 
 /// The published modules as they were built, and what each of them may depend on.
 final class House {
@@ -56,7 +56,11 @@ final class House {
 
     private static final Map<String, Path> LOCATIONS = locations();
 
+    private static final Map<String, ModuleDescriptor> DESCRIPTORS = descriptors();
+
     private static final JavaClasses CLASSES = importAll();
+
+    private static final Map<String, String> MODULES_OF_CLASSES = modulesOfClasses();
 
     private House() {}
 
@@ -71,63 +75,48 @@ final class House {
 
     /// The module folder a class was built from, "" for a class that is not of this house.
     static String moduleOf(JavaClass type) {
-        // A class in a jar has an opaque URI without a path; this part is there in both, and is decoded.
-        String source =
-                type.getSource().map(s -> s.getUri().getSchemeSpecificPart()).orElse("");
-        for (Map.Entry<String, Path> location : LOCATIONS.entrySet()) {
-            if (source.contains(location.getValue().toString())) {
-                return location.getKey();
-            }
-        }
-        return "";
+        return MODULES_OF_CLASSES.getOrDefault(type.getName(), "");
     }
 
     static ModuleDescriptor descriptor(String module) {
-        Set<ModuleReference> found = ModuleFinder.of(location(module)).findAll();
-        if (found.size() != 1) {
-            throw new IllegalStateException(module + " is no module: " + found);
-        }
-        return found.iterator().next().descriptor();
-    }
-
-    static Path root() {
-        return Corpus.projectRoot();
-    }
-
-    /// Every Java source of the project below a folder such as `src/main/java`.
-    static List<Path> sources(String folder) {
-        List<Path> sources = new ArrayList<>();
-        try (Stream<Path> modules = Files.list(root())) {
-            for (Path module : modules.toList()) {
-                Path from = module.resolve(folder);
-                if (Files.isDirectory(from)) {
-                    addSources(from, sources);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        if (sources.isEmpty()) {
-            throw new IllegalStateException("No sources in " + folder + " below " + root());
-        }
-        return sources;
-    }
-
-    private static void addSources(Path from, List<Path> sources) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
-        }
-    }
-
-    private static Path location(String module) {
-        Path location = LOCATIONS.get(module);
-        if (location == null) {
+        ModuleDescriptor descriptor = DESCRIPTORS.get(module);
+        if (descriptor == null) {
             throw new IllegalArgumentException(module);
         }
-        return location;
+        return descriptor;
+    }
+
+    private static Map<String, ModuleDescriptor> descriptors() {
+        Map<String, ModuleDescriptor> descriptors = new HashMap<>();
+        LOCATIONS.forEach((module, location) -> {
+            Set<ModuleReference> found = ModuleFinder.of(location).findAll();
+            if (found.size() != 1) {
+                throw new IllegalStateException(module + " is no module: " + found);
+            }
+            descriptors.put(module, found.iterator().next().descriptor());
+        });
+        return descriptors;
+    }
+
+    private static Map<String, String> modulesOfClasses() {
+        Map<String, String> modules = new HashMap<>();
+        for (JavaClass type : CLASSES) {
+            // A class in a jar has an opaque URI without a path; this part is there in both, and is decoded.
+            String source = type.getSource()
+                    .map(s -> s.getUri().getSchemeSpecificPart())
+                    .orElse("");
+            LOCATIONS.forEach((module, location) -> {
+                if (source.contains(location.toString())) {
+                    modules.put(type.getName(), module);
+                }
+            });
+        }
+        return modules;
     }
 
     private static JavaClasses importAll() {
+        // The rules ask for names of other libraries' classes only; looking each of them up takes seconds.
+        ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
         List<Location> locations = new ArrayList<>();
         try {
             for (Path path : LOCATIONS.values()) {
@@ -146,7 +135,7 @@ final class House {
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path path = Path.of(entry).toAbsolutePath().normalize();
             for (String module : MAY_USE.keySet()) {
-                Path target = root().resolve(module).resolve("target");
+                Path target = SourceTree.PROJECT.root().resolve(module).resolve("target");
                 String file = path.getFileName().toString();
                 boolean classes = file.equals("classes");
                 String artifact = "intarsia-" + module.replace("stores/", "store-") + "-";
