@@ -15,12 +15,11 @@ public final class Seeds {
     /// The seed of `test` of the calling class. Prints it with the test's name, so that a failure can be repeated.
     public static long seed(String test) {
         String given = System.getProperty("seed");
-        long seed =
-                switch (given) {
-                    case null -> constant(caller(), test);
-                    case "random" -> System.nanoTime();
-                    default -> Long.parseLong(given);
-                };
+        long seed = switch (given) {
+            case null -> constant(caller(), test);
+            case "random" -> System.nanoTime();
+            default -> Long.parseLong(given);
+        };
         System.out.println(test + ": -Dseed=" + seed);
         return seed;
     }

@@ -17,7 +17,9 @@ final class SeedsTest {
 
     @Test
     void everyRunDrawsTheSameUnlessAnotherSeedIsGiven() {
-        assertThat(seed(null, "a test")).isEqualTo(-7_231_358_535_643_215_631L).isNotEqualTo(seed(null, "another test"));
+        assertThat(seed(null, "a test"))
+                .isEqualTo(-7_231_358_535_643_215_631L)
+                .isNotEqualTo(seed(null, "another test"));
         assertThat(Elsewhere.seed()).isNotEqualTo(seed(null, "a test"));
         assertThat(seed("7", "a test")).isEqualTo(seed("7", "another test")).isEqualTo(7);
         assertThat(seed("random", "a test")).isNotEqualTo(seed("random", "a test"));
