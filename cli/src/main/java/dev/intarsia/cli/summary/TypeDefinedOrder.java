@@ -14,8 +14,8 @@ import java.util.Optional;
 ///
 /// Source: parquet.thrift, `ColumnOrder`, `TypeDefinedOrder`; -0.0 is less than 0.0, and NaN has no place. INT96, which
 /// has no order there, is ordered as the time that it is.
-final class ValueOrder {
-    private ValueOrder() {}
+final class TypeDefinedOrder {
+    private TypeDefinedOrder() {}
 
     /// The order of the values of a leaf; empty where its type has none.
     static Optional<Comparator<byte[]>> of(LeafColumn leaf) {
@@ -48,7 +48,7 @@ final class ValueOrder {
 
     private static Comparator<byte[]> bytes(LogicalType logical) {
         return switch (logical) {
-            case LogicalType.DecimalType decimal -> Comparator.comparing(ValueOrder::integer);
+            case LogicalType.DecimalType decimal -> Comparator.comparing(TypeDefinedOrder::integer);
             case LogicalType.Float16Type half ->
                 Comparator.comparingDouble(
                         value -> Float.float16ToFloat(plain(value).getShort()));

@@ -19,7 +19,7 @@ import java.util.Optional;
 ///
 /// A page is found in the indexes by its offset; where it is not there at the place that its number gives it, nothing
 /// of them is used for it.
-final class PageFacts {
+final class PageMetadata {
     private final ColumnChunk chunk;
     private final Optional<OffsetIndex> offsets;
     private final Optional<ColumnIndex> bounds;
@@ -29,15 +29,15 @@ final class PageFacts {
     private long firstRow = -1;
     private Statistics statistics = Statistics.NONE;
 
-    private PageFacts(ColumnChunk chunk, Optional<OffsetIndex> offsets, Optional<ColumnIndex> bounds) {
+    private PageMetadata(ColumnChunk chunk, Optional<OffsetIndex> offsets, Optional<ColumnIndex> bounds) {
         this.chunk = chunk;
         this.offsets = offsets;
         this.bounds = bounds;
     }
 
     /// Before the first page of a chunk.
-    static PageFacts read(ParquetFile file, ColumnChunk chunk, ReadContext context) {
-        return new PageFacts(
+    static PageMetadata read(ParquetFile file, ColumnChunk chunk, ReadContext context) {
+        return new PageMetadata(
                 chunk,
                 Stages.join(PageIndexReader.offsetIndex(file, chunk, context)),
                 Stages.join(PageIndexReader.columnIndex(file, chunk, context)));

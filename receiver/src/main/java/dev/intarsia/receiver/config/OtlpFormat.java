@@ -1,7 +1,7 @@
 package dev.intarsia.receiver.config;
 
 /// Format in which requests are written to files and to standard output.
-public enum OutputFormat {
+public enum OtlpFormat {
     /// One JSON object per line, as OTLP/JSON.
     OTLP_JSON("otlp-json"),
     /// Protobuf messages, each preceded by its length as a varint.
@@ -9,7 +9,7 @@ public enum OutputFormat {
 
     private final String text;
 
-    OutputFormat(String text) {
+    OtlpFormat(String text) {
         this.text = text;
     }
 
@@ -18,8 +18,8 @@ public enum OutputFormat {
         return text;
     }
 
-    static OutputFormat of(String text) {
-        for (OutputFormat format : values()) {
+    static OtlpFormat of(String text) {
+        for (OtlpFormat format : values()) {
             if (format.text.equals(text)) {
                 return format;
             }

@@ -9,8 +9,8 @@ import org.apache.parquet.io.LocalInputFile;
 
 /// How every benchmark opens a file with parquet-java: no Hadoop configuration or file system, its own defaults
 /// (page checksums are not verified), positioned reads of a local file.
-final class ParquetJavaFile {
-    private ParquetJavaFile() {}
+final class ParquetJavaReaders {
+    private ParquetJavaReaders() {}
 
     static ParquetFileReader open(Path file) throws IOException {
         return ParquetFileReader.open(
