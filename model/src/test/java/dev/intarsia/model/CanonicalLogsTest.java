@@ -2,7 +2,7 @@ package dev.intarsia.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.model.fixture.RandomLogs;
+import dev.intarsia.model.fixture.RandomLogsData;
 import dev.intarsia.model.fixture.Shuffle;
 import dev.intarsia.testsupport.Seeds;
 import java.util.List;
@@ -14,7 +14,7 @@ final class CanonicalLogsTest {
     @Test
     void shuffledLogsHaveTheSameForm() {
         RandomGenerator random = Seeds.random("CanonicalLogsTest.shuffledLogsHaveTheSameForm");
-        RandomLogs logs = new RandomLogs(random);
+        RandomLogsData logs = new RandomLogsData(random);
         Shuffle shuffle = new Shuffle(random);
         int moved = 0;
         for (int i = 0; i < Seeds.iterations(200); i++) {

@@ -10,12 +10,12 @@ import org.apache.parquet.io.api.Binary;
 
 /// Random values of a kind of leaf, as Boolean, Integer, Long, Float, Double or byte[], and where they go. Many are
 /// equal, for dictionaries and runs; some are the extremes of the kind.
-final class LeafValues {
+final class RandomLeafValues {
     private static final long DAY_SECONDS = 86_400;
 
     private final RandomGenerator random;
 
-    LeafValues(RandomGenerator random) {
+    RandomLeafValues(RandomGenerator random) {
         this.random = random;
     }
 
@@ -104,12 +104,12 @@ final class LeafValues {
     /// Canonical text of a value.
     static String text(LeafKind kind, Object value) {
         return switch (value) {
-            case Boolean flag -> Canonical.of(flag.booleanValue());
+            case Boolean flag -> CanonicalValue.of(flag.booleanValue());
             case Integer number -> kind.unsigned() ? Integer.toUnsignedString(number) : Integer.toString(number);
             case Long number -> kind.unsigned() ? Long.toUnsignedString(number) : Long.toString(number);
-            case Float number -> Canonical.of(number.floatValue());
-            case Double number -> Canonical.of(number.doubleValue());
-            case byte[] bytes -> Canonical.of(bytes);
+            case Float number -> CanonicalValue.of(number.floatValue());
+            case Double number -> CanonicalValue.of(number.doubleValue());
+            case byte[] bytes -> CanonicalValue.of(bytes);
             default -> throw new IllegalArgumentException(value.getClass().getName());
         };
     }

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /// What tests found, for the report: a JSON file for each kind of test, in `conformance/target/conformance`.
-public final class Results {
+public final class Findings {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    private Results() {}
+    private Findings() {}
 
     /// Writes the findings of one kind of test.
     ///

@@ -5,28 +5,28 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /// Writes RLE/bit-packing hybrid streams, run by run, and records their values.
-final class HybridEncoder {
+final class HybridRunsBuilder {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final int bitWidth;
     private int[] values = new int[64];
     private int count;
 
-    HybridEncoder(int bitWidth) {
+    HybridRunsBuilder(int bitWidth) {
         this.bitWidth = bitWidth;
     }
 
     /// A stream of runs of all kinds and lengths.
-    static HybridEncoder random(RandomGenerator random, int bitWidth, int runs) {
-        HybridEncoder encoder = new HybridEncoder(bitWidth);
+    static HybridRunsBuilder random(RandomGenerator random, int bitWidth, int runs) {
+        HybridRunsBuilder builder = new HybridRunsBuilder(bitWidth);
         for (int r = 0; r < runs; r++) {
             if (random.nextBoolean()) {
-                encoder.repeated(
-                        random.nextInt(4) == 0 ? random.nextInt(1000) : random.nextInt(1, 40), encoder.any(random));
+                builder.repeated(
+                        random.nextInt(4) == 0 ? random.nextInt(1000) : random.nextInt(1, 40), builder.any(random));
             } else {
-                encoder.packed(random, random.nextInt(5) == 0 ? random.nextInt(1, 30) : random.nextInt(1, 4));
+                builder.packed(random, random.nextInt(5) == 0 ? random.nextInt(1, 30) : random.nextInt(1, 4));
             }
         }
-        return encoder;
+        return builder;
     }
 
     private int any(RandomGenerator random) {

@@ -9,26 +9,26 @@ import java.util.function.Supplier;
 ///
 /// @param kind `values`, or the kind of the exception
 /// @param text what was read; empty after a refusal
-record Outcome(String kind, String text) {
+record ReadOutcome(String kind, String text) {
     private static final String VALUES = "values";
     private static final long MOST_HEAP = 8L << 20;
     private static final int REPEATS = 20;
 
-    static Outcome of(Supplier<String> read) {
+    static ReadOutcome of(Supplier<String> read) {
         try {
-            return new Outcome(VALUES, read.get());
+            return new ReadOutcome(VALUES, read.get());
         } catch (ReadException e) {
-            return new Outcome(e.kind(), "");
+            return new ReadOutcome(e.kind(), "");
         }
     }
 
     /// As [#of(Supplier)], with the heap counted that it takes: at most 8 MiB and 64 times the input. Repeated where it
     /// is more, since classes are loaded at first.
-    static Outcome bounded(int inputLength, Supplier<String> read) {
+    static ReadOutcome bounded(int inputLength, Supplier<String> read) {
         long most = MOST_HEAP + 64L * inputLength;
         for (int i = 0; ; i++) {
             long before = Allocation.ofThisThread();
-            Outcome outcome = of(read);
+            ReadOutcome outcome = of(read);
             long taken = Allocation.ofThisThread() - before;
             if (taken <= most) {
                 return outcome;
@@ -45,14 +45,14 @@ record Outcome(String kind, String text) {
 
     /// Fails unless both are the same values, or both rejections: of two faults in a file, only the one that is found
     /// first is reported.
-    void mustAgreeWith(Outcome other, String what) {
+    void mustAgreeWith(ReadOutcome other, String what) {
         if (isValues() || other.isValues()) {
             mustBe(other, what);
         }
     }
 
     /// Fails unless both are the same.
-    void mustBe(Outcome other, String what) {
+    void mustBe(ReadOutcome other, String what) {
         if (!equals(other)) {
             throw new AssertionError(what + ": " + this + " and " + other);
         }

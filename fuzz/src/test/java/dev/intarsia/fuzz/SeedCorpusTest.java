@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Seeds are worth something: they are read, not refused, so that a target begins where there is something to lose.
-final class SeedsTest {
+final class SeedCorpusTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -34,7 +34,7 @@ final class SeedsTest {
     void valuesAreRead(Encoding encoding, PhysicalType type) {
         List<byte[]> seeds = EncodingCheck.seeds(encoding, type, 0, 60).toList();
         for (byte[] seed : seeds.subList(0, 2)) {
-            Outcome outcome = EncodingCheck.outcome(encoding, List.of(type), seed);
+            ReadOutcome outcome = EncodingCheck.outcome(encoding, List.of(type), seed);
             assertThat(outcome.isValues()).as(outcome.toString()).isTrue();
             assertThat(outcome.text()).startsWith("60 rows");
         }
@@ -44,7 +44,7 @@ final class SeedsTest {
     void valuesWithLengthsAreRead() {
         List<PhysicalType> types = List.of(PhysicalType.FIXED_LEN_BYTE_ARRAY);
         for (byte[] seed : EncodingCheck.lengthPrefixedSeeds(0, 60).toList()) {
-            Outcome outcome = EncodingCheck.outcome(Encoding.PLAIN, types, seed);
+            ReadOutcome outcome = EncodingCheck.outcome(Encoding.PLAIN, types, seed);
             assertThat(outcome.isValues()).as(outcome.toString()).isTrue();
             assertThat(outcome.text()).startsWith("60 rows");
         }
@@ -63,7 +63,7 @@ final class SeedsTest {
         for (SeedFile file : SeedFile.all().toList()) {
             byte[] bytes = AnyFile.bytes(new Input(AnyFile.input(file)));
             assertThat(bytes).isEqualTo(file.bytes());
-            Outcome outcome = Reads.scalar(
+            ReadOutcome outcome = Reads.scalar(
                     context -> Rows.of(ParquetReader.open(FakeObjectStore.of(bytes), FakeObjectStore.KEY, context)
                             .batches(Projection.all())));
             assertThat(outcome.isValues()).as(outcome.toString()).isTrue();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A stalled sink stops reads of the store: records are not read without demand.
-class BackPressureTest {
+class SinkBackPressureTest {
     private static final int PARTITIONS = 12;
 
     @TempDir

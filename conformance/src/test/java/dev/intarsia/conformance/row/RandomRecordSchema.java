@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Schemas with every form of list, map, group and value that a file can have, nested at random. The first field is a
 /// required INT64 called `id`.
-final class RandomSchema {
+final class RandomRecordSchema {
     private static final int MAX_DEPTH = 4;
 
     private final RandomGenerator random;
 
-    RandomSchema(RandomGenerator random) {
+    RandomRecordSchema(RandomGenerator random) {
         this.random = random;
     }
 

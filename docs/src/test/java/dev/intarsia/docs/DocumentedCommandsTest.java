@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// of a document are run by one shell, in their order, in an empty folder, and each command must succeed. What begins
 /// with
 /// `./intarsia` and is indented instead is a synopsis: its command and options must exist.
-final class CommandsTest {
+final class DocumentedCommandsTest {
     /// Lines that are not run, and why.
     private static final Map<String, String> NOT_RUN = Map.of(
             "./intarsia otap receive --config docs/examples/receiver.yaml          # until it is interrupted",

@@ -15,13 +15,13 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /// Discovery in stores that violate their contract.
-class BrokenStoreTest {
+class BrokenStoreDiscoveryTest {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final FakeObjectStore files = new FakeObjectStore().completeOn(tasks::add);
     private final OffHeapPool pool = OffHeapPool.create();
     private final ReadContext context = ReadContext.builder().pool(pool).build();
 
-    BrokenStoreTest() {
+    BrokenStoreDiscoveryTest() {
         files.put("logs/" + part(1, 1), new byte[20]);
         files.put("logs/a=b/" + part(1, 2), new byte[20]);
         files.put("log_attrs/" + part(1, 3), new byte[20]);

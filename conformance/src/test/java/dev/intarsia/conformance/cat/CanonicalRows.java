@@ -23,12 +23,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// The rows of a file in canonical text, read by either side.
-final class Rows {
+final class CanonicalRows {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private Rows() {}
+    private CanonicalRows() {}
 
     /// What `cat` prints.
     static List<String> printed(Path file, String... options) throws IOException {

@@ -11,10 +11,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /// Parses OTLP/JSON: protobuf's JSON, but trace and span ids are hexadecimal and enumerations numbers.
-final class OtlpJson {
+final class OtlpJsonParser {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private OtlpJson() {}
+    private OtlpJsonParser() {}
 
     /// Parses a document.
     ///

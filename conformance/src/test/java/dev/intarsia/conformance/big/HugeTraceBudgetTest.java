@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// One trace, that is, one row, of which not even the levels fit the budget at once, span by span. `-Pbig` makes it one
 /// of 20,000 spans of 1,000 attributes each.
-final class HugeTraceTest {
+final class HugeTraceBudgetTest {
     private static final boolean BIG = Boolean.getBoolean("intarsia.big");
     private static final HugeTrace HUGE =
             BIG ? new HugeTrace(Bytes.ofLongs(7, 7), 20_000, 1_000) : new HugeTrace(Bytes.ofLongs(7, 7), 500, 400);

@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 
 /// One text per value, whoever read it: floating point by its bits, bytes in hex.
-final class Canonical {
+final class CanonicalValue {
 
-    private Canonical() {}
+    private CanonicalValue() {}
 
     static String of(boolean value) {
         return Boolean.toString(value);
