@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,11 +42,10 @@ final class StyleRulesTest {
                 .check(House.classes());
     }
 
-    @Test
-    void onlyTheCommandsPrint() {
-        noClasses()
+    private static ArchRule onlyPrintsIn(String place) {
+        return noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.intarsia.cli..")
+                .resideOutsideOfPackage(place)
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
@@ -53,8 +53,20 @@ final class StyleRulesTest {
                 .orShould()
                 .callMethod(Throwable.class, "printStackTrace")
                 .orShould()
-                .callMethod(System.class, "exit", int.class)
-                .check(House.classes());
+                .callMethod(System.class, "exit", int.class);
+    }
+
+    @Test
+    void onlyTheCommandsPrint() {
+        onlyPrintsIn("dev.intarsia.cli..").check(House.classes());
+    }
+
+    @Test
+    void whoeverPrintsElsewhereIsFound() {
+        assertThat(onlyPrintsIn("dev.intarsia.tempo..")
+                        .evaluate(House.classes())
+                        .hasViolation())
+                .isTrue();
     }
 
     @Test
