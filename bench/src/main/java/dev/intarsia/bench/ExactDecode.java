@@ -76,7 +76,7 @@ final class ExactDecode {
     /// The same from parquet-java's column reader.
     @SuppressWarnings("deprecation") // the only way to learn the number of entries
     static long[] parquetJava(Path path) throws IOException {
-        try (ParquetFileReader reader = ParquetJavaFile.open(path)) {
+        try (ParquetFileReader reader = ParquetJavaReaders.open(path)) {
             MessageType schema = reader.getFooter().getFileMetaData().getSchema();
             String createdBy = reader.getFooter().getFileMetaData().getCreatedBy();
             List<ColumnDescriptor> columns = schema.getColumns();

@@ -75,7 +75,7 @@ record GroupQuery(Optional<MessageType> columns, FilterCompat.Filter rows) {
     }
 
     static MessageType schemaOf(Path file) {
-        try (ParquetFileReader reader = ParquetJavaFile.open(file)) {
+        try (ParquetFileReader reader = ParquetJavaReaders.open(file)) {
             return reader.getFooter().getFileMetaData().getSchema();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

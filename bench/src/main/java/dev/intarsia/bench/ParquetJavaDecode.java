@@ -29,7 +29,7 @@ final class ParquetJavaDecode {
 
     /// Opens the file, footer included, and reads it to its end.
     FileFold read() {
-        try (ParquetFileReader reader = ParquetJavaFile.open(file)) {
+        try (ParquetFileReader reader = ParquetJavaReaders.open(file)) {
             return read(reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -22,7 +22,7 @@ final class ParquetJavaRows implements AutoCloseable {
     private long left;
 
     ParquetJavaRows(Path path) throws IOException {
-        file = ParquetJavaFile.open(path);
+        file = ParquetJavaReaders.open(path);
         schema = file.getFooter().getFileMetaData().getSchema();
         createdBy = file.getFooter().getFileMetaData().getCreatedBy();
     }

@@ -84,17 +84,17 @@ final class EncodingCheck {
     }
 
     /// What the scalar twin makes of an input.
-    static Outcome outcome(Encoding encoding, List<PhysicalType> types, byte[] input) {
+    static ReadOutcome outcome(Encoding encoding, List<PhysicalType> types, byte[] input) {
         return all(new EncodingCheck(encoding, types, new Input(input)).file());
     }
 
-    private static Outcome all(ParquetFile file) {
+    private static ReadOutcome all(ParquetFile file) {
         return Reads.scalar(context -> Rows.of(ParquetReader.of(file, context).batches(Projection.all())));
     }
 
     private void check() {
         ParquetFile file = file();
-        Outcome all = all(file);
+        ReadOutcome all = all(file);
         all.mustBe(
                 Reads.vector(
                         flags >>> 4,
@@ -103,11 +103,11 @@ final class EncodingCheck {
                 "large and small batches");
         if (all.isValues()) {
             ColumnPredicate chosen = ColumnPredicate.range(ROW, Literal.of(from), Literal.of(to));
-            Outcome some = Reads.vector(
+            ReadOutcome some = Reads.vector(
                     flags >>> 4,
                     batchRows,
                     context -> Rows.of(ParquetReader.of(file, context).batches(Projection.all(), chosen)));
-            Outcome expected = Reads.scalar(
+            ReadOutcome expected = Reads.scalar(
                     context -> Rows.of(ParquetReader.of(file, context).batches(Projection.all()))
                             .range(from, to));
             expected.mustBe(some, "rows " + from + " to " + to);

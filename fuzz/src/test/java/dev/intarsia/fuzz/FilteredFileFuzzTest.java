@@ -33,8 +33,8 @@ class FilteredFileFuzzTest {
     @FuzzTest
     void readsOrRefuses(byte[] input) {
         Question question = new Question(new Input(input));
-        Outcome large = Reads.scalar(question::read);
-        Outcome small = Reads.vector(question.twin, question.batchRows, question::read);
+        ReadOutcome large = Reads.scalar(question::read);
+        ReadOutcome small = Reads.vector(question.twin, question.batchRows, question::read);
         large.mustAgreeWith(small, "large and small batches");
     }
 

@@ -131,17 +131,17 @@ final class LevelCheck {
     }
 
     /// What the scalar twin makes of an input.
-    static Outcome outcome(boolean packed, byte[] input) {
+    static ReadOutcome outcome(boolean packed, byte[] input) {
         return all(new LevelCheck(packed, new Input(input)).file());
     }
 
-    private static Outcome all(ParquetFile file) {
+    private static ReadOutcome all(ParquetFile file) {
         return Reads.scalar(context -> Rows.of(ParquetReader.of(file, context).batches(Projection.all())));
     }
 
     private void check() {
         ParquetFile file = file();
-        Outcome all = all(file);
+        ReadOutcome all = all(file);
         for (int twin = 0; twin < 3; twin++) {
             all.mustBe(
                     Reads.vector(
@@ -161,13 +161,13 @@ final class LevelCheck {
                     + " of " + entries);
         }
         Rows reference = Rows.expected(reps, defs, leaf.maxDefinitionLevel());
-        all.mustBe(Outcome.of(reference::toString), "levels and the reference");
+        all.mustBe(ReadOutcome.of(reference::toString), "levels and the reference");
         ColumnPredicate chosen = ColumnPredicate.range(ROW, Literal.of(from), Literal.of(to));
-        Outcome some = Reads.vector(
+        ReadOutcome some = Reads.vector(
                 flags >>> 4,
                 batchRows,
                 context -> Rows.of(ParquetReader.of(file, context).batches(Projection.all(), chosen)));
-        some.mustBe(Outcome.of(reference.range(from, to)::toString), "rows " + from + " to " + to);
+        some.mustBe(ReadOutcome.of(reference.range(from, to)::toString), "rows " + from + " to " + to);
     }
 
     /// Whether there are as many levels as entries, and lists continue only where an entry before was inside of them.

@@ -25,13 +25,13 @@ record MetadataCheck<T>(Parser<T> parser, Function<T, String> describe) {
     void check(byte[] bytes) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment exact = Input.toNative(arena, bytes);
-            Outcome first =
-                    Outcome.bounded(bytes.length, () -> describe.apply(parser.parse(exact, 0, exact.byteSize())));
+            ReadOutcome first =
+                    ReadOutcome.bounded(bytes.length, () -> describe.apply(parser.parse(exact, 0, exact.byteSize())));
             byte[] around = new byte[bytes.length + 40];
             Arrays.fill(around, (byte) 0xFF);
             System.arraycopy(bytes, 0, around, 13, bytes.length);
             MemorySegment inside = Input.toNative(arena, around);
-            Outcome second = Outcome.of(() -> describe.apply(parser.parse(inside, 13, 13L + bytes.length)));
+            ReadOutcome second = ReadOutcome.of(() -> describe.apply(parser.parse(inside, 13, 13L + bytes.length)));
             first.mustBe(second, "the same bytes elsewhere");
         }
     }
@@ -52,7 +52,7 @@ record MetadataCheck<T>(Parser<T> parser, Function<T, String> describe) {
             }
             for (int cut = Math.max(0, length - 8); cut < length; cut++) {
                 MemorySegment part = Input.toNative(arena, Arrays.copyOf(bytes, cut));
-                Outcome outcome = Outcome.of(() -> describe.apply(parser.parse(part, 0, part.byteSize())));
+                ReadOutcome outcome = ReadOutcome.of(() -> describe.apply(parser.parse(part, 0, part.byteSize())));
                 if (outcome.isValues()) {
                     throw new AssertionError(part.byteSize() + " of " + length + " bytes are taken for the whole");
                 }

@@ -91,16 +91,16 @@ final class MetadataTexts {
             text.append(group.rowCount()).append(group.sortingColumns());
             group.columns().forEach(chunk -> chunk(chunk, text));
         }
-        text.append(Outcome.of(() -> plan(footer, false))).append(Outcome.of(() -> plan(footer, true)));
+        text.append(ReadOutcome.of(() -> plan(footer, false))).append(ReadOutcome.of(() -> plan(footer, true)));
         return text.toString();
     }
 
     private static void chunk(ColumnChunk chunk, StringBuilder text) {
-        text.append(Outcome.of(() -> chunk.range().toString()))
-                .append(Outcome.of(() -> chunk.columnIndexRange().toString()))
-                .append(Outcome.of(() -> chunk.offsetIndexRange().toString()))
-                .append(Outcome.of(() -> chunk.bloomFilterRange().toString()))
-                .append(Outcome.of(() -> chunk.compression().toString()))
+        text.append(ReadOutcome.of(() -> chunk.range().toString()))
+                .append(ReadOutcome.of(() -> chunk.columnIndexRange().toString()))
+                .append(ReadOutcome.of(() -> chunk.offsetIndexRange().toString()))
+                .append(ReadOutcome.of(() -> chunk.bloomFilterRange().toString()))
+                .append(ReadOutcome.of(() -> chunk.compression().toString()))
                 .append(chunk.encodings())
                 .append(chunk.encodingStats())
                 .append(chunk.keyValues())

@@ -32,9 +32,9 @@ class PageHeaderFuzzTest {
         PLAIN.checkCuts(input, PageHeader::headerLength);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment bytes = Input.toNative(arena, input);
-            Outcome with = Outcome.of(() -> length(WITH_STATISTICS, bytes));
+            ReadOutcome with = ReadOutcome.of(() -> length(WITH_STATISTICS, bytes));
             if (with.isValues()) {
-                with.mustBe(Outcome.of(() -> length(PLAIN, bytes)), "with and without statistics");
+                with.mustBe(ReadOutcome.of(() -> length(PLAIN, bytes)), "with and without statistics");
             }
         }
     }

@@ -44,12 +44,12 @@ final class Reads {
     private Reads() {}
 
     /// What the scalar twin reads, in batches as large as can be.
-    static Outcome scalar(Function<ReadContext, Rows> read) {
+    static ReadOutcome scalar(Function<ReadContext, Rows> read) {
         return run(SCALAR, read);
     }
 
     /// What a vector twin reads in batches of `batchRows`.
-    static Outcome vector(int twin, int batchRows, Function<ReadContext, Rows> read) {
+    static ReadOutcome vector(int twin, int batchRows, Function<ReadContext, Rows> read) {
         return run(vectorContext(twin, batchRows), read);
     }
 
@@ -60,8 +60,8 @@ final class Reads {
                 .build();
     }
 
-    private static Outcome run(ReadContext context, Function<ReadContext, Rows> read) {
-        Outcome outcome = Outcome.of(() -> read.apply(context).toString());
+    private static ReadOutcome run(ReadContext context, Function<ReadContext, Rows> read) {
+        ReadOutcome outcome = ReadOutcome.of(() -> read.apply(context).toString());
         if (POOL.inUse() != 0) {
             throw new AssertionError(POOL.inUse() + " bytes left in the pool after " + outcome);
         }

@@ -25,7 +25,7 @@ class WholeFileFuzzTest {
         int batchRows = 1 + in.next();
         int twin = in.next();
         FakeObjectStore store = FakeObjectStore.of(AnyFile.bytes(in));
-        Outcome all = Reads.scalar(context ->
+        ReadOutcome all = Reads.scalar(context ->
                 Rows.of(ParquetReader.open(store, FakeObjectStore.KEY, context).batches(Projection.all())));
         all.mustAgreeWith(
                 Reads.vector(
@@ -34,7 +34,7 @@ class WholeFileFuzzTest {
                         context -> Rows.of(ParquetReader.open(store, FakeObjectStore.KEY, context)
                                 .batches(Projection.all()))),
                 "large and small batches");
-        Outcome elided = Reads.scalar(context -> {
+        ReadOutcome elided = Reads.scalar(context -> {
             ParquetReader reader = ParquetReader.open(store, FakeObjectStore.KEY, context);
             return Rows.of(reader.batches(ReadPlan.create(reader.footer(), Projection.all(), true)));
         });

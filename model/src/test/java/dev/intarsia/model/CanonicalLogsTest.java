@@ -2,7 +2,7 @@ package dev.intarsia.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.model.fixture.RandomLogs;
+import dev.intarsia.model.fixture.RandomLogsData;
 import dev.intarsia.model.fixture.Shuffle;
 import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
@@ -17,7 +17,7 @@ final class CanonicalLogsTest {
     @Test
     void shuffledLogsHaveTheSameForm() {
         RandomGenerator random = Seeds.random("CanonicalLogsTest.shuffledLogsHaveTheSameForm");
-        RandomLogs logs = new RandomLogs(random);
+        RandomLogsData logs = new RandomLogsData(random);
         Shuffle shuffle = new Shuffle(random);
         int moved = 0;
         for (int i = 0; i < Campaign.rounds(200, 10_000); i++) {

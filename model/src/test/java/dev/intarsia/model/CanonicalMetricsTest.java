@@ -3,8 +3,8 @@ package dev.intarsia.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.model.fixture.PositiveZeros;
-import dev.intarsia.model.fixture.RandomLogs;
-import dev.intarsia.model.fixture.RandomMetrics;
+import dev.intarsia.model.fixture.RandomLogsData;
+import dev.intarsia.model.fixture.RandomMetricsData;
 import dev.intarsia.model.fixture.RandomTraces;
 import dev.intarsia.model.fixture.ShuffledMetrics;
 import dev.intarsia.testsupport.Campaign;
@@ -23,7 +23,7 @@ final class CanonicalMetricsTest {
     @Test
     void shuffledMetricsHaveTheSameForm() {
         RandomGenerator random = Seeds.random("CanonicalMetricsTest.shuffledMetricsHaveTheSameForm");
-        RandomMetrics metrics = new RandomMetrics(random);
+        RandomMetricsData metrics = new RandomMetricsData(random);
         ShuffledMetrics shuffle = new ShuffledMetrics(random);
         int moved = 0;
         for (int i = 0; i < Campaign.rounds(200, 10_000); i++) {
@@ -42,7 +42,7 @@ final class CanonicalMetricsTest {
 
     @Test
     void theOrdersSayTheSameWhenEqualsDoes() {
-        RandomMetrics metrics = new RandomMetrics(Seeds.random("CanonicalMetricsTest.theOrdersSayTheSame"));
+        RandomMetricsData metrics = new RandomMetricsData(Seeds.random("CanonicalMetricsTest.theOrdersSayTheSame"));
         agree(metrics::numberPoint, MetricOrder.NUMBER_POINT);
         agree(metrics::histogramPoint, MetricOrder.HISTOGRAM_POINT);
         agree(metrics::exponentialPoint, MetricOrder.EXPONENTIAL_POINT);
@@ -117,8 +117,8 @@ final class CanonicalMetricsTest {
     void signsOfZerosInColumnsCanBeLeftOutOfAComparison() {
         RandomGenerator random = Seeds.random("CanonicalMetricsTest.signsOfZeros");
         RandomTraces traces = new RandomTraces(random);
-        RandomLogs logs = new RandomLogs(random);
-        RandomMetrics metrics = new RandomMetrics(random);
+        RandomLogsData logs = new RandomLogsData(random);
+        RandomMetricsData metrics = new RandomMetricsData(random);
         Attribute nested = Attribute.of("n", AttributeValue.array(AttributeValue.of(-0.0)));
         LogRecord negative = LogRecord.builder()
                 .body(AttributeValue.of(-0.0))

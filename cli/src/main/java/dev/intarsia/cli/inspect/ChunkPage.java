@@ -55,7 +55,7 @@ public record ChunkPage(
     ///     pages end before their values; the pages before that have been visited
     public static void visit(ParquetFile file, ColumnChunk chunk, ReadContext context, Visitor visitor)
             throws IOException {
-        PageFacts facts = PageFacts.read(file, chunk, context);
+        PageMetadata metadata = PageMetadata.read(file, chunk, context);
         long start = chunk.range().offset();
         // The place of the segment's first byte: the parser adds positions to it.
         ErrorLocation location = chunk.location().at(start);
@@ -63,23 +63,23 @@ public record ChunkPage(
                 Stages.join(context.budgeted(file.store()).read(file.object(), chunk.range(), context.pool()))) {
             MemorySegment bytes = lease.segment();
             long position = 0;
-            for (int ordinal = 0; facts.values() < chunk.valueCount(); ordinal++) {
+            for (int ordinal = 0; metadata.values() < chunk.valueCount(); ordinal++) {
                 if (position >= lease.size()) {
                     throw new CorruptFileException(
                             chunk.location().at(start + position),
-                            "the chunk ends after " + facts.values() + " of " + chunk.valueCount() + " values");
+                            "the chunk ends after " + metadata.values() + " of " + chunk.valueCount() + " values");
                 }
                 PageHeader header =
                         PageHeaderParser.parseWithStatistics(bytes, position, lease.size(), location, context.limits());
                 MemorySegment body = bytes.asSlice(position + header.headerLength(), header.compressedSize());
-                facts.next(start + position, header);
+                metadata.next(start + position, header);
                 visitor.visit(new ChunkPage(
                         chunk,
                         ordinal,
                         start + position,
                         header,
-                        facts.firstRow(),
-                        facts.statistics(),
+                        metadata.firstRow(),
+                        metadata.statistics(),
                         checksum(header, body)));
                 position += header.headerLength() + (long) header.compressedSize();
             }

@@ -28,7 +28,7 @@ final class ColumnSummarizer {
     /// @param maxDistinctBytes most heap bytes for counting exactly how many values differ
     ColumnSummarizer(LeafColumn leaf, long maxDistinctBytes) {
         this.leaf = leaf;
-        this.order = ValueOrder.of(leaf);
+        this.order = TypeDefinedOrder.of(leaf);
         this.distinct = new DistinctValues(maxDistinctBytes);
     }
 
@@ -84,8 +84,8 @@ final class ColumnSummarizer {
 
     private void see(byte[] value) {
         previous = value;
-        distinct.add(ValueOrder.canonical(leaf, value));
-        if (order.isEmpty() || ValueOrder.isNaN(leaf, value)) {
+        distinct.add(TypeDefinedOrder.canonical(leaf, value));
+        if (order.isEmpty() || TypeDefinedOrder.isNaN(leaf, value)) {
             return;
         }
         if (min == null || order.get().compare(value, min) < 0) {

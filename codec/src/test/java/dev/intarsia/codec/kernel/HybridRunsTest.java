@@ -95,9 +95,9 @@ class HybridRunsTest {
         for (int bitWidth :
                 EMULATED ? new int[] {3, 20} : IntStream.rangeClosed(1, 32).toArray()) {
             for (int round = 0; round < (EMULATED ? 1 : Campaign.rounds(2, 60)); round++) {
-                HybridEncoder encoder = HybridEncoder.random(random, bitWidth, random.nextInt(1, 25));
-                TestBytes stream = place(encoder.bytes());
-                int[] expected = encoder.values();
+                HybridRunsBuilder built = HybridRunsBuilder.random(random, bitWidth, random.nextInt(1, 25));
+                TestBytes stream = place(built.bytes());
+                int[] expected = built.values();
                 for (int step : new int[] {1, 2, 3, 5, 7, 8, 9, 31, 32, 33, 64, 100, 1024, 1 << 20}) {
                     reset(stream, bitWidth);
                     assertThat(readInts(expected.length + 5, step))
@@ -117,9 +117,9 @@ class HybridRunsTest {
     @Test
     void continuesAfterAStopAtEveryPosition() {
         for (int bitWidth : EMULATED ? new int[] {3} : new int[] {1, 2, 3, 5, 8, 11, 20, 32}) {
-            HybridEncoder encoder = HybridEncoder.random(random, bitWidth, 12);
-            TestBytes stream = place(encoder.bytes());
-            int[] expected = encoder.values();
+            HybridRunsBuilder built = HybridRunsBuilder.random(random, bitWidth, 12);
+            TestBytes stream = place(built.bytes());
+            int[] expected = built.values();
             for (int split = 0; split <= Math.min(expected.length, 400); split++) {
                 reset(stream, bitWidth);
                 int[] head = bitWidth <= 8 ? readBytes(split, split + 1) : readInts(split, split + 1);
@@ -132,11 +132,11 @@ class HybridRunsTest {
 
     @Test
     void showsRunsOneByOneAndLeavesOutWhatWasNotRead() {
-        HybridEncoder encoder = new HybridEncoder(3);
-        encoder.repeated(10, 5);
-        encoder.packed(random, 2);
-        encoder.repeated(7, 1);
-        TestBytes stream = place(encoder.bytes());
+        HybridRunsBuilder built = new HybridRunsBuilder(3);
+        built.repeated(10, 5);
+        built.packed(random, 2);
+        built.repeated(7, 1);
+        TestBytes stream = place(built.bytes());
         reset(stream, 3);
         assertThat(runs.remaining()).isZero();
         assertThat(runs.next()).isTrue();
@@ -148,7 +148,7 @@ class HybridRunsTest {
         assertThat(runs.next()).isTrue();
         assertThat(runs.repeated()).isFalse();
         assertThat(runs.remaining()).isEqualTo(16);
-        assertThat(readInts(16, 16)).isEqualTo(Arrays.copyOfRange(encoder.values(), 10, 26));
+        assertThat(readInts(16, 16)).isEqualTo(Arrays.copyOfRange(built.values(), 10, 26));
         assertThat(runs.next()).isTrue();
         assertThat(runs.value()).isEqualTo(1);
         assertThat(runs.remaining()).isEqualTo(7);
@@ -166,12 +166,12 @@ class HybridRunsTest {
 
     @Test
     void passesOverRunsOfNoValues() {
-        HybridEncoder encoder = new HybridEncoder(2);
-        encoder.repeated(0, 1);
-        encoder.packed(random, 0);
-        encoder.repeated(3, 2);
-        encoder.repeated(0, 1);
-        TestBytes stream = place(encoder.bytes());
+        HybridRunsBuilder built = new HybridRunsBuilder(2);
+        built.repeated(0, 1);
+        built.packed(random, 0);
+        built.repeated(3, 2);
+        built.repeated(0, 1);
+        TestBytes stream = place(built.bytes());
         reset(stream, 2);
         assertThat(readBytes(10, 10)).containsExactly(2, 2, 2);
         reset(stream, 2);
@@ -183,9 +183,9 @@ class HybridRunsTest {
     @Test
     void yieldsOnlyWhatACutStreamHolds() {
         for (int bitWidth : EMULATED ? new int[] {3} : new int[] {1, 2, 3, 4, 7, 8, 9, 15, 31, 32}) {
-            HybridEncoder encoder = HybridEncoder.random(random, bitWidth, 10);
-            byte[] whole = encoder.bytes();
-            int[] expected = encoder.values();
+            HybridRunsBuilder built = HybridRunsBuilder.random(random, bitWidth, 10);
+            byte[] whole = built.bytes();
+            int[] expected = built.values();
             for (int length = 0; length < whole.length; length++) {
                 TestBytes cut = place(Arrays.copyOf(whole, length));
                 reset(cut, bitWidth);
@@ -244,7 +244,7 @@ class HybridRunsTest {
 
     @Test
     void takesTheLongestRunsThatAHeaderCanHold() {
-        HybridEncoder repeated = new HybridEncoder(1);
+        HybridRunsBuilder repeated = new HybridRunsBuilder(1);
         repeated.varint(0xFFFF_FFFEL);
         repeated.varint(1);
         reset(place(repeated.bytes()), 1);
@@ -252,7 +252,7 @@ class HybridRunsTest {
         assertThat(runs.remaining()).isEqualTo(Integer.MAX_VALUE);
         assertThat(readBytes(1000, 1000)).containsOnly(1);
 
-        HybridEncoder packed = new HybridEncoder(1);
+        HybridRunsBuilder packed = new HybridRunsBuilder(1);
         packed.varint(0xFFFF_FFFFL);
         packed.varint(0x55);
         reset(place(packed.bytes()), 1);
@@ -265,9 +265,9 @@ class HybridRunsTest {
             if (bitWidth % 8 == 0) {
                 continue;
             }
-            HybridEncoder encoder = new HybridEncoder(bitWidth);
-            encoder.repeated(5, 1 << bitWidth);
-            TestBytes stream = place(encoder.bytes());
+            HybridRunsBuilder built = new HybridRunsBuilder(bitWidth);
+            built.repeated(5, 1 << bitWidth);
+            TestBytes stream = place(built.bytes());
             reset(stream, bitWidth);
             assertThatThrownBy(runs::next)
                     .isInstanceOf(MalformedDataException.class)
@@ -290,9 +290,9 @@ class HybridRunsTest {
     void returnsTheValueOfASingleRun() {
         for (int bitWidth = 1; bitWidth <= 31; bitWidth++) {
             int value = (int) random.nextLong(1L << bitWidth);
-            HybridEncoder encoder = new HybridEncoder(bitWidth);
-            encoder.repeated(300, value);
-            TestBytes stream = place(encoder.bytes());
+            HybridRunsBuilder built = new HybridRunsBuilder(bitWidth);
+            built.repeated(300, value);
+            TestBytes stream = place(built.bytes());
             long end = stream.segment().byteSize();
             assertThat(HybridRuns.singleRunValue(stream.segment(), stream.offset(), end, bitWidth, 300))
                     .isEqualTo(value);
@@ -303,7 +303,7 @@ class HybridRunsTest {
         }
         assertThat(HybridRuns.singleRunValue(MemorySegment.NULL, 0, 0, 0, 300)).isZero();
         assertThat(HybridRuns.singleRunValue(MemorySegment.NULL, 0, 0, 4, 300)).isEqualTo(-1);
-        HybridEncoder packed = new HybridEncoder(1);
+        HybridRunsBuilder packed = new HybridRunsBuilder(1);
         packed.packed(random, 40);
         TestBytes stream = place(packed.bytes());
         assertThat(HybridRuns.singleRunValue(

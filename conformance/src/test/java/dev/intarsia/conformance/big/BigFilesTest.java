@@ -3,7 +3,7 @@ package dev.intarsia.conformance.big;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.intarsia.conformance.report.Results;
+import dev.intarsia.conformance.report.Findings;
 import dev.intarsia.testdata.BlockGenerator;
 import dev.intarsia.testdata.BlockOptions;
 import dev.intarsia.testdata.FlatFileGenerator;
@@ -96,7 +96,7 @@ final class BigFilesTest {
             RESULTS.put("flatBytes", Files.size(flat));
             RESULTS.put("nestedBytes", Files.size(nested));
             RESULTS.put("stallMillis", SIZE.stallMillis());
-            Results.write("big-files-" + SIZE.name(), RESULTS);
+            Findings.write("big-files-" + SIZE.name(), RESULTS);
         }
     }
 

@@ -43,12 +43,12 @@ final class CatRowsTest {
             Path file = Corpus.path(entry.get("file").asText());
             List<String> expected;
             try {
-                expected = Rows.queried(file, "true");
+                expected = CanonicalRows.queried(file, "true");
             } catch (SQLException e) {
                 // Not read by DuckDB.
                 continue;
             }
-            List<String> printed = Rows.printed(file);
+            List<String> printed = CanonicalRows.printed(file);
             if (!printed.equals(expected)) {
                 different.add(id + "\n  printed " + printed + "\n  DuckDB  " + expected);
             }
@@ -94,9 +94,10 @@ final class CatRowsTest {
     void theRowsChosenAreThoseThatDuckDbChooses(String name, String expression, String sql) throws Exception {
         Path testing = Corpus.path("parquet/parquet-testing/data").resolve(name + ".parquet");
         Path file = Files.exists(testing) ? testing : Corpus.path("parquet/hardwood/core/" + name + ".parquet");
-        List<String> expected = Rows.queried(file, sql);
+        List<String> expected = CanonicalRows.queried(file, sql);
         assertThat(expected).isNotEmpty();
-        assertThat(expected.size()).isLessThan(Rows.queried(file, "true").size());
-        assertThat(Rows.printed(file, "--where", expression)).isEqualTo(expected);
+        assertThat(expected.size())
+                .isLessThan(CanonicalRows.queried(file, "true").size());
+        assertThat(CanonicalRows.printed(file, "--where", expression)).isEqualTo(expected);
     }
 }

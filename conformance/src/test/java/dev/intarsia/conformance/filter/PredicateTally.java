@@ -1,6 +1,6 @@
 package dev.intarsia.conformance.filter;
 
-import dev.intarsia.conformance.report.Results;
+import dev.intarsia.conformance.report.Findings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,6 +61,6 @@ final class PredicateTally {
         Map<String, Object> all = new LinkedHashMap<>();
         origins.forEach((name, counts) -> all.put(name, counts.figures()));
         report.put("origins", all);
-        Results.write("predicates", report);
+        Findings.write("predicates", report);
     }
 }

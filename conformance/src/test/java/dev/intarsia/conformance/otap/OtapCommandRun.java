@@ -40,7 +40,7 @@ record OtapCommandRun(int code, byte[] out, List<String> errors) {
         Message empty = RecordedCase.parse(signal, new byte[0]);
         List<OtlpRecord> records = new ArrayList<>();
         for (String line : new String(out, StandardCharsets.UTF_8).lines().toList()) {
-            records.addAll(OtlpRecord.of(OtlpJson.parse(line, empty)));
+            records.addAll(OtlpRecord.of(OtlpJsonParser.parse(line, empty)));
         }
         return records;
     }

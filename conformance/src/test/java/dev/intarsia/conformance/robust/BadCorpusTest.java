@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.intarsia.conformance.CorpusFile;
+import dev.intarsia.conformance.report.Findings;
 import dev.intarsia.conformance.report.OutcomeTable;
 import dev.intarsia.conformance.report.Report;
-import dev.intarsia.conformance.report.Results;
 import dev.intarsia.testsupport.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ final class BadCorpusTest {
     @AfterAll
     static void report() throws IOException {
         if (OUTCOMES.total() == damaged().count() + encrypted().count()) {
-            Results.write("bad-files", OUTCOMES.counts());
+            Findings.write("bad-files", OUTCOMES.counts());
             Report.section("bad", OUTCOMES.markdown("files"));
         }
     }

@@ -2,9 +2,9 @@ package dev.intarsia.conformance.robust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.conformance.report.Findings;
 import dev.intarsia.conformance.report.OutcomeTable;
 import dev.intarsia.conformance.report.Report;
-import dev.intarsia.conformance.report.Results;
 import dev.intarsia.memory.FailingPool;
 import dev.intarsia.read.ColumnTasks;
 import dev.intarsia.read.ReadContext;
@@ -68,7 +68,7 @@ final class FailureInjectionTest {
     @AfterAll
     static void report() throws IOException {
         if (FILES_DONE.size() == 2 * FILES.size()) {
-            Results.write("failures", OUTCOMES.counts());
+            Findings.write("failures", OUTCOMES.counts());
             Report.section("failures", OUTCOMES.markdown("what failed, once each, in " + FILES.size() + " files"));
         }
     }

@@ -2,9 +2,9 @@ package dev.intarsia.conformance.robust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.conformance.report.Findings;
 import dev.intarsia.conformance.report.OutcomeTable;
 import dev.intarsia.conformance.report.Report;
-import dev.intarsia.conformance.report.Results;
 import dev.intarsia.filter.RowSelection;
 import java.io.IOException;
 import java.util.Map;
@@ -36,7 +36,7 @@ final class HostileFilesTest {
     @AfterAll
     static void report() throws IOException {
         if (OUTCOMES.total() == 4 * HostileFiles.all().size()) {
-            Results.write(
+            Findings.write(
                     "hostile-files",
                     Map.of("outcomes", OUTCOMES.counts(), "mostBytesOfARefusal", MOST_BYTES_OF_A_REFUSAL.get()));
             Report.section("hostile", OUTCOMES.markdown("files"));

@@ -2,9 +2,9 @@ package dev.intarsia.conformance.robust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.conformance.report.Findings;
 import dev.intarsia.conformance.report.OutcomeTable;
 import dev.intarsia.conformance.report.Report;
-import dev.intarsia.conformance.report.Results;
 import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Corpus;
 import dev.intarsia.testsupport.Seeds;
@@ -77,7 +77,7 @@ final class MutationTest {
                             count.group("kind"),
                             Integer.parseInt(count.group("count")));
         }
-        Results.write("mutations", Map.of("copies", outcomes.counts(), "behindPredicates", searched.counts()));
+        Findings.write("mutations", Map.of("copies", outcomes.counts(), "behindPredicates", searched.counts()));
         Report.section("mutations", outcomes.markdown("files"));
         Report.section("mutations with predicates", searched.markdown("files"));
     }

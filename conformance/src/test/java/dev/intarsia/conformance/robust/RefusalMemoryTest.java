@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.intarsia.conformance.big.ResidentMemory;
-import dev.intarsia.conformance.report.Results;
+import dev.intarsia.conformance.report.Findings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -95,7 +95,7 @@ final class RefusalMemoryTest {
     }
 
     private static void report(long bound, Map<String, Long> peaks) throws IOException {
-        Results.write("refusal-memory", Map.of("bound", bound, "peaks", peaks));
+        Findings.write("refusal-memory", Map.of("bound", bound, "peaks", peaks));
         assertThat(peaks)
                 .allSatisfy((bomb, peak) -> assertThat(peak)
                         .as("resident while %s is refused", bomb)

@@ -50,7 +50,7 @@ final class RandomRowsTest {
     @Test
     void rowsAreTheRecordsThatWereWritten() throws IOException {
         for (int i = Campaign.rounds(30, 1_500); i > 0; i--) {
-            MessageType schema = new RandomSchema(random).next();
+            MessageType schema = new RandomRecordSchema(random).next();
             RandomRecords source = new RandomRecords(random);
             List<Group> records = source.next(schema, random.nextInt(150));
             Path path = folder.resolve("random.parquet");

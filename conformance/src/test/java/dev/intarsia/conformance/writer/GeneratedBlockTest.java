@@ -65,8 +65,8 @@ final class GeneratedBlockTest {
         List<String> names = new ArrayList<>();
         List<String> durations = new ArrayList<>();
         for (Span span : spans(block)) {
-            ids.add(Canonical.of(span.spanId().toByteArray()));
-            names.add(Canonical.of(span.name().getBytes(StandardCharsets.UTF_8)));
+            ids.add(CanonicalValue.of(span.spanId().toByteArray()));
+            names.add(CanonicalValue.of(span.name().getBytes(StandardCharsets.UTF_8)));
             durations.add(Long.toUnsignedString(span.durationNanos()));
         }
         assertThat(ids).hasSizeGreaterThan(1500);
@@ -112,7 +112,7 @@ final class GeneratedBlockTest {
                 List<String> values = new ArrayList<>();
                 try (ResultSet result = statement.executeQuery(query(file, read, column))) {
                     while (result.next()) {
-                        values.add(Canonical.ofJdbc(result.getObject(1)));
+                        values.add(CanonicalValue.ofJdbc(result.getObject(1)));
                     }
                 }
                 assertThat(values).as(column.toString()).isEqualTo(MatrixShape.values(triples.get(leaf)));

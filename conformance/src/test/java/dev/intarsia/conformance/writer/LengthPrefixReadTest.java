@@ -86,7 +86,7 @@ final class LengthPrefixReadTest {
             rows.write(path, pages(random).withMaxPageRows(20), true, random);
             byte[] wanted = rows.values.get(random.nextInt(rows.values.size()));
             long expected = rows.entries.getFirst().stream()
-                    .filter(("0 1 " + Canonical.of(wanted))::equals)
+                    .filter(("0 1 " + CanonicalValue.of(wanted))::equals)
                     .count();
 
             assertThat(expected).isPositive();
@@ -215,7 +215,7 @@ final class LengthPrefixReadTest {
             for (int i = 0; i < times; i++) {
                 byte[] value = value(leaf.valueWidth(), random.nextInt(distinct) + 1);
                 column.addBytes(i == 0 ? 0 : 1, def, value);
-                entries.get(c).add((i == 0 ? 0 : 1) + " " + def + " " + Canonical.of(value));
+                entries.get(c).add((i == 0 ? 0 : 1) + " " + def + " " + CanonicalValue.of(value));
                 if (c == 0) {
                     values.add(value);
                 }

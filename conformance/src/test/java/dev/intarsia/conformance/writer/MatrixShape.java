@@ -111,9 +111,9 @@ enum MatrixShape {
     private static void value(
             ColumnBuffer buffer, MatrixColumn column, RandomGenerator random, int rep, List<String> expected) {
         int def = buffer.column().maxDefinitionLevel();
-        Object value = new LeafValues(random).next(column.kind());
-        LeafValues.append(buffer, rep, def, value);
-        expected.add(rep + " " + def + " " + LeafValues.text(column.kind(), value));
+        Object value = new RandomLeafValues(random).next(column.kind());
+        RandomLeafValues.append(buffer, rep, def, value);
+        expected.add(rep + " " + def + " " + RandomLeafValues.text(column.kind(), value));
     }
 
     /// The values of such entries, without the nulls.

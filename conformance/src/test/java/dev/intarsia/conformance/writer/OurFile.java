@@ -92,13 +92,13 @@ final class OurFile {
         LeafColumn leaf = column.column();
         boolean unsigned = leaf.logicalType() instanceof LogicalType.IntegerType integer && !integer.signed();
         return switch (leaf.type()) {
-            case BOOLEAN -> Canonical.of(column.getBoolean(slot));
+            case BOOLEAN -> CanonicalValue.of(column.getBoolean(slot));
             case INT32 ->
                 unsigned ? Integer.toUnsignedString(column.getInt(slot)) : Integer.toString(column.getInt(slot));
             case INT64 -> unsigned ? Long.toUnsignedString(column.getLong(slot)) : Long.toString(column.getLong(slot));
-            case FLOAT -> Canonical.of(column.getFloat(slot));
-            case DOUBLE -> Canonical.of(column.getDouble(slot));
-            case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY, INT96 -> Canonical.of(column.getBytes(slot));
+            case FLOAT -> CanonicalValue.of(column.getFloat(slot));
+            case DOUBLE -> CanonicalValue.of(column.getDouble(slot));
+            case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY, INT96 -> CanonicalValue.of(column.getBytes(slot));
         };
     }
 }

@@ -94,12 +94,12 @@ public final class ParquetJavaFile implements AutoCloseable {
                 type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.IntLogicalTypeAnnotation integer
                         && !integer.isSigned();
         return switch (type.getPrimitiveTypeName()) {
-            case BOOLEAN -> Canonical.of(column.getBoolean());
+            case BOOLEAN -> CanonicalValue.of(column.getBoolean());
             case INT32 ->
                 unsigned ? Integer.toUnsignedString(column.getInteger()) : Integer.toString(column.getInteger());
             case INT64 -> unsigned ? Long.toUnsignedString(column.getLong()) : Long.toString(column.getLong());
-            case FLOAT -> Canonical.of(column.getFloat());
-            case DOUBLE -> Canonical.of(column.getDouble());
+            case FLOAT -> CanonicalValue.of(column.getFloat());
+            case DOUBLE -> CanonicalValue.of(column.getDouble());
             case BINARY, FIXED_LEN_BYTE_ARRAY, INT96 -> hex(column.getBinary());
         };
     }

@@ -25,7 +25,7 @@ final class RandomRows {
 
     private final MessageType schema;
     private final RandomGenerator random;
-    private final LeafValues values;
+    private final RandomLeafValues values;
     private final List<Record> rows = new ArrayList<>();
     private final List<List<List<Entry>>> entries = new ArrayList<>();
     private int valueCount;
@@ -33,7 +33,7 @@ final class RandomRows {
     RandomRows(MessageType schema, int count, RandomGenerator random) {
         this.schema = schema;
         this.random = random;
-        this.values = new LeafValues(random);
+        this.values = new RandomLeafValues(random);
         for (int row = 0; row < count; row++) {
             Record record = record(schema);
             List<List<Entry>> leaves = new ArrayList<>();
@@ -124,7 +124,7 @@ final class RandomRows {
                 if (occurrence instanceof Record child) {
                     group.add(field, group(type.getType(field).asGroupType(), child));
                 } else {
-                    LeafValues.add(group, field, occurrence);
+                    RandomLeafValues.add(group, field, occurrence);
                 }
             }
         }
@@ -140,7 +140,7 @@ final class RandomRows {
                     if (entry.value == null) {
                         column.addNull(entry.rep, entry.def);
                     } else {
-                        LeafValues.append(column, entry.rep, entry.def, entry.value);
+                        RandomLeafValues.append(column, entry.rep, entry.def, entry.value);
                     }
                 }
             }
@@ -157,7 +157,7 @@ final class RandomRows {
             for (List<List<Entry>> row : entries) {
                 for (Entry entry : row.get(leaf)) {
                     String levels = entry.rep + " " + entry.def;
-                    texts.add(entry.value == null ? levels : levels + " " + LeafValues.text(kind, entry.value));
+                    texts.add(entry.value == null ? levels : levels + " " + RandomLeafValues.text(kind, entry.value));
                 }
             }
             expected.add(texts);

@@ -90,7 +90,7 @@ final class WriterMatrixTest {
                 List<String> values = new ArrayList<>();
                 try (ResultSet result = statement.executeQuery(query)) {
                     while (result.next()) {
-                        values.add(Canonical.ofJdbc(result.getObject(1)));
+                        values.add(CanonicalValue.ofJdbc(result.getObject(1)));
                     }
                 }
                 assertThat(values)

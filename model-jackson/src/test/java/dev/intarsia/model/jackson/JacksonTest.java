@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.intarsia.model.LogsData;
 import dev.intarsia.model.MetricsData;
 import dev.intarsia.model.Trace;
-import dev.intarsia.model.fixture.RandomLogs;
-import dev.intarsia.model.fixture.RandomMetrics;
+import dev.intarsia.model.fixture.RandomLogsData;
+import dev.intarsia.model.fixture.RandomMetricsData;
 import dev.intarsia.model.fixture.RandomTraces;
 import dev.intarsia.model.otlp.OtlpJson;
 import dev.intarsia.testsupport.Campaign;
@@ -106,8 +106,8 @@ class JacksonTest {
         RandomGenerator random = Seeds.random("JacksonTest");
         for (int i = 0; i < Campaign.rounds(100, 4_000); i++) {
             Trace trace = new RandomTraces(random).next();
-            LogsData logs = new RandomLogs(random).next();
-            MetricsData metrics = new RandomMetrics(random).next();
+            LogsData logs = new RandomLogsData(random).next();
+            MetricsData metrics = new RandomMetricsData(random).next();
             for (Mapper mapper : MAPPERS) {
                 assertThat(mapper.bytes(trace)).isEqualTo(OtlpJson.bytes(trace));
                 assertThat(mapper.text(trace)).isEqualTo(otlp(trace));

@@ -15,7 +15,7 @@ import dev.intarsia.model.ResourceLogs;
 import dev.intarsia.model.Scope;
 import dev.intarsia.model.ScopeLogs;
 import dev.intarsia.model.SeverityNumber;
-import dev.intarsia.model.fixture.RandomLogs;
+import dev.intarsia.model.fixture.RandomLogsData;
 import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
@@ -38,7 +38,7 @@ final class OtlpLogsTest {
     @Tag(Campaign.TAG)
     @Test
     void bytesAreThoseOfProtobufAndReadBackToTheSameRecords() throws IOException {
-        RandomLogs logs = new RandomLogs(Seeds.random("OtlpLogsTest.bytesAreThoseOfProtobuf"));
+        RandomLogsData logs = new RandomLogsData(Seeds.random("OtlpLogsTest.bytesAreThoseOfProtobuf"));
         for (int i = 0; i < Campaign.rounds(300, 20_000); i++) {
             LogsData data = logs.next();
             byte[] bytes = proto.toByteArray(data);
@@ -52,7 +52,7 @@ final class OtlpLogsTest {
 
     @Test
     void delimitedMessagesShareAStream() throws IOException {
-        RandomLogs logs = new RandomLogs(Seeds.random("OtlpLogsTest.delimitedMessagesShareAStream"));
+        RandomLogsData logs = new RandomLogsData(Seeds.random("OtlpLogsTest.delimitedMessagesShareAStream"));
         List<LogsData> written = new ArrayList<>();
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         for (int i = 0; i < 30; i++) {
@@ -71,7 +71,7 @@ final class OtlpLogsTest {
     @Tag(Campaign.TAG)
     @Test
     void jsonSaysWhatProtobufSaysOfTheSameMessage() throws IOException {
-        RandomLogs logs = new RandomLogs(Seeds.random("OtlpLogsTest.jsonSaysWhatProtobufSays"));
+        RandomLogsData logs = new RandomLogsData(Seeds.random("OtlpLogsTest.jsonSaysWhatProtobufSays"));
         for (int i = 0; i < Campaign.rounds(300, 20_000); i++) {
             LogsData data = logs.next();
             ObjectNode expected = OtlpJsonExpectation.of(OtlpProto.logsData(data));

@@ -25,7 +25,7 @@ import dev.intarsia.model.ResourceMetrics;
 import dev.intarsia.model.Scope;
 import dev.intarsia.model.ScopeMetrics;
 import dev.intarsia.model.SummaryPoint;
-import dev.intarsia.model.fixture.RandomMetrics;
+import dev.intarsia.model.fixture.RandomMetricsData;
 import dev.intarsia.testsupport.Campaign;
 import dev.intarsia.testsupport.Seeds;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
@@ -49,7 +49,7 @@ final class OtlpMetricsTest {
     @Tag(Campaign.TAG)
     @Test
     void bytesAreThoseOfProtobufAndReadBackToTheSameMetrics() throws IOException {
-        RandomMetrics metrics = new RandomMetrics(Seeds.random("OtlpMetricsTest.bytesAreThoseOfProtobuf"));
+        RandomMetricsData metrics = new RandomMetricsData(Seeds.random("OtlpMetricsTest.bytesAreThoseOfProtobuf"));
         for (int i = 0; i < Campaign.rounds(400, 10_000); i++) {
             MetricsData data = metrics.next();
             byte[] bytes = proto.toByteArray(data);
@@ -63,7 +63,8 @@ final class OtlpMetricsTest {
 
     @Test
     void delimitedMessagesShareAStream() throws IOException {
-        RandomMetrics metrics = new RandomMetrics(Seeds.random("OtlpMetricsTest.delimitedMessagesShareAStream"));
+        RandomMetricsData metrics =
+                new RandomMetricsData(Seeds.random("OtlpMetricsTest.delimitedMessagesShareAStream"));
         List<MetricsData> written = new ArrayList<>();
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         for (int i = 0; i < 30; i++) {
@@ -82,7 +83,7 @@ final class OtlpMetricsTest {
     @Tag(Campaign.TAG)
     @Test
     void jsonSaysWhatProtobufSaysOfTheSameMessage() throws IOException {
-        RandomMetrics metrics = new RandomMetrics(Seeds.random("OtlpMetricsTest.jsonSaysWhatProtobufSays"));
+        RandomMetricsData metrics = new RandomMetricsData(Seeds.random("OtlpMetricsTest.jsonSaysWhatProtobufSays"));
         for (int i = 0; i < Campaign.rounds(400, 10_000); i++) {
             MetricsData data = metrics.next();
             ObjectNode expected = OtlpJsonExpectation.of(OtlpProto.metricsData(data));

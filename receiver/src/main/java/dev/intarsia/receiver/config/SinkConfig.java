@@ -28,13 +28,13 @@ public sealed interface SinkConfig {
     /// @param path the folder
     /// @param format how requests are written
     /// @param gzip whether files are compressed
-    record Directory(String name, Path path, OutputFormat format, boolean gzip) implements SinkConfig {}
+    record Directory(String name, Path path, OtlpFormat format, boolean gzip) implements SinkConfig {}
 
     /// The standard output.
     ///
     /// @param name name of the sink
     /// @param format how requests are written
-    record StandardOutput(String name, OutputFormat format) implements SinkConfig {}
+    record StandardOutput(String name, OtlpFormat format) implements SinkConfig {}
 
     /// A server that accepts OTLP/HTTP in protobuf.
     ///

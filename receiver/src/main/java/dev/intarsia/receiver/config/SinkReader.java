@@ -77,8 +77,8 @@ final class SinkReader {
         return sink;
     }
 
-    private static OutputFormat format(YamlSection config) {
-        return config.value("format", OutputFormat::of).orElse(OutputFormat.OTLP_JSON);
+    private static OtlpFormat format(YamlSection config) {
+        return config.value("format", OtlpFormat::of).orElse(OtlpFormat.OTLP_JSON);
     }
 
     private static SinkConfig otlpHttp(String name, YamlSection config) {

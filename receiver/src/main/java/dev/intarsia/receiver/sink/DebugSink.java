@@ -2,7 +2,7 @@ package dev.intarsia.receiver.sink;
 
 import dev.intarsia.internal.text.IoErrorMessages;
 import dev.intarsia.otap.error.SinkException;
-import dev.intarsia.receiver.config.OutputFormat;
+import dev.intarsia.receiver.config.OtlpFormat;
 import dev.intarsia.receiver.config.SinkConfig;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,7 +40,7 @@ final class DebugSink implements RequestSink {
         try {
             to.write(line(batch).getBytes(StandardCharsets.UTF_8));
             if (detailed) {
-                writer.write(batch.request(), OutputFormat.OTLP_JSON, to);
+                writer.write(batch.request(), OtlpFormat.OTLP_JSON, to);
             }
             to.flush();
         } catch (IOException e) {

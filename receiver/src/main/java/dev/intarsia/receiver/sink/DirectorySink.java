@@ -4,7 +4,7 @@ import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.internal.text.IoErrorMessages;
 import dev.intarsia.otap.error.OtapPlace;
 import dev.intarsia.otap.error.SinkException;
-import dev.intarsia.receiver.config.OutputFormat;
+import dev.intarsia.receiver.config.OtlpFormat;
 import dev.intarsia.receiver.config.SinkConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,7 +63,7 @@ final class DirectorySink implements RequestSink {
 
     @Override
     public boolean takesEncoded() {
-        return config.format() == OutputFormat.OTLP_PROTO;
+        return config.format() == OtlpFormat.OTLP_PROTO;
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.intarsia.receiver.sink;
 import dev.intarsia.model.otlp.OtlpJsonWriter;
 import dev.intarsia.model.otlp.OtlpProtoWriter;
 import dev.intarsia.otap.read.OtlpRequest;
-import dev.intarsia.receiver.config.OutputFormat;
+import dev.intarsia.receiver.config.OtlpFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -21,7 +21,7 @@ final class RequestWriter {
     }
 
     /// Writes one line of JSON, or one message preceded by its length.
-    void write(OtlpRequest request, OutputFormat format, OutputStream to) throws IOException {
+    void write(OtlpRequest request, OtlpFormat format, OutputStream to) throws IOException {
         switch (format) {
             case OTLP_JSON -> writeLine(request, to);
             case OTLP_PROTO -> writeDelimited(request, to);

@@ -2,7 +2,7 @@ package dev.intarsia.receiver.sink;
 
 import dev.intarsia.internal.text.IoErrorMessages;
 import dev.intarsia.otap.error.SinkException;
-import dev.intarsia.receiver.config.OutputFormat;
+import dev.intarsia.receiver.config.OtlpFormat;
 import dev.intarsia.receiver.config.SinkConfig;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// rejected.
 final class StreamSink implements RequestSink {
     private final String name;
-    private final OutputFormat format;
+    private final OtlpFormat format;
     private final OutputStream to;
     private final RequestWriter writer = new RequestWriter();
     private final ReentrantLock lock = new ReentrantLock();
@@ -35,7 +35,7 @@ final class StreamSink implements RequestSink {
 
     @Override
     public boolean takesEncoded() {
-        return format == OutputFormat.OTLP_PROTO;
+        return format == OtlpFormat.OTLP_PROTO;
     }
 
     @Override

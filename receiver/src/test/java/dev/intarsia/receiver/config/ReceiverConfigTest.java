@@ -129,8 +129,8 @@ class ReceiverConfigTest {
                 .containsExactly(
                         new SinkConfig.Noop("noop"),
                         new SinkConfig.Debug("verbose", true),
-                        new SinkConfig.Directory("directory", Path.of("out"), OutputFormat.OTLP_PROTO, true),
-                        new SinkConfig.StandardOutput("stdout", OutputFormat.OTLP_JSON),
+                        new SinkConfig.Directory("directory", Path.of("out"), OtlpFormat.OTLP_PROTO, true),
+                        new SinkConfig.StandardOutput("stdout", OtlpFormat.OTLP_JSON),
                         new SinkConfig.OtlpHttp(
                                 "otlp_http",
                                 URI.create("https://collector:4318/base"),
@@ -162,7 +162,7 @@ class ReceiverConfigTest {
 
         assertThat(config.sinks())
                 .containsExactly(
-                        new SinkConfig.Directory("store", Path.of("out"), OutputFormat.OTLP_JSON, false),
+                        new SinkConfig.Directory("store", Path.of("out"), OtlpFormat.OTLP_JSON, false),
                         new SinkConfig.Noop("discard"));
         assertThat(config.pollingInterval()).isEqualTo(Duration.ofSeconds(1));
     }

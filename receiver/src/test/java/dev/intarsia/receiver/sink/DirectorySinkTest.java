@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.otap.error.SinkException;
-import dev.intarsia.receiver.config.OutputFormat;
+import dev.intarsia.receiver.config.OtlpFormat;
 import dev.intarsia.receiver.config.SinkConfig;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import java.io.IOException;
@@ -21,7 +21,7 @@ final class DirectorySinkTest {
     @TempDir
     private Path folder;
 
-    private DirectorySink sink(OutputFormat format, boolean gzip) {
+    private DirectorySink sink(OtlpFormat format, boolean gzip) {
         return new DirectorySink(new SinkConfig.Directory("files", folder.resolve("a/b"), format, gzip));
     }
 
@@ -34,7 +34,7 @@ final class DirectorySinkTest {
     @Test
     void aBatchIsAFileOfItsKey() throws IOException {
         OtlpBatch batch = Batches.logs(1000, 2);
-        try (DirectorySink sink = sink(OutputFormat.OTLP_JSON, false)) {
+        try (DirectorySink sink = sink(OtlpFormat.OTLP_JSON, false)) {
             sink.send(batch);
         }
         assertThat(names()).containsExactly("logs-1700-00000000-0000-0007-0000-000000000009-0000001000.jsonl");
@@ -46,7 +46,7 @@ final class DirectorySinkTest {
 
     @Test
     void aBatchThatComesAgainReplacesItsFile() throws IOException {
-        try (DirectorySink sink = sink(OutputFormat.OTLP_PROTO, true)) {
+        try (DirectorySink sink = sink(OtlpFormat.OTLP_PROTO, true)) {
             sink.send(Batches.logs(0, 3));
             sink.send(Batches.logs(0, 5));
             sink.send(Batches.logs(5, 1));
@@ -67,14 +67,14 @@ final class DirectorySinkTest {
         Files.createFile(folder.resolve("a/b/.logs-1-x-0.jsonl.tmp"));
         Files.createFile(folder.resolve("a/b/.other.tmp"));
         Files.createFile(folder.resolve("a/b/logs-1-x-0.jsonl"));
-        sink(OutputFormat.OTLP_JSON, false).close();
+        sink(OtlpFormat.OTLP_JSON, false).close();
         assertThat(names()).containsExactly(".other.tmp", "logs-1-x-0.jsonl");
     }
 
     @Test
     void aFolderThatCannotBeMadeIsNamed() throws IOException {
         Files.createFile(folder.resolve("a"));
-        assertThatThrownBy(() -> sink(OutputFormat.OTLP_JSON, false))
+        assertThatThrownBy(() -> sink(OtlpFormat.OTLP_JSON, false))
                 .isInstanceOf(SinkException.class)
                 .hasMessageContaining("files cannot be opened")
                 .hasMessageContaining(folder.resolve("a/b").toString());
@@ -82,7 +82,7 @@ final class DirectorySinkTest {
 
     @Test
     void aFolderThatIsGoneFailsTheBatch() throws IOException {
-        try (DirectorySink sink = sink(OutputFormat.OTLP_JSON, false)) {
+        try (DirectorySink sink = sink(OtlpFormat.OTLP_JSON, false)) {
             Files.delete(folder.resolve("a/b"));
             assertThatThrownBy(() -> sink.send(Batches.span()))
                     .isInstanceOfSatisfying(

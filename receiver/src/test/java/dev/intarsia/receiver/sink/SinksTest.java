@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.otap.error.SinkException;
-import dev.intarsia.receiver.config.OutputFormat;
+import dev.intarsia.receiver.config.OtlpFormat;
 import dev.intarsia.receiver.config.SinkConfig;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import java.io.ByteArrayInputStream;
@@ -39,7 +39,7 @@ final class SinksTest {
     @Test
     void eachSinkGetsEachBatch() {
         try (RequestSink sink = open(
-                new SinkConfig.StandardOutput("stdout", OutputFormat.OTLP_JSON),
+                new SinkConfig.StandardOutput("stdout", OtlpFormat.OTLP_JSON),
                 new SinkConfig.Debug("brief", false),
                 new SinkConfig.Debug("long", true))) {
             assertThat(sink.name()).isEqualTo("stdout, brief, long");
@@ -58,7 +58,7 @@ final class SinksTest {
     @Test
     void aSinkThatNeedsAStreamIsRefusedWithoutOne() {
         List<SinkConfig> both = List.of(
-                new SinkConfig.StandardOutput("stdout", OutputFormat.OTLP_PROTO), new SinkConfig.Debug("brief", false));
+                new SinkConfig.StandardOutput("stdout", OtlpFormat.OTLP_PROTO), new SinkConfig.Debug("brief", false));
         for (SinkConfig config : both) {
             assertThatThrownBy(() -> Sinks.open(List.of(config), Sinks.Streams.none(), wait -> {}))
                     .isInstanceOf(SinkException.class)
@@ -95,7 +95,7 @@ final class SinksTest {
 
     @Test
     void messagesStandBehindTheirLengths() throws IOException {
-        try (RequestSink sink = open(new SinkConfig.StandardOutput("stdout", OutputFormat.OTLP_PROTO))) {
+        try (RequestSink sink = open(new SinkConfig.StandardOutput("stdout", OtlpFormat.OTLP_PROTO))) {
             sink.send(Batches.logs(0, 2));
             sink.send(Batches.logs(2, 1));
         }
@@ -118,7 +118,7 @@ final class SinksTest {
             }
         };
         List<SinkConfig> both = List.of(
-                new SinkConfig.StandardOutput("stdout", OutputFormat.OTLP_PROTO), new SinkConfig.Debug("debug", false));
+                new SinkConfig.StandardOutput("stdout", OtlpFormat.OTLP_PROTO), new SinkConfig.Debug("debug", false));
         for (SinkConfig config : both) {
             try (RequestSink sink = Sinks.open(List.of(config), new Sinks.Streams(broken, broken), wait -> {})) {
                 assertThatThrownBy(() -> sink.send(Batches.span()))

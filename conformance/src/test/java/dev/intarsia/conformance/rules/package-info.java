@@ -1,5 +1,0 @@
-/// The house rules that a machine can check: who may depend on whom, who may use what, and what sources look like.
-@NullMarked
-package dev.intarsia.conformance.rules;
-
-import org.jspecify.annotations.NullMarked;
