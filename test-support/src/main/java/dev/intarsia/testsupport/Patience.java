@@ -15,9 +15,8 @@ public final class Patience {
     /// The same for a whole test, as annotations need a constant: `@Timeout(Patience.TEST_SECONDS)`.
     public static final long TEST_SECONDS = 300;
 
-    /// How long a read waits for memory of a budget before it is refused. Longer than [#MOST], so that a machine that
-    /// is
-    /// slow or stands still makes no refusal.
+    /// How long a read waits for memory of a budget before it is refused. Longer than [#MOST], so that a slow machine
+    /// makes no refusal.
     public static final Duration BUDGET_WAIT = Duration.ofMinutes(10);
 
     private Patience() {}
