@@ -1,44 +1,61 @@
 package dev.intarsia.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.intarsia.testsupport.Patience;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Somebody ends `otap receive`, a process of its own.
+///
+/// It sends to a folder and then to a server that ends it: each request from a certain one on is answered only after
+/// another signal was sent. So the process is interrupted at work, however late it handles a signal.
 final class OtapInterruptTest {
-    private static final long TIMEOUT_SECONDS = 120;
-    private static final int RECORDS = 300;
+    private static final int ITEMS = 300;
+    private static final int BEFORE_THE_SIGNAL = 3;
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: *(\\d+)\r\n");
+    private static final Pattern SUMMARY = Pattern.compile("intarsia: received (\\d+) log records, .*");
 
     @TempDir
     private Path folder = Path.of("");
+
+    private final CompletableFuture<Long> pid = new CompletableFuture<>();
 
     private Path output() {
         return folder.resolve("out");
     }
 
-    private Path config() throws IOException {
-        return Files.writeString(folder.resolve("receiver.yaml"), """
+    private Path config(String name, String more) throws IOException {
+        return Files.writeString(folder.resolve(name), """
                 base_uri: %s
                 polling_interval: 100ms
                 processing_options: {batch_size: 1, min_file_age: 0, checkpoint_file: %s}
-                sinks: [{type: directory, path: %s, format: otlp-json}]
+                sinks:
+                - {type: directory, path: %s, format: otlp-json}
+                %s
                 """.formatted(
-                        folder.resolve("otap"), folder.resolve("checkpoint"), output()));
+                        folder.resolve("otap"), folder.resolve("checkpoint"), output(), more));
     }
 
-    private Process receive(Path config, String... more) throws IOException {
+    private Process receive(Path config, boolean once) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -51,11 +68,57 @@ final class OtapInterruptTest {
                 "receive",
                 "--config",
                 config.toString()));
-        command.addAll(List.of(more));
+        if (once) {
+            command.add("--once");
+        }
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
+    }
+
+    /// Answers every request with 200, over one connection at a time.
+    private void serve(ServerSocket listening, String signal) {
+        int requests = 0;
+        while (true) {
+            try (Socket client = listening.accept()) {
+                InputStream in = new BufferedInputStream(client.getInputStream());
+                while (isRequest(in)) {
+                    requests++;
+                    if (requests > BEFORE_THE_SIGNAL) {
+                        kill(signal, pid.join());
+                    }
+                    client.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
+                }
+            } catch (IOException e) {
+                if (listening.isClosed()) {
+                    return;
+                }
+                // The process has ended.
+            }
+        }
+    }
+
+    /// Reads a request to its end.
+    private static boolean isRequest(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            if (next < 0) {
+                return false;
+            }
+            head.append((char) next);
+        }
+        Matcher length = LENGTH.matcher(head);
+        assertThat(length.find()).as("%s", head).isTrue();
+        in.skipNBytes(Long.parseLong(length.group(1)));
+        return true;
+    }
+
+    private static void kill(String signal, long pid) throws IOException {
+        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start();
+        // It fails when the process has ended.
+        kill.onExit().join();
     }
 
     private List<Path> written() throws IOException {
@@ -64,16 +127,6 @@ final class OtapInterruptTest {
         }
         try (Stream<Path> files = Files.list(output())) {
             return files.toList();
-        }
-    }
-
-    private void awaitSome(Process process) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
-        while (written().size() < 3) {
-            String log = Files.readString(folder.resolve("log"));
-            assertThat(process.isAlive()).as(log).isTrue();
-            assertThat(System.nanoTime()).as(log).isLessThan(end);
-            LockSupport.parkNanos(1_000_000);
         }
     }
 
@@ -97,29 +150,40 @@ final class OtapInterruptTest {
     void aSignalEndsItWithASummaryAndTheNextRunGoesOn(String signal, int code, boolean once) throws Exception {
         assumeTrue(!System.getProperty("os.name").startsWith("Windows"), "there are no such signals on Windows");
         CommandRun generated = CommandRun.of(
-                "generate-otap", folder.resolve("otap"), "--requests=1", "--items=" + RECORDS, "--signals=logs");
+                "generate-otap", folder.resolve("otap"), "--requests=1", "--items=" + ITEMS, "--signals=logs");
         assertThat(generated.code()).as(generated.err()).isZero();
-        Path config = config();
-        Process process = once ? receive(config, "--once") : receive(config);
-        try {
-            awaitSome(process);
-            assumeFalse(ignores(process, code - 128), "the parent process ignores the signal");
-            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-            assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly().waitFor();
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> serve(server, signal));
+            String endpoint = "http://localhost:" + server.getLocalPort();
+            Path config = config("receiver.yaml", "- {type: otlp_http, endpoint: \"" + endpoint + "\", timeout: 10m}");
+            Process process = receive(config, once);
+            try {
+                assumeFalse(ignores(process, code - 128), "the parent process ignores the signal");
+                pid.complete(process.pid());
+                assertThat(process.waitFor(Patience.MOST)).isTrue();
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+            requireSummary(process, code);
         }
-        List<String> reported = Files.readAllLines(folder.resolve("log"));
-        int received = written().size();
-        assertThat(process.exitValue()).as("%s", reported).isEqualTo(code);
-        assertThat(reported.getLast()).startsWith("intarsia: received " + received + " log records, ");
-        assertThat(written()).noneMatch(file -> file.toString().endsWith(".tmp"));
+    }
 
-        CommandRun rest = CommandRun.of("otap", "receive", "--config", config, "--once");
+    private void requireSummary(Process process, int code) throws IOException {
+        List<String> reported = Files.readAllLines(folder.resolve("log"));
+        assertThat(process.exitValue()).as("%s", reported).isEqualTo(code);
+        Matcher summary = SUMMARY.matcher(reported.getLast());
+        assertThat(summary.matches()).as("%s", reported).isTrue();
+        int received = Integer.parseInt(summary.group(1));
+        assertThat(received).as("%s", reported).isGreaterThanOrEqualTo(BEFORE_THE_SIGNAL);
+        // It waits for the answer to the last request, but not without end.
+        assertThat(written())
+                .hasSizeBetween(received, received + 1)
+                .noneMatch(file -> file.toString().endsWith(".tmp"));
+
+        CommandRun rest = CommandRun.of("otap", "receive", "--config", config("rest.yaml", ""), "--once");
         assertThat(rest.code()).as(rest.err()).isZero();
         int all = written().size();
+        assertThat(all).isGreaterThan(received + 1);
         assertThat(rest.errorLines().getLast()).startsWith("intarsia: received " + (all - received) + " log records");
     }
 }

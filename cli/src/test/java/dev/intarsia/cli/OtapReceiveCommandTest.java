@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.intarsia.testsupport.Corpus;
+import dev.intarsia.testsupport.ReservedPort;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -131,15 +132,17 @@ final class OtapReceiveCommandTest {
     @Test
     void aServerThatIsNotThereIsReportedAfterTheFirstAttempt() throws IOException {
         generate("--signals=logs");
-        Path config = config("{type: otlp_http, endpoint: \"http://127.0.0.1:1\","
-                + " retry: {initial_backoff: 1ms, max_backoff: 1ms, max_elapsed: 20ms}}");
-        CommandRun run = CommandRun.of("otap", "receive", "--config", config, "--once");
-        assertThat(run.code()).isEqualTo(1);
-        assertThat(run.errorLines().getFirst())
-                .matches("intarsia: note: partition .*: otlp_http at http://127\\.0\\.0\\.1:1: cannot be reached: .*;"
-                        + " attempt 1, the next one in 0\\.0 s");
-        assertThat(run.errorLines()).hasSizeBetween(4, 10);
-        assertThat(run.errorLines().getLast()).contains(" sent again");
+        try (ReservedPort port = new ReservedPort()) {
+            Path config = config("{type: otlp_http, endpoint: \"http://127.0.0.1:" + port.port() + "\","
+                    + " retry: {initial_backoff: 1ms, max_backoff: 1ms, max_elapsed: 20ms}}");
+            CommandRun run = CommandRun.of("otap", "receive", "--config", config, "--once");
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.errorLines().getFirst())
+                    .matches("intarsia: note: partition .*: otlp_http at http://127\\.0\\.0\\.1:" + port.port()
+                            + ": cannot be reached: .*; attempt 1, the next one in 0\\.0 s");
+            assertThat(run.errorLines()).hasSizeBetween(4, 10);
+            assertThat(run.errorLines().getLast()).contains(" sent again");
+        }
     }
 
     @Test
@@ -190,9 +193,12 @@ final class OtapReceiveCommandTest {
     void aSinglePassAgainstADeadServerEndsByItselfAndLosesNothing() throws IOException {
         generate("--signals=logs", "--partition-keys=_part_id");
         String pauses = "retry: {initial_backoff: 1h, max_backoff: 1h}";
-        Path config = config("{type: otlp_http, endpoint: \"http://127.0.0.1:1\", " + pauses + "}");
-        CommandRun run = CommandRun.of("otap", "receive", "--config", config, "--once");
-
+        CommandRun run;
+        try (ReservedPort port = new ReservedPort()) {
+            String endpoint = "http://127.0.0.1:" + port.port();
+            Path config = config("{type: otlp_http, endpoint: \"" + endpoint + "\", " + pauses + "}");
+            run = CommandRun.of("otap", "receive", "--config", config, "--once");
+        }
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
                 .contains("cannot be reached")

@@ -41,6 +41,9 @@ final class DocumentedCommandsTest {
             "source <(./intarsia completion)",
             "the shell that runs the commands completes nothing");
 
+    /// Only ends commands that hang: the longest document takes half a minute on a busy machine.
+    private static final long MOST_MINUTES = 15;
+
     private static final Pattern FENCED = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
     private static final Pattern SYNOPSIS =
             Pattern.compile("(?m)^    \\./intarsia ([a-z-]+(?: (?:logs|traces|metrics))?)" + "( .*(?:\\n {8,}.*)*)?$");
@@ -119,8 +122,16 @@ final class DocumentedCommandsTest {
         bash.environment().put("TMPDIR", folder.toString());
         bash.environment().put("LC_ALL", "C.UTF-8");
         Process process = bash.start();
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        boolean ended;
+        try {
+            ended = process.waitFor(MOST_MINUTES, TimeUnit.MINUTES);
+        } finally {
+            // The shell's commands would outlive it.
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+        }
         String output = Files.readString(log);
+        assertThat(ended).as(output).isTrue();
         assertThat(process.exitValue()).as(output).isZero();
         assertThat(output).doesNotContain("Exception").doesNotContain("intarsia: usage");
     }

@@ -35,20 +35,23 @@ import dev.intarsia.testdata.otap.OtapGenerator;
 import dev.intarsia.testdata.otap.OtapOptions;
 import dev.intarsia.testdata.otap.RequestOptions;
 import dev.intarsia.testsupport.Corpus;
+import dev.intarsia.testsupport.Patience;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -310,25 +313,39 @@ class ExamplesTest {
                 sinks: [{type: directory, path: %s, format: otlp-json}]
                 """.formatted(directory, folder.resolve("out")));
         CountDownLatch shutdown = new CountDownLatch(1);
-        Thread.ofVirtual().start(() -> {
-            while (!hasFiles(folder.resolve("out"))) {
-                LockSupport.parkNanos(1_000_000);
-            }
-            shutdown.countDown();
-        });
-        assertThat(printedBy(() -> {
-                    try {
-                        OtapReceiverExample.run(config, shutdown);
-                    } catch (InterruptedException e) {
-                        throw new IOException(e);
-                    }
-                }))
-                .isEqualTo(generated.itemCounts().get(Signal.LOGS) + " records" + System.lineSeparator());
+        Path out = Files.createDirectory(folder.resolve("out"));
+        try (WatchService watch = out.getFileSystem().newWatchService()) {
+            out.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            Thread.ofVirtual().start(() -> {
+                awaitFile(watch, ".jsonl");
+                shutdown.countDown();
+            });
+            assertThat(printedBy(() -> {
+                        try {
+                            OtapReceiverExample.run(config, shutdown);
+                        } catch (InterruptedException e) {
+                            throw new IOException(e);
+                        }
+                    }))
+                    .isEqualTo(generated.itemCounts().get(Signal.LOGS) + " records" + System.lineSeparator());
+        }
     }
 
-    private static boolean hasFiles(Path directory) {
-        String[] names = directory.toFile().list();
-        return names != null && Arrays.stream(names).anyMatch(name -> name.endsWith(".jsonl"));
+    /// Returns when there is a file whose name ends so, or after a long time.
+    private static void awaitFile(WatchService watch, String end) {
+        try {
+            boolean found = false;
+            WatchKey key = watch.poll(Patience.MOST.toSeconds(), TimeUnit.SECONDS);
+            while (key != null && !found) {
+                found = key.pollEvents().stream()
+                        .anyMatch(event -> event.context() instanceof Path name
+                                && name.toString().endsWith(end));
+                key.reset();
+                key = found ? key : watch.poll(Patience.MOST.toSeconds(), TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @ParameterizedTest

@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 record ReadOutcome(String kind, String text) {
     private static final String VALUES = "values";
     private static final long MOST_HEAP = 8L << 20;
-    private static final int REPEATS = 20;
 
     static ReadOutcome of(Supplier<String> read) {
         try {
@@ -23,19 +22,22 @@ record ReadOutcome(String kind, String text) {
     }
 
     /// As [#of(Supplier)], with the heap counted that it takes: at most 8 MiB and 64 times the input. Repeated where it
-    /// is more, since classes are loaded at first.
+    /// is more, see [Allocation#settled].
     static ReadOutcome bounded(int inputLength, Supplier<String> read) {
         long most = MOST_HEAP + 64L * inputLength;
-        for (int i = 0; ; i++) {
+        Measured last = Allocation.settled(() -> Measured.of(read), measured -> measured.heapBytes > most);
+        if (last.heapBytes > most) {
+            throw new AssertionError(
+                    last.heapBytes + " bytes of heap for " + inputLength + " bytes: " + last.outcome.kind);
+        }
+        return last.outcome;
+    }
+
+    private record Measured(ReadOutcome outcome, long heapBytes) {
+        static Measured of(Supplier<String> read) {
             long before = Allocation.ofThisThread();
-            ReadOutcome outcome = of(read);
-            long taken = Allocation.ofThisThread() - before;
-            if (taken <= most) {
-                return outcome;
-            }
-            if (i == REPEATS) {
-                throw new AssertionError(taken + " bytes of heap for " + inputLength + " bytes: " + outcome.kind);
-            }
+            ReadOutcome outcome = ReadOutcome.of(read);
+            return new Measured(outcome, Allocation.ofThisThread() - before);
         }
     }
 

@@ -102,12 +102,16 @@ public final class OffHeapPool implements AutoCloseable {
     }
 
     /// Takes back the slab of a lease whose arena is closed.
+    ///
+    /// The order matters. A permit gives its bytes to others at once, who may lease them on another thread or inside
+    /// the call: so the pool counts them no more by then, and never has more in use than the budget granted. The lease
+    /// itself ends last: whoever waits for the pool to be idle finds the budget free as well.
     void reclaim(Lease lease, Slab slab) {
         memory.reclaim(lease, slab);
         for (MemoryBudget.Permit permit : permits) {
             permit.unuse(slab.capacity());
         }
-        memory.uncount(lease.size()); // last: whoever waits for the pool to be idle finds the budget free as well
+        memory.ended();
     }
 
     /// Waits until no lease is in use: for whoever closes a pool just after having cancelled its readers, which end at

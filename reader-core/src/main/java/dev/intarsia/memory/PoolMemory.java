@@ -63,7 +63,8 @@ final class PoolMemory {
         try {
             return leaseCounted(size, pool);
         } catch (RuntimeException | Error e) {
-            uncount(size);
+            uncountBytes(size);
+            ended();
             throw e;
         }
     }
@@ -75,10 +76,14 @@ final class PoolMemory {
         }
     }
 
-    void uncount(long size) {
+    private void uncountBytes(long size) {
         if (size <= OffHeapPool.MAX_LEASE) {
             inUse.addAndGet(-size);
         }
+    }
+
+    /// Counts a lease no more.
+    void ended() {
         if (leaseCount.decrementAndGet() == 0 && idleWaiters.get() > 0) {
             signalIdle();
         }
@@ -134,13 +139,14 @@ final class PoolMemory {
         }
     }
 
-    /// To be followed by [#uncount].
+    /// To be followed by [#ended()].
     void reclaim(Lease lease, Slab slab) {
         tracked.remove(lease);
         if (options.poison()) {
             slab.memory().fill(POISON);
         }
         slabs.reclaim(slab);
+        uncountBytes(lease.size());
     }
 
     private void signalIdle() {

@@ -84,6 +84,24 @@ class BudgetGrowthTest {
         permit.close();
     }
 
+    /// Bytes are granted again inside the release: they must not be counted twice then.
+    @Test
+    void thePoolNeverHasMoreInUseThanTheBudgetGranted() {
+        Permit permit = acquire(40 * MIB, ONE).join();
+        Lease first = pool.claiming(permit).lease(40 * MIB);
+        permit.close();
+        CompletableFuture<Void> next = acquire(40 * MIB, OTHER).thenAccept(granted -> {
+            try (granted;
+                    Lease second = pool.claiming(granted).lease(40 * MIB)) {
+                assertThat(pool.inUse()).isEqualTo(second.size());
+            }
+        });
+        assertThat(next).isNotDone();
+        first.release();
+        next.join();
+        assertThat(pool.peak()).isEqualTo(40 * MIB);
+    }
+
     @Test
     void whatOutlivesItsPermitStaysClaimedUntilItIsReleased() {
         Permit permit = acquire(20 * MIB, ONE).join();

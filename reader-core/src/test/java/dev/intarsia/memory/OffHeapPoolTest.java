@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.intarsia.error.LimitExceededException;
+import dev.intarsia.testsupport.Patience;
 import dev.intarsia.testsupport.Seeds;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,12 +106,31 @@ class OffHeapPoolTest {
     @Test
     void sizesBeyondTheMachineAreALimitAndLeaveNothingBehind() {
         try (OffHeapPool pool = OffHeapPool.create(PLAIN)) {
-            for (long size : new long[] {Long.MAX_VALUE, (1L << 46) + 1, 1L << 46}) {
-                assertThatThrownBy(() -> pool.lease(size)).isInstanceOf(LimitExceededException.class);
+            for (long size : new long[] {Long.MAX_VALUE, (1L << 46) + 1}) {
+                requireLimit(pool, size);
             }
-            assertThat(pool.inUse()).isZero();
-            assertThat(pool.leaks()).isEmpty();
         }
+        try (OffHeapPool pool = OffHeapPool.create(PLAIN.withMaxBytes(1L << 45))) {
+            requireLimit(pool, 1L << 46);
+        }
+    }
+
+    @Test
+    void whatTheSystemRefusesIsALimitAndLeavesNothingBehind() throws IOException {
+        Path overcommit = Path.of("/proc/sys/vm/overcommit_memory");
+        assumeFalse(
+                Files.isReadable(overcommit)
+                        && Files.readString(overcommit).strip().equals("1"),
+                "the system promises more memory than there can be");
+        try (OffHeapPool pool = OffHeapPool.create(PLAIN)) {
+            requireLimit(pool, 1L << 46);
+        }
+    }
+
+    private static void requireLimit(OffHeapPool pool, long size) {
+        assertThatThrownBy(() -> pool.lease(size)).isInstanceOf(LimitExceededException.class);
+        assertThat(pool.inUse()).isZero();
+        assertThat(pool.leaks()).isEmpty();
     }
 
     @Test
@@ -228,7 +252,7 @@ class OffHeapPoolTest {
             CompletableFuture<Boolean> idle = new CompletableFuture<>();
             Thread waiter = Thread.ofVirtual().start(() -> {
                 try {
-                    idle.complete(pool.awaitIdle(Duration.ofMinutes(1)));
+                    idle.complete(pool.awaitIdle(Patience.MOST));
                 } catch (InterruptedException e) {
                     idle.completeExceptionally(e);
                 }

@@ -12,6 +12,7 @@ import dev.intarsia.plan.ReadPlan;
 import dev.intarsia.plan.RowGroupPlan;
 import dev.intarsia.store.testing.FakeObjectStore;
 import dev.intarsia.testsupport.Corpus;
+import dev.intarsia.testsupport.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -131,9 +132,7 @@ class ManyIteratorsTest {
                     marked.set(Thread.currentThread().isInterrupted());
                 }
             });
-            while (budget.waiting() == 0) {
-                Thread.onSpinWait();
-            }
+            Patience.until(() -> budget.waiting() > 0);
             waiting.interrupt();
             waiting.join();
             assertThat(thrown.get()).isInstanceOf(CancellationException.class);

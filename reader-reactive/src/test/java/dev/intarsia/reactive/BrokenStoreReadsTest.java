@@ -13,7 +13,7 @@ import dev.intarsia.read.ParquetFile;
 import dev.intarsia.read.ParquetReader;
 import dev.intarsia.store.testing.BrokenObjectStore;
 import dev.intarsia.store.testing.FakeObjectStore;
-import java.time.Duration;
+import dev.intarsia.testsupport.Patience;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +57,7 @@ class BrokenStoreReadsTest {
                 ParquetReader.open(store, NumbersFile.KEY, fixture.reads).file();
         ReactiveReader.of(fixture.context)
                 .rows(file, plan(file), NumbersFile.Assembler::new, ReadOptions.DEFAULTS)
-                .blockLast(Duration.ofSeconds(30));
+                .blockLast(Patience.MOST);
     }
 
     private void failsAtAnyCall(Consumer<BrokenObjectStore> read) {

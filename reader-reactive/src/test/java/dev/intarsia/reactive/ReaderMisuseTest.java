@@ -20,8 +20,8 @@ import dev.intarsia.read.ReadContext;
 import dev.intarsia.row.GroupView;
 import dev.intarsia.row.RowCursor;
 import dev.intarsia.store.testing.FakeObjectStore;
+import dev.intarsia.testsupport.Patience;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -47,7 +47,7 @@ class ReaderMisuseTest {
     @AfterEach
     void everythingIsReturned() throws InterruptedException {
         // A cancelled read returns what it holds on the thread that works for it, which may still be busy.
-        assertThat(pool.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        assertThat(pool.awaitIdle(Patience.MOST)).isTrue();
         context.close();
         pool.close();
     }
@@ -162,9 +162,7 @@ class ReaderMisuseTest {
         BatchIterator batches = reader().batches(Projection.all());
         store.holdReads();
         CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(batches::hasNext);
-        while (store.heldReads() == 0) {
-            Thread.onSpinWait();
-        }
+        Patience.until(() -> store.heldReads() > 0);
         assertThatIllegalStateException()
                 .isThrownBy(batches::hasNext)
                 .withMessageContaining("two threads use one iterator at once");

@@ -10,6 +10,7 @@ import dev.intarsia.plan.RowGroupPlan;
 import dev.intarsia.read.ParquetFile;
 import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.testing.FakeObjectStore;
+import dev.intarsia.testsupport.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,11 +53,9 @@ class ZippedReadsTest {
                         return Flux.empty();
                     })
                     .collectList()
-                    .block(Duration.ofMinutes(1));
-            assertThat(pool.awaitIdle(Duration.ofSeconds(30))).isTrue();
-            while (budget.inUse() > 0) {
-                Thread.onSpinWait(); // permits are closed right after the leases of a cancelled read
-            }
+                    .block(Patience.MOST);
+            assertThat(pool.awaitIdle(Patience.MOST)).isTrue();
+            Patience.until(() -> budget.inUse() == 0); // closed right after the leases of a cancelled read
             return new Outcome(pairs, failures);
         } catch (InterruptedException e) {
             throw new AssertionError(e);

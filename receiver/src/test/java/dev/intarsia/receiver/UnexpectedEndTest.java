@@ -12,6 +12,7 @@ import dev.intarsia.receiver.sink.OtlpBatch;
 import dev.intarsia.receiver.sink.RequestSink;
 import dev.intarsia.receiver.sink.Sinks;
 import dev.intarsia.store.local.LocalObjectStore;
+import dev.intarsia.testsupport.Patience;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Unexpected ends of a receiver: none of them hangs, and none is silent.
-@Timeout(60)
+@Timeout(Patience.TEST_SECONDS)
 class UnexpectedEndTest {
     @TempDir
     private Path temporary;
@@ -238,7 +239,7 @@ class UnexpectedEndTest {
         LocalObjectStore store = new LocalObjectStore(temporary.resolve("otap"));
         Receiver receiver = new OtapReceiver(
                 config("stdout"),
-                Duration.ofSeconds(10),
+                Patience.MOST,
                 ReadContext::create,
                 new ReceiverEvents(ReceiverEnvironment.DEFAULTS, false),
                 new OtapReceiver.Ends(store, Checkpoint.open(file, "test"), new Unclosable(closed)));

@@ -1,5 +1,7 @@
 package dev.intarsia.cli.console;
 
+import java.io.PrintStream;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -18,6 +20,7 @@ public final class Progress implements AutoCloseable {
     private final LongSupplier total;
     private final LongSupplier nanoTime;
     private final long begun;
+    private final ReentrantLock drawing = new ReentrantLock();
     private @Nullable ProgressBar bar;
 
     /// @param console shown on its standard error
@@ -53,7 +56,7 @@ public final class Progress implements AutoCloseable {
                     .setUnit(unit, 1)
                     .setInitialMax(total.getAsLong())
                     .setUpdateIntervalMillis(200)
-                    .setConsumer(new ConsoleProgressBarConsumer(console.err(), WIDTH))
+                    .setConsumer(new LockedConsumer(console.err()))
                     .clearDisplayOnFinish()
                     .build();
             shown.stepTo(done);
@@ -68,10 +71,30 @@ public final class Progress implements AutoCloseable {
             message.run();
             return;
         }
-        shown.pause();
-        console.err().print("\r" + " ".repeat(WIDTH) + "\r");
-        message.run();
-        shown.resume();
+        drawing.lock();
+        try {
+            console.err().print("\r" + " ".repeat(WIDTH) + "\r");
+            message.run();
+        } finally {
+            drawing.unlock();
+        }
+    }
+
+    /// Draws the bar from its own thread, but never into a message.
+    private final class LockedConsumer extends ConsoleProgressBarConsumer {
+        private LockedConsumer(PrintStream out) {
+            super(out, WIDTH);
+        }
+
+        @Override
+        public void accept(String rendered) {
+            drawing.lock();
+            try {
+                super.accept(rendered);
+            } finally {
+                drawing.unlock();
+            }
+        }
     }
 
     /// Removes the bar.

@@ -2,17 +2,26 @@ package dev.intarsia.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.testsupport.Patience;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class ProgressTest {
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CountDownLatch drawn = new CountDownLatch(1);
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream() {
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int count) {
+            super.write(bytes, offset, count);
+            drawn.countDown();
+        }
+    };
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger asked = new AtomicInteger();
 
@@ -54,14 +63,12 @@ final class ProgressTest {
     }
 
     @Test
-    void whoWaitsSeesABarThatIsRemovedInTheEnd() {
+    void whoWaitsSeesABarThatIsRemovedInTheEnd() throws InterruptedException {
         try (Progress progress = progress(true)) {
             nanos.set(TimeUnit.SECONDS.toNanos(3));
             progress.at(100);
             // A bar that was never drawn is not removed.
-            while (shown().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            Patience.await(drawn);
             progress.at(200);
         }
         assertThat(asked).hasValue(1);

@@ -20,6 +20,7 @@ import dev.intarsia.tempo.read.TempoBlock;
 import dev.intarsia.tempo.read.TempoBlockReader;
 import dev.intarsia.tempo.read.TempoProjection;
 import dev.intarsia.tempo.read.TraceIterator;
+import dev.intarsia.testsupport.Patience;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -57,7 +58,7 @@ public final class BigRead {
     /// Prints lines of a name and its values.
     public static void main(String[] args) throws InterruptedException {
         try (ReadContext context = ReadContext.builder()
-                .budget(new MemoryBudget(Long.parseLong(args[4]) << 20))
+                .budget(new MemoryBudget(Long.parseLong(args[4]) << 20, Patience.BUDGET_WAIT))
                 .build()) {
             BigRead read = new BigRead(Path.of(args[1]), context, Long.parseLong(args[2]), Long.parseLong(args[3]));
             read.memory.watch();
@@ -163,6 +164,7 @@ public final class BigRead {
         System.out.println("off-heap-peak " + context.pool().peak());
         System.out.println("off-heap-left " + context.pool().inUse());
         System.out.println("peak " + ResidentMemory.peak());
+        System.out.println("heap " + Runtime.getRuntime().totalMemory() / 1024);
         for (int tenth = 0; tenth < 10; tenth++) {
             System.out.println("resident " + memory.highest(end * tenth / 10, end * (tenth + 1) / 10));
         }

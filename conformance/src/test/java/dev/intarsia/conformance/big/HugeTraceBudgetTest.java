@@ -14,6 +14,7 @@ import dev.intarsia.tempo.read.SpanIterator;
 import dev.intarsia.tempo.read.TempoBlockReader;
 import dev.intarsia.tempo.read.TempoProjection;
 import dev.intarsia.testdata.HugeTrace;
+import dev.intarsia.testsupport.Patience;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ final class HugeTraceBudgetTest {
         try (OffHeapPool pool = OffHeapPool.create();
                 ReadContext reads = ReadContext.builder()
                         .pool(pool)
-                        .budget(new MemoryBudget(BUDGET_BYTES))
+                        .budget(new MemoryBudget(BUDGET_BYTES, Patience.BUDGET_WAIT))
                         .build();
                 ObjectStore store = new LocalObjectStore(block)) {
             TempoBlockReader reader = TempoBlockReader.open(store, new BlockLayout(""), reads);

@@ -16,9 +16,14 @@ import java.util.stream.Stream;
 record ReadByChild(List<String> lines) {
     /// Beside the heap: one collector thread; a heap that starts small; no more compiled code than there is; what was
     /// freed goes back to the system each second. The last matters most, since the compiler threads allocate and free
-    /// much.
-    static final List<String> FLAGS =
-            List.of("-XX:+UseSerialGC", "-Xms8m", "-XX:ReservedCodeCacheSize=32m", "-XX:TrimNativeHeapInterval=1000");
+    /// much: their number, and that of the allocator's arenas, would otherwise be by the processors of the machine.
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-Xms8m",
+            "-XX:ReservedCodeCacheSize=32m",
+            "-XX:TrimNativeHeapInterval=1000",
+            "-XX:ActiveProcessorCount=2",
+            "-XX:CICompilerCount=2");
 
     /// Runs the child to its end.
     ///
@@ -37,7 +42,9 @@ record ReadByChild(List<String> lines) {
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), BigRead.class.getName()));
         command.addAll(List.of(way.name(), file.toString(), "" + stallAtRow, "" + stallMillis, "" + budgetMebibytes));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder child = new ProcessBuilder(command).redirectErrorStream(true);
+        child.environment().put("MALLOC_ARENA_MAX", "2");
+        Process process = child.start();
         String output;
         try (InputStream stream = process.getInputStream()) {
             output = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
@@ -78,6 +85,11 @@ record ReadByChild(List<String> lines) {
     /// The highest resident memory there ever was, in MiB.
     long peakMebibytes() {
         return up(number("peak"));
+    }
+
+    /// The heap at the end, in MiB.
+    long heapMebibytes() {
+        return up(number("heap"));
     }
 
     /// How much the resident memory of the stall exceeds what there was before and in its first moments, in MiB.

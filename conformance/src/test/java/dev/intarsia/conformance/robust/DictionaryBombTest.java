@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /// budget, and each of them is allowed by the limits.
 class DictionaryBombTest {
     private static final int MIB = 1 << 20;
-    private static final int COLUMNS = 48;
+    private static final int COLUMNS = 12;
     private static final int DICTIONARY_BYTES = 16 * MIB;
 
     private static PageBytes page(boolean dictionary, byte[] body, int values) {
@@ -91,7 +91,7 @@ class DictionaryBombTest {
     @Test
     void aBudgetWithRoomReadsTheSameFile() {
         try (ReadContext context =
-                ReadContext.builder().budget(new MemoryBudget(3L << 30)).build()) {
+                ReadContext.builder().budget(new MemoryBudget(1L << 30)).build()) {
             assertThat(refusal(context)).isNull();
             assertThat(context.pool().inUse()).isZero();
             assertThat(context.budget().inUse()).isZero();

@@ -10,6 +10,7 @@ import dev.intarsia.plan.ReadPlan;
 import dev.intarsia.read.ParquetReader;
 import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.testing.FakeObjectStore;
+import dev.intarsia.testsupport.Patience;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,7 +30,7 @@ record HostileReads(Outcome scan, RowRead.Result rows, RowRead.Result searched, 
     static final long BUDGET = 64L << 20;
 
     /// A read that waits for memory by itself hangs: longer than any test waits, so that it is not taken for a refusal.
-    static final Duration WAIT_LIMIT = Duration.ofMinutes(10);
+    static final Duration WAIT_LIMIT = Patience.BUDGET_WAIT;
 
     static HostileReads of(HostileFile file) {
         Outcome scan = Scan.measured(file.bytes(), new Scan.Options(file.elide(), true), BUDGET, file.mayTake());

@@ -4,6 +4,7 @@ import dev.intarsia.memory.MemoryBudget;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.testing.FakeObjectStore;
+import dev.intarsia.testsupport.Allocation;
 import dev.intarsia.testsupport.Corpus;
 import dev.intarsia.testsupport.Seeds;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Timer;
 import java.util.TimerTask;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -51,13 +53,14 @@ public final class MutationRun {
             "parquet/hardwood/core/delta_byte_array_test.parquet",
             "parquet/hardwood/core/delta_length_byte_array_test.parquet");
 
-    /// Time on the processor, so that a busy machine makes nothing fail.
+    /// Time on the processor, so that a busy machine makes nothing fail; of several tries the least, since virtual
+    /// machines charge the time to a thread in which they stood still themselves.
     private static final long SLOW_NANOS = 2_000_000_000L;
     private static final long BUDGET = 256L << 20;
     /// Time on the clock after which a read is taken to hang.
-    private static final long HANGS_MILLIS = 120_000;
+    private static final long HANGS_MILLIS = 600_000;
 
-    private static final int REPEATS = 200;
+    private static final int TRIES_OF_SLOW = 3;
 
     private final long seed;
     private final int copies;
@@ -142,16 +145,16 @@ public final class MutationRun {
             String name = parent + " #" + i + " " + mutation;
             current = name;
             startedAt.set(System.currentTimeMillis());
-            long before = cpuNanos();
             // Batches of a few rows end within pages, those of many rows hold several.
-            Outcome outcome = read(mutation.bytes(), checked, i % 2 == 0 ? 8192 : 7, Scan.Options.DEFAULTS);
-            long nanos = cpuNanos() - before;
-            outcome = measured(mutation.bytes(), checked, outcome);
-            String fault = fault(file, regions, checked, good, mutation, outcome, nanos);
+            int batchRows = i % 2 == 0 ? 8192 : 7;
+            Timed<Outcome> read = timed(() -> read(mutation.bytes(), checked, batchRows, Scan.Options.DEFAULTS));
+            Outcome outcome = measured(mutation.bytes(), checked, read.result());
+            String fault = fault(file, regions, checked, good, mutation, outcome, read.nanos());
             if (fault.isEmpty()) {
-                before = cpuNanos();
-                fault = searched.fault(file, regions, mutation, i, good, outcome);
-                fault = fault.isEmpty() ? tooSlow(cpuNanos() - before) : fault;
+                int number = i;
+                Timed<SearchedCopies.Reads> search = timed(() -> searched.read(mutation, number));
+                fault = searched.fault(file, regions, mutation, number, good, outcome, search.result());
+                fault = fault.isEmpty() ? tooSlow(search.nanos()) : fault;
             }
             if (fault.isEmpty()) {
                 fault = faultOfElision(regions, checked, good, mutation);
@@ -180,11 +183,30 @@ public final class MutationRun {
     /// Interpreted code makes objects that compiled code does not, and they are no cost of a file. Nor are those of
     /// very small batches.
     private static Outcome measured(byte[] bytes, boolean checked, Outcome first) {
-        Outcome outcome = first;
-        for (int i = 0; i < REPEATS && outcome.exceeds(bytes.length, 0); i++) {
-            outcome = read(bytes, checked, 8192, Scan.Options.DEFAULTS);
+        return first.exceeds(bytes.length, 0)
+                ? Allocation.settled(
+                        () -> read(bytes, checked, 8192, Scan.Options.DEFAULTS),
+                        outcome -> outcome.exceeds(bytes.length, 0))
+                : first;
+    }
+
+    /// A result with the processor time it took.
+    private record Timed<T>(T result, long nanos) {}
+
+    /// Does something, and once more or twice where it is slow.
+    private static <T> Timed<T> timed(Supplier<T> work) {
+        Timed<T> least = timedOnce(work);
+        for (int i = 1; i < TRIES_OF_SLOW && least.nanos() > SLOW_NANOS; i++) {
+            Timed<T> next = timedOnce(work);
+            least = next.nanos() < least.nanos() ? next : least;
         }
-        return outcome;
+        return least;
+    }
+
+    private static <T> Timed<T> timedOnce(Supplier<T> work) {
+        long before = cpuNanos();
+        T result = work.get();
+        return new Timed<>(result, cpuNanos() - before);
     }
 
     private static long cpuNanos() {

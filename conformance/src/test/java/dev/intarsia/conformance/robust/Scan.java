@@ -22,8 +22,6 @@ import java.util.concurrent.CompletionException;
 
 /// Reads all columns of a file, page indexes included, and checks on the way that what is returned fits together.
 final class Scan {
-    private static final int REPEATS = 200;
-
     private final ReadContext context;
     private final Options options;
     private final List<LeafHash> leaves = new ArrayList<>();
@@ -54,16 +52,13 @@ final class Scan {
         return measured(file, options, ReadContext.create().budget().capacity(), 0);
     }
 
-    /// As [#of(byte[])], within a budget, repeated where a refusal takes too much: interpreted code makes objects that
-    /// compiled code does not, and they are no cost of the file.
+    /// As [#of(byte[])], within a budget, repeated where a refusal takes too much: what code that is not compiled yet
+    /// takes is no cost of the file, see [Allocation#settled].
     ///
     /// @param mayTake what the refusal of this file may take beyond that of any other
     static Outcome measured(byte[] file, Options options, long budget, long mayTake) {
-        Outcome outcome = of(file, options, budget);
-        for (int i = 0; i < REPEATS && outcome.exceeds(file.length, mayTake); i++) {
-            outcome = of(file, options, budget);
-        }
-        return outcome;
+        return Allocation.settled(
+                () -> of(file, options, budget), outcome -> outcome.exceeds(file.length, mayTake));
     }
 
     private static Outcome of(byte[] file, Options options, long budget) {

@@ -59,17 +59,44 @@ final class SearchedCopies {
         return rows.build();
     }
 
-    /// What is wrong with what came of a copy; empty when it is right.
+    /// What came of a copy.
+    ///
+    /// @param rows all rows
+    /// @param searched rows selected by a predicate
+    record Reads(RowRead.Result rows, RowRead.Result searched) {}
+
+    /// Reads a copy.
     ///
     /// @param number of the copy: chooses predicate, rows and size of batches
-    /// @param scan what came of reading all of it
-    String fault(byte[] file, Regions regions, Mutation mutation, int number, Outcome goodScan, Outcome scan) {
-        int chosen = number % predicates.size();
+    Reads read(Mutation mutation, int number) {
         int batchRows = number % 2 == 0 ? 8192 : 7;
-        boolean someRows = number % 3 == 0;
+        ColumnPredicate predicate = predicates.get(number % predicates.size());
+        return new Reads(
+                all(mutation.bytes(), predicate, batchRows),
+                searched(mutation.bytes(), predicate, isOfSomeRows(number), batchRows));
+    }
+
+    private static boolean isOfSomeRows(int number) {
+        return number % 3 == 0;
+    }
+
+    /// What is wrong with what came of a copy; empty when it is right.
+    ///
+    /// @param number of the copy, as it was read
+    /// @param scan what came of reading all of it
+    String fault(
+            byte[] file,
+            Regions regions,
+            Mutation mutation,
+            int number,
+            Outcome goodScan,
+            Outcome scan,
+            Reads reads) {
+        int chosen = number % predicates.size();
+        boolean someRows = isOfSomeRows(number);
         ColumnPredicate predicate = predicates.get(chosen);
-        RowRead.Result rows = all(mutation.bytes(), predicate, batchRows);
-        RowRead.Result searched = searched(mutation.bytes(), predicate, someRows, batchRows);
+        RowRead.Result rows = reads.rows();
+        RowRead.Result searched = reads.searched();
         String fault = faultOfRows(scan, rows);
         if (!fault.isEmpty()) {
             return "row by row: " + fault;

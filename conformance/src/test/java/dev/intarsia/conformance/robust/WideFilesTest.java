@@ -28,6 +28,7 @@ import dev.intarsia.tempo.read.TraceIterator;
 import dev.intarsia.testdata.BlockGenerator;
 import dev.intarsia.testdata.BlockOptions;
 import dev.intarsia.testsupport.Allocation;
+import dev.intarsia.testsupport.Patience;
 import dev.intarsia.writer.ColumnBuffer;
 import dev.intarsia.writer.ParquetFileWriter;
 import dev.intarsia.writer.RowGroupBuffer;
@@ -79,7 +80,7 @@ final class WideFilesTest {
         try (OffHeapPool pool = OffHeapPool.create()) {
             try (ReadContext context = ReadContext.builder()
                     .pool(pool)
-                    .budget(new MemoryBudget(1L << 30))
+                    .budget(new MemoryBudget(1L << 30, Patience.BUDGET_WAIT))
                     .build()) {
                 ParquetReader reader = ParquetReader.open(FakeObjectStore.of(file), FakeObjectStore.KEY, context);
                 try (BatchIterator batches = reader.batches(projection)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.error.UnsupportedFeatureException;
+import dev.intarsia.testsupport.Patience;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -88,9 +89,7 @@ class StagesTest {
                 thrown.set(e);
             }
         });
-        while (waiting.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
+        Patience.until(() -> waiting.getState() == Thread.State.WAITING);
         waiting.interrupt();
         waiting.join();
 

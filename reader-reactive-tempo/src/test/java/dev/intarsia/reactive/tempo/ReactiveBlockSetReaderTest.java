@@ -23,10 +23,10 @@ import dev.intarsia.tempo.tenant.StoredBlock;
 import dev.intarsia.testdata.BlockGenerator;
 import dev.intarsia.testdata.BlockOptions;
 import dev.intarsia.testdata.WrittenBlock;
+import dev.intarsia.testsupport.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +42,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
-@Timeout(120)
+@Timeout(Patience.TEST_SECONDS)
 class ReactiveBlockSetReaderTest {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final ReadFixture fixture = new ReadFixture();
     private final DroppedErrors dropped = new DroppedErrors();
@@ -79,7 +78,7 @@ class ReactiveBlockSetReaderTest {
     }
 
     private static <T> List<T> all(Flux<T> flux) {
-        List<T> all = flux.collectList().block(TIMEOUT);
+        List<T> all = flux.collectList().block(Patience.MOST);
         assertThat(all).isNotNull();
         return all;
     }
@@ -205,7 +204,7 @@ class ReactiveBlockSetReaderTest {
             ReactiveTraceFinder finder =
                     ReactiveTraceFinder.of(tenant.source(poor.reads), poor.context, FindOptions.DEFAULTS);
             Trace wanted = merged.get(20);
-            assertThat(finder.findTrace(wanted.traceId()).block(TIMEOUT.dividedBy(2)))
+            assertThat(finder.findTrace(wanted.traceId()).block(Patience.MOST.dividedBy(2)))
                     .isEqualTo(wanted);
 
             open.request(Long.MAX_VALUE);

@@ -1,5 +1,6 @@
 package dev.intarsia.reactive.testing;
 
+import dev.intarsia.testsupport.Patience;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -90,7 +91,7 @@ public final class Probe<T> implements CoreSubscriber<T> {
 
     /// Waits until the source has terminated, or this subscriber has cancelled.
     public void awaitEndOrCancel() throws InterruptedException {
-        if (!cancelled.await(30, TimeUnit.SECONDS)) {
+        if (!cancelled.await(Patience.MOST.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("neither an end nor a cancel came");
         }
     }
@@ -105,7 +106,7 @@ public final class Probe<T> implements CoreSubscriber<T> {
 
     /// Waits for this many elements, or the end.
     public synchronized List<T> awaitElements(int count) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long deadline = System.nanoTime() + Patience.MOST.toNanos();
         while (elements.size() < count && !terminated) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
@@ -117,7 +118,7 @@ public final class Probe<T> implements CoreSubscriber<T> {
     }
 
     public void awaitEnd() throws InterruptedException {
-        if (!ended.await(30, TimeUnit.SECONDS)) {
+        if (!ended.await(Patience.MOST.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("no end came");
         }
     }

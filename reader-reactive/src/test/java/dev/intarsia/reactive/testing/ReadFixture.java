@@ -7,13 +7,12 @@ import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.memory.PoolOptions;
 import dev.intarsia.reactive.ReactiveContext;
 import dev.intarsia.read.ReadContext;
-import java.time.Duration;
+import dev.intarsia.testsupport.Patience;
 import java.util.concurrent.TimeUnit;
 
 /// Pool, budget and threads of a test, and the check that all resources of a read are released.
 public final class ReadFixture implements AutoCloseable {
     private static final int THREADS = 2;
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int MOST_ROUNDS = 1_000;
 
     public final OffHeapPool pool =
@@ -27,7 +26,7 @@ public final class ReadFixture implements AutoCloseable {
     }
 
     public ReadFixture(long budgetBytes) {
-        budget = new MemoryBudget(budgetBytes);
+        budget = new MemoryBudget(budgetBytes, Patience.BUDGET_WAIT);
         reads = ReadContext.builder().pool(pool).budget(budget).build();
         context = ReactiveContext.builder()
                 .readContext(reads)
@@ -57,7 +56,7 @@ public final class ReadFixture implements AutoCloseable {
         for (int round = 0; round < MOST_ROUNDS && (round == 0 || budget.inUse() > 0); round++) {
             budget.acquire(budget.capacity())
                     .toCompletableFuture()
-                    .orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+                    .orTimeout(Patience.MOST.toSeconds(), TimeUnit.SECONDS)
                     .join()
                     .close();
             settle();
@@ -71,7 +70,7 @@ public final class ReadFixture implements AutoCloseable {
 
     private boolean awaitIdle() {
         try {
-            return pool.awaitIdle(TIMEOUT);
+            return pool.awaitIdle(Patience.MOST);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -1,5 +1,6 @@
 package dev.intarsia.reactive.testing;
 
+import dev.intarsia.testsupport.Patience;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ final class Threads {
 
     private static void await(CountDownLatch latch) {
         try {
-            if (!latch.await(30, TimeUnit.SECONDS)) {
+            if (!latch.await(Patience.MOST.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("a thread does not become idle");
             }
         } catch (InterruptedException e) {

@@ -29,6 +29,7 @@ import dev.intarsia.testdata.otap.RequestOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,6 +112,13 @@ class QuarantineTest {
                 .toList();
     }
 
+    /// Replaces a file at a later time, also where the clock of the file system has not ticked since.
+    private static void repair(Path file, byte[] content) throws IOException {
+        FileTime before = Files.getLastModifiedTime(file);
+        Files.write(file, content);
+        Files.setLastModifiedTime(file, FileTime.from(before.toInstant().plusSeconds(1)));
+    }
+
     private List<Long> all() {
         return LongStream.rangeClosed(1, directory.logCount()).boxed().toList();
     }
@@ -137,7 +145,7 @@ class QuarantineTest {
             assertThat(sink.sorted()).as("the other records").hasSize(90).doesNotHaveDuplicates();
             assertThat(checkpoint.filesDone()).isEqualTo(3);
 
-            Files.write(broken, good);
+            repair(broken, good);
             assertThat(quarantined(once(poller))).isZero();
             assertThat(sink.sorted()).isEqualTo(all());
         });
@@ -158,7 +166,7 @@ class QuarantineTest {
             assertThat(quarantined(once(poller))).isEqualTo(1);
             assertThat(sink.sorted()).hasSize(60);
 
-            Files.write(broken, good);
+            repair(broken, good);
             assertThat(quarantined(once(poller))).isZero();
             assertThat(sink.sorted()).isEqualTo(all());
         });
@@ -208,7 +216,7 @@ class QuarantineTest {
             assertThat(secondsOfFailures(poller)).containsExactly(0L, 10L, 30L, 70L, 150L);
             assertThat(failures(once(poller))).isEmpty();
             assertThat(sink.sorted()).isEqualTo(all());
-            Files.write(broken, good);
+            repair(broken, good);
             once(poller);
             assertThat(sink.sorted()).hasSizeGreaterThan(30);
         });

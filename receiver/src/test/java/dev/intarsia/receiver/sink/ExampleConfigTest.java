@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `docs/examples/receiver.yaml` as it is, but for where it reads and where it sends.
+/// `docs/examples/receiver.yaml` as it is, but for where it reads, where it sends, and how long it waits for an answer:
+/// a request that is not answered in time is sent again.
 class ExampleConfigTest {
     @TempDir
     private Path temporary;
@@ -47,6 +48,7 @@ class ExampleConfigTest {
             String here = replaced(example, "/var/lib/otap", otap.toString());
             here = replaced(here, "/var/lib/intarsia", temporary.toString());
             here = replaced(here, "http://localhost:4318", server.endpoint().toString());
+            here = replaced(here, "timeout: 10s", "timeout: 10m");
             ReceiverConfig config = ReceiverConfig.load(Files.writeString(temporary.resolve("receiver.yaml"), here));
             try (Receiver receiver =
                     ReceiverFactory.find(ReceiverConfig.PLUGIN_URN).create(config, ReceiverEnvironment.DEFAULTS)) {

@@ -10,6 +10,7 @@ import dev.intarsia.receiver.config.ReceiverConfig;
 import dev.intarsia.receiver.config.RetryOptions;
 import dev.intarsia.receiver.config.SinkConfig;
 import dev.intarsia.receiver.sink.OtlpServer.Answer;
+import dev.intarsia.testsupport.ReservedPort;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import java.io.IOException;
@@ -34,6 +35,9 @@ final class OtlpHttpSinkTest {
     private static final RetryOptions RETRY =
             new RetryOptions(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ZERO);
 
+    /// Longer than any answer takes: a request that is not answered in time is sent again.
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
+
     private final RecordedClock clock = new RecordedClock();
     private final List<RetryEvent> waits = new ArrayList<>();
     private OtlpServer server;
@@ -50,8 +54,7 @@ final class OtlpHttpSinkTest {
 
     private OtlpHttpSink sink(URI endpoint, boolean gzip, RetryOptions retry) {
         return new OtlpHttpSink(
-                new SinkConfig.OtlpHttp(
-                        "collector", endpoint, Map.of("X-Scope-OrgID", "t1"), gzip, Duration.ofSeconds(20), retry),
+                new SinkConfig.OtlpHttp("collector", endpoint, Map.of("X-Scope-OrgID", "t1"), gzip, TIMEOUT, retry),
                 clock,
                 waits::add);
     }
@@ -228,8 +231,8 @@ final class OtlpHttpSinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"Connection", "content-length", "Expect", "Host", "Upgrade"})
     void whatNoRequestCanBeMadeOfIsRefusedAtOnce(String header) {
-        SinkConfig.OtlpHttp config = new SinkConfig.OtlpHttp(
-                "collector", server.endpoint(), Map.of(header, "x"), true, Duration.ofSeconds(20), RETRY);
+        SinkConfig.OtlpHttp config =
+                new SinkConfig.OtlpHttp("collector", server.endpoint(), Map.of(header, "x"), true, TIMEOUT, RETRY);
         assertThatThrownBy(() -> new OtlpHttpSink(config, clock, waits::add).close())
                 .isInstanceOf(SinkException.class)
                 .hasMessageContaining("collector cannot send requests to " + server.endpoint())
@@ -245,7 +248,7 @@ final class OtlpHttpSinkTest {
         }
         for (String header : List.of("a", "X-Scope-OrgID", "authorization", "Date", "Content-Type", "Via", "Cookie")) {
             ReceiverConfig read = ReceiverConfig.parse(
-                    "{base_uri: x, sinks: [{type: otlp_http, endpoint: '%s', headers: {%s: 'v'}}]}"
+                    "{base_uri: x, sinks: [{type: otlp_http, endpoint: '%s', timeout: 10m, headers: {%s: 'v'}}]}"
                             .formatted(server.endpoint(), header),
                     "test");
             SinkConfig.OtlpHttp config = (SinkConfig.OtlpHttp) read.sinks().getFirst();
@@ -255,7 +258,7 @@ final class OtlpHttpSinkTest {
         }
         assertThat(server.got).hasSize(7);
         SinkConfig.OtlpHttp latin = new SinkConfig.OtlpHttp(
-                "collector", server.endpoint(), Map.of("a", value.toString()), true, Duration.ofSeconds(20), RETRY);
+                "collector", server.endpoint(), Map.of("a", value.toString()), true, TIMEOUT, RETRY);
         try (OtlpHttpSink sink = new OtlpHttpSink(latin, clock, waits::add)) {
             sink.send(Batches.logs(0, 1));
         }
@@ -280,10 +283,9 @@ final class OtlpHttpSinkTest {
 
     @Test
     void aServerThatIsNotThereIsTriedAgainUntilTheSinkIsClosed() {
-        URI unreachable = server.endpoint();
-        server.close();
         clock.closed = true;
-        try (OtlpHttpSink sink = sink(unreachable, true, RETRY)) {
+        try (ReservedPort port = new ReservedPort();
+                OtlpHttpSink sink = sink(URI.create("http://localhost:" + port.port()), true, RETRY)) {
             assertThatThrownBy(() -> sink.send(Batches.logs(0, 1)))
                     .isInstanceOf(SinkException.class)
                     .hasMessageContaining("closed before it was accepted; last cannot be reached");
@@ -315,7 +317,7 @@ final class OtlpHttpSinkTest {
                 .hasMessageContaining("link-local address")
                 .hasMessageContaining("allow_link_local");
         SinkConfig.OtlpHttp permitted =
-                new SinkConfig.OtlpHttp("collector", endpoint, Map.of(), true, Duration.ofSeconds(20), RETRY, true);
+                new SinkConfig.OtlpHttp("collector", endpoint, Map.of(), true, TIMEOUT, RETRY, true);
         new OtlpHttpSink(permitted, clock, waits::add).close();
     }
 
@@ -362,7 +364,7 @@ final class OtlpHttpSinkTest {
                 URI.create("http://localhost:" + server.endpoint().getPort()),
                 Map.of(),
                 true,
-                Duration.ofSeconds(20),
+                TIMEOUT,
                 RETRY);
         try (OtlpHttpSink sink =
                 new OtlpHttpSink(config, clock, waits::add, host -> addresses.toArray(InetAddress[]::new))) {
@@ -389,7 +391,7 @@ final class OtlpHttpSinkTest {
                 URI.create("http://u:hidden1@localhost:" + server.endpoint().getPort()),
                 Map.of("Authorization", "hidden2", "X-Key", "hidden3"),
                 true,
-                Duration.ofSeconds(20),
+                TIMEOUT,
                 RETRY);
         try (OtlpHttpSink sink = new OtlpHttpSink(config, clock, waits::add)) {
             assertThatThrownBy(() -> sink.send(Batches.logs(0, 1)))
@@ -408,12 +410,7 @@ final class OtlpHttpSinkTest {
         server.answers.add(Answer.of(200).saying(partial));
         server.answers.add(Answer.of(400).saying(said));
         SinkConfig.OtlpHttp config = new SinkConfig.OtlpHttp(
-                "collector",
-                server.endpoint(),
-                Map.of("X-Key", "secret-of-the-tenant"),
-                true,
-                Duration.ofSeconds(20),
-                RETRY);
+                "collector", server.endpoint(), Map.of("X-Key", "secret-of-the-tenant"), true, TIMEOUT, RETRY);
         try (OtlpHttpSink sink = new OtlpHttpSink(config, clock, waits::add)) {
             sink.send(Batches.logs(0, 3));
             assertThat(sink.rejectedRecords()).isEqualTo(2);

@@ -1,7 +1,10 @@
 package dev.intarsia.receiver.sink;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.intarsia.testsupport.Patience;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,9 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 
 /// A server on the loopback interface with configurable responses; 200 by default.
@@ -62,14 +66,17 @@ final class OtlpServer implements AutoCloseable {
     /// A status that represents closing the connection.
     static final int NO_ANSWER = 0;
 
+    private static final int UNLIMITED = Integer.MAX_VALUE / 2;
+
     final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     final List<Got> got = Collections.synchronizedList(new ArrayList<>());
     /// Larger requests are answered with 413.
     volatile int mostBytes = Integer.MAX_VALUE;
-    /// Answers wait for it.
-    volatile CountDownLatch gate = new CountDownLatch(0);
 
+    /// One permit for each answer.
+    private final Semaphore turns = new Semaphore(UNLIMITED);
     private final List<Got> accepted = new ArrayList<>();
+    private final Object progress = new Object();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
@@ -97,6 +104,7 @@ final class OtlpServer implements AutoCloseable {
                     header(exchange, "X-Scope-OrgID"),
                     body);
             got.add(request);
+            progressed();
             Answer next = answers.poll();
             int otherwise = body.length > mostBytes ? 413 : 200;
             answer(exchange, request, next == null ? Answer.of(otherwise) : next);
@@ -105,7 +113,7 @@ final class OtlpServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange, Got request, Answer answer) throws IOException {
         try {
-            gate.await();
+            turns.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
@@ -117,10 +125,51 @@ final class OtlpServer implements AutoCloseable {
             synchronized (accepted) {
                 accepted.add(request);
             }
+            progressed();
         }
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
         exchange.getResponseBody().write(answer.body());
+    }
+
+    private void progressed() {
+        synchronized (progress) {
+            progress.notifyAll();
+        }
+    }
+
+    /// Requests that come from now on, or are not answered yet, wait for [#proceed].
+    void hold() {
+        turns.drainPermits();
+    }
+
+    /// Lets the given number of requests be answered.
+    void proceed(int answers) {
+        turns.release(answers);
+    }
+
+    /// Ends [#hold()].
+    void proceed() {
+        proceed(UNLIMITED);
+    }
+
+    /// A condition on the requests.
+    interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    /// Waits until a condition holds, which is evaluated after each request and each answer.
+    void await(Condition condition) throws IOException, InterruptedException {
+        long end = System.nanoTime() + Patience.MOST.toNanos();
+        synchronized (progress) {
+            while (!condition.holds()) {
+                long left = end - System.nanoTime();
+                assertThat(left)
+                        .as("%s requests, %s accepted", got.size(), accepted().size())
+                        .isPositive();
+                TimeUnit.NANOSECONDS.timedWait(progress, left);
+            }
+        }
     }
 
     /// The requests that were answered with 200.

@@ -11,6 +11,8 @@ import dev.intarsia.receiver.RecordDirectory;
 import dev.intarsia.receiver.config.ReceiverConfig;
 import dev.intarsia.receiver.sink.CutConnections.Cut;
 import dev.intarsia.receiver.sink.OtlpServer.Answer;
+import dev.intarsia.testsupport.Patience;
+import dev.intarsia.testsupport.ReservedPort;
 import dev.intarsia.testsupport.Seeds;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 class SinkFailureTest {
     private static final int[] ANSWERS = {200, 200, 429, 503, 502, 504, 400, 500, OtlpServer.NO_ANSWER};
     private static final int PASSES = 200;
+    /// For servers that answer.
+    private static final Duration DRAIN = Patience.MOST;
+    /// For servers that do not.
+    private static final Duration BRIEF = Duration.ofMillis(200);
 
     @TempDir
     private Path temporary;
@@ -43,16 +48,21 @@ class SinkFailureTest {
         directory.add(1, 25);
     }
 
-    private Receiver receiver(URI endpoint) {
+    /// The client never gives up waiting by itself, since a request that was accepted meanwhile would be sent again.
+    private Receiver receiver(URI endpoint, Duration drain) {
         ReceiverConfig config = ReceiverConfig.parse(
                 """
                 base_uri: %s
                 polling_interval: 100ms
                 processing_options: {batch_size: 10, min_file_age: 0, span_attrs_grace: 0, checkpoint_file: %s}
-                sinks: [{type: otlp_http, endpoint: "%s", retry: {initial_backoff: 1ms, max_backoff: 20ms}}]
+                sinks:
+                - type: otlp_http
+                  endpoint: %s
+                  timeout: 10m
+                  retry: {initial_backoff: 1ms, max_backoff: 20ms}
                 """.formatted(temporary.resolve("otap"), temporary.resolve("checkpoint"), endpoint), "test");
         return ReceiverFactory.find(ReceiverConfig.PLUGIN_URN)
-                .create(config, ReceiverEnvironment.DEFAULTS.withDrain(Duration.ofMillis(200)));
+                .create(config, ReceiverEnvironment.DEFAULTS.withDrain(drain));
     }
 
     private static List<String> accepted(OtlpServer server) throws IOException {
@@ -73,7 +83,7 @@ class SinkFailureTest {
                 boolean asks = status == 429 || status == 503;
                 server.answers.add(asks ? Answer.of(status).with("Retry-After", "0") : Answer.of(status));
             }
-            try (Receiver receiver = receiver(server.endpoint())) {
+            try (Receiver receiver = receiver(server.endpoint(), DRAIN)) {
                 passUntilAllIsThere(receiver, server);
                 receiver.runOnce();
                 assertThat(receiver.metrics().recordCount())
@@ -103,7 +113,7 @@ class SinkFailureTest {
             for (int i = 0; i < inAnswers; i++) {
                 between.cuts.add(new Cut(Long.MAX_VALUE, 1 + random.nextInt(60)));
             }
-            try (Receiver receiver = receiver(between.endpoint())) {
+            try (Receiver receiver = receiver(between.endpoint(), DRAIN)) {
                 receiver.runOnce();
                 assertThat(receiver.metrics().hasFailures()).isFalse();
                 assertThat(receiver.metrics().recordCount())
@@ -117,16 +127,22 @@ class SinkFailureTest {
     }
 
     @Test
-    void aServerThatDiesIsWaitedForAndGetsTheRest() throws IOException {
+    @SuppressWarnings("try") // the receiver is closed early, while the second server answers
+    void aServerThatDiesIsWaitedForAndGetsTheRest() throws Exception {
         List<String> before;
-        try (OtlpServer first = new OtlpServer(0);
-                Receiver receiver = receiver(first.endpoint())) {
+        try (ReservedPort port = new ReservedPort();
+                OtlpServer first = new OtlpServer(port.toListenOn());
+                Receiver receiver = receiver(first.endpoint(), DRAIN)) {
+            first.hold();
+            first.proceed(3);
             receiver.start();
-            Await.until(() -> first.accepted().size() >= 3);
+            first.await(() -> first.accepted().size() == 3);
             first.die();
+            assertThat(first.accepted()).hasSize(3);
             before = accepted(first);
-            try (OtlpServer second = new OtlpServer(first.endpoint().getPort())) {
-                Await.until(() -> together(before, accepted(second)).equals(directory.names()));
+            try (OtlpServer second = new OtlpServer(port.toListenOn())) {
+                second.await(() -> together(before, accepted(second)).equals(directory.names()));
+                receiver.close();
             }
         }
         assertThat(before).hasSizeLessThan(directory.names().size());
@@ -142,37 +158,34 @@ class SinkFailureTest {
 
     @Test
     void aReceiverThatIsClosedBeforeAServerThatIsGoneContinuesLater() throws IOException {
-        URI unreachable;
-        try (OtlpServer gone = new OtlpServer(0)) {
-            unreachable = gone.endpoint();
-        }
-        try (Receiver receiver = receiver(unreachable)) {
-            receiver.start();
-        }
-        try (OtlpServer server = new OtlpServer(unreachable.getPort());
-                Receiver receiver = receiver(unreachable)) {
-            receiver.runOnce();
-            assertThat(accepted(server)).isEqualTo(directory.names());
+        try (ReservedPort port = new ReservedPort()) {
+            URI endpoint = URI.create("http://localhost:" + port.port());
+            try (Receiver receiver = receiver(endpoint, BRIEF)) {
+                receiver.start();
+            }
+            try (OtlpServer server = new OtlpServer(port.toListenOn());
+                    Receiver receiver = receiver(endpoint, DRAIN)) {
+                receiver.runOnce();
+                assertThat(accepted(server)).isEqualTo(directory.names());
+            }
         }
     }
 
     @Test
-    void aSlowServerHoldsTheReadingAndAClosedReceiverContinuesLater() throws IOException {
-        CountDownLatch slow = new CountDownLatch(1);
+    void aSlowServerHoldsTheReadingAndAClosedReceiverContinuesLater() throws Exception {
         try (OtlpServer server = new OtlpServer(0)) {
-            server.gate = slow;
-            try (Receiver receiver = receiver(server.endpoint())) {
+            server.hold();
+            try (Receiver receiver = receiver(server.endpoint(), BRIEF)) {
                 receiver.start();
-                Await.until(() -> server.got.size() == 4);
+                server.await(() -> server.got.size() >= 4);
                 assertThat(receiver.metrics().batches()).isZero();
             }
             assertThat(server.got)
                     .as("one batch of each of the partitions and signals under way")
                     .hasSize(4);
-            slow.countDown();
         }
         try (OtlpServer server = new OtlpServer(0);
-                Receiver receiver = receiver(server.endpoint())) {
+                Receiver receiver = receiver(server.endpoint(), DRAIN)) {
             receiver.runOnce();
             assertThat(accepted(server)).isEqualTo(directory.names());
         }

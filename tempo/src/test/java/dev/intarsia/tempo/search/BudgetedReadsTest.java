@@ -8,6 +8,7 @@ import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.LimitExceededException;
 import dev.intarsia.memory.MemoryBudget;
 import dev.intarsia.read.ReadContext;
+import dev.intarsia.testsupport.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +47,7 @@ class BudgetedReadsTest {
         MemoryBudget.Permit other = budget.tryAcquire(10_000).orElseThrow();
         try (ReadContext context = ReadContext.builder().budget(budget).build()) {
             Thread thread = Thread.ofVirtual().start(() -> reads.join(ErrorLocation.unknown(), context));
-            while (budget.waiting() == 0) {
-                Thread.onSpinWait();
-            }
+            Patience.until(() -> budget.waiting() > 0);
             steps.add("given back");
             other.close();
             thread.join();

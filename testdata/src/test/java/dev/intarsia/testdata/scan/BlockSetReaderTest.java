@@ -23,6 +23,7 @@ import dev.intarsia.tempo.tenant.BlockList;
 import dev.intarsia.tempo.tenant.BlockSource;
 import dev.intarsia.tempo.tenant.StoredBlock;
 import dev.intarsia.testdata.tenant.TenantTrace;
+import dev.intarsia.testsupport.Patience;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(Patience.TEST_SECONDS)
 final class BlockSetReaderTest {
     @TempDir
     private Path folder;

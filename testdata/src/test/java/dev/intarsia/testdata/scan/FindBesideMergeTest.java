@@ -9,6 +9,7 @@ import dev.intarsia.tempo.read.ScanOptions;
 import dev.intarsia.tempo.read.TraceIterator;
 import dev.intarsia.tempo.scan.BlockSetReader;
 import dev.intarsia.testdata.tenant.TenantOptions;
+import dev.intarsia.testsupport.Patience;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Reads beside a merge of six blocks that stays open, in budgets that the merge could fill.
-@Timeout(120)
+@Timeout(Patience.TEST_SECONDS)
 final class FindBesideMergeTest {
     @TempDir
     private Path folder;

@@ -22,6 +22,7 @@ import dev.intarsia.tempo.tenant.StoredBlock;
 import dev.intarsia.testdata.BlockGenerator;
 import dev.intarsia.testdata.BlockOptions;
 import dev.intarsia.testdata.WrittenBlock;
+import dev.intarsia.testsupport.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Blocks of one large row group with many pages, merged with little memory.
-@Timeout(120)
+@Timeout(Patience.TEST_SECONDS)
 final class MergePlanTest {
     private static final int TRACES = 1_200;
 
@@ -70,7 +71,7 @@ final class MergePlanTest {
     }
 
     private ReadContext context(long budget) {
-        return ReadContext.builder().pool(pool).budget(new MemoryBudget(budget)).build();
+        return ReadContext.builder().pool(pool).budget(new MemoryBudget(budget, Patience.BUDGET_WAIT)).build();
     }
 
     private List<Trace> merged(ReadContext context) {

@@ -25,6 +25,7 @@ import dev.intarsia.tempo.tenant.BlockFilter;
 import dev.intarsia.tempo.tenant.BlockSource;
 import dev.intarsia.testdata.tenant.TenantOptions;
 import dev.intarsia.testdata.tenant.TenantTrace;
+import dev.intarsia.testsupport.Patience;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(Patience.TEST_SECONDS)
 final class MergedTracesTest {
     private static final ScanOptions STORED = ScanOptions.DEFAULTS.withStoredOrder(true);
 

@@ -19,6 +19,7 @@ import dev.intarsia.testdata.tenant.GeneratedTenant;
 import dev.intarsia.testdata.tenant.TenantBlock;
 import dev.intarsia.testdata.tenant.TenantGenerator;
 import dev.intarsia.testdata.tenant.TenantOptions;
+import dev.intarsia.testsupport.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ final class StoredTenant implements AutoCloseable {
 
     StoredTenant(TenantOptions options, int batchRows, long budgetBytes) throws IOException {
         generated = TenantGenerator.generate(options);
-        budget = new MemoryBudget(budgetBytes);
+        budget = new MemoryBudget(budgetBytes, Patience.BUDGET_WAIT);
         context = ReadContext.builder()
                 .pool(pool)
                 .batchRows(batchRows)

@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
                     + "in the next pass."
         })
 final class OtapReceiveCommand implements Callable<Integer> {
-    private static final Duration SUMMARY_WAIT = Duration.ofSeconds(1);
+    /// For a stderr that nobody reads. A busy machine may take seconds to start the thread that writes.
+    private static final Duration SUMMARY_WAIT = Duration.ofSeconds(10);
     /// Long enough for a server that is being started again; seven attempts with the default pauses.
     private static final Duration ONCE_RETRIES = Duration.ofSeconds(30);
 
@@ -100,7 +101,7 @@ final class OtapReceiveCommand implements Callable<Integer> {
     }
 
     /// What was handed over is acknowledged and reported; the rest is read by the next run. The summary is written on a
-    /// thread of its own, so that a blocked stderr does not delay the exit.
+    /// thread of its own, so that a blocked stderr does not prevent the exit.
     private static void close(Receiver receiver, ReceiveReport report) {
         receiver.close();
         Thread summary = Thread.ofVirtual().start(() -> report.summarise(receiver.metrics(), false));

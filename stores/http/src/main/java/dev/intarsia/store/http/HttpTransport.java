@@ -26,7 +26,9 @@ import reactor.netty.resources.LoopResources;
 /// Sends requests with reactor-netty, over connections and threads of its own. Redirects are not followed.
 final class HttpTransport implements AutoCloseable {
     private static final int MOST_ERROR_BYTES = 64 << 10;
-    private static final Duration MOST_IDLE = Duration.ofSeconds(30);
+    /// Less than the 30 s and more after which servers close idle connections: one that is closed at the moment it is
+    /// taken from the pool costs an attempt.
+    private static final Duration MOST_IDLE = Duration.ofSeconds(20);
 
     private final ConnectionProvider connections;
     private final LoopResources loops;

@@ -46,7 +46,10 @@ final class Emulator implements AutoCloseable {
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
                 .credentialsProvider(credentials())
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(UrlConnectionHttpClient.builder()
+                        .proxyConfiguration(proxies ->
+                                proxies.useEnvironmentVariablesValues(false).useSystemPropertyValues(false))
+                        .build())
                 .build();
     }
 
