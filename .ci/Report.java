@@ -88,10 +88,12 @@ final class Report {
                     continue;
                 }
                 switch (xml.getLocalName()) {
-                    case "testsuite" -> seconds.merge(
-                            xml.getAttributeValue(null, "name"),
-                            Double.parseDouble(xml.getAttributeValue(null, "time").replace(",", "")),
-                            Double::sum);
+                    case "testsuite" ->
+                        seconds.merge(
+                                xml.getAttributeValue(null, "name"),
+                                Double.parseDouble(
+                                        xml.getAttributeValue(null, "time").replace(",", "")),
+                                Double::sum);
                     case "testcase" -> {
                         test = simple(xml.getAttributeValue(null, "classname")) + "."
                                 + xml.getAttributeValue(null, "name");
@@ -129,7 +131,8 @@ final class Report {
     /// The topmost frame in the file of the test's class, or else in any of the project's.
     private static String place(String test, CharSequence trace) {
         String type = test.substring(0, test.indexOf('.')).replaceAll("\\$.*", "");
-        for (String pattern : List.of("\\((" + Pattern.quote(type) + "\\.java:\\d+)\\)", "at dev\\.intarsia\\.[^(]*\\(([^)]*)\\)")) {
+        for (String pattern :
+                List.of("\\((" + Pattern.quote(type) + "\\.java:\\d+)\\)", "at dev\\.intarsia\\.[^(]*\\(([^)]*)\\)")) {
             Matcher matcher = Pattern.compile(pattern).matcher(trace);
             if (matcher.find()) {
                 return " (" + matcher.group(1) + ")";

@@ -57,8 +57,7 @@ final class Scan {
     ///
     /// @param mayTake what the refusal of this file may take beyond that of any other
     static Outcome measured(byte[] file, Options options, long budget, long mayTake) {
-        return Allocation.settled(
-                () -> of(file, options, budget), outcome -> outcome.exceeds(file.length, mayTake));
+        return Allocation.settled(() -> of(file, options, budget), outcome -> outcome.exceeds(file.length, mayTake));
     }
 
     private static Outcome of(byte[] file, Options options, long budget) {

@@ -85,13 +85,7 @@ final class SearchedCopies {
     /// @param number of the copy, as it was read
     /// @param scan what came of reading all of it
     String fault(
-            byte[] file,
-            Regions regions,
-            Mutation mutation,
-            int number,
-            Outcome goodScan,
-            Outcome scan,
-            Reads reads) {
+            byte[] file, Regions regions, Mutation mutation, int number, Outcome goodScan, Outcome scan, Reads reads) {
         int chosen = number % predicates.size();
         boolean someRows = isOfSomeRows(number);
         ColumnPredicate predicate = predicates.get(chosen);

@@ -71,7 +71,10 @@ final class MergePlanTest {
     }
 
     private ReadContext context(long budget) {
-        return ReadContext.builder().pool(pool).budget(new MemoryBudget(budget, Patience.BUDGET_WAIT)).build();
+        return ReadContext.builder()
+                .pool(pool)
+                .budget(new MemoryBudget(budget, Patience.BUDGET_WAIT))
+                .build();
     }
 
     private List<Trace> merged(ReadContext context) {
