@@ -22,7 +22,7 @@ import javax.xml.stream.XMLStreamReader;
 /// usage: java .ci/Report.java [--slowest N] FOLDER STARTED       reports older than the file STARTED do not count
 final class Report {
 
-    private static final int MOST_LINES = 20; // with the totals and the step's own message within the last 40 of a run
+    private static final int MOST_LINES = 12; // of each clone: all that a failed run prints fits into 40 lines
     private static final int LONGEST_MESSAGE = 300;
 
     private final List<String> failed = new ArrayList<>();
@@ -32,7 +32,7 @@ final class Report {
     private int tests;
     private int skipped;
 
-    static void main(String[] args) throws IOException, XMLStreamException {
+    static void main(String[] args) throws IOException {
         int slowest = args[0].equals("--slowest") ? Integer.parseInt(args[1]) : 0;
         int first = slowest > 0 ? 2 : 0;
         Report report = new Report();
@@ -40,7 +40,7 @@ final class Report {
         report.print(slowest);
     }
 
-    private void read(Path folder, FileTime started) throws IOException, XMLStreamException {
+    private void read(Path folder, FileTime started) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder)) {
             files = all.filter(file -> file.getParent().endsWith("surefire-reports"))
@@ -53,9 +53,15 @@ final class Report {
                 continue;
             }
             if (name.startsWith("TEST-") && name.endsWith(".xml")) {
-                readSuite(file);
+                try {
+                    readSuite(file);
+                } catch (XMLStreamException e) {
+                    failed.add("failed: " + name + " cannot be read: its JVM has ended while writing it");
+                    tests++;
+                }
             } else if (name.endsWith(".hang")) {
-                hung.add("hung: " + name.substring(0, name.length() - ".hang".length()) + " " + mainThread(file));
+                hung.add("hung: " + name.substring(0, name.length() - ".hang".length()) + " " + mainThread(file)
+                        + "; all threads are in " + file);
             }
         }
     }

@@ -18,8 +18,8 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/// Ends the JVM with a dump of all its threads when no test has begun or ended for a long time, so that a hang has a
-/// name. The dump, of platform and virtual threads, is the file `CLASS.METHOD.hang` in the folder
+/// Ends the JVM and what it has started when no test has begun or ended for a long time, with a dump of all threads, so
+/// that a hang has a name. The dump, of platform and virtual threads, is the file `CLASS.METHOD.hang` in the folder
 /// `dev.intarsia.hang.folder`, where `.ci/run` looks for it; nothing is watched where no folder is given, as in an IDE.
 ///
 /// JUnit's launcher registers it in every module by its service file.
@@ -85,6 +85,7 @@ public final class HangWatch implements TestExecutionListener {
         } catch (IOException e) {
             System.err.println("the threads cannot be dumped: " + e);
         } finally {
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
             Runtime.getRuntime().halt(EXIT_CODE);
         }
     }

@@ -20,12 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 
 /// Cancels reads of many blocks at random moments, merged or not, and checks for leaks.
-@Timeout(600)
 @Tag(Campaign.TAG)
 class BlockSetCancelTest {
     private static final int ROUND = 50;
