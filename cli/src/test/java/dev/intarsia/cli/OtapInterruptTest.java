@@ -55,8 +55,9 @@ final class OtapInterruptTest {
                         folder.resolve("otap"), folder.resolve("checkpoint"), output(), more));
     }
 
-    private Process receive(Path config, boolean once) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+    private Process receive(Path config, boolean once) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(withDefaultSignals());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -75,6 +76,15 @@ final class OtapInterruptTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
+    }
+
+    /// What starts a command with signals that this process ignores, as those in the background of a shell do, set back
+    /// to their defaults. Nothing where `env` cannot.
+    private static List<String> withDefaultSignals() throws IOException, InterruptedException {
+        List<String> prefix = List.of("env", "--default-signal=INT,TERM");
+        List<String> probe = new ArrayList<>(prefix);
+        probe.add("true");
+        return new ProcessBuilder(probe).start().waitFor() == 0 ? prefix : List.of();
     }
 
     /// Answers every request with 200, over one connection at a time.
@@ -130,7 +140,7 @@ final class OtapInterruptTest {
         }
     }
 
-    /// Whether a process has inherited that it ignores a signal, as those in the background of a shell do.
+    /// Whether a process has inherited that it ignores a signal.
     private static boolean ignores(Process process, int signal) throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         if (!Files.isReadable(status)) {
