@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
                     + "in the next pass."
         })
 final class OtapReceiveCommand implements Callable<Integer> {
-    /// For a stderr that nobody reads. A busy machine may take seconds to start the thread that writes.
+    /// Bounds the wait for a stderr that is not read. A busy machine may take seconds to start the thread that writes.
     private static final Duration SUMMARY_WAIT = Duration.ofSeconds(10);
     /// Long enough for a server that is being started again; seven attempts with the default pauses.
     private static final Duration ONCE_RETRIES = Duration.ofSeconds(30);
