@@ -5,7 +5,9 @@ import dev.intarsia.metadata.ColumnIndex;
 import dev.intarsia.metadata.ColumnOrder;
 import dev.intarsia.metadata.Statistics;
 import dev.intarsia.schema.LeafColumn;
-import java.util.Arrays;
+import dev.intarsia.schema.PhysicalType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,80 +18,164 @@ import org.jspecify.annotations.Nullable;
 /// does not fit the type, when it is NaN, or when minimum and maximum are the wrong way round. The deprecated fields
 /// count only where signed comparison is the column's order. A truncated bound is still a bound, so nothing depends on
 /// the exactness flags but decimals, whose bytes cannot be cut.
+///
+/// Of facts that contradict each other none is used: it is not known which of them is wrong. So a null count says
+/// nothing where it is more than there are entries, or another than the histogram of levels counts; and where a count
+/// or
+/// a flag says that there are no values, and something else that there are, nothing of it is used, bounds included.
 public final class Bounds {
-    private final LeafType type;
-    private final byte @Nullable [] min;
-    private final byte @Nullable [] max;
+    private final LeafColumn leaf;
+    private final ValueRange range;
+    private final LevelCounts levels;
+    private final boolean minIsValue;
+    private final boolean maxIsValue;
     private final boolean allNull;
-    private final boolean mayHoldNull;
     private final boolean mayHoldNan;
-    private final boolean mayHoldNullElement;
-    private final boolean mayLackElements;
 
     private Bounds(
             LeafColumn leaf,
-            byte @Nullable [] min,
-            byte @Nullable [] max,
+            ValueRange range,
+            LevelCounts levels,
+            boolean minIsValue,
+            boolean maxIsValue,
             boolean allNull,
-            boolean mayHoldNull,
-            boolean mayHoldNan,
-            LevelCounts levels) {
-        this.type = LeafType.of(leaf);
-        byte[] low = usable(min);
-        byte[] high = usable(max);
-        boolean wrongWayRound = low != null && high != null && compare(low, high) > 0;
-        this.min = wrongWayRound ? null : low;
-        this.max = wrongWayRound ? null : high;
-        // A required value is not null, whatever is claimed of it.
-        this.allNull = allNull && leaf.maxDefinitionLevel() > 0;
-        // A page of nothing but nulls has some, whatever the count next to it says.
-        this.mayHoldNull = (mayHoldNull || allNull) && leaf.maxDefinitionLevel() > 0;
-        this.mayHoldNan = mayHoldNan && type.isFloating();
-        this.mayHoldNullElement = levels.mayHoldNullElement();
-        this.mayLackElements = levels.mayLackElements();
+            boolean mayHoldNan) {
+        this.leaf = leaf;
+        this.range = range;
+        this.levels = levels;
+        this.minIsValue = minIsValue;
+        this.maxIsValue = maxIsValue;
+        this.allNull = allNull;
+        this.mayHoldNan = mayHoldNan;
+    }
+
+    /// Nothing is known.
+    static Bounds unknown(LeafColumn leaf) {
+        LeafType type = LeafType.of(leaf);
+        return new Bounds(
+                leaf, ValueRange.none(type), LevelCounts.unknown(leaf, true), false, false, false, type.isFloating());
     }
 
     /// What the statistics of a chunk say; `order` is [dev.intarsia.metadata.ParquetFooter#columnOrder].
     public static Bounds of(ColumnChunk chunk, ColumnOrder order) {
         Statistics statistics = chunk.statistics();
-        LeafType type = LeafType.of(chunk.leaf());
-        long values = chunk.valueCount();
-        byte[] min = null;
-        byte[] max = null;
+        LeafColumn leaf = chunk.leaf();
+        LeafType type = LeafType.of(leaf);
+        LevelCounts levels = levels(chunk);
+        if (levels.noValue() && statesValue(chunk)) {
+            return unknown(leaf);
+        }
+        ValueRange range = ValueRange.none(type);
         if (isUsable(order, type)) {
             boolean exactOnly = type.kind() == LeafType.Kind.LONG_DECIMAL;
-            min = bound(statistics.min(), exactOnly && !statistics.minExact().orElse(true));
-            max = bound(statistics.max(), exactOnly && !statistics.maxExact().orElse(true));
+            range = ValueRange.of(
+                    type,
+                    bound(statistics.min(), exactOnly && !statistics.minExact().orElse(true)),
+                    bound(statistics.max(), exactOnly && !statistics.maxExact().orElse(true)));
         }
         // The deprecated fields do not depend on the column order.
-        if (min == null && max == null && type.signedOrder()) {
-            min = statistics.deprecatedMin().orElse(null);
-            max = statistics.deprecatedMax().orElse(null);
+        if (type.signedOrder()) {
+            ValueRange deprecated = ValueRange.of(
+                    type,
+                    statistics.deprecatedMin().orElse(null),
+                    statistics.deprecatedMax().orElse(null));
+            boolean replaced = statistics.min().isPresent() || statistics.max().isPresent();
+            if (range.isApartFrom(deprecated)) {
+                range = ValueRange.none(type);
+            } else if (!(replaced && isUsable(order, type))) {
+                range = deprecated;
+            }
         }
-        LevelCounts levels = LevelCounts.of(chunk.leaf(), chunk.sizeStatistics().definitionLevelHistogram(), values);
-        return new Bounds(
-                chunk.leaf(),
-                min,
-                max,
-                values > 0 && statistics.nullCount() == values,
-                statistics.nullCount() >= 0 ? statistics.nullCount() > 0 : levels.mayHoldNull(),
-                statistics.nanCount() != 0,
-                levels);
-    }
-
-    /// What the column index states about one page.
-    public static Bounds of(LeafColumn leaf, ColumnIndex index, int page, ColumnOrder order) {
-        boolean nullPage = index.isNullPage(page);
-        boolean usable = !nullPage && isUsable(order, LeafType.of(leaf)) && !skipped(index, page);
-        LevelCounts levels = LevelCounts.of(leaf, index.definitionLevelHistogram(page), -1);
         return new Bounds(
                 leaf,
-                usable ? index.min(page) : null,
-                usable ? index.max(page) : null,
+                range,
+                levels,
+                range.min() != null && statistics.minExact().orElse(type.isNumber()),
+                range.max() != null && statistics.maxExact().orElse(type.isNumber()),
+                levels.noValue(),
+                mayHoldNan(
+                        type,
+                        statistics.nanCount(),
+                        statistics.min().orElse(null),
+                        statistics.max().orElse(null)));
+    }
+
+    /// Whether statistics say, and nothing beside them denies, that a chunk holds nothing but nulls.
+    public static boolean isAllNull(ColumnChunk chunk) {
+        return chunk.statistics().nullCount() == chunk.valueCount()
+                && levels(chunk).noValue()
+                && !statesValue(chunk);
+    }
+
+    private static LevelCounts levels(ColumnChunk chunk) {
+        return LevelCounts.of(
+                chunk.leaf(),
+                chunk.sizeStatistics().definitionLevelHistogram(),
+                chunk.valueCount(),
+                chunk.statistics().nullCount());
+    }
+
+    // Whether there must be a value, by what is said of values. Writers that do not count distinct values say 0.
+    private static boolean statesValue(ColumnChunk chunk) {
+        Statistics statistics = chunk.statistics();
+        return isValue(statistics.min(), chunk)
+                || isValue(statistics.max(), chunk)
+                || isValue(statistics.deprecatedMin(), chunk)
+                || isValue(statistics.deprecatedMax(), chunk)
+                || statistics.distinctCount() > 0
+                || chunk.sizeStatistics().unencodedBytes() > 0;
+    }
+
+    private static boolean isValue(Optional<byte[]> bound, ColumnChunk chunk) {
+        return bound.isPresent() && (bound.get().length > 0 || chunk.leaf().type() == PhysicalType.BYTE_ARRAY);
+    }
+
+    /// What the page index states about one page.
+    ///
+    /// @param rows rows of the page
+    static Bounds of(LeafColumn leaf, PageIndex index, int page, long rows, ColumnOrder order) {
+        LeafType type = LeafType.of(leaf);
+        ColumnIndex columns = index.columns();
+        LevelCounts levels = index.levels(leaf, page, rows);
+        boolean nullPage = columns.isNullPage(page);
+        if (rows > 0 && (nullPage ? mayHoldValue(leaf, index, page, rows, levels) : levels.noValue())) {
+            return unknown(leaf);
+        }
+        boolean usable = !nullPage && isUsable(order, type) && !skipped(columns, page);
+        byte[] min = columns.min(page);
+        byte[] max = columns.max(page);
+        return new Bounds(
+                leaf,
+                usable ? ValueRange.of(type, min, max) : ValueRange.none(type),
+                levels,
+                false,
+                false,
                 nullPage,
-                index.nullCount(page) >= 0 ? index.nullCount(page) > 0 : levels.mayHoldNull(),
-                index.nanCount(page) != 0,
-                levels);
+                mayHoldNan(type, columns.nanCount(page), min, max));
+    }
+
+    // What denies that a page is one of nothing but nulls.
+    private static boolean mayHoldValue(LeafColumn leaf, PageIndex index, int page, long rows, LevelCounts levels) {
+        ColumnIndex columns = index.columns();
+        long nulls = columns.nullCount(page);
+        boolean bounded = !skipped(columns, page)
+                // parquet-go leaves zeros where there is no value.
+                && !(nulls >= rows && isZero(columns.min(page)) && isZero(columns.max(page)));
+        return leaf.maxDefinitionLevel() == 0
+                || levels.contradictory()
+                || levels.someValue()
+                || nulls >= 0 && nulls < rows
+                || bounded
+                || index.offsets().unencodedBytes(page) > 0;
+    }
+
+    private static boolean isZero(byte[] bound) {
+        for (byte b : bound) {
+            if (b != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     // parquet-go leaves the bounds of pages empty where it is set to skip them, as Tempo does for blobs. A page of
@@ -101,7 +187,7 @@ public final class Bounds {
     private static boolean isUsable(ColumnOrder order, LeafType type) {
         return switch (order) {
             case TYPE_DEFINED -> type.ordered();
-            case IEEE_754_TOTAL -> type.isFloating();
+            case IEEE_754_TOTAL -> type.ordered() && type.isFloating();
             case UNDEFINED, INT96_TIMESTAMP, UNKNOWN -> false;
         };
     }
@@ -110,59 +196,68 @@ public final class Bounds {
         return cut ? null : stored.orElse(null);
     }
 
-    private byte @Nullable [] usable(byte @Nullable [] stored) {
-        if (stored == null) {
-            return null;
-        }
-        boolean fits = switch (type.kind()) {
-            case BOOLEAN -> stored.length == 1;
-            case INT32, UINT32, INT64, UINT64, SHORT_DECIMAL -> stored.length == type.width();
-            case FLOAT, DOUBLE, FLOAT16 ->
-                stored.length == type.width() && !Double.isNaN(DoubleSet.valueOf(stored, type));
-            case BYTES -> type.width() == 0 || stored.length <= type.width();
-            case LONG_DECIMAL -> stored.length > 0 && (type.width() == 0 || stored.length == type.width());
-        };
-        return fits ? stored : null;
+    // A bound that is NaN denies that there is none.
+    private static boolean mayHoldNan(LeafType type, long nans, byte @Nullable [] min, byte @Nullable [] max) {
+        return type.isFloating() && (nans != 0 || ValueRange.isNan(min, type) || ValueRange.isNan(max, type));
     }
 
-    private int compare(byte[] a, byte[] b) {
-        return switch (type.kind()) {
-            case BOOLEAN, INT32, UINT32, INT64, UINT64, SHORT_DECIMAL ->
-                Long.compare(LongSet.keyOf(a, type), LongSet.keyOf(b, type));
-            case FLOAT, DOUBLE, FLOAT16 ->
-                // Not Double.compare: -0.0 and +0.0 are the same here.
-                DoubleSet.valueOf(a, type) > DoubleSet.valueOf(b, type) ? 1 : -1;
-            case BYTES -> Arrays.compareUnsigned(a, b);
-            case LONG_DECIMAL -> BytesSet.compare(a, b, true);
-        };
+    /// The same without bounds.
+    Bounds withoutRange() {
+        return new Bounds(leaf, ValueRange.none(range.type()), levels, false, false, allNull, mayHoldNan);
+    }
+
+    /// The same without anything about nulls.
+    Bounds withoutCounts() {
+        return new Bounds(leaf, range, LevelCounts.unknown(leaf, true), minIsValue, maxIsValue, false, mayHoldNan);
+    }
+
+    ValueRange range() {
+        return range;
+    }
+
+    /// Whether there must be a value.
+    boolean statesValue() {
+        return !allNull && (levels.someValue() || !range.isEmpty());
+    }
+
+    /// The bounds that are values themselves. A bound of a number is one unless the file says that it is not.
+    List<ValueSet> knownValues() {
+        List<ValueSet> known = new ArrayList<>(2);
+        if (minIsValue) {
+            known.add(ValueRange.only(minBytes(), range.type()));
+        }
+        if (maxIsValue) {
+            known.add(ValueRange.only(maxBytes(), range.type()));
+        }
+        return known;
     }
 
     /// True when there is a lower bound.
     public boolean hasMin() {
-        return min != null;
+        return range.min() != null;
     }
 
     /// True when there is an upper bound.
     public boolean hasMax() {
-        return max != null;
+        return range.max() != null;
     }
 
     /// A copy of the lower bound as the file stores it; values may be greater, and are never less.
     public Optional<byte[]> min() {
-        return Optional.ofNullable(min).map(byte[]::clone);
+        return Optional.ofNullable(range.min()).map(byte[]::clone);
     }
 
     /// A copy of the upper bound as the file stores it; values may be less, and are never greater.
     public Optional<byte[]> max() {
-        return Optional.ofNullable(max).map(byte[]::clone);
+        return Optional.ofNullable(range.max()).map(byte[]::clone);
     }
 
     byte[] minBytes() {
-        return present(min);
+        return present(range.min());
     }
 
     byte[] maxBytes() {
-        return present(max);
+        return present(range.max());
     }
 
     private static byte[] present(byte @Nullable [] bound) {
@@ -177,20 +272,27 @@ public final class Bounds {
         return allNull;
     }
 
+    /// Number of nulls, -1 when unknown. Of a repeated leaf it is up to the writer whether lists without elements
+    /// count.
+    public long nullCount() {
+        return leaf.maxDefinitionLevel() == 0 ? 0 : levels.nulls();
+    }
+
     /// False when there is no null.
     public boolean mayHoldNull() {
-        return mayHoldNull;
+        // A page of nothing but nulls has some, whatever the count next to it says.
+        return allNull || levels.mayHoldNull();
     }
 
     /// False when no element of a list is null; of a leaf that is not repeated, as [#mayHoldNull()], where the file has
     /// histograms of levels.
     public boolean mayHoldNullElement() {
-        return mayHoldNullElement;
+        return levels.mayHoldNullElement();
     }
 
     /// False when no list is empty or null, so that each row has an element.
     public boolean mayLackElements() {
-        return mayLackElements;
+        return levels.mayLackElements();
     }
 
     /// False when there is no NaN.

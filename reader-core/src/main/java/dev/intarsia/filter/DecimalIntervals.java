@@ -11,6 +11,11 @@ import java.util.List;
 final class DecimalIntervals {
     private DecimalIntervals() {}
 
+    static List<Interval> only(BigInteger unscaled) {
+        byte[] value = unscaled.toByteArray();
+        return List.of(new Interval(value, unscaled.add(BigInteger.ONE).toByteArray(), value));
+    }
+
     static List<Interval> compared(LeafType type, Operator operator, BigDecimal number) {
         BigDecimal unscaled = number.scaleByPowerOfTen(type.scale());
         BigInteger floor = unscaled.setScale(0, RoundingMode.FLOOR).unscaledValue();

@@ -22,7 +22,7 @@ final class LeafFacts {
     private static int member(Node.Member member, Bounds bounds, Optional<BloomFilter> bloom) {
         boolean values = !bounds.allNull();
         boolean known = member.type().ordered();
-        boolean mayHold = values && (!known || member.values().mayHold(bounds) && !excluded(member, bloom));
+        boolean mayHold = values && (!known || member.values().mayHold(bounds) && !excluded(member, bounds, bloom));
         boolean mayMiss = values && (!known || member.values().mayMiss(bounds));
         return ofValues(member.leaf(), bounds, mayHold, mayMiss);
     }
@@ -36,21 +36,36 @@ final class LeafFacts {
     }
 
     /// What a test comes out as when every value is an entry of `dictionary`. Entries that no value has do no harm.
+    /// Where
+    /// a bound is a value and no entry, there are values that are none: then it says nothing.
     static int ofDictionary(Node.Member member, Bounds bounds, Dictionary dictionary) {
-        long[] bits = Bits.of(dictionary.size());
-        member.values().test(ValueView.of(dictionary), bits);
-        int matching = Bits.count(bits);
+        for (ValueSet known : bounds.knownValues()) {
+            if (matching(known, dictionary) == 0) {
+                return Outcomes.of(true, true, true);
+            }
+        }
+        int matching = matching(member.values(), dictionary);
         boolean values = !bounds.allNull();
         return ofValues(member.leaf(), bounds, values && matching > 0, values && matching < dictionary.size());
     }
 
-    private static boolean excluded(Node.Member member, Optional<BloomFilter> bloom) {
-        if (bloom.isEmpty()) {
-            return false;
-        }
-        List<byte[]> stored = member.values().storedValues();
+    private static int matching(ValueSet values, Dictionary dictionary) {
+        long[] bits = Bits.of(dictionary.size());
+        values.test(ValueView.of(dictionary), bits);
+        return Bits.count(bits);
+    }
+
+    // A filter that denies a bound which is a value is one of other values.
+    private static boolean excluded(Node.Member member, Bounds bounds, Optional<BloomFilter> bloom) {
+        return bloom.isPresent()
+                && denies(bloom.get(), member.values())
+                && bounds.knownValues().stream().noneMatch(known -> denies(bloom.get(), known));
+    }
+
+    private static boolean denies(BloomFilter bloom, ValueSet values) {
+        List<byte[]> stored = values.storedValues();
         for (byte[] value : stored) {
-            if (bloom.get().mayContain(value)) {
+            if (bloom.mayContain(value)) {
                 return false;
             }
         }

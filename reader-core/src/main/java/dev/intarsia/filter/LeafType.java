@@ -11,8 +11,9 @@ import dev.intarsia.schema.PhysicalType;
 /// @param kind how a stored value becomes one that can be compared
 /// @param width bytes of a stored value, 0 where they vary
 /// @param scale digits after the decimal point of a decimal, else 0
-/// @param ordered false when the format specifies no order for the type
-record LeafType(Kind kind, int width, int scale, boolean ordered) {
+/// @param comparable false when values can be compared for equality only
+/// @param ordered whether the format defines the order, so that metadata says something about it; see [TypeOrder]
+record LeafType(Kind kind, int width, int scale, boolean comparable, boolean ordered) {
 
     enum Kind {
         BOOLEAN,
@@ -33,13 +34,13 @@ record LeafType(Kind kind, int width, int scale, boolean ordered) {
 
     static LeafType of(LeafColumn leaf) {
         LogicalType logical = leaf.logicalType();
-        boolean ordered = leaf.type() != PhysicalType.INT96
+        boolean comparable = leaf.type() != PhysicalType.INT96
                 && !(logical instanceof LogicalType.Unknown
                         || logical instanceof LogicalType.IntervalType
                         || logical instanceof LogicalType.GeometryType
                         || logical instanceof LogicalType.GeographyType);
         int scale = logical instanceof DecimalType decimal && kind(leaf) != Kind.BYTES ? decimal.scale() : 0;
-        return new LeafType(kind(leaf), leaf.valueWidth(), scale, ordered);
+        return new LeafType(kind(leaf), leaf.valueWidth(), scale, comparable, TypeOrder.isDefined(leaf));
     }
 
     private static Kind kind(LeafColumn leaf) {
@@ -69,6 +70,11 @@ record LeafType(Kind kind, int width, int scale, boolean ordered) {
             case BOOLEAN, INT32, INT64, FLOAT, DOUBLE -> ordered;
             case UINT32, UINT64, SHORT_DECIMAL, FLOAT16, BYTES, LONG_DECIMAL -> false;
         };
+    }
+
+    /// Whether values are numbers, whose bounds are never cut short.
+    boolean isNumber() {
+        return kind != Kind.BYTES;
     }
 
     boolean isFloating() {

@@ -28,7 +28,7 @@ final class LiteralSets {
     }
 
     void requireOrder() {
-        if (!type.ordered()) {
+        if (!type.comparable()) {
             throw new PredicateBindingException(path, null, describe() + " has no order: only equality is supported");
         }
     }

@@ -64,18 +64,19 @@ final class PagePruning {
     private Rows test(Node.Test test) {
         LeafColumn leaf = test.leaf();
         ColumnOrder order = footer.columnOrder(leaf);
-        Bounds chunk = Bounds.of(rowGroup.column(leaf), order);
-        int ofChunk = LeafFacts.outcomes(test, chunk, Optional.ofNullable(blooms.get(leaf)));
+        Optional<BloomFilter> bloom = Optional.ofNullable(blooms.get(leaf));
         PageIndex index = indexes.get(leaf);
         long rowCount = rowGroup.rowCount();
         if (index == null || !index.fits(leaf, rowCount)) {
+            int ofChunk = LeafFacts.outcomes(test, Bounds.of(rowGroup.column(leaf), order), bloom);
             return new Rows(within(ofChunk, Outcomes.TRUE, rowCount), within(ofChunk, Outcomes.FALSE, rowCount));
         }
+        ChunkBounds bounds = ChunkBounds.of(rowGroup.column(leaf), index, order, rowCount);
+        int ofChunk = LeafFacts.outcomes(test, bounds.chunk(), bloom);
         RowSelection.Builder mayBeTrue = new RowSelection.Builder();
         RowSelection.Builder mayBeFalse = new RowSelection.Builder();
         for (int page = 0; page < index.offsets().pageCount(); page++) {
-            Bounds bounds = Bounds.of(leaf, index.columns(), page, order);
-            int outcomes = ofChunk & LeafFacts.outcomes(test, bounds, Optional.empty());
+            int outcomes = ofChunk & LeafFacts.outcomes(test, bounds.pages().get(page), Optional.empty());
             long from = index.offsets().firstRow(page);
             long to = index.endRow(page, rowCount);
             if ((outcomes & Outcomes.TRUE) != 0) {

@@ -16,6 +16,9 @@ public final class DictionaryPages {
     /// What chunks of the first format version list when no page gave up the dictionary: ids, and levels.
     private static final Set<Encoding> OLD_NAMES =
             EnumSet.of(Encoding.PLAIN_DICTIONARY, Encoding.RLE, Encoding.BIT_PACKED);
+    /// What a chunk lists when all values are ids: the dictionary page is PLAIN by its new name, levels are RLE.
+    private static final Set<Encoding> OF_IDS = EnumSet.of(
+            Encoding.PLAIN, Encoding.PLAIN_DICTIONARY, Encoding.RLE_DICTIONARY, Encoding.RLE, Encoding.BIT_PACKED);
 
     private DictionaryPages() {}
 
@@ -52,6 +55,10 @@ public final class DictionaryPages {
             return chunk.hasEncoding(Encoding.PLAIN_DICTIONARY)
                     && !chunk.hasUnknownEncoding()
                     && OLD_NAMES.containsAll(chunk.encodings());
+        }
+        // Pages that are counted as ids beside an encoding that has none: one of the two leaves out something.
+        if (chunk.hasUnknownEncoding() || !OF_IDS.containsAll(chunk.encodings())) {
+            return false;
         }
         boolean some = false;
         for (PageEncodingStats pages : stats) {

@@ -1,5 +1,6 @@
 package dev.intarsia.plan;
 
+import dev.intarsia.filter.Bounds;
 import dev.intarsia.metadata.ColumnChunk;
 import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.schema.SchemaNode;
@@ -24,7 +25,7 @@ final class NullChunkElision {
         boolean[] elided = new boolean[chunks.size()];
         List<Integer> candidates = new ArrayList<>();
         for (int i = 0; i < elided.length; i++) {
-            if (allNull(chunks.get(i))) {
+            if (Bounds.isAllNull(chunks.get(i))) {
                 candidates.add(i);
             } else {
                 elision.known.addAll(chunks.get(i).leaf().repeatedAncestors());
@@ -35,10 +36,6 @@ final class NullChunkElision {
             elided[candidate] = elision.structureKnown(chunks.get(candidate).leaf());
         }
         return elided;
-    }
-
-    private static boolean allNull(ColumnChunk chunk) {
-        return chunk.valueCount() > 0 && chunk.statistics().nullCount() == chunk.valueCount();
     }
 
     private boolean structureKnown(LeafColumn leaf) {

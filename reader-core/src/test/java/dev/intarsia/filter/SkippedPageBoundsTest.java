@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.intarsia.metadata.BoundaryOrder;
 import dev.intarsia.metadata.ColumnIndex;
 import dev.intarsia.metadata.ColumnOrder;
+import dev.intarsia.metadata.OffsetIndex;
 import dev.intarsia.schema.PhysicalType;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ final class SkippedPageBoundsTest {
                 new long[0],
                 new long[0],
                 new long[0]);
-        return Bounds.of(COLUMN.leaf(), index, 0, ColumnOrder.TYPE_DEFINED);
+        OffsetIndex places = new OffsetIndex(new long[] {4}, new int[] {9}, new long[] {0}, new long[0]);
+        return Bounds.of(COLUMN.leaf(), new PageIndex(index, places), 0, 1, ColumnOrder.TYPE_DEFINED);
     }
 
     private static ColumnIndex.ByteStrings one(String text) {

@@ -173,8 +173,10 @@ final class ChunkAttacks {
         files.add(reads("statistics that deny the values, trusted", 2, 0, lie)
                 .eliding()
                 .searched(new Search(Optional.of(noValue), Set.of(Outcome.VALUES, "corrupt"), -2)));
-        files.add(corrupt(
+        files.add(reads(
                         "statistics that say that all of a required column is null, trusted",
+                        2,
+                        2,
                         meta(m -> m.setStatistics(nulls(2))))
                 .eliding());
         for (long count : new long[] {-1, 3, Long.MAX_VALUE, Long.MIN_VALUE}) {

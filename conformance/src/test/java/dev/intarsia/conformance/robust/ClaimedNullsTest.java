@@ -1,11 +1,9 @@
 package dev.intarsia.conformance.robust;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.batch.ColumnBatch;
 import dev.intarsia.batch.RowGroupBatch;
-import dev.intarsia.error.ReadException;
 import dev.intarsia.memory.OffHeapPool;
 import dev.intarsia.model.Trace;
 import dev.intarsia.plan.Projection;
@@ -57,6 +55,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClaimedNullsTest {
     private static final String VALID = "data.parquet";
     private static final String FORGED = "forged.parquet";
+    /// Bounds and histograms of levels deny what the null counts say.
+    private static final String CONTRADICTORY = "contradictory.parquet";
 
     @TempDir
     private Path folder;
@@ -71,7 +71,8 @@ final class ClaimedNullsTest {
         Path block = BlockGenerator.generate(BlockOptions.of(folder, 7).withSize(60, 6, 30, 3))
                 .written()
                 .directory();
-        Files.write(block.resolve(FORGED), forge(Files.readAllBytes(block.resolve(VALID))));
+        Files.write(block.resolve(FORGED), forge(Files.readAllBytes(block.resolve(VALID)), true));
+        Files.write(block.resolve(CONTRADICTORY), forge(Files.readAllBytes(block.resolve(VALID)), false));
         store = new LocalObjectStore(block);
         context = ReadContext.builder().pool(pool).batchRows(7).build();
         untrusting = context.derive().trustStatistics(false).build();
@@ -85,14 +86,19 @@ final class ClaimedNullsTest {
         pool.close();
     }
 
-    private static byte[] forge(byte[] file) throws IOException {
+    private static byte[] forge(byte[] file, boolean consistent) throws IOException {
         int length = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(file.length - 8);
         int start = file.length - 8 - length;
         FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(file, start, length));
         for (RowGroup group : footer.getRow_groups()) {
             for (ColumnChunk chunk : group.getColumns()) {
                 ColumnMetaData metadata = chunk.getMeta_data();
+                if (!consistent) {
+                    metadata.getStatistics().setNull_count(metadata.getNum_values());
+                    continue;
+                }
                 metadata.setStatistics(new Statistics().setNull_count(metadata.getNum_values()));
+                metadata.unsetSize_statistics();
             }
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -170,9 +176,18 @@ final class ClaimedNullsTest {
     }
 
     @Test
-    void trustedStatisticsLoseOrRejectTheValues() {
+    void trustedStatisticsLoseTheValues() {
         assertThat(spans(FORGED, context)).isEmpty();
-        assertThatThrownBy(() -> traces(FORGED, RowGroupFilter.ALL, context)).isInstanceOf(ReadException.class);
+        assertThat(traces(FORGED, RowGroupFilter.ALL, context))
+                .isNotEqualTo(traces(VALID, RowGroupFilter.ALL, context));
+    }
+
+    @Test
+    void whatBoundsAndLevelsContradictIsNotTrusted() {
+        assertThat(traces(CONTRADICTORY, RowGroupFilter.ALL, context))
+                .isEqualTo(traces(VALID, RowGroupFilter.ALL, context));
+        assertThat(spans(CONTRADICTORY, context)).isEqualTo(spans(VALID, context));
+        assertThat(values(CONTRADICTORY, context)).isEqualTo(values(VALID, context));
     }
 
     private List<MatchedSpan> spans(String file, ReadContext within) {

@@ -45,6 +45,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Statistics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,8 @@ final class FalseNullsTest {
                     ColumnMetaData column = chunk.getMeta_data();
                     // Top-level columns of Tempo are required.
                     if (column.getPath_in_schema().size() > 1 && column.isSetStatistics()) {
-                        column.getStatistics().setNull_count(column.getNum_values());
+                        column.setStatistics(new Statistics().setNull_count(column.getNum_values()));
+                        column.unsetSize_statistics();
                     }
                 }));
     }

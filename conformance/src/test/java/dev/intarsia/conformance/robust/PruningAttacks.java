@@ -233,17 +233,30 @@ final class PruningAttacks {
         bounds(files, "a sorted order that is none", i -> {
             i.setBoundary_order(org.apache.parquet.format.BoundaryOrder.DESCENDING);
         });
-        // What nothing contradicts is trusted.
+        // What nothing contradicts is trusted: the chunk has these values, too.
         files.add(whole("bounds that deny the second page", keys().columnIndex(i -> {
-                    i.getMin_values().set(1, ByteBuffer.wrap(le32(100)));
-                    i.getMax_values().set(1, ByteBuffer.wrap(le32(200)));
+                    i.getMin_values().set(1, ByteBuffer.wrap(le32(10)));
+                    i.getMax_values().set(1, ByteBuffer.wrap(le32(11)));
                 }))
                 .searched(Search.trusts(MIDDLE, 2)));
-        files.add(whole("bounds that deny every page", keys().columnIndex(i -> {
+        files.add(right(
+                "bounds that deny the second page, by values that the chunk denies",
+                keys().columnIndex(i -> {
+                    i.getMin_values().set(1, ByteBuffer.wrap(le32(100)));
+                    i.getMax_values().set(1, ByteBuffer.wrap(le32(200)));
+                }),
+                MIDDLE));
+        files.add(right(
+                "bounds that deny every page, by values that the chunk denies",
+                keys().columnIndex(i -> {
                     i.getMin_values().replaceAll(v -> ByteBuffer.wrap(le32(100)));
                     i.getMax_values().replaceAll(v -> ByteBuffer.wrap(le32(200)));
-                }))
-                .searched(Search.trusts(MIDDLE, 0)));
+                }),
+                MIDDLE));
+        files.add(right(
+                "bounds that deny the last page, and with it the greatest value of the chunk",
+                keys().columnIndex(i -> i.getMax_values().set(3, ByteBuffer.wrap(le32(10)))),
+                ColumnPredicate.equal(KEY, Literal.of(11))));
         files.add(right(
                 "bounds that claim every page",
                 keys().columnIndex(i -> {
@@ -345,14 +358,20 @@ final class PruningAttacks {
             PagedFile.Chunk nullable = optional(new int[] {0, 1, NULL}, from(3, 3), from(6, 3), from(9, 3))
                     .statistics(s -> s.setNull_count(nulls))
                     .columnIndex(i -> i.unsetNull_counts());
-            boolean denied = nulls == ROWS;
             files.add(HostileFile.reads(
                             nulls + " nulls in an optional column, say its statistics",
                             ROWS,
                             2 * ROWS - 1,
                             beside(nullable))
-                    .searched(denied ? Search.trusts(MIDDLE, 0) : Search.values(MIDDLE)));
+                    .searched(Search.values(MIDDLE)));
         }
+        PagedFile.Chunk denied = optional(new int[] {0, 1, NULL}, from(3, 3), from(6, 3), from(9, 3))
+                .statistics(s -> s.setNull_count(ROWS))
+                .statistics(Statistics::unsetMin_value)
+                .statistics(Statistics::unsetMax_value);
+        files.add(HostileFile.reads(
+                        "nothing but nulls in a column, say its statistics", ROWS, 2 * ROWS - 1, beside(denied))
+                .searched(Search.trusts(MIDDLE, 0)));
         PagedFile.Chunk nullable = optional(new int[] {0, 1, NULL}, from(3, 3), from(6, 3), from(9, 3))
                 .statistics(s -> s.setNull_count(0))
                 .columnIndex(i -> i.getNull_counts().replaceAll(n -> 0L));
@@ -391,7 +410,15 @@ final class PruningAttacks {
 
     private static void addBloomFilters(List<HostileFile> files) {
         ColumnPredicate seven = ColumnPredicate.equal(KEY, Literal.of(7));
-        files.add(whole("a bloom filter that denies all", keys().bloomFilter(bloom(32, block(), 32)))
+        files.add(right(
+                "a bloom filter that denies all, the bounds of the statistics, too",
+                keys().bloomFilter(bloom(32, block(), 32)),
+                seven));
+        files.add(whole(
+                        "a bloom filter that denies all",
+                        keys().bloomFilter(bloom(32, block(), 32))
+                                .statistics(Statistics::unsetMin_value)
+                                .statistics(Statistics::unsetMax_value))
                 .searched(Search.trusts(seven, 0)));
         files.add(right(
                 "a bloom filter that claims all",

@@ -4,10 +4,11 @@ import dev.intarsia.error.ReadException;
 import dev.intarsia.filter.Bounds;
 import dev.intarsia.filter.ColumnPredicate;
 import dev.intarsia.filter.Literal;
+import dev.intarsia.filter.PageIndex;
 import dev.intarsia.filter.PredicateBindingException;
 import dev.intarsia.metadata.ColumnChunk;
-import dev.intarsia.metadata.ColumnIndex;
 import dev.intarsia.metadata.ColumnOrder;
+import dev.intarsia.metadata.OffsetIndex;
 import dev.intarsia.metadata.ParquetFooter;
 import dev.intarsia.read.PageIndexReader;
 import dev.intarsia.read.ParquetReader;
@@ -71,16 +72,14 @@ final class PruningPredicates {
         try {
             List<dev.intarsia.metadata.RowGroup> groups = reader.footer().rowGroups();
             ColumnChunk chunk = groups.get(groups.size() / 2).columns().get(leaf.index());
-            Optional<ColumnIndex> index = PageIndexReader.columnIndex(reader.file(), chunk, context)
-                    .toCompletableFuture()
-                    .join();
-            if (index.isPresent() && index.get().pageCount() > 0) {
-                int pages = index.get().pageCount();
-                for (int page = pages / 2; page < pages; page++) {
-                    Optional<byte[]> bound =
-                            Bounds.of(leaf, index.get(), page, order).max();
+            long rowCount = groups.get(groups.size() / 2).rowCount();
+            Optional<PageIndex> index = index(reader, chunk, rowCount, context);
+            if (index.isPresent()) {
+                List<Bounds> pages = index.get().bounds(chunk, order, rowCount);
+                for (int page = pages.size() / 2; page < pages.size(); page++) {
+                    Optional<byte[]> bound = pages.get(page).max();
                     if (bound.isPresent()) {
-                        return Optional.of(new Bounded(leaf, pages, bound.get()));
+                        return Optional.of(new Bounded(leaf, pages.size(), bound.get()));
                     }
                 }
             }
@@ -91,6 +90,18 @@ final class PruningPredicates {
             }
             return Optional.empty();
         }
+    }
+
+    private static Optional<PageIndex> index(
+            ParquetReader reader, ColumnChunk chunk, long rowCount, ReadContext context) {
+        Optional<OffsetIndex> places = PageIndexReader.offsetIndex(reader.file(), chunk, context)
+                .toCompletableFuture()
+                .join();
+        return PageIndexReader.columnIndex(reader.file(), chunk, context)
+                .toCompletableFuture()
+                .join()
+                .flatMap(bounds -> places.map(known -> new PageIndex(bounds, known)))
+                .filter(known -> known.fits(chunk.leaf(), rowCount));
     }
 
     private static Literal literal(LeafColumn leaf, byte[] stored) {

@@ -1,10 +1,9 @@
 package dev.intarsia.tempo.read;
 
 import dev.intarsia.codec.kernel.NativeLayouts;
+import dev.intarsia.filter.Bounds;
 import dev.intarsia.metadata.RowGroup;
-import dev.intarsia.metadata.Statistics;
 import dev.intarsia.model.Bytes;
-import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.tempo.schema.TempoField;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
@@ -35,9 +34,9 @@ public record RowGroupStats(
 
     /// What the footer of a block states about one of its row groups.
     static RowGroupStats of(TempoBlock block, RowGroup rowGroup) {
-        Statistics ids = statistics(block, rowGroup, TempoField.TRACE_ID);
-        Statistics starts = statistics(block, rowGroup, TempoField.TRACE_START);
-        Statistics ends = statistics(block, rowGroup, TempoField.TRACE_END);
+        Optional<Bounds> ids = bounds(block, rowGroup, TempoField.TRACE_ID);
+        Optional<Bounds> starts = bounds(block, rowGroup, TempoField.TRACE_START);
+        Optional<Bounds> ends = bounds(block, rowGroup, TempoField.TRACE_END);
         long bytes = rowGroup.columns().stream()
                 .mapToLong(chunk -> Math.max(0, chunk.totalCompressedSize()))
                 .sum();
@@ -45,20 +44,19 @@ public record RowGroupStats(
                 rowGroup.ordinal(),
                 rowGroup.rowCount(),
                 bytes,
-                ids.min().map(Bytes::wrap),
-                ids.max().map(Bytes::wrap),
-                time(starts.min()),
-                time(starts.max()),
-                time(ends.min()),
-                time(ends.max()));
+                ids.flatMap(Bounds::min).map(Bytes::wrap),
+                ids.flatMap(Bounds::max).map(Bytes::wrap),
+                time(starts.flatMap(Bounds::min)),
+                time(starts.flatMap(Bounds::max)),
+                time(ends.flatMap(Bounds::min)),
+                time(ends.flatMap(Bounds::max)));
     }
 
-    private static Statistics statistics(TempoBlock block, RowGroup rowGroup, TempoField field) {
+    private static Optional<Bounds> bounds(TempoBlock block, RowGroup rowGroup, TempoField field) {
         return block.schema()
                 .field(field)
-                .map(LeafColumn::index)
-                .map(leaf -> rowGroup.columns().get(leaf).statistics())
-                .orElse(Statistics.NONE);
+                .map(leaf -> Bounds.of(
+                        rowGroup.columns().get(leaf.index()), block.footer().columnOrder(leaf)));
     }
 
     private static OptionalLong time(Optional<byte[]> bound) {

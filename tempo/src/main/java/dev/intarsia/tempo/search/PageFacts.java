@@ -15,6 +15,7 @@ import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.store.ByteRange;
 import dev.intarsia.tempo.read.TempoBlock;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -52,10 +53,11 @@ final class PageFacts {
             wanted.put(leaf, true);
             return all();
         }
+        List<Bounds> pages = index.bounds(
+                rowGroup.columns().get(leaf.index()), block.footer().columnOrder(leaf), rowGroup.rowCount());
         RowSelection.Builder rows = new RowSelection.Builder();
         for (int page = 0; page < index.offsets().pageCount(); page++) {
-            Bounds bounds =
-                    Bounds.of(leaf, index.columns(), page, block.footer().columnOrder(leaf));
+            Bounds bounds = pages.get(page);
             if (!bounds.allNull() && test.mayMatch(bounds)) {
                 boolean last = page + 1 == index.offsets().pageCount();
                 rows.add(

@@ -52,30 +52,26 @@ final class KeyPages {
         Optional<ColumnIndex> columns = Stages.join(PageIndexReader.columnIndex(file, chunk, context));
         Optional<OffsetIndex> offsets =
                 columns.isEmpty() ? Optional.empty() : Stages.join(PageIndexReader.offsetIndex(file, chunk, context));
-        if (columns.isPresent()
-                && offsets.isPresent()
-                && new PageIndex(columns.get(), offsets.get()).fits(leaf, rowGroup.rowCount())
-                && PageRanges.fits(chunk, offsets.get(), rowGroup.rowCount())) {
-            List<Page> pages = indexed(leaf, order, columns.get(), offsets.get(), rowGroup.rowCount());
+        Optional<PageIndex> index = columns.flatMap(bounds -> offsets.map(places -> new PageIndex(bounds, places)))
+                .filter(known -> known.fits(leaf, rowGroup.rowCount())
+                        && PageRanges.fits(chunk, known.offsets(), rowGroup.rowCount()));
+        if (index.isPresent()) {
+            List<Bounds> bounds = index.get().bounds(chunk, order, rowGroup.rowCount());
+            List<Page> pages = indexed(bounds, index.get().offsets(), rowGroup.rowCount());
             return pages.isEmpty() ? scanned(file, rowGroup, leaf, context) : pages;
         }
-        Bounds bounds = Bounds.of(chunk, order);
-        long nulls = bounds.mayHoldNull() ? chunk.statistics().nullCount() : 0;
-        return page(bounds, 0, rowGroup.rowCount(), nulls)
+        return page(Bounds.of(chunk, order), 0, rowGroup.rowCount())
                 .map(List::of)
                 .orElseGet(() -> scanned(file, rowGroup, leaf, context));
     }
 
     // Empty if the bounds of some page are unknown.
-    private static List<Page> indexed(
-            LeafColumn leaf, ColumnOrder order, ColumnIndex columns, OffsetIndex offsets, long rowCount) {
-        List<Page> pages = new ArrayList<>(columns.pageCount());
-        for (int i = 0; i < columns.pageCount(); i++) {
+    private static List<Page> indexed(List<Bounds> bounds, OffsetIndex offsets, long rowCount) {
+        List<Page> pages = new ArrayList<>(offsets.pageCount());
+        for (int i = 0; i < offsets.pageCount(); i++) {
             long end = i + 1 < offsets.pageCount() ? offsets.firstRow(i + 1) : rowCount;
             if (end > offsets.firstRow(i)) {
-                Bounds bounds = Bounds.of(leaf, columns, i, order);
-                long nulls = bounds.mayHoldNull() ? columns.nullCount(i) : 0;
-                Optional<Page> page = page(bounds, offsets.firstRow(i), end, nulls);
+                Optional<Page> page = page(bounds.get(i), offsets.firstRow(i), end);
                 if (page.isEmpty()) {
                     return List.of();
                 }
@@ -85,13 +81,14 @@ final class KeyPages {
         return pages;
     }
 
-    private static Optional<Page> page(Bounds bounds, long from, long to, long nulls) {
+    private static Optional<Page> page(Bounds bounds, long from, long to) {
         if (bounds.allNull()) {
             return Optional.of(new Page(from, to, Ids.NONE_LOW, Ids.NONE_HIGH, to - from));
         }
         if (!bounds.hasMin() || !bounds.hasMax()) {
             return Optional.empty();
         }
+        long nulls = bounds.mayHoldNull() ? bounds.nullCount() : 0;
         int low = id(bounds.min().orElseThrow());
         int high = id(bounds.max().orElseThrow());
         // Bounds in signed order are bounds in unsigned order only if both have the same sign.

@@ -1,15 +1,14 @@
 package dev.intarsia.otap.internal.schema;
 
-import dev.intarsia.metadata.ColumnChunk;
+import dev.intarsia.filter.Bounds;
+import dev.intarsia.metadata.ColumnOrder;
 import dev.intarsia.metadata.ParquetFooter;
 import dev.intarsia.metadata.RowGroup;
-import dev.intarsia.metadata.Statistics;
 import dev.intarsia.schema.LeafColumn;
 import dev.intarsia.schema.LogicalType.IntegerType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.util.Optional;
 
 /// Inclusive bounds of unsigned ids; not necessarily occurring values.
 ///
@@ -29,32 +28,26 @@ public record IdRange(long min, long max) {
     public static IdRange of(ParquetFooter footer, LeafColumn leaf) {
         IdRange range = NONE;
         for (RowGroup group : footer.rowGroups()) {
-            range = range.and(of(group.columns().get(leaf.index()), group.rowCount(), leaf));
+            range = range.and(of(group, leaf, footer.columnOrder(leaf)));
         }
         return range;
     }
 
-    private static IdRange of(ColumnChunk chunk, long rows, LeafColumn leaf) {
-        Statistics statistics = chunk.statistics();
-        Optional<byte[]> min = statistics.min();
-        Optional<byte[]> max = statistics.max();
-        if (rows == 0 || (statistics.nullCount() == rows && min.isEmpty())) {
+    private static IdRange of(RowGroup group, LeafColumn leaf, ColumnOrder order) {
+        Bounds bounds = Bounds.of(group.columns().get(leaf.index()), order);
+        if (group.rowCount() == 0 || bounds.allNull()) {
             return NONE;
         }
-        if (min.isEmpty() || max.isEmpty() || !isInt(min.get()) || !isInt(max.get())) {
+        if (!bounds.hasMin() || !bounds.hasMax()) {
             return ANY;
         }
-        return bounds(value(min.get()), value(max.get()), isUnsigned(leaf));
+        return bounds(value(bounds.min().orElseThrow()), value(bounds.max().orElseThrow()), isUnsigned(leaf));
     }
 
     private static IdRange bounds(int min, int max, boolean unsigned) {
         // Bounds in signed order are no bounds in unsigned order if their signs differ.
         boolean ordered = unsigned ? Integer.compareUnsigned(min, max) <= 0 : min <= max && (min < 0) == (max < 0);
         return ordered ? new IdRange(Integer.toUnsignedLong(min), Integer.toUnsignedLong(max)) : ANY;
-    }
-
-    private static boolean isInt(byte[] value) {
-        return value.length == Integer.BYTES;
     }
 
     private static int value(byte[] value) {

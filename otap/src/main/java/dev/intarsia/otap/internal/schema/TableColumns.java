@@ -2,6 +2,7 @@ package dev.intarsia.otap.internal.schema;
 
 import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.SchemaMismatchException;
+import dev.intarsia.filter.Bounds;
 import dev.intarsia.metadata.ParquetFooter;
 import dev.intarsia.metadata.RowGroup;
 import dev.intarsia.otap.schema.OtapTable;
@@ -76,18 +77,21 @@ public final class TableColumns {
         // copy without an Arrow schema the only evidence is that a first batch without URL results in empty ones.
         boolean template = arrow.map(schema ->
                         schema.field(OtapColumn.SCHEMA_URL.path()).stream().anyMatch(field -> !field.dictionary()))
-                .orElseGet(() -> footer.rowGroups().stream().anyMatch(group -> mayHaveEmptyText(group, url)));
-        return !template || footer.rowGroups().stream().allMatch(group -> isEmptyText(group, url));
+                .orElseGet(() ->
+                        footer.rowGroups().stream().anyMatch(group -> mayHaveEmptyText(bounds(group, url, footer))));
+        return !template || footer.rowGroups().stream().allMatch(group -> isEmptyText(bounds(group, url, footer)));
     }
 
-    private static boolean mayHaveEmptyText(RowGroup group, LeafColumn leaf) {
-        Optional<byte[]> min = group.columns().get(leaf.index()).statistics().min();
-        return min.isEmpty() || min.get().length == 0;
+    private static Bounds bounds(RowGroup group, LeafColumn leaf, ParquetFooter footer) {
+        return Bounds.of(group.columns().get(leaf.index()), footer.columnOrder(leaf));
     }
 
-    private static boolean isEmptyText(RowGroup group, LeafColumn leaf) {
-        Optional<byte[]> max = group.columns().get(leaf.index()).statistics().max();
-        return max.isPresent() && max.get().length == 0;
+    private static boolean mayHaveEmptyText(Bounds texts) {
+        return texts.min().filter(min -> min.length > 0).isEmpty();
+    }
+
+    private static boolean isEmptyText(Bounds texts) {
+        return texts.max().filter(max -> max.length == 0).isPresent();
     }
 
     /// Zeros are equal in plain and delta encoding.
