@@ -4,6 +4,7 @@ import dev.intarsia.error.CorruptFileException;
 import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.error.ReadException;
 import dev.intarsia.error.StoreException;
+import dev.intarsia.filter.Bounds;
 import dev.intarsia.internal.concurrent.Stages;
 import dev.intarsia.metadata.ColumnChunk;
 import dev.intarsia.metadata.ParquetFooter;
@@ -228,8 +229,8 @@ public final class TempoBlock {
     private boolean hasValues(LeafColumn leaf) {
         for (RowGroup rowGroup : file.footer().rowGroups()) {
             ColumnChunk chunk = rowGroup.columns().get(leaf.index());
-            boolean onlyNulls = chunk.statistics().nullCount() == chunk.valueCount();
-            if (chunk.valueCount() > 0 && !onlyNulls) {
+            if (chunk.valueCount() > 0
+                    && !Bounds.of(chunk, file.footer().columnOrder(leaf)).allNull()) {
                 return true;
             }
         }
