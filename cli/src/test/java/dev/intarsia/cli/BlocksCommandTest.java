@@ -228,6 +228,24 @@ final class BlocksCommandTest {
     }
 
     @Test
+    void timesThatAreNotKnownAreDashesAndNullsAndTheirBlockComesLast() throws IOException {
+        generate(SECOND);
+        Path meta = generate(FIRST).resolve("meta.json");
+        String right = Files.readString(meta);
+        Files.writeString(meta, right.replaceAll("\"startTime\":\"[^\"]+\"", "\"startTime\":\"2100-10-10T12:00:00Z\""));
+
+        CommandRun table = CommandRun.of("blocks", tenant());
+        CommandRun json = CommandRun.of("blocks", tenant(), "--format=json");
+
+        assertThat(table.code()).isZero();
+        assertThat(table.err()).isEmpty();
+        assertThat(table.lines().get(1)).startsWith(SECOND.toString());
+        assertThat(table.lines().get(2)).startsWith(FIRST.toString()).matches(".* [kM]?B  -( +-){4} +1 +-");
+        assertThat(json.lines().getLast())
+                .isEqualTo(right.strip().replaceAll("\"(start|end)Time\":\"[^\"]+\"", "\"$1Time\":null"));
+    }
+
+    @Test
     void relativeTimesReferToTheClockOfTheConsole() throws IOException {
         generate(FIRST);
         Instant end =

@@ -51,6 +51,18 @@ final class InspectCommandTest {
     }
 
     @Test
+    void aMetaWhoseTimesMeanNothingIsPrintedAsItIsWithANote() {
+        CommandRun run = CommandRun.of("inspect", TenantTracesTest.blockWhoseStartIsItsArrival(), "--columns=TraceID");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.text()).contains("\"startTime\":\"2025-10-10T12:00:00Z\"");
+        assertThat(run.errorLines())
+                .singleElement()
+                .satisfies(
+                        line -> assertThat(line).startsWith("intarsia: note: ").endsWith("not known"));
+    }
+
+    @Test
     void jsonShowsBoundsOfEveryKind() throws IOException {
         JsonNode chunk = json(Corpus.path("parquet/hardwood/core/interval_logical_type_test.parquet"))
                 .at("/rowGroups/0/columns/0");

@@ -15,6 +15,7 @@ import dev.intarsia.testdata.tenant.GeneratedTenant;
 import dev.intarsia.testdata.tenant.MetaDamage;
 import dev.intarsia.testdata.tenant.TenantGenerator;
 import dev.intarsia.testdata.tenant.TenantOptions;
+import dev.intarsia.testsupport.Corpus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,6 +136,60 @@ final class TenantTracesTest {
                 .isNotEmpty()
                 .allMatch(line -> line.startsWith("intarsia: ") && line.contains(tenant.toString()))
                 .doesNotHaveDuplicates();
+    }
+
+    /// A block as Tempo before 2.6 left it: the start in its meta is the time of arrival, a day after its spans
+    /// (tempo #3197).
+    static Path blockWhoseStartIsItsArrival() {
+        return Corpus.path("reports/T1_start_after_end/t/5692161d-100b-45e5-b689-b94be8dcc240");
+    }
+
+    @Test
+    void aBlockWhoseStartLiesAfterItsEndIsReadForEveryTime() {
+        Path arrived = blockWhoseStartIsItsArrival().resolveSibling("");
+        for (String range :
+                List.of("--from=2025-10-09T00:00:00Z --to=2025-10-10T00:00:00Z", "--from=2025-10-09T09:00:00Z")) {
+            List<String> options = new ArrayList<>(List.of(range.split(" ")));
+            int expected = options.size() == 2 ? 3 : 2;
+            for (String more : List.of("--limit=9", "--merge", "--projection=summary", "--no-pruning")) {
+                List<Object> arguments = new ArrayList<>(List.of("traces", arrived, more));
+                arguments.addAll(options);
+                CommandRun run = CommandRun.of(arguments.toArray());
+                assertThat(run.err()).isEmpty();
+                assertThat(run.lines()).as(arguments.toString()).hasSize(1 + expected);
+            }
+        }
+        assertThat(CommandRun.of("traces", arrived, "--from=2025-10-10T00:00:00Z")
+                        .lines())
+                .as("the times of the traces themselves count")
+                .hasSize(1);
+        assertThat(CommandRun.of("spans", arrived, "--from=2025-10-09T00:00:00Z", "--to=2025-10-10T00:00:00Z")
+                        .lines())
+                .hasSize(1 + 6);
+        assertThat(CommandRun.of("trace", arrived, "bfef8030ddc2d7725f552ce482f2aa47")
+                        .code())
+                .isZero();
+        assertThat(CommandRun.of("analyse", arrived).code()).isZero();
+    }
+
+    /// Tempo sets the times of a block to its own time where spans lie further from it than its slack allows.
+    @Test
+    void withoutPruningBlocksAreReadWhateverTimesTheirMetasState() throws IOException {
+        String within = "--from=now-3650d";
+        long all = CommandRun.of("spans", tenant, within).lines().size();
+        assertThat(all).isGreaterThan(100);
+        try (Stream<Path> files = Files.walk(tenant)) {
+            for (Path meta : files.filter(file -> file.endsWith("meta.json")).toList()) {
+                Files.writeString(
+                        meta,
+                        Files.readString(meta)
+                                .replaceAll("\"(start|end)Time\":\"[^\"]+\"", "\"$1Time\":\"1999-01-01T00:00:00Z\""));
+            }
+        }
+
+        assertThat(CommandRun.of("spans", tenant, within).lines()).hasSize(1);
+        assertThat(CommandRun.of("spans", tenant, within, "--no-pruning").lines())
+                .hasSize((int) all);
     }
 
     @Test

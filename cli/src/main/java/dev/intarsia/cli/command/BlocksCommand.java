@@ -5,6 +5,7 @@ import dev.intarsia.cli.console.Failures;
 import dev.intarsia.cli.option.DurationArgument;
 import dev.intarsia.cli.option.EnumNames;
 import dev.intarsia.cli.option.OutputFormat;
+import dev.intarsia.cli.output.BlockJson;
 import dev.intarsia.cli.output.BlockTable;
 import dev.intarsia.cli.source.TenantFolder;
 import dev.intarsia.error.ErrorLocation;
@@ -12,6 +13,7 @@ import dev.intarsia.error.Problems;
 import dev.intarsia.error.StoreException;
 import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalObjectStore;
+import dev.intarsia.tempo.block.BlockMeta;
 import dev.intarsia.tempo.tenant.BlockList;
 import dev.intarsia.tempo.tenant.ListOptions;
 import dev.intarsia.tempo.tenant.ListOptions.IndexUse;
@@ -39,7 +41,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Lists the blocks of a tenant, or of all tenants in a folder, live ones and then compacted ones, each in the "
                     + "order of their ids.",
-            "A block whose meta is damaged is reported on stderr, and the others are listed."
+            "A block whose meta is damaged is reported on stderr, and the others are listed.",
+            "Times that contradict each other, or where no clock was, are not known: a dash. Such blocks come last."
         })
 public final class BlocksCommand implements Callable<Integer> {
     private final Console console;
@@ -60,7 +63,7 @@ public final class BlocksCommand implements Callable<Integer> {
             paramLabel = "table|json",
             converter = OutputFormat.TableOrJson.class,
             description = "How to print it (default: ${DEFAULT-VALUE}); json is one line per block: its meta.json, "
-                    + "and compactedTime for a compacted block.")
+                    + "with null for times that are not known, and compactedTime for a compacted block.")
     private OutputFormat format = OutputFormat.TABLE;
 
     @Option(
@@ -158,25 +161,17 @@ public final class BlocksCommand implements Callable<Integer> {
         for (StoredBlock block : blocks) {
             switch (format) {
                 case TABLE -> table.add(folder.name(), block);
-                case JSON -> console.out().write((jsonLine(block) + "\n").getBytes(StandardCharsets.UTF_8));
+                case JSON -> console.out().write((BlockJson.line(block) + "\n").getBytes(StandardCharsets.UTF_8));
                 default -> throw format.notOffered();
             }
         }
     }
 
     private static List<StoredBlock> newestFirst(List<StoredBlock> blocks) {
-        Comparator<StoredBlock> byEnd =
-                Comparator.comparing(block -> block.meta().endTime());
+        Comparator<StoredBlock> byEnd = Comparator.comparing(
+                block -> block.meta().hasKnownTimes() ? block.meta().endTime() : BlockMeta.NO_TIME);
         return blocks.stream()
                 .sorted(byEnd.reversed().thenComparing(block -> block.id().toString()))
                 .toList();
-    }
-
-    /// The meta as Tempo writes it; the time stands beside its keys, as in the tenant index.
-    private static String jsonLine(StoredBlock block) {
-        String meta = new String(block.meta().toJson(), StandardCharsets.UTF_8);
-        return block.compactedAt()
-                .map(time -> meta.substring(0, meta.length() - 1) + ",\"compactedTime\":\"" + time + "\"}")
-                .orElse(meta);
     }
 }

@@ -12,12 +12,15 @@ import dev.intarsia.cli.option.ReadingOptions;
 import dev.intarsia.cli.source.InputPath;
 import dev.intarsia.error.CorruptFileException;
 import dev.intarsia.error.ErrorLocation;
+import dev.intarsia.error.ReadException;
 import dev.intarsia.read.ParquetReader;
 import dev.intarsia.read.ReadContext;
 import dev.intarsia.store.local.LocalFile;
 import dev.intarsia.store.local.SmallFile;
 import dev.intarsia.tempo.block.BlockLayout;
+import dev.intarsia.tempo.block.BlockMeta;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -71,7 +74,22 @@ public final class InspectCommand implements Callable<Integer> {
                 default -> throw format.notOffered();
             }
         }
+        meta.ifPresent(this::noteUnknownTimes);
         return ExitCode.OK;
+    }
+
+    /// The meta is printed as it is; its times need a word where they mean nothing.
+    private void noteUnknownTimes(String json) {
+        try {
+            BlockMeta meta = BlockMeta.parse(json.getBytes(StandardCharsets.UTF_8), ErrorLocation.of(argument));
+            if (!meta.hasKnownTimes()) {
+                console.err()
+                        .println("intarsia: note: startTime and endTime of the meta mean nothing: the times of the "
+                                + "block are not known");
+            }
+        } catch (ReadException e) {
+            console.err().println("intarsia: note: meta.json: " + e.reason());
+        }
     }
 
     /// As in lists of blocks.

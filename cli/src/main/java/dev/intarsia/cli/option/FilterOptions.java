@@ -18,7 +18,9 @@ public final class FilterOptions {
             converter = TimeArgument.class,
             description =
                     "Leaves out traces that end before this time: now-1h30m, RFC 3339 such as 2026-01-02T03:04:05.678Z, or "
-                            + "seconds (up to 11 digits) or nanoseconds (17 or more) since 1970.")
+                            + "seconds (up to 11 digits) or nanoseconds (17 or more) since 1970. Of a tenant, blocks are "
+                            + "left out by the times of their metas, which do not cover spans that Tempo got long after "
+                            + "or before their times (ingestion_time_range_slack); --no-pruning reads them, too.")
     private long from;
 
     @Option(

@@ -17,8 +17,9 @@ public final class ReadingOptions {
     @Option(
             names = "--no-pruning",
             description =
-                    "Leaves nothing out by statistics, page indexes, bloom filters and dictionaries: all is read, "
-                            + "and conditions are tested on values. For files whose metadata may be wrong.")
+                    "Leaves nothing out by statistics, page indexes, bloom filters, dictionaries and the times of "
+                            + "blocks: all is read, and conditions are tested on values. For files whose metadata may be "
+                            + "wrong.")
     private boolean unpruned;
 
     @Option(

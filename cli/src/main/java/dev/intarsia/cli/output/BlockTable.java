@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// Blocks as a table.
@@ -18,8 +19,8 @@ public final class BlockTable {
     private static final int NAME_WIDTH = 24;
     /// Of more than a century nobody writes blocks; the nanoseconds of less fit a `long`.
     private static final long MOST_SECONDS = 100L * 366 * 24 * 3600;
-    /// Placeholder for a time that the meta does not contain.
-    private static final Instant NO_TIME = Instant.parse("0001-01-01T00:00:00Z");
+    /// Stands for what is not known.
+    private static final String NONE = "-";
 
     private final TextTable table;
     private final boolean withTenants;
@@ -66,15 +67,20 @@ public final class BlockTable {
                 meta.format(),
                 Long.toString(meta.compactionLevel()),
                 Quantities.count(meta.totalObjects()),
-                meta.sizeBytes() == 0 ? "-" : Quantities.bytes(meta.sizeBytes()),
+                meta.sizeBytes() == 0 ? NONE : Quantities.bytes(meta.sizeBytes())));
+        cells.addAll(meta.hasKnownTimes() ? times(meta) : Collections.nCopies(5, NONE));
+        cells.add(Quantities.count(meta.bloomShards()));
+        cells.add(block.compactedAt().map(BlockTable::time).orElse(NONE));
+        table.row(cells.toArray(String[]::new));
+    }
+
+    private List<String> times(BlockMeta meta) {
+        return List.of(
                 time(meta.startTime()),
                 time(meta.endTime()),
                 between(meta.startTime(), meta.endTime()),
                 between(meta.endTime(), now),
-                window(meta.endTime()),
-                Quantities.count(meta.bloomShards()),
-                block.compactedAt().map(BlockTable::time).orElse("-")));
-        table.row(cells.toArray(String[]::new));
+                window(meta.endTime()));
     }
 
     /// Prints a head and the lines.
@@ -83,22 +89,19 @@ public final class BlockTable {
     }
 
     private static String time(Instant time) {
-        return time.equals(NO_TIME)
-                ? "-"
-                : Instant.ofEpochSecond(time.getEpochSecond()).toString();
+        return Instant.ofEpochSecond(time.getEpochSecond()).toString();
     }
 
     /// How many windows before the present one the block's end lies: 0 for the present one.
     private String window(Instant end) {
         long ago = Math.floorDiv(now.getEpochSecond(), window.toSeconds())
                 - Math.floorDiv(end.getEpochSecond(), window.toSeconds());
-        return end.equals(NO_TIME) ? "-" : Quantities.count(ago);
+        return Quantities.count(ago);
     }
 
-    /// Whole seconds, as the times have; a dash where one is absent or the order is wrong.
+    /// Whole seconds, as the times have; a dash for an end that is yet to come.
     private static String between(Instant start, Instant end) {
         long seconds = end.getEpochSecond() - start.getEpochSecond();
-        boolean isKnown = !start.equals(NO_TIME) && !end.equals(NO_TIME) && seconds >= 0;
-        return isKnown && seconds <= MOST_SECONDS ? Quantities.duration(seconds * 1_000_000_000L) : "-";
+        return seconds >= 0 && seconds <= MOST_SECONDS ? Quantities.duration(seconds * 1_000_000_000L) : NONE;
     }
 }

@@ -44,7 +44,7 @@ public record TenantTraces(OpenTenant tenant, ScanOptions options, boolean isMer
     public long traceCount() {
         return tenant.list().live().stream()
                 .mapToLong(block -> block.meta().totalObjects())
-                .sum();
+                .reduce(0, (sum, traces) -> sum + traces < 0 ? Long.MAX_VALUE : sum + traces);
     }
 
     /// The metas of all blocks are there.

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -84,12 +85,9 @@ final class FindFaultsTest {
     void damagedObjectsAreNamed() throws IOException {
         GeneratedBlock block = block(1);
         String prefix = FindFixture.TENANT + "/" + block.written().meta().blockId() + "/";
-        byte[] otherIndex = new BlockIndex(List.of(Bytes.ofLongs(-1, -1))).toJson();
         record Damage(String object, byte[] content) {}
         for (Damage damage : List.of(
-                new Damage("bloom-0", new byte[30]),
-                new Damage("index", "{}x".getBytes(StandardCharsets.UTF_8)),
-                new Damage("index", otherIndex))) {
+                new Damage("bloom-0", new byte[30]), new Damage("index", "{}x".getBytes(StandardCharsets.UTF_8)))) {
             try (FindFixture fixture = with(block)) {
                 TraceFinder finder = fixture.finder();
                 fixture.store().put(prefix + damage.object, damage.content);
@@ -97,6 +95,34 @@ final class FindFaultsTest {
                 assertThatThrownBy(() -> finder.find(wanted(block).traceId()))
                         .isInstanceOf(CorruptFileException.class)
                         .hasMessageContaining(prefix + damage.object);
+            }
+        }
+    }
+
+    /// One of another block: a row group more or less, ids out of order, ids below those of the footer.
+    @Test
+    void anIndexThatContradictsTheFooterOrItselfLeavesNoRowGroupOut() throws IOException {
+        GeneratedBlock block = block(1);
+        Bytes first = Bytes.ofLongs(0, 0);
+        Bytes last = Bytes.ofLongs(-1, -1);
+        Trace wanted = wanted(block);
+        try (FindFixture fixture = with(block)) {
+            int rowGroups = fixture.open().footer().rowGroups().size();
+            assertThat(rowGroups).isGreaterThan(1);
+            List<Bytes> outOfOrder = new ArrayList<>(Collections.nCopies(rowGroups, first));
+            outOfOrder.set(0, last);
+            String key = FindFixture.TENANT + "/" + block.written().meta().blockId() + "/index";
+            for (List<Bytes> ids : List.of(
+                    List.of(last),
+                    Collections.nCopies(rowGroups + 1, first),
+                    List.<Bytes>of(),
+                    outOfOrder,
+                    Collections.nCopies(rowGroups, first))) {
+                fixture.store().put(key, new BlockIndex(ids).toJson());
+
+                assertThat(fixture.finder().find(wanted.traceId()))
+                        .as(ids.toString())
+                        .contains(wanted);
             }
         }
     }

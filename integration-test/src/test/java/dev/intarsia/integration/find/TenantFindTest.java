@@ -144,6 +144,12 @@ final class TenantFindTest {
 
             assertThat(finder.find(tenant.trace(0).trace().traceId())).isEmpty();
             assertThat(fixture.store().reads()).hasSize(reads);
+
+            FindOptions untrusting = options(tenant, later).withTrustStatistics(false);
+            assertThat(TraceFinder.of(fixture.fixed(), fixture.context(), untrusting)
+                            .find(tenant.trace(0).trace().traceId()))
+                    .as("without trust the times of metas rule no block out")
+                    .isPresent();
         }
     }
 

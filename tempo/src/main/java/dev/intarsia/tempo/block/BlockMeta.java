@@ -12,8 +12,8 @@ import java.util.UUID;
 /// @param format the trace format's name; see [TempoFormat]
 /// @param blockId the block's id, the last part of its prefix
 /// @param tenantId the tenant
-/// @param startTime start of the earliest span, whole seconds
-/// @param endTime end of the latest span, whole seconds
+/// @param startTime start of the earliest span, whole seconds; as stated, see [#hasKnownTimes()]
+/// @param endTime end of the latest span, whole seconds; as stated, see [#hasKnownTimes()]
 /// @param totalObjects number of traces; an estimate, made while the block was being written: the footer counts
 /// @param sizeBytes size of `data.parquet`; 0 if not stated
 /// @param compactionLevel how often the block's traces went through compaction
@@ -39,6 +39,16 @@ public record BlockMeta(
         List<DedicatedColumn> dedicatedColumns,
         long replicationFactor) {
 
+    /// Go's zero time, which stands for a time that a meta does not state.
+    public static final Instant NO_TIME = Instant.parse("0001-01-01T00:00:00Z");
+
+    /// Seconds since 1970 that were taken for milliseconds or less lie before.
+    private static final Instant EARLIEST = Instant.parse("1971-01-01T00:00:00Z");
+    /// The last time that 63 bits of nanoseconds can hold, as those of spans. Milliseconds since 1970 that were taken
+    /// for
+    /// seconds lie thousands of years behind it.
+    private static final Instant LATEST = Instant.ofEpochSecond(0, Long.MAX_VALUE);
+
     /// Shards of metas that say 0.
     private static final int LEGACY_BLOOM_SHARDS = 10;
 
@@ -54,7 +64,8 @@ public record BlockMeta(
 
     /// Parses a `meta.json` or `meta.compacted.json`. Unknown keys, and the old ones `minID`, `maxID` (known to be
     /// wrong in real blocks), `encoding` and `dataEncoding`, are ignored. Any format name is accepted: see
-    /// [#tempoFormat] whether it can be read.
+    /// [#tempoFormat] whether it can be read. A text or number that is no RFC 3339 time is as none, [#NO_TIME]: no more
+    /// depends on it than which blocks need not be read.
     ///
     /// @param json the object's bytes
     /// @param location the object, for errors
@@ -69,6 +80,20 @@ public record BlockMeta(
     /// The meta as Tempo writes it: same keys, same order, defaults left out where Tempo leaves them out, no line end.
     public byte[] toJson() {
         return BlockMetaJson.write(this);
+    }
+
+    /// Whether the times state anything about the block's spans. They do not when one is absent, the start lies after
+    /// the
+    /// end, or one lies before 1971 or after 2262, where no clock was but a zero, an overflow or a value of another
+    /// unit is
+    /// shown. Tempo before 2.6 wrote the time of arrival as the start of blocks with older traces only (tempo #3197).
+    /// Where they are not known they rule no block out.
+    public boolean hasKnownTimes() {
+        return isPlausible(startTime) && isPlausible(endTime) && !startTime.isAfter(endTime);
+    }
+
+    static boolean isPlausible(Instant time) {
+        return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
     }
 
     /// The format of the block.

@@ -19,9 +19,6 @@ import java.util.UUID;
 
 /// `meta.json`, read and written the way Go's `encoding/json` does it.
 final class BlockMetaJson {
-    /// The zero time of Go, which is what an absent time means.
-    private static final Instant NO_TIME = Instant.parse("0001-01-01T00:00:00Z");
-
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -41,8 +38,7 @@ final class BlockMetaJson {
 
     static CompactedBlockMeta parseCompacted(byte[] json, ErrorLocation location) {
         MetaJsonFields meta = MetaJsonFields.parse(json, location);
-        Instant time = time(meta, "compactedTime");
-        return new CompactedBlockMeta(of(meta), time.equals(NO_TIME) ? Optional.empty() : Optional.of(time));
+        return new CompactedBlockMeta(of(meta), Optional.of(time(meta, "compactedTime")));
     }
 
     private static BlockMeta of(MetaJsonFields meta) {
@@ -75,15 +71,13 @@ final class BlockMetaJson {
         throw new CorruptFileException(meta.location(), "blockID is not a UUID: " + text);
     }
 
+    /// The time that a field states, or none: years of more digits than RFC 3339 has, and numbers of some unit, were
+    /// seen.
     private static Instant time(MetaJsonFields meta, String name) {
-        String text = meta.text(name, "");
-        if (text.isEmpty()) {
-            return NO_TIME;
-        }
         try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) { // not kept as the cause, since it holds the whole text
-            throw new CorruptFileException(meta.location(), name + " is not an RFC 3339 time: " + text);
+            return OffsetDateTime.parse(meta.scalar(name)).toInstant();
+        } catch (DateTimeParseException e) {
+            return BlockMeta.NO_TIME;
         }
     }
 

@@ -8,13 +8,14 @@ import java.util.Optional;
 /// What `meta.compacted.json` says: the meta of a block whose traces were written to another one.
 ///
 /// @param meta the meta as it was before
-/// @param compactedTime when that was; Tempo does not write it into the object, whose own time of last modification
-///     states it then
+/// @param compactedTime when that was, empty where it cannot have been, as before 1971; Tempo does not write it into
+/// the
+///     object, whose own time of last modification states it then
 public record CompactedBlockMeta(BlockMeta meta, Optional<Instant> compactedTime) {
-    /// Checks that both are there.
+    /// Checks that both are there, and the time.
     public CompactedBlockMeta {
         Objects.requireNonNull(meta, "meta");
-        Objects.requireNonNull(compactedTime, "compactedTime");
+        compactedTime = compactedTime.filter(BlockMeta::isPlausible);
     }
 
     /// Parses a `meta.compacted.json`, or an entry of `compacted` in a tenant index, as [BlockMeta#parse] does; the

@@ -98,6 +98,12 @@ final class MetaJsonFields {
         return text.value();
     }
 
+    /// A text, or a number as it is written; empty if absent.
+    String scalar(String name) {
+        JsonTree node = find(name);
+        return node instanceof JsonNumber number ? number.digits() : text(name, "");
+    }
+
     /// A count: a whole number that is not negative; 0 if absent.
     long number(String name) {
         JsonTree node = find(name);

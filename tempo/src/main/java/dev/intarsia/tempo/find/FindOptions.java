@@ -17,8 +17,9 @@ import java.util.Objects;
 /// @param mostLists how many lists of a tenant's blocks are tried when blocks vanish, at least 1
 /// @param skipUnsupported whether blocks of a tenant whose format cannot be read are not searched, as Tempo does;
 ///     otherwise they are a failure, since they may hold a part of any trace
-/// @param trustStatistics whether blocks, row groups and pages may be left out by bloom filters, indexes and what files
-///     state about their values; see [dev.intarsia.read.ReadContext.Builder#trustStatistics]. Without it, or where
+/// @param trustStatistics whether blocks, row groups and pages may be left out by the times of metas, bloom filters,
+///     indexes and what files state about their values; see [dev.intarsia.read.ReadContext.Builder#trustStatistics].
+/// Without it, or where
 ///     the context has no trust, the ids of all traces of each block are read
 /// @param coalescing how byte ranges are joined into requests: gaps are narrower than where whole row groups are read,
 ///     since little is expected of much

@@ -5,6 +5,7 @@ import dev.intarsia.internal.concurrent.Stages;
 import dev.intarsia.internal.concurrent.WindowedStages;
 import dev.intarsia.tempo.block.TempoFormat;
 import dev.intarsia.tempo.internal.StageFailures;
+import dev.intarsia.tempo.tenant.BlockFilter;
 import dev.intarsia.tempo.tenant.BlockList;
 import dev.intarsia.tempo.tenant.BlockSource;
 import dev.intarsia.tempo.tenant.StoredBlock;
@@ -40,8 +41,10 @@ final class ListedFind {
     }
 
     private List<StoredBlock> wanted(BlockList list) {
-        List<StoredBlock> wanted = new ArrayList<>(
-                find.options().blocks().select(list, find.options().clock().instant()));
+        BlockFilter filter = find.options().blocks();
+        BlockFilter trusted = find.context().trustStatistics() ? filter : filter.atAnyTime();
+        List<StoredBlock> wanted =
+                new ArrayList<>(trusted.select(list, find.options().clock().instant()));
         if (find.options().skipUnsupported()) {
             wanted.removeIf(block -> TempoFormat.find(block.meta().format()).isEmpty());
         }

@@ -1,17 +1,16 @@
 package dev.intarsia.tempo.find;
 
 import dev.intarsia.batch.RowGroupBatch;
-import dev.intarsia.error.CorruptFileException;
-import dev.intarsia.error.ErrorLocation;
 import dev.intarsia.model.Bytes;
 import dev.intarsia.model.Trace;
 import dev.intarsia.plan.ReadPlan;
 import dev.intarsia.plan.RowGroupPlan;
 import dev.intarsia.read.RowAssembler;
 import dev.intarsia.read.RowGroupRead;
-import dev.intarsia.tempo.block.BlockLayout;
+import dev.intarsia.tempo.block.TraceIds;
 import dev.intarsia.tempo.internal.block.BlockIndex;
 import dev.intarsia.tempo.read.RowGroupFilter;
+import dev.intarsia.tempo.read.RowGroupStats;
 import dev.intarsia.tempo.read.TempoBlock;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -44,28 +43,40 @@ final class RowFind {
     static CompletionStage<List<Trace>> start(TempoBlock block, Optional<BlockIndex> index, BlockFind find) {
         RowGroupFilter filter =
                 RowGroupFilter.ALL.withTraceIdPrefix(find.traceId().toHex());
-        boolean trusting = find.context().trustStatistics();
+        Optional<BlockIndex> usable = index.filter(ids -> isConsistent(ids, block));
+        boolean trusting = find.context().trustStatistics() && index.isPresent() == usable.isPresent();
         ReadPlan plan = block.divided(block.plan(find.options().projection(), filter, trusting));
         List<RowGroupPlan> rowGroups = new ArrayList<>(plan.rowGroups());
-        if (index.isPresent()) {
-            Set<Integer> possible = rowGroups(block, index.get(), find.traceId());
+        if (usable.isPresent()) {
+            Set<Integer> possible =
+                    usable.get().rowGroupsOf(find.traceId()).boxed().collect(Collectors.toSet());
             rowGroups.removeIf(rowGroup -> !possible.contains(rowGroup.ordinal()));
         }
         rowGroups.forEach(rowGroup -> plan.only(rowGroup).requireSupported());
         return new RowFind(block, find, plan, rowGroups).next();
     }
 
-    private static Set<Integer> rowGroups(TempoBlock block, BlockIndex index, Bytes traceId) {
-        int declared = index.lastTraceIds().size();
-        int rowGroups = block.footer().rowGroups().size();
-        if (declared != rowGroups) {
-            String key = block.layout()
-                    .map(BlockLayout::index)
-                    .orElse(block.file().object().key());
-            throw new CorruptFileException(
-                    ErrorLocation.of(key), "an index of " + declared + " row groups, the footer has " + rowGroups);
+    /// Whether an index can be one of the block: an id for each row group, ascending, and none below the greatest that
+    /// the footer states for it. Where they contradict each other, neither says which row groups can hold a trace.
+    private static boolean isConsistent(BlockIndex index, TempoBlock block) {
+        List<Bytes> last = index.lastTraceIds();
+        List<RowGroupStats> rowGroups = block.rowGroupStats();
+        if (last.size() != rowGroups.size()) {
+            return false;
         }
-        return index.rowGroupsOf(traceId).boxed().collect(Collectors.toSet());
+        for (int i = 0; i < last.size(); i++) {
+            Bytes id = last.get(i);
+            boolean isBelow = rowGroups
+                    .get(i)
+                    .highestTraceId()
+                    // A shorter one is an upper bound only.
+                    .filter(highest -> highest.length() == TraceIds.LENGTH && id.compareTo(highest) < 0)
+                    .isPresent();
+            if (isBelow || i > 0 && id.compareTo(last.get(i - 1)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private CompletionStage<List<Trace>> next() {

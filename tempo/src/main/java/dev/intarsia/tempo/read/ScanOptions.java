@@ -69,10 +69,13 @@ public record ScanOptions(
         }
     }
 
-    /// The blocks to read, by the times of both filters.
+    /// The blocks to read, by the times of both filters; without trust in what metas state, those of any time.
     public BlockFilter effectiveBlocks() {
+        if (!trustStatistics) {
+            return blocks.atAnyTime();
+        }
         boolean untimed = filter.fromUnixNanos() == 0 && filter.toUnixNanos() == RowGroupFilter.NO_END;
-        if (blocks.time().isPresent() || untimed || !trustStatistics) {
+        if (blocks.time().isPresent() || untimed) {
             return blocks;
         }
         Instant from = filter.fromUnixNanos() == 0 ? Instant.MIN : instant(filter.fromUnixNanos());

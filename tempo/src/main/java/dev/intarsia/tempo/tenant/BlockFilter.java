@@ -17,7 +17,8 @@ import java.util.UUID;
 /// one whose list is newer may be handed the old ones for as long; so compacted blocks count for [#compactedFor()]
 /// after their compaction, as in Tempo. Whoever reads them must expect the same spans twice.
 ///
-/// @param time blocks with traces in this range; empty for all. A meta that states no times is never ruled out by it
+/// @param time blocks with traces in this range; empty for all. A meta whose times are not known
+///     ([BlockMeta#hasKnownTimes]) is never ruled out by it
 /// @param first least block id, inclusive, in the order of the bytes
 /// @param last greatest block id, inclusive, in the order of the bytes
 /// @param compactedFor how long a compacted block counts
@@ -27,15 +28,13 @@ public record BlockFilter(Optional<TimeRange> time, UUID first, UUID last, Durat
 
     private static final UUID LEAST = new UUID(0, 0);
     private static final UUID GREATEST = new UUID(-1, -1);
-    /// The value in a meta that states no time.
-    private static final Instant NO_TIME = Instant.parse("0001-01-01T00:00:00Z");
 
     /// How a range of time and a block meet. Metas have whole seconds: the first of the earliest start and the last
-    /// begun of the latest end; so the start of a range is taken down to its second.
+    /// begun of the latest end, which the block covers as a whole; so the start of a range is taken down to its second.
     ///
     /// @param from start of the range
     /// @param to end of the range
-    /// @param touching whether meeting in one point is enough
+    /// @param touching whether a block meets the range that begins where it ends
     public record TimeRange(Instant from, Instant to, boolean touching) {
         /// Checks the order.
         ///
@@ -48,7 +47,7 @@ public record BlockFilter(Optional<TimeRange> time, UUID first, UUID last, Durat
 
         private boolean meets(Instant start, Instant end) {
             Instant least = from.equals(Instant.MIN) ? from : from.truncatedTo(ChronoUnit.SECONDS);
-            return touching ? !start.isAfter(to) && !end.isBefore(least) : start.isBefore(to) && end.isAfter(least);
+            return (touching ? !start.isAfter(to) : start.isBefore(to)) && !end.isBefore(least);
         }
     }
 
@@ -83,6 +82,11 @@ public record BlockFilter(Optional<TimeRange> time, UUID first, UUID last, Durat
     /// With a range of time as searching takes it: one common point is enough.
     public BlockFilter forSearch(Instant from, Instant to) {
         return new BlockFilter(Optional.of(new TimeRange(from, to, true)), first, last, compactedFor);
+    }
+
+    /// With blocks of any time.
+    public BlockFilter atAnyTime() {
+        return new BlockFilter(Optional.empty(), first, last, compactedFor);
     }
 
     /// With a range of block ids, both ends inclusive.
@@ -130,8 +134,7 @@ public record BlockFilter(Optional<TimeRange> time, UUID first, UUID last, Durat
     }
 
     private static boolean meets(BlockMeta meta, TimeRange range) {
-        boolean untold = meta.startTime().equals(NO_TIME) && meta.endTime().equals(NO_TIME);
-        return untold || range.meets(meta.startTime(), meta.endTime());
+        return !meta.hasKnownTimes() || range.meets(meta.startTime(), meta.endTime());
     }
 
     /// The blocks of a list to read: live ones, then compacted ones, each ascending by id.

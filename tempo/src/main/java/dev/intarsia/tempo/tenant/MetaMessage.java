@@ -16,9 +16,7 @@ import java.util.UUID;
 
 /// Reads the messages of the metas in a tenant index. For one index, by one thread.
 final class MetaMessage {
-    /// The zero time of Go, which is what an absent time means.
-    private static final Instant NO_TIME = Instant.parse("0001-01-01T00:00:00Z");
-
+    private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59Z");
     private static final int UUID_BYTES = 16;
 
@@ -67,8 +65,9 @@ final class MetaMessage {
         return new CorruptFileException(location, "not the message of a meta: " + e.getMessage());
     }
 
-    /// A `google.protobuf.Timestamp`, to the end of its bytes or limit.
-    Instant timestamp(CodedInputStream in) throws IOException {
+    /// A `google.protobuf.Timestamp`, to the end of its bytes or limit; empty when it is none between the years 1 and
+    /// 9999.
+    Optional<Instant> timestamp(CodedInputStream in) throws IOException {
         long[] parts = new long[2];
         read(in, (tag, bytes) -> {
             if (tag == tag(1, WireFormat.WIRETYPE_VARINT)) {
@@ -80,14 +79,14 @@ final class MetaMessage {
             }
             return true;
         });
-        boolean inRange = parts[0] >= NO_TIME.getEpochSecond() && parts[0] <= LAST_TIME.getEpochSecond();
+        boolean inRange = parts[0] >= FIRST_TIME.getEpochSecond() && parts[0] <= LAST_TIME.getEpochSecond();
         if (!inRange || parts[1] < 0 || parts[1] > 999_999_999) {
-            throw new CorruptFileException(location, "not a time: " + parts[0] + " s and " + parts[1] + " ns");
+            return Optional.empty();
         }
-        return Instant.ofEpochSecond(parts[0], parts[1]);
+        return Optional.of(Instant.ofEpochSecond(parts[0], parts[1]));
     }
 
-    private Instant nestedTimestamp(CodedInputStream in) throws IOException {
+    private Optional<Instant> nestedTimestamp(CodedInputStream in) throws IOException {
         return timestamp(CodedInputStream.newInstance(in.readByteArray()));
     }
 
@@ -104,8 +103,7 @@ final class MetaMessage {
             if (tag == tag(1, WireFormat.WIRETYPE_LENGTH_DELIMITED)) {
                 meta = in.readByteArray();
             } else if (tag == tag(2, WireFormat.WIRETYPE_LENGTH_DELIMITED)) {
-                Instant read = nestedTimestamp(in);
-                time = read.equals(NO_TIME) ? Optional.empty() : Optional.of(read);
+                time = nestedTimestamp(in);
             } else {
                 return false;
             }
@@ -133,8 +131,8 @@ final class MetaMessage {
         private String format = "";
         private byte[] blockId = {};
         private String tenantId = "";
-        private Instant startTime = NO_TIME;
-        private Instant endTime = NO_TIME;
+        private Instant startTime = BlockMeta.NO_TIME;
+        private Instant endTime = BlockMeta.NO_TIME;
         private final long[] counts = new long[REPLICATION_FACTOR + 1];
         private List<DedicatedColumn> dedicatedColumns = List.of();
 
@@ -164,8 +162,8 @@ final class MetaMessage {
                 case FORMAT -> format = in.readStringRequireUtf8();
                 case BLOCK_ID -> blockId = in.readByteArray();
                 case TENANT_ID -> tenantId = in.readStringRequireUtf8();
-                case START_TIME -> startTime = nestedTimestamp(in);
-                case END_TIME -> endTime = nestedTimestamp(in);
+                case START_TIME -> startTime = nestedTimestamp(in).orElse(BlockMeta.NO_TIME);
+                case END_TIME -> endTime = nestedTimestamp(in).orElse(BlockMeta.NO_TIME);
                 case DEDICATED_COLUMNS -> dedicatedColumns = DedicatedColumn.parseList(in.readByteArray(), location);
                 default -> {
                     return false;

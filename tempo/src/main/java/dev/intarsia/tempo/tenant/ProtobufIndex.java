@@ -29,7 +29,7 @@ final class ProtobufIndex {
             }
             byte[] field = field(in, entries);
             switch (WireFormat.getTagFieldNumber(tag)) {
-                case CREATED_AT -> entries.createdAt(createdAt(field, message));
+                case CREATED_AT -> entries.createdAt(createdAt(field, message, entries));
                 case META -> entries.live(field, message::meta);
                 case COMPACTED_META -> entries.compacted(field, message::compactedMeta);
                 default -> {
@@ -39,8 +39,9 @@ final class ProtobufIndex {
         }
     }
 
-    private static Instant createdAt(byte[] field, MetaMessage message) throws IOException {
-        return message.timestamp(CodedInputStream.newInstance(field));
+    private static Instant createdAt(byte[] field, MetaMessage message, IndexEntries entries) throws IOException {
+        return message.timestamp(CodedInputStream.newInstance(field))
+                .orElseThrow(() -> new CorruptFileException(entries.location(), "created_at is not a time"));
     }
 
     private static byte[] field(CodedInputStream in, IndexEntries entries) throws IOException {

@@ -98,25 +98,31 @@ public final class TempoTenant implements BlockSource {
 
     private CompletionStage<BlockList> listIndex(IndexObjects.Found found, Optional<Instant> newerThan) {
         TenantIndex index = found.index();
-        Duration age = Duration.between(index.createdAt(), options.clock().instant());
+        Instant now = options.clock().instant();
+        Duration age = Duration.between(index.createdAt(), now);
         if (options.maxIndexAge().isPresent()
-                && age.compareTo(options.maxIndexAge().get()) > 0) {
+                && age.abs().compareTo(options.maxIndexAge().get()) > 0) {
             return without(new StoreException(
                     found.location(),
-                    "the index is too old: it was made at " + index.createdAt() + ", " + age + " ago"));
+                    age.isNegative()
+                            ? "the age of the index is not known: it was made at " + index.createdAt()
+                                    + ", which is to come"
+                            : "the index is too old: it was made at " + index.createdAt() + ", " + age + " ago"));
         }
-        if (newerThan.isPresent() && !index.createdAt().isAfter(newerThan.get())) {
+        // An index of a time to come would stay the newest for ever: neither it nor its list is newer than any other.
+        if (newerThan.isPresent() && (age.isNegative() || !index.createdAt().isAfter(newerThan.get()))) {
             return listFolders(List.of());
         }
+        Instant createdAt = age.isNegative() ? now : index.createdAt();
         List<StoredBlock> live = new ArrayList<>();
         index.live().forEach(meta -> live.add(new StoredBlock(meta, layout(meta.blockId()), Optional.empty())));
         List<StoredBlock> compacted = new ArrayList<>();
         for (CompactedBlockMeta entry : index.compacted()) {
-            Instant time = entry.compactedTime().orElse(index.createdAt());
+            Instant time = entry.compactedTime().orElse(createdAt);
             compacted.add(new StoredBlock(entry.meta(), layout(entry.meta().blockId()), Optional.of(time)));
         }
         return CompletableFuture.completedStage(
-                new BlockList(index.createdAt(), found.origin(), live, compacted, index.problems()));
+                new BlockList(createdAt, found.origin(), live, compacted, index.problems()));
     }
 
     private CompletionStage<BlockList> listFolders(List<ReadException> problems) {

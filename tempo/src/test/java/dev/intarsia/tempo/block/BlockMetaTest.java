@@ -139,6 +139,57 @@ class BlockMetaTest {
                 .contains("\"startTime\":\"2023-11-14T22:13:21.5Z\"", "\"endTime\":\"2023-11-14T22:13:21.00000012Z\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2023-11-14T22:13:21Z, 2023-11-14T22:13:21Z",
+        "2023-11-14T22:13:21Z, 2023-11-14T22:13:22Z",
+        "1971-01-01T00:00:00Z, 2262-04-11T23:47:16Z",
+    })
+    void timesInOrderAreKnown(String start, String end) {
+        assertThat(withTimes('"' + start + '"', '"' + end + '"').hasKnownTimes())
+                .isTrue();
+    }
+
+    /// The first is what Tempo before 2.6 wrote (tempo #3197), the next two are its zeros, of Go and of 1970.
+    @ParameterizedTest
+    @CsvSource({
+        "\"2025-10-10T12:00:00Z\", \"2025-10-09T08:59:34Z\"",
+        "\"0001-01-01T00:00:00Z\", \"2025-10-09T08:59:34Z\"",
+        "\"1970-01-01T00:00:00Z\", \"2025-10-09T08:59:34Z\"",
+        "\"2025-10-10T12:00:00Z\", \"0001-01-01T00:00:00Z\"",
+        "\"2106-02-07T06:28:15Z\", \"1970-01-01T00:00:00Z\"",
+        "\"1970-01-21T08:24:18Z\", \"1970-01-21T08:24:19Z\"",
+        "\"2025-10-10T12:00:00Z\", \"2262-04-11T23:47:17Z\"",
+        "\"2025-10-10T12:00:00Z\", \"9999-12-31T23:59:59Z\"",
+        "\"2025-10-10T12:00:00Z\", \"+55774-03-13T00:00:00Z\"",
+        "\"-55774-03-13T00:00:00Z\", \"2025-10-10T12:00:00Z\"",
+        "\"2025-10-10T12:00:00Z\", \"292277026596-12-04T15:30:07Z\"",
+        "\"yesterday\", \"2025-10-10T12:00:00Z\"",
+        "\"\", \"2025-10-10T12:00:00Z\"",
+        "null, \"2025-10-10T12:00:00Z\"",
+        "1760097600, 1760097601",
+        "1760097600000000000, 1.7e18",
+        "-1, 99999999999999999999999999999999",
+    })
+    void timesThatContradictEachOtherOrWhereNoClockWasAreNotKnown(String start, String end) {
+        assertThat(withTimes(start, end).hasKnownTimes()).isFalse();
+    }
+
+    private static BlockMeta withTimes(String start, String end) {
+        return parse(MINIMAL + ",\"startTime\":" + start + ",\"endTime\":" + end + "}");
+    }
+
+    @Test
+    void aCompactionAtATimeWhereNoClockWasIsOneOfUnknownTime() {
+        for (String time : List.of("\"1970-01-21T08:24:18Z\"", "\"9999-12-31T23:59:59Z\"", "1760097600", "\"soon\"")) {
+            String json = MINIMAL + ",\"compactedTime\":" + time + "}";
+            assertThat(CompactedBlockMeta.parse(json.getBytes(StandardCharsets.UTF_8), WHERE)
+                            .compactedTime())
+                    .as(time)
+                    .isEmpty();
+        }
+    }
+
     @Test
     void textsAreEscapedAsGoDoes() {
         BlockMeta meta = parse(MINIMAL + ",\"dedicatedColumns\":[{\"n\":\"a\\\"<b>&\\u2028\\n\\u0001\\\\é\"}]}");
@@ -172,7 +223,8 @@ class BlockMetaTest {
                 MINIMAL + "} x",
                 MINIMAL + ",\"size\":01}",
                 MINIMAL + ",\"tenantID\":[]}",
-                MINIMAL + ",\"startTime\":\"yesterday\"}",
+                MINIMAL + ",\"startTime\":[]}",
+                MINIMAL + ",\"endTime\":true}",
                 MINIMAL + ",\"dedicatedColumns\":{}}",
                 MINIMAL + ",\"dedicatedColumns\":[1]}",
             })

@@ -73,6 +73,59 @@ class BlockFilterTest {
     }
 
     @Test
+    void theLastSecondOfABlockIsFoundAlsoWhereTheMetaHasWholeSeconds() {
+        StoredBlock block = withTimes(at("20"), at("20"));
+
+        assertThat(ALL.forFind(at("20.5"), at("20.9")).accepts(block, NOW)).isTrue();
+        assertThat(ALL.forFind(at("21"), at("22")).accepts(block, NOW)).isFalse();
+        assertThat(ALL.forFind(at("19"), at("20")).accepts(block, NOW)).isFalse();
+    }
+
+    @Test
+    void timesThatAreNotKnownRuleNoBlockOut() {
+        BlockFilter find = ALL.forFind(at("30"), at("40"));
+        BlockFilter search = ALL.forSearch(at("30"), at("40"));
+        assertThat(find.accepts(withTimes(at("50"), at("55")), NOW)).isFalse();
+        for (StoredBlock block : List.of(
+                withTimes(at("55"), at("50")),
+                withTimes(at("55"), BlockMeta.NO_TIME),
+                withTimes(BlockMeta.NO_TIME, at("20")),
+                withTimes(Instant.EPOCH, at("20")),
+                withTimes(at("50"), Instant.MAX))) {
+            assertThat(find.accepts(block, NOW)).as(block.toString()).isTrue();
+            assertThat(search.accepts(block, NOW)).as(block.toString()).isTrue();
+        }
+    }
+
+    @Test
+    void atAnyTimeNoTimeRulesABlockOut() {
+        BlockFilter later = BlockFilter.liveOnly().forSearch(at("50"), at("55"));
+
+        assertThat(later.accepts(Metas.live(1), NOW)).isFalse();
+        assertThat(later.atAnyTime()).isEqualTo(BlockFilter.liveOnly());
+    }
+
+    private static StoredBlock withTimes(Instant start, Instant end) {
+        BlockMeta meta = Metas.meta(1);
+        BlockMeta other = new BlockMeta(
+                meta.format(),
+                meta.blockId(),
+                meta.tenantId(),
+                start,
+                end,
+                meta.totalObjects(),
+                meta.sizeBytes(),
+                meta.compactionLevel(),
+                meta.indexPageSize(),
+                meta.totalRecords(),
+                meta.bloomShards(),
+                meta.footerSizeBytes(),
+                meta.dedicatedColumns(),
+                meta.replicationFactor());
+        return new StoredBlock(other, other.layout(), Optional.empty());
+    }
+
+    @Test
     void blocksAreComparedByUnsignedBytesBothEndsIncluded() {
         UUID low = UUID.fromString("7f000000-0000-0000-0000-000000000000");
         UUID high = UUID.fromString("80000000-0000-0000-8000-000000000000");

@@ -387,6 +387,21 @@ class TempoTenantTest {
     }
 
     @Test
+    void anIndexOfATimeToComeDoesNotStayTheNewest() {
+        store.put("traces/a/index.pb.zst", IndexBytes.protobuf(NOW.plusSeconds(86_400), 1));
+        putBlocks(4);
+        TempoTenant tenant = tenant(OPTIONS);
+
+        BlockList first = tenant.list();
+        assertThat(numbers(first.live())).containsExactly(1L);
+        assertThat(first.createdAt()).isEqualTo(NOW);
+        assertThat(numbers(tenant.refresh(first).live())).containsExactly(4L);
+        assertThat(list(OPTIONS.withMaxIndexAge(Duration.ofSeconds(600))).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason()).contains("age of the index is not known"));
+    }
+
+    @Test
     void aMetaThatIsRenamedWhileItIsReadIsACompactedOne() {
         putBlocks(1, 2);
         // The requests: two indexes, the folders, then a listing and a read for each.

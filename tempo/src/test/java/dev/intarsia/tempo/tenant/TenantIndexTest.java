@@ -155,7 +155,7 @@ class TenantIndexTest {
             }));
             out.writeByteArray(2, IndexBytes.message(m -> {
                 m.writeRawBytes(IndexBytes.meta(2));
-                m.writeByteArray(6, IndexBytes.message(t -> t.writeInt64(1, Long.MAX_VALUE)));
+                m.writeByteArray(6, new byte[] {8});
             }));
             out.writeByteArray(2, IndexBytes.message(m -> {
                 m.writeRawBytes(IndexBytes.meta(2));
@@ -174,6 +174,36 @@ class TenantIndexTest {
         for (int i = 0; i < 9; i++) {
             assertThat(index.problems().first().get(i).reason()).startsWith("entry " + (i + 1) + ": ");
         }
+    }
+
+    /// Seconds of Go's last time, milliseconds and nanoseconds where seconds belong, and too many nanoseconds.
+    @Test
+    void timesOfAnotherUnitOrBeyondAllClocksAreNotKnown() {
+        long[][] times = {
+            {Long.MAX_VALUE, 0},
+            {Long.MIN_VALUE, 0},
+            {1_760_097_600_000L, 0},
+            {1_760_097_600_000_000_000L, 0},
+            {1_760_097_600L, 1_000_000_000},
+            {1_760_097_600L, -1},
+            {1_760_097, 600_000_000},
+        };
+        TenantIndex index = message(out -> {
+            for (int i = 0; i < times.length; i++) {
+                long[] time = times[i];
+                byte[] meta = IndexBytes.meta(i);
+                out.writeByteArray(2, IndexBytes.message(m -> {
+                    m.writeRawBytes(meta);
+                    m.writeByteArray(6, IndexBytes.message(t -> {
+                        t.writeInt64(1, time[0]);
+                        t.writeInt32(2, (int) time[1]);
+                    }));
+                }));
+            }
+        });
+
+        assertThat(index.problems()).isEmpty();
+        assertThat(index.live()).hasSize(times.length).noneMatch(BlockMeta::hasKnownTimes);
     }
 
     @Test
@@ -205,6 +235,9 @@ class TenantIndexTest {
         assertThatThrownBy(() -> protobuf(new byte[0])).isInstanceOf(CorruptFileException.class);
         assertThatThrownBy(() -> protobuf(IndexBytes.zstd(new byte[0]))).isInstanceOf(CorruptFileException.class);
         assertThatThrownBy(() -> json("{\"meta\":[]}")).isInstanceOf(CorruptFileException.class);
+        byte[] far = IndexBytes.message(time -> time.writeInt64(1, Long.MAX_VALUE));
+        assertThatThrownBy(() -> protobuf(IndexBytes.zstd(IndexBytes.message(out -> out.writeByteArray(1, far)))))
+                .isInstanceOf(CorruptFileException.class);
     }
 
     @Test
